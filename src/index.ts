@@ -1,0 +1,11 @@
+export {
+  type AnyZoomQssError,
+  type EventFault,
+  EventParseError,
+  type EventParseErrorCode,
+  isZoomQssError,
+  type Path,
+  ValueError,
+  type ValueKind,
+  ZoomQssError,
+} from './errors.js';
