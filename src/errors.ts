@@ -39,7 +39,10 @@ export abstract class ZoomQssError extends Error {
     return (this.constructor as typeof ZoomQssError).kind;
   }
 
-  static override [Symbol.hasInstance](this: typeof ZoomQssError, value: unknown): boolean {
+  static override [Symbol.hasInstance](
+    this: Pick<typeof ZoomQssError, 'kind' | 'prototype'>,
+    value: unknown,
+  ): boolean {
     if (typeof value !== 'object' || value === null) return false;
     // A class derived by a user owns no `kind`; it is known by its prototype alone.
     if (!Object.hasOwn(this, 'kind')) return Object.prototype.isPrototypeOf.call(this.prototype, value);

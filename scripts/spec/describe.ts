@@ -1,0 +1,63 @@
+import type { Schema } from './document.js';
+import type { NormalisedDocument } from './normalise.js';
+
+/** What specs/glossary.json says of one field. */
+export interface FieldEntry {
+  meaning: string;
+  unit?: string;
+  /** How the value looks on the wire, where that is not obvious. */
+  form?: string;
+  /** Where it differs: the name of a shared type or of an event. */
+  in?: Record<string, Partial<Omit<FieldEntry, 'in'>>>;
+}
+
+export interface Glossary {
+  fields: Record<string, FieldEntry>;
+  types: Record<string, string>;
+  events: Record<string, string>;
+  enums: Record<string, string>;
+}
+
+export class GlossaryError extends Error {
+  override name = 'GlossaryError';
+}
+
+/** Writes the glossary's sentences into the schemas, in place; they become the JSDoc that users see on hover. */
+export function describe({ events, schemas, glossary }: NormalisedDocument & { glossary: Glossary }): void {
+  const missing: string[] = [];
+  const say = (sentence: string | undefined, what: string): string => {
+    if (sentence === undefined) missing.push(what);
+    return sentence ?? '';
+  };
+  const eventOf = new Map(Object.entries(events).map(([event, name]) => [name, event]));
+
+  const describeFields = (schema: Schema, owner: string): void => {
+    for (const [field, property] of Object.entries(schema.properties ?? {})) {
+      const entry = Object.hasOwn(glossary.fields, field) ? glossary.fields[field] : undefined;
+      if (entry) property.description = sentence(entry, owner);
+      else missing.push(`field ${field} (of ${owner})`);
+      describeFields(property, owner);
+      if (property.items) describeFields(property.items, owner);
+    }
+  };
+
+  for (const [name, schema] of Object.entries(schemas)) {
+    const event = eventOf.get(name);
+    if (event) schema.description = say(glossary.events[event], `event ${event}`);
+    else if (schema.properties) schema.description = say(glossary.types[name], `type ${name}`);
+    else schema.description = say(glossary.enums[name], `enum ${name}`);
+    describeFields(schema, event ?? name);
+  }
+  if (missing.length > 0) {
+    throw new GlossaryError(
+      `specs/glossary.json has no entry for:\n${[...new Set(missing)].map((what) => `  ${what}`).join('\n')}`,
+    );
+  }
+}
+
+function sentence(entry: FieldEntry, owner: string): string {
+  const { meaning, unit, form } = { ...entry, ...entry.in?.[owner] };
+  return [meaning, unit && `Unit: ${unit}.`, form && `Wire form: ${form.replace(/\.$/, '')}.`]
+    .filter(Boolean)
+    .join(' ');
+}

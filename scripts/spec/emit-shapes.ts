@@ -1,0 +1,30 @@
+import type { Schema } from './document.js';
+
+/**
+ * The shape of a schema in the notation of src/events/shape.ts: the fields of a TypeScript interface without its
+ * ornaments, `uuid:string email?:string qos:QosItem[]`. It is read at run time, so that guard and type come from one source.
+ */
+export function shapeOf(schema: Schema, schemas: Record<string, Schema>): string {
+  return Object.entries(schema.properties ?? {})
+    .map(([name, property]) => {
+      const optional = schema.required?.includes(name) ? '' : '?';
+      return `${name}${optional}:${typeOf(property, schemas)}`;
+    })
+    .join(' ');
+}
+
+function typeOf(schema: Schema, schemas: Record<string, Schema>): string {
+  if (schema.$ref) {
+    const name = schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1);
+    const target = schemas[name];
+    if (!target) throw new Error(`There is no schema ${name}.`);
+    return target.properties ? name : typeOf(target, schemas);
+  }
+  if (schema.properties) return `{${shapeOf(schema, schemas)}}`;
+  if (schema.items) return `${typeOf(schema.items, schemas)}[]`;
+  const types = new Set([schema.type].flat().map((type) => (type === 'integer' ? 'number' : String(type))));
+  const name = [...types].sort().reverse().join('|');
+  if (!['string', 'number', 'boolean', 'string|number'].includes(name))
+    throw new Error(`A shape cannot say ${name}.`);
+  return name;
+}

@@ -1,0 +1,52 @@
+import type { Field, Shape } from './shape.js';
+
+/**
+ * Whether an object has the declared type of everything it holds, and everything it must hold. Fields that the shape does
+ * not know pass. It visits the keys that are present, which is several times faster than asking for each optional name.
+ */
+export function conforms(value: Readonly<Record<string, unknown>>, shape: Shape): boolean {
+  let required = 0;
+  let previous = shape.head;
+  for (const key in value) {
+    let field = previous.next;
+    if (field.name !== key) {
+      const found = shape.fields.get(key);
+      if (found === undefined) continue;
+      previous.next = found;
+      field = found;
+    }
+    previous = field;
+    if (!holds(value[key], field)) return false;
+    required += field.required;
+  }
+  return required === shape.required;
+}
+
+function holds(value: unknown, field: Field): boolean {
+  switch (field.kind) {
+    case 'string':
+      return typeof value === 'string';
+    case 'number':
+      return typeof value === 'number';
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'string|number':
+      return typeof value === 'string' || typeof value === 'number';
+    case 'object':
+      return isObject(value) && field.shape !== undefined && conforms(value, field.shape);
+    case 'list':
+      return Array.isArray(value) && field.item !== undefined && allHold(value, field.item);
+    default:
+      return true;
+  }
+}
+
+function allHold(items: readonly unknown[], item: Field): boolean {
+  for (let index = 0; index < items.length; index += 1) if (!holds(items[index], item)) return false;
+  return true;
+}
+
+/** Whether a value is an object with fields, and so neither null nor an array. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,135 @@
+import type { EventFault, Path, ValueKind } from '../errors.js';
+import { isObject } from './conforms.js';
+import type { Field, Shape } from './shape.js';
+
+/** More faults say no more, and a hostile body could hold a million. */
+const MAX_FAULTS = 100;
+
+/** A value with the declared type, and the faults for which there was no repair. */
+export interface Repaired {
+  value: Record<string, unknown>;
+  /** Empty if `value` has the declared type. */
+  faults: EventFault[];
+}
+
+/**
+ * Brings an object to its declared type where the meaning is not in doubt:
+ *
+ * - a number or boolean where text is declared becomes its text, and digits beyond 2^53 are taken from `exact`;
+ * - canonical decimal text where a number is declared becomes the number;
+ * - `null` in an optional field is removed;
+ * - a lone item where a list is declared becomes a list of one, and a list of one where an object is declared its item.
+ *
+ * Whatever else differs is a fault. The object given is not changed: what must change is copied.
+ *
+ * @param exact the text of the number at a path, where the source text is at hand
+ */
+export function repair(
+  value: Record<string, unknown>,
+  shape: Shape,
+  exact: (path: Path) => string | undefined = () => undefined,
+): Repaired {
+  const faults: EventFault[] = [];
+
+  const readObject = (
+    object: Record<string, unknown>,
+    { fields }: Shape,
+    path: Path,
+  ): Record<string, unknown> => {
+    let copy: Record<string, unknown> | undefined;
+    for (const field of fields.values()) {
+      const found = object[field.name];
+      const here = [...path, field.name];
+      if (found !== undefined && found !== null) {
+        const read = readValue(found, field, here);
+        if (read === found) continue;
+        copy ??= { ...object };
+        copy[field.name] = read;
+      } else if (field.required === 1) {
+        if (faults.length < MAX_FAULTS)
+          faults.push({
+            path: here,
+            expected: field.declared,
+            received: found === null ? 'null' : 'missing',
+          });
+      } else if (field.name in object) {
+        copy ??= { ...object };
+        delete copy[field.name];
+      }
+    }
+    return copy ?? object;
+  };
+
+  const readList = (list: unknown[], item: Field, path: Path): unknown[] => {
+    let copy: unknown[] | undefined;
+    for (let index = 0; index < list.length; index += 1) {
+      const read = readValue(list[index], item, [...path, index]);
+      if (read === list[index]) continue;
+      copy ??= [...list];
+      copy[index] = read;
+    }
+    return copy ?? list;
+  };
+
+  const readValue = (found: unknown, field: Field, path: Path): unknown => {
+    const read = readAs(found, field, path);
+    if (read !== undefined) return read;
+    if (faults.length < MAX_FAULTS) faults.push({ path, expected: field.declared, received: kindOf(found) });
+    return found;
+  };
+
+  /** The value as its field declares it, or undefined where the meaning is in doubt. */
+  const readAs = (found: unknown, { kind, shape: inner, item }: Field, path: Path): unknown => {
+    switch (kind) {
+      case 'string':
+        return textOf(found, () => exact(path));
+      case 'string|number':
+        return typeof found === 'number' ? found : textOf(found, () => undefined);
+      case 'number':
+        return typeof found === 'string'
+          ? canonicalNumber(found)
+          : typeof found === 'number'
+            ? found
+            : undefined;
+      case 'boolean':
+        return typeof found === 'boolean' ? found : undefined;
+      case 'object': {
+        if (inner === undefined) return undefined;
+        if (isObject(found)) return readObject(found, inner, path);
+        const lone: unknown = Array.isArray(found) && found.length === 1 ? found[0] : undefined;
+        return isObject(lone) ? readObject(lone, inner, [...path, 0]) : undefined;
+      }
+      case 'list':
+        if (item === undefined) return undefined;
+        if (Array.isArray(found)) return readList(found, item, path);
+        return isObject(found) === (item.kind === 'object') ? [readValue(found, item, path)] : undefined;
+      default:
+        return found;
+    }
+  };
+
+  return { value: readObject(value, shape, []), faults };
+}
+
+/** The text of a scalar; a number that may have lost digits has none but its source. */
+function textOf(value: unknown, exact: () => string | undefined): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value !== 'number') return undefined;
+  return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : exact();
+}
+
+/** The number a text is the one spelling of, so that nothing is lost in reading it. */
+function canonicalNumber(text: string): number | undefined {
+  const number = Number(text);
+  return Number.isFinite(number) && String(number) === text ? number : undefined;
+}
+
+/** The kind of a JSON value, to name it without repeating it. */
+export function kindOf(value: unknown): ValueKind {
+  if (value === undefined) return 'missing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  const type = typeof value;
+  return type === 'string' || type === 'number' || type === 'boolean' || type === 'object' ? type : 'other';
+}
