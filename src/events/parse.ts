@@ -1,9 +1,9 @@
 import { type EventFault, EventParseError } from '../errors.js';
-import { conforms, isObject } from './conforms.js';
+import { isObject } from './conforms.js';
 import { decode, parseJson } from './decode.js';
 import { eventShape } from './event-shape.js';
-import { exactNumbers } from './exact-numbers.js';
-import { kindOf, repair } from './repair.js';
+import { readAs } from './read.js';
+import { kindOf } from './repair.js';
 import { compile } from './shape.js';
 import type { UnknownEvent, ZoomEvent } from './types.js';
 
@@ -62,13 +62,10 @@ export function safeParseEvent(input: string | Uint8Array | unknown): ParseResul
 
 function readEvent(value: unknown, text?: string): ZoomEvent | UnknownEvent {
   if (!isObject(value)) throw malformed([{ path: [], expected: 'object', received: kindOf(value) }]);
-  const shape = eventShape(value.event) ?? UNKNOWN_EVENT;
-  // What conforms has the type of its shape: the event of that name, or UnknownEvent where there is none.
-  if (conforms(value, shape)) return value as unknown as ZoomEvent | UnknownEvent;
-  const repaired = repair(value, shape, text === undefined ? undefined : exactNumbers(text));
-  if (repaired.faults.length > 0) throw malformed(repaired.faults);
-  // A repair without faults conforms.
-  return repaired.value as unknown as ZoomEvent | UnknownEvent;
+  const reading = readAs(value, eventShape(value.event) ?? UNKNOWN_EVENT, text);
+  if (!reading.ok) throw malformed(reading.faults);
+  // It has the type of its shape: the event of that name, or UnknownEvent where there is none.
+  return reading.value as unknown as ZoomEvent | UnknownEvent;
 }
 
 function malformed(faults: readonly EventFault[]): EventParseError {
