@@ -1,0 +1,17 @@
+import { quantity } from './quantity.js';
+
+const frameRate = quantity('a frame rate, such as "12 fps"', { fps: 0 });
+
+/** Reads a frame rate in frames per second: `null` when blank, `undefined` when unreadable. */
+export const readFrameRate = frameRate.read;
+
+/**
+ * Reads a frame rate, in frames per second. The unit may be missing.
+ *
+ * @returns The number, or `null` for a blank.
+ * @throws {ValueError} `value_unreadable`, when it is no frame rate.
+ * @example
+ * parseFrameRate('12 fps')   // 12
+ * parseFrameRate('0 fps')    // 0
+ */
+export const parseFrameRate = frameRate.parse;

@@ -1,0 +1,8 @@
+export { parseBitrate } from './bitrate.js';
+export { parseFrameRate } from './frame-rate.js';
+export { parseMilliseconds } from './milliseconds.js';
+export { parsePercent } from './percent.js';
+export { parsePort } from './port.js';
+export { parseResolution, type Resolution } from './resolution.js';
+export { parseRssi } from './rssi.js';
+export { parseScore } from './score.js';

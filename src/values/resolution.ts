@@ -1,0 +1,54 @@
+import { MAX_LENGTH, unreadable } from './quantity.js';
+import { type Reading, scan } from './scan.js';
+
+/** The size of a picture, in pixels. */
+export interface Resolution {
+  width: number;
+  height: number;
+}
+
+const EXPECTED = 'a resolution, such as "1280*720"';
+
+const ASTERISK = 42;
+const LOWER_X = 120;
+const UPPER_X = 88;
+
+/** Reads a resolution: `null` when blank or without a picture, `undefined` when unreadable. */
+export function readResolution(value: unknown): Reading<Resolution> {
+  if (value === null || value === undefined) return null;
+  if (typeof value !== 'string' || value.length > MAX_LENGTH) return undefined;
+  const sign = findSign(value);
+  if (sign < 0) return scan(value, 0, value.length, []) === null ? null : undefined;
+
+  const width = scan(value, 0, sign, []);
+  const height = scan(value, sign + 1, value.length, []);
+  if (!isPixelCount(width) || !isPixelCount(height)) return undefined;
+  return width === 0 && height === 0 ? null : { width, height };
+}
+
+/**
+ * Reads a resolution, in pixels. Width and height are parted by `*`, as Zoom writes it, or by `x`.
+ *
+ * @returns Width and height, or `null` for a blank and for `0*0`, which Zoom writes where there is no picture.
+ * @throws {ValueError} `value_unreadable`, when it is no resolution.
+ * @example
+ * parseResolution('1280*720')   // { width: 1280, height: 720 }
+ * parseResolution('0*0')        // null
+ */
+export function parseResolution(value: string | null | undefined): Resolution | null {
+  const reading = readResolution(value);
+  if (reading === undefined) throw unreadable(EXPECTED, value);
+  return reading;
+}
+
+function findSign(text: string): number {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === ASTERISK || code === LOWER_X || code === UPPER_X) return at;
+  }
+  return -1;
+}
+
+function isPixelCount(reading: Reading<number>): reading is number {
+  return Number.isSafeInteger(reading);
+}

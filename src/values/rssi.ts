@@ -1,0 +1,18 @@
+import { quantity } from './quantity.js';
+
+const rssi = quantity('a signal strength, such as "-56 dBm"', { dbm: 0 }, Number.NEGATIVE_INFINITY);
+
+/** Reads a signal strength in dBm: `null` when blank, `undefined` when unreadable. */
+export const readRssi = rssi.read;
+
+/**
+ * Reads the strength of a wireless signal, in dBm. It is negative as a rule, and nearer to 0 is stronger. The unit may be
+ * missing: Zoom sends it apart, in `rssi_unit`.
+ *
+ * @returns The number, or `null` for a blank.
+ * @throws {ValueError} `value_unreadable`, when it is no signal strength.
+ * @example
+ * parseRssi('-56')       // -56
+ * parseRssi('-56 dBm')   // -56
+ */
+export const parseRssi = rssi.parse;
