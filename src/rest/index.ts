@@ -1,0 +1,21 @@
+export {
+  ArgumentError,
+  type ListProgress,
+  RestTransportError,
+  type RestTransportErrorCode,
+  ZoomApiError,
+  type ZoomApiErrorCode,
+  type ZoomFieldError,
+} from '../errors.js';
+export type {
+  ParticipantQosSummary,
+  ParticipantsQosSummaryPage,
+  SessionUserQosSummary,
+  SessionUsersQosSummaryPage,
+} from '../generated/rest.js';
+export type { Sleep } from './abort.js';
+export { createQssClient, type QssClient } from './client.js';
+export type { Fetch, FetchInit, FetchResponse } from './http.js';
+export type { QssClientOptions, QssClientSettings, QssCredentials } from './options.js';
+export type { ListOptions, QosList } from './pages.js';
+export type { GetToken, ServerToServerCredentials } from './token.js';

@@ -1,0 +1,117 @@
+import { ArgumentError } from '../errors.js';
+import { type Sleep, sleep } from './abort.js';
+import type { Fetch } from './http.js';
+import type { Transport } from './json.js';
+import {
+  fixedToken,
+  type GetToken,
+  givenToken,
+  isToken,
+  type ServerToServerCredentials,
+  serverToServer,
+  type TokenSource,
+} from './token.js';
+
+/** Credentials in one of three forms: of a server-to-server OAuth app, a token, or a function that gives tokens. */
+export type QssCredentials =
+  | (ServerToServerCredentials & { readonly token?: never; readonly getToken?: never })
+  | (NoServerToServer & { readonly token: string; readonly getToken?: never })
+  | (NoServerToServer & { readonly token?: never; readonly getToken: GetToken });
+
+interface NoServerToServer {
+  readonly accountId?: never;
+  readonly clientId?: never;
+  readonly clientSecret?: never;
+}
+
+/** Settings of a client, each with a default that suits a service. */
+export interface QssClientSettings {
+  /** Where the API is, `https://api.zoom.us/v2` unless given. */
+  readonly baseUrl?: string;
+  /** Where tokens are, for the API of Zoom and of Zoom for Government known from `baseUrl`. */
+  readonly tokenUrl?: string;
+  /** Allows `http:` URLs, over which anyone on the way can read the token. For tests. */
+  readonly allowInsecureBaseUrl?: boolean;
+  /** The deadline of one request, headers and body together, in milliseconds; 30,000 unless given. */
+  readonly timeoutMs?: number;
+  /** The longest wait that `Retry-After` may ask for, in milliseconds; 60,000 unless given. A longer one is an error with `retryAt`. */
+  readonly maxRetryWaitMs?: number;
+  /** At most so many requests begin in a second; no limit unless given. */
+  readonly requestsPerSecond?: number;
+  readonly fetch?: Fetch;
+  /** The time in milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly sleep?: Sleep;
+}
+
+export type QssClientOptions = QssCredentials & QssClientSettings;
+
+const API_URL = 'https://api.zoom.us/v2';
+/** The longest delay a timer knows. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** The options checked, with the defaults filled in. */
+export function readOptions(options: QssClientOptions) {
+  const insecure = options.allowInsecureBaseUrl === true;
+  const baseUrl = readUrl('baseUrl', options.baseUrl ?? API_URL, insecure);
+  const timeoutMs = readNumber('timeoutMs', options.timeoutMs ?? 30_000, 1, MAX_TIMER_MS);
+  const maxRetryWaitMs = readNumber('maxRetryWaitMs', options.maxRetryWaitMs ?? 60_000, 0, MAX_TIMER_MS);
+  const perSecond = options.requestsPerSecond;
+  const transport: Transport = {
+    // Looked up at each call, so that instrumentation put in place later is used.
+    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    now: options.now ?? Date.now,
+    sleep: options.sleep ?? sleep,
+    timeoutMs,
+    maxRetryWaitMs,
+  };
+  return {
+    baseUrl: baseUrl.href.replace(/\/$/, ''),
+    requestsPerSecond:
+      perSecond === undefined ? undefined : readNumber('requestsPerSecond', perSecond, 0.001, 1000),
+    transport,
+    tokens: readCredentials(options, baseUrl, insecure, transport),
+  };
+}
+
+function readCredentials(
+  options: QssClientOptions,
+  baseUrl: URL,
+  insecure: boolean,
+  transport: Transport,
+): TokenSource {
+  const { accountId, clientId, clientSecret, token, getToken } = options;
+  const given = [clientSecret, token, getToken].filter((credential) => credential !== undefined);
+  if (given.length !== 1) {
+    throw new ArgumentError('options', 'given accountId, clientId and clientSecret, or token, or getToken');
+  }
+  if (token !== undefined) return fixedToken(token);
+  if (typeof getToken === 'function') return givenToken(getToken);
+  if (getToken !== undefined) throw new ArgumentError('getToken', 'a function');
+  // Basic credentials end at the first colon of the id, and carry ASCII only.
+  if (!isToken(clientId) || clientId.includes(':')) throw new ArgumentError('clientId', 'a client id');
+  if (!isToken(clientSecret)) throw new ArgumentError('clientSecret', 'a client secret');
+  if (!isToken(accountId)) throw new ArgumentError('accountId', 'an account id');
+  const tokenUrl = readUrl('tokenUrl', options.tokenUrl ?? tokenUrlFor(baseUrl), insecure);
+  return serverToServer({ accountId, clientId, clientSecret }, tokenUrl.href, transport);
+}
+
+/** Credentials of one cloud must not go to another, nor those for a test to Zoom. */
+function tokenUrlFor({ hostname }: URL): string | undefined {
+  if (/(^|\.)zoomgov\.com$/.test(hostname)) return 'https://zoomgov.com/oauth/token';
+  return /(^|\.)zoom\.us$/.test(hostname) ? 'https://zoom.us/oauth/token' : undefined;
+}
+
+function readUrl(argument: string, text: string | undefined, insecure: boolean): URL {
+  const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
+  const secure = url?.protocol === 'https:' || (insecure && url?.protocol === 'http:');
+  if (!url || !secure || url.username || url.password || url.search || url.hash) {
+    throw new ArgumentError(argument, 'an https URL without user name, query and fragment');
+  }
+  return url;
+}
+
+function readNumber(argument: string, value: number, min: number, max: number): number {
+  if (!(value >= min && value <= max)) throw new ArgumentError(argument, `a number from ${min} to ${max}`);
+  return value;
+}

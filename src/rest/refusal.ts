@@ -1,0 +1,100 @@
+import { type ListProgress, ZoomApiError, type ZoomApiErrorCode, type ZoomFieldError } from '../errors.js';
+import { isObject } from '../events/conforms.js';
+import type { HttpAnswer } from './http.js';
+import { readRetryAfter } from './retry-after.js';
+
+/** What was asked for, by which its refusal is read. */
+export interface Asked {
+  readonly for: 'page' | 'token';
+  /** What must not appear in an error, should the answer repeat it. */
+  readonly secrets: readonly string[];
+  /** How far the list has come, if this is not its first page. */
+  readonly progress?: ListProgress | undefined;
+}
+
+const MAX_MESSAGE_LENGTH = 2000;
+/** Shorter texts are words, which a message may well contain; every token and secret of Zoom's is longer. */
+const MIN_SECRET_LENGTH = 8;
+
+const MEANING: Record<ZoomApiErrorCode, string> = {
+  unauthorized: 'the credentials or the token are not accepted; check them, and that the app is activated',
+  scope_missing: 'the app lacks a scope; add it in the app’s settings, then use a new token',
+  subscription_missing: 'the app must subscribe to the QoS summary event, and the account must have QSS',
+  not_available: 'no such conference, or it has not ended yet',
+  too_old: 'the conference is more than a year old',
+  rate_limited: 'too many requests; the limit is shared by all apps of the account',
+  page_expired: 'the page token is no longer valid; it lives 15 minutes, so read the list again and faster',
+  bad_request: 'the request is not accepted; zoomMessage has Zoom’s own words',
+  server_error: 'Zoom failed; trackingId is what its support asks for',
+};
+
+/** The number that marks a body as a refusal, or `undefined` for any other body. */
+export function refusalCode(body: unknown): number | undefined {
+  const code = isObject(body) ? body.code : undefined;
+  const number = typeof code === 'string' && /^\d{1,15}$/.test(code) ? Number(code) : code;
+  return typeof number === 'number' && number !== 0 ? number : undefined;
+}
+
+/** The error for an answer that is a refusal; its body may be anything. */
+export function refusal(answer: HttpAnswer, body: unknown, asked: Asked, nowMs: number): ZoomApiError {
+  const { status } = answer;
+  const clean = (text: unknown) => (typeof text === 'string' ? redact(text, asked.secrets) : undefined);
+  const record = isObject(body) ? body : {};
+  const zoomCode = refusalCode(body);
+  // The token endpoint says `reason`, the API says `message`.
+  const zoomMessage = clean(record.message) ?? clean(record.reason);
+  const scopes = namedScopes(zoomMessage);
+  const code = classify(status, zoomCode, scopes.length > 0, asked);
+  const numbers = `HTTP ${status}${zoomCode === undefined ? '' : `, code ${zoomCode}`}`;
+  return new ZoomApiError(code, `Zoom refused the request (${numbers}): ${MEANING[code]}.`, {
+    status,
+    zoomCode,
+    zoomMessage,
+    errors: fieldErrors(record.errors, clean),
+    trackingId: clean(answer.headers.get('x-zm-trackingid')),
+    retryAt: readRetryAfter(answer.headers.get('retry-after'), nowMs),
+    scopes,
+    progress: asked.progress,
+  });
+}
+
+function classify(
+  status: number,
+  zoomCode: number | undefined,
+  namesScopes: boolean,
+  asked: Asked,
+): ZoomApiErrorCode {
+  if (status === 429 || zoomCode === 429) return 'rate_limited';
+  if (status >= 500) return 'server_error';
+  if (namesScopes || zoomCode === 4700 || zoomCode === 4711) return 'scope_missing';
+  if (asked.for === 'token' || status === 401 || status === 403 || zoomCode === 124) return 'unauthorized';
+  // 300 covers every parameter, and of those only the token has changed since the first page.
+  if (asked.progress && zoomCode === 300) return 'page_expired';
+  if (zoomCode === 200) return 'subscription_missing';
+  if (zoomCode === 12702) return 'too_old';
+  if (zoomCode === 3001 || status === 404) return 'not_available';
+  return 'bad_request';
+}
+
+/** The scopes in `Invalid access token, does not contain scopes:[a:b, c:d].` */
+function namedScopes(message: string | undefined): string[] {
+  const list = /scopes:\s*\[([^\]]*)\]/.exec(message ?? '')?.[1] ?? '';
+  return list
+    .split(',')
+    .map((scope) => scope.trim())
+    .filter((scope) => /^[\w:.-]+$/.test(scope));
+}
+
+function fieldErrors(value: unknown, clean: (text: unknown) => string | undefined): ZoomFieldError[] {
+  if (!Array.isArray(value)) return [];
+  return value
+    .filter(isObject)
+    .map(({ field, message }) => ({ field: clean(field) ?? '', message: clean(message) ?? '' }));
+}
+
+function redact(text: string, secrets: readonly string[]): string {
+  const redacted = secrets
+    .filter((secret) => secret.length >= MIN_SECRET_LENGTH)
+    .reduce((rest, secret) => rest.replaceAll(secret, '[removed]'), text);
+  return redacted.slice(0, MAX_MESSAGE_LENGTH);
+}

@@ -1,0 +1,45 @@
+import { RestTransportError, ZoomApiError } from '../errors.js';
+import { type Sleep, untilAborted } from './abort.js';
+
+const MAX_ATTEMPTS = 3;
+const FIRST_BACKOFF_MS = 500;
+
+export interface RetryOptions {
+  readonly now: () => number;
+  readonly sleep: Sleep;
+  /** The longest wait that `Retry-After` may ask for; a longer one is the caller's to make. */
+  readonly maxRetryWaitMs: number;
+}
+
+/** Runs an attempt until it succeeds, or fails for good. */
+export type Retry = <T>(attempt: () => Promise<T>) => Promise<T>;
+
+/** Three attempts in all, over however many calls: one request that renews its token in between stays one request. */
+export function createRetry(options: RetryOptions, signal: AbortSignal | undefined): Retry {
+  const { now, sleep, maxRetryWaitMs } = options;
+  let failures = 0;
+  return async (attempt) => {
+    for (;;) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!isPassing(error) || ++failures === MAX_ATTEMPTS) throw error;
+        const retryAt = error instanceof ZoomApiError ? error.retryAt : undefined;
+        const waitMs = retryAt ? Math.max(0, retryAt.getTime() - now()) : backoffMs(failures);
+        if (waitMs > maxRetryWaitMs) throw error;
+        await untilAborted(sleep(waitMs, signal), signal);
+      }
+    }
+  };
+}
+
+/** Whether the same request may succeed later. A timeout is not among them: the caller has waited long enough. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof ZoomApiError) return error.code === 'rate_limited' || error.code === 'server_error';
+  return error instanceof RestTransportError && error.code === 'network';
+}
+
+/** Half of it is chance, so that clients that failed together do not come back together. */
+function backoffMs(failures: number): number {
+  return FIRST_BACKOFF_MS * 2 ** (failures - 1) * (0.5 + Math.random() / 2);
+}

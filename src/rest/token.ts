@@ -1,0 +1,140 @@
+import { ArgumentError } from '../errors.js';
+import { kindOf } from '../events/repair.js';
+import { untilAborted } from './abort.js';
+import { malformed, requestJson, type Transport } from './json.js';
+import { createRetry } from './retry.js';
+
+/** Credentials of a server-to-server OAuth app. */
+export interface ServerToServerCredentials {
+  readonly accountId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** Hands out a token; `renew` is true if the last one was refused. */
+export type GetToken = (request: {
+  readonly renew: boolean;
+  readonly signal?: AbortSignal;
+}) => string | Promise<string>;
+
+/** Where tokens come from. */
+export interface TokenSource {
+  get(signal: AbortSignal | undefined): Promise<string>;
+  /** Replaces a token that was refused; absent where there is no other. */
+  renew?(refused: string, signal: AbortSignal | undefined): Promise<string>;
+}
+
+/** A request in flight, and how many callers wait for it. */
+interface Flight {
+  readonly token: Promise<string>;
+  readonly controller: AbortController;
+  waiting: number;
+}
+
+const MARGIN_MS = 60_000;
+
+export function fixedToken(token: string): TokenSource {
+  checkToken('token', token);
+  return { get: () => Promise.resolve(token) };
+}
+
+export function givenToken(getToken: GetToken): TokenSource {
+  const ask = async (renew: boolean, signal: AbortSignal | undefined) => {
+    const token = await untilAborted(Promise.resolve(getToken({ renew, ...(signal && { signal }) })), signal);
+    checkToken('the result of getToken', token);
+    return token;
+  };
+  return { get: (signal) => ask(false, signal), renew: (_, signal) => ask(true, signal) };
+}
+
+/**
+ * Tokens of a server-to-server OAuth app: kept until shortly before they end, and asked for once however many callers wait.
+ * The request ends when the last of them has given up, and not before.
+ */
+export function serverToServer(
+  credentials: ServerToServerCredentials,
+  tokenUrl: string,
+  transport: Transport,
+): TokenSource {
+  let kept: { token: string; endsAtMs: number } | undefined;
+  let flight: Flight | undefined;
+
+  const take = async (signal: AbortSignal): Promise<string> => {
+    const askedAtMs = transport.now();
+    const retry = createRetry(transport, signal);
+    const { token, lifeMs } = await retry(() => requestToken(credentials, tokenUrl, transport, signal));
+    kept = { token, endsAtMs: askedAtMs + lifeMs - Math.min(MARGIN_MS, lifeMs / 10) };
+    return token;
+  };
+
+  const start = (): Flight => {
+    const controller = new AbortController();
+    const token = take(controller.signal).finally(() => {
+      if (flight === started) flight = undefined;
+    });
+    const started: Flight = { token, controller, waiting: 0 };
+    return started;
+  };
+
+  const get = async (signal: AbortSignal | undefined): Promise<string> => {
+    if (kept && transport.now() < kept.endsAtMs) return kept.token;
+    flight ??= start();
+    const joined = flight;
+    joined.waiting++;
+    try {
+      return await untilAborted(joined.token, signal);
+    } finally {
+      if (--joined.waiting === 0) {
+        joined.controller.abort();
+        // Whoever asks next must not join a request that was given up.
+        if (flight === joined) flight = undefined;
+      }
+    }
+  };
+
+  const renew = (refused: string, signal: AbortSignal | undefined): Promise<string> => {
+    // Of many callers refused at once the first renews; the others find its token here.
+    if (kept?.token === refused) kept = undefined;
+    return get(signal);
+  };
+
+  return { get, renew };
+}
+
+async function requestToken(
+  { accountId, clientId, clientSecret }: ServerToServerCredentials,
+  url: string,
+  transport: Transport,
+  signal: AbortSignal,
+): Promise<{ token: string; lifeMs: number }> {
+  const basic = btoa(`${clientId}:${clientSecret}`);
+  const request = {
+    url,
+    method: 'POST' as const,
+    headers: {
+      accept: 'application/json',
+      authorization: `Basic ${basic}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams({ grant_type: 'account_credentials', account_id: accountId }).toString(),
+  };
+  const secrets = [basic, clientSecret];
+  const { value } = await requestJson(request, { for: 'token', secrets }, transport, signal);
+  const token = value.access_token;
+  const life = Number(value.expires_in);
+  if (!isToken(token))
+    throw malformed([{ path: ['access_token'], expected: 'a token', received: kindOf(token) }]);
+  if (!(life > 0 && Number.isFinite(life))) {
+    throw malformed([{ path: ['expires_in'], expected: 'seconds', received: kindOf(value.expires_in) }]);
+  }
+  return { token, lifeMs: life * 1000 };
+}
+
+/** Whether a text can stand in a header: `fetch` would quote any other in its error. */
+export function isToken(text: unknown): text is string {
+  return typeof text === 'string' && /^[\x21-\x7e]+$/.test(text);
+}
+
+function checkToken(argument: string, token: unknown): void {
+  if (!isToken(token)) throw new ArgumentError(argument, 'a token: text of visible ASCII characters');
+}
