@@ -1,0 +1,208 @@
+import { getEventListeners } from 'node:events';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Fetch, RestTransportError } from 'zoom-qss/rest';
+import { clientOf, failure, json, page, playRaw, playZoom, reset, text, type Zoom } from './zoom.js';
+
+const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
+const BODY = '{"participants":[],"next_page_token":""}';
+
+describe('a request', () => {
+  const open: Pick<Zoom, 'close'>[] = [];
+  const keep = <T extends Pick<Zoom, 'close'>>(zoom: T) => {
+    open.push(zoom);
+    return zoom;
+  };
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((zoom) => zoom.close()));
+  });
+
+  const failureOf = async (zoom: { origin: string }, options = {}) => {
+    const { client, waits } = clientOf(zoom, options);
+    const error = await failure(client.meetingParticipants('123').all());
+    expect(error).toBeInstanceOf(RestTransportError);
+    return { error: error as RestTransportError, waits };
+  };
+
+  it('is a GET with a bearer token', async () => {
+    const zoom = keep(await playZoom(page(1, 1)));
+    await clientOf(zoom).client.meetingParticipants('123').all();
+    expect(zoom.seen[0]).toMatchObject({
+      method: 'GET',
+      headers: { accept: 'application/json', authorization: 'Bearer a-token-of-the-test' },
+    });
+  });
+
+  it.each([
+    ['a connection reset before the headers', reset],
+    [
+      'a connection reset in the body',
+      (response: import('node:http').ServerResponse) => {
+        response.writeHead(200, { 'content-length': 1000 }).write('{"participants":[');
+        setTimeout(() => response.destroy(), 20);
+      },
+    ],
+  ])('is tried three times after %s', async (_, play) => {
+    const zoom = keep(await playZoom(play));
+    const { error, waits } = await failureOf(zoom);
+    expect(error.code).toBe('network');
+    expect(error.reason).toMatch(/^(ECONNRESET|UND_ERR_SOCKET)$/);
+    expect(zoom.seen).toHaveLength(3);
+    expect(waits).toHaveLength(2);
+  });
+
+  it('succeeds at the third attempt', async () => {
+    const zoom = keep(await playZoom(reset, reset, page(1, 2)));
+    expect(await clientOf(zoom).client.meetingParticipants('123').all()).toHaveLength(2);
+  });
+
+  it('names the system’s reason and no address where nobody listens', async () => {
+    const { origin, close } = await playZoom(page(1, 1));
+    await close();
+    const { error } = await failureOf({ origin });
+    expect(error).toMatchObject({ code: 'network', reason: 'ECONNREFUSED' });
+    expect(`${error.message}${JSON.stringify(error)}${error.cause}`).not.toContain('127.0.0.1');
+  });
+
+  it.each([
+    ['fewer bytes than announced', `${HEAD}content-length: 500\r\n\r\n${BODY}`],
+    ['chunks without an end', `${HEAD}transfer-encoding: chunked\r\n\r\n5\r\n{"par\r\n`],
+    ['a length that is no number', `${HEAD}content-length: many\r\n\r\n${BODY}`],
+    ['no HTTP at all', 'SSH-2.0-OpenSSH_9.6\r\n'],
+  ])('fails as network on %s', async (_, bytes) => {
+    const zoom = keep(await playRaw((socket) => socket.end(bytes)));
+    expect((await failureOf(zoom)).error.code).toBe('network');
+  });
+
+  it('is malformed if the announced length cuts the body short', async () => {
+    const zoom = keep(await playRaw((socket) => socket.end(`${HEAD}content-length: 20\r\n\r\n${BODY}`)));
+    expect((await failureOf(zoom)).error.code).toMatch(/^(response_malformed|network)$/);
+  });
+
+  it.each([
+    ['headers that never come', () => {}],
+    [
+      'a body that never comes',
+      (response: import('node:http').ServerResponse) => {
+        response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
+      },
+    ],
+    [
+      'a body that drips',
+      (response: import('node:http').ServerResponse) => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        const drip = setInterval(() => response.write(' '), 10);
+        response.on('close', () => clearInterval(drip));
+      },
+    ],
+  ])('ends at its deadline, once, on %s', async (_, play) => {
+    const zoom = keep(await playZoom(play));
+    const { error } = await failureOf(zoom, { timeoutMs: 150 });
+    expect(error).toMatchObject({ code: 'timeout', message: 'No complete answer within 150 ms.' });
+    expect(zoom.seen).toHaveLength(1);
+  });
+
+  it('closes the connection of an answer it no longer wants', async () => {
+    const closed = new Promise<void>((resolve) => {
+      void playZoom((response) => {
+        response.writeHead(200).write('{');
+        response.on('close', resolve);
+      }).then((zoom) => failureOf(keep(zoom), { timeoutMs: 100 }));
+    });
+    await closed;
+  });
+
+  it('ends at its deadline even if fetch heeds no signal', async () => {
+    const fetch: Fetch = () => new Promise(() => {});
+    const { error } = await failureOf({ origin: 'http://127.0.0.1:9' }, { fetch, timeoutMs: 30 });
+    expect(error.code).toBe('timeout');
+  });
+
+  it.each([301, 302, 303, 307, 308])('does not follow a redirect (%d)', async (status) => {
+    const elsewhere = keep(await playZoom(page(1, 1)));
+    const zoom = keep(await playZoom(text('', status, { location: `${elsewhere.origin}/v2/elsewhere` })));
+    const { error } = await failureOf(zoom);
+    expect(error.code).toBe('redirected');
+    expect(zoom.seen).toHaveLength(1);
+    expect(elsewhere.seen).toHaveLength(0);
+  });
+
+  it.each([
+    ['HTML', '<!doctype html><title>Sign in</title>', 'string'],
+    ['truncated JSON', '{"participants":[{"id":"p1"', 'string'],
+    ['nothing', '', 'missing'],
+    ['a bare string', '"ok"', 'string'],
+    ['null', 'null', 'null'],
+    ['an array', '[]', 'array'],
+    ['a number', '1', 'number'],
+  ])('is malformed if it is answered with %s', async (_, body, received) => {
+    const zoom = keep(await playZoom(text(body)));
+    const { error } = await failureOf(zoom);
+    expect(error).toMatchObject({
+      code: 'response_malformed',
+      issues: [{ path: [], expected: 'object', received }],
+    });
+    expect(zoom.seen).toHaveLength(1);
+    if (body.length > 10) expect(error.message).not.toContain(body.slice(0, 10));
+  });
+
+  it('is malformed if an answer has no field of a page', async () => {
+    const zoom = keep(await playZoom(json({ status: 'maintenance' })));
+    expect((await failureOf(zoom)).error.issues).toEqual([
+      { path: [], expected: 'ParticipantsQosSummaryPage', received: 'object' },
+    ]);
+  });
+
+  it('is malformed with paths where a page has another shape', async () => {
+    const participants = [{ id: 'p1' }, { id: ['p2'], qos: [{ type: 'audio_input', details: 7 }] }];
+    const zoom = keep(await playZoom(json({ participants })));
+    const { error } = await failureOf(zoom);
+    expect(error.code).toBe('response_malformed');
+    expect(error.issues.map(({ path }) => path)).toEqual([
+      ['participants', 1, 'id'],
+      ['participants', 1, 'qos', 0, 'details'],
+    ]);
+  });
+
+  describe('with a signal', () => {
+    it('does not leave if the signal has gone off', async () => {
+      const zoom = keep(await playZoom(page(1, 1)));
+      const list = clientOf(zoom).client.meetingParticipants('123', { signal: AbortSignal.abort() });
+      expect(await failure(list.all())).toMatchObject({ name: 'RestTransportError', code: 'aborted' });
+      expect(zoom.seen).toHaveLength(0);
+    });
+
+    it('ends in the midst of a body', async () => {
+      const controller = new AbortController();
+      const zoom = keep(
+        await playZoom((response) => {
+          response.writeHead(200).write('{');
+          controller.abort(new Error('an abort reason'));
+        }),
+      );
+      const list = clientOf(zoom).client.meetingParticipants('123', { signal: controller.signal });
+      expect(await failure(list.all())).toMatchObject({ code: 'aborted' });
+    });
+
+    it('ends a wait between attempts', async () => {
+      const controller = new AbortController();
+      const zoom = keep(await playZoom(json({}, 503)));
+      const sleep = () => {
+        controller.abort();
+        return new Promise<void>(() => {});
+      };
+      const list = clientOf(zoom, { sleep }).client.meetingParticipants('123', { signal: controller.signal });
+      expect(await failure(list.all())).toMatchObject({ code: 'aborted' });
+      expect(zoom.seen).toHaveLength(1);
+    });
+
+    it('leaves no listener behind, whatever happens', async () => {
+      const { signal } = new AbortController();
+      const zoom = keep(await playZoom(reset, json({}, 503), page(1, 1, 'next'), page(2, 1), json({}, 400)));
+      const { client } = clientOf(zoom, { requestsPerSecond: 1000 });
+      const list = client.meetingParticipants('123', { signal });
+      expect(await list.all()).toHaveLength(2);
+      await failure(list.all());
+      expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+    });
+  });
+});

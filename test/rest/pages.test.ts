@@ -1,0 +1,187 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ArgumentError, type ListOptions } from 'zoom-qss/rest';
+import { clientOf, documentedPages, failure, json, MEETING, page, playZoom, type Zoom } from './zoom.js';
+
+describe('a list', () => {
+  let zoom: Zoom | undefined;
+  afterEach(() => zoom?.close());
+
+  const play = async (...script: Parameters<typeof playZoom>) => {
+    zoom = await playZoom(...script);
+    const { client } = clientOf(zoom);
+    return { client, list: client.meetingParticipants('123'), seen: zoom.seen };
+  };
+  const twoAndAHalfPages = [page(1, 10, 'a'), page(11, 10, 'b'), page(21, 5)] as const;
+
+  it('hands over everyone, in order', async () => {
+    const { list, seen } = await play(...twoAndAHalfPages);
+    const ids: (string | undefined)[] = [];
+    for await (const participant of list) ids.push(participant.id);
+    expect(ids).toEqual(Array.from({ length: 25 }, (_, index) => `p${index + 1}`));
+    expect(seen.map(({ query }) => query)).toEqual([
+      { page_size: '10' },
+      { page_size: '10', next_page_token: 'a' },
+      { page_size: '10', next_page_token: 'b' },
+    ]);
+  });
+
+  it('hands over pages as Zoom sends them', async () => {
+    const { list } = await play(...twoAndAHalfPages);
+    const pages = [];
+    for await (const each of list.pages()) pages.push(each);
+    expect(pages.map(({ participants, next_page_token }) => [participants?.length, next_page_token])).toEqual(
+      [
+        [10, 'a'],
+        [10, 'b'],
+        [5, ''],
+      ],
+    );
+  });
+
+  it('begins again with the first page each time', async () => {
+    const { list, seen } = await play(page(1, 3));
+    await list.all();
+    await list.all();
+    expect(seen).toHaveLength(2);
+  });
+
+  it('fetches nothing before it is read, and a page only when the one before is used up', async () => {
+    const { list, seen } = await play(...twoAndAHalfPages);
+    const items = list[Symbol.asyncIterator]();
+    expect(seen).toHaveLength(0);
+    for (let index = 0; index < 10; index++) await items.next();
+    expect(seen).toHaveLength(1);
+    await items.next();
+    expect(seen).toHaveLength(2);
+  });
+
+  it('stops at a break', async () => {
+    const { list, seen } = await play(...twoAndAHalfPages);
+    for await (const { id } of list) if (id === 'p10') break;
+    expect(seen).toHaveLength(1);
+  });
+
+  it.each([
+    [0, 0, 0],
+    [1, 1, 1],
+    [10, 10, 1],
+    [11, 11, 2],
+    [99, 25, 3],
+    [Number.POSITIVE_INFINITY, 25, 3],
+  ])('with limit %d has %d items from %d pages', async (limit, items, pages) => {
+    const { list, seen } = await play(...twoAndAHalfPages);
+    expect(await list.all({ limit })).toHaveLength(items);
+    expect(seen).toHaveLength(pages);
+  });
+
+  it.each([-1, Number.NaN])('refuses the limit %d', async (limit) => {
+    const { list } = await play(page(1, 1));
+    expect(await failure(list.all({ limit }))).toBeInstanceOf(ArgumentError);
+  });
+
+  it('asks for fewer on a page if told to', async () => {
+    const { client, seen } = await play(page(1, 1, 'a'), page(2, 1));
+    await client.meetingParticipants('123', { pageSize: 1 }).all();
+    expect(seen.map(({ query }) => query.page_size)).toEqual(['1', '1']);
+  });
+
+  it.each([0, 11, 1.5, Number.NaN, '5'])('refuses the page size %j', async (pageSize) => {
+    const { client } = await play(page(1, 1));
+    expect(() => client.sessionUsers('1', { pageSize } as ListOptions)).toThrow(ArgumentError);
+  });
+
+  it('passes a token on as it came', async () => {
+    const { list, seen } = await play(page(1, 1, 'a+b/c=&d é'), page(2, 1));
+    await list.all();
+    expect(seen[1]?.query.next_page_token).toBe('a+b/c=&d é');
+  });
+
+  it.each([[{ participants: [] }], [{ next_page_token: null }], [{ page_size: 30 }]])(
+    'ends after %j',
+    async (body) => {
+      const { list, seen } = await play(json(body));
+      expect(await list.all()).toEqual([]);
+      expect(seen).toHaveLength(1);
+    },
+  );
+
+  it('goes on over an empty page', async () => {
+    const { list } = await play(page(1, 1, 'a'), page(2, 0, 'b'), page(2, 1));
+    expect(await list.all()).toHaveLength(2);
+  });
+
+  it.each([
+    ['at once', [page(1, 10, 'a'), page(11, 10, 'a')], { pages: 1, items: 10 }],
+    ['later', [page(1, 10, 'a'), page(11, 10, 'b'), page(21, 5, 'a')], { pages: 2, items: 20 }],
+  ])('is an error if a token comes again %s', async (_, script, progress) => {
+    const { list, seen } = await play(...script);
+    const ids: unknown[] = [];
+    const error = await failure(
+      (async () => {
+        for await (const { id } of list) ids.push(id);
+      })(),
+    );
+    expect(error).toMatchObject({ code: 'page_loop', progress });
+    expect(ids).toHaveLength(progress.items);
+    expect(seen).toHaveLength(script.length);
+  });
+
+  it.each([400, 404, 200])(
+    'is an error that says how far it came if a page token has ended (HTTP %d)',
+    async (status) => {
+      const ended = json({ code: 300, message: 'The next page token is invalid or expired.' }, status);
+      const { list } = await play(page(1, 10, 'a'), page(11, 10, 'b'), ended);
+      expect(await failure(list.all())).toMatchObject({
+        name: 'ZoomApiError',
+        code: 'page_expired',
+        zoomCode: 300,
+        progress: { pages: 2, items: 20 },
+      });
+    },
+  );
+
+  it('does not take a refusal of the first page for an ended token', async () => {
+    const { list } = await play(json({ code: 300, message: 'Invalid parameter.' }, 400));
+    expect(await failure(list.all())).toMatchObject({ code: 'bad_request', progress: undefined });
+  });
+
+  it('reads the documented answers of the three lists', async () => {
+    const documented = documentedPages();
+    const { client, seen } = await play((response, { path }) => {
+      const template = Object.keys(documented).find(
+        (known) => path === `/v2${known.replace(/\{\w+\}/, '123')}`,
+      );
+      // The documented page has a token; the next one ends the list.
+      const body = seen.length % 2 === 1 ? documented[template ?? ''] : { page_size: 30 };
+      response.writeHead(200).end(JSON.stringify(body));
+    });
+    const [participant] = await client.meetingParticipants('123').all();
+    expect(participant).toMatchObject({
+      user_name: 'jchill',
+      qos: [{ details: { avg_bitrate: '27.15kbps' } }],
+    });
+    const [attendee] = await client.webinarParticipants('123').all();
+    expect(attendee).toMatchObject({ participant_id: '20161536' });
+    const [user] = await client.sessionUsers('123').all();
+    expect(user).toMatchObject({ user_key: 'myUserKey', qos: [{ details: { avg_bitrate: '27.15 Kbps' } }] });
+    expect(seen.map(({ path }) => path)).toEqual([
+      MEETING,
+      MEETING,
+      '/v2/metrics/webinars/123/participants/qos_summary',
+      '/v2/metrics/webinars/123/participants/qos_summary',
+      '/v2/videosdk/sessions/123/users/qos_summary',
+      '/v2/videosdk/sessions/123/users/qos_summary',
+    ]);
+  });
+
+  it('repairs what is not in doubt, large numbers digit for digit, and keeps what is new', async () => {
+    const { list } = await play((response) => {
+      response.end(
+        '{"total":1,"participants":[{"id":9007199254740993,"email":null,"is_new":true,"qos":[{"type":"new","details":{"avg_bitrate":63}}]}]}',
+      );
+    });
+    expect(await list.all()).toEqual([
+      { id: '9007199254740993', is_new: true, qos: [{ type: 'new', details: { avg_bitrate: '63' } }] },
+    ]);
+  });
+});

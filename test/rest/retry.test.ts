@@ -1,0 +1,98 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type QssClientSettings, ZoomApiError } from 'zoom-qss/rest';
+import { clientOf, failure, json, page, playZoom, text, type Zoom } from './zoom.js';
+
+const NOW = Date.parse('2026-05-30T23:59:30Z');
+const limited = (retryAfter?: string) =>
+  json({ code: 429, message: 'Too many.' }, 429, retryAfter ? { 'retry-after': retryAfter } : {});
+
+describe('trying again', () => {
+  let zoom: Zoom | undefined;
+  afterEach(() => zoom?.close());
+
+  const read = async (plays: Parameters<typeof playZoom>, options: Partial<QssClientSettings> = {}) => {
+    zoom = await playZoom(...plays);
+    const { client, waits } = clientOf(zoom, { now: () => NOW, ...options });
+    const list = client.meetingParticipants('123').all();
+    return { list, waits, seen: zoom.seen };
+  };
+
+  it.each([
+    ['an ISO date', '2026-05-31T00:00:00Z'],
+    ['an HTTP date', 'Sun, 31 May 2026 00:00:00 GMT'],
+    ['seconds', '30'],
+  ])('waits what Retry-After says as %s', async (_, retryAfter) => {
+    const { list, waits } = await read([limited(retryAfter), page(1, 1)]);
+    expect(await list).toHaveLength(1);
+    expect(waits).toEqual([30_000]);
+  });
+
+  it('does not wait for a time that has passed', async () => {
+    const { list, waits } = await read([limited('2026-05-30T00:00:00Z'), page(1, 1)]);
+    await list;
+    expect(waits).toEqual([0]);
+  });
+
+  it.each([
+    ['an ISO date', '2026-05-31T00:01:00Z'],
+    ['an HTTP date', 'Sun, 31 May 2026 00:01:00 GMT'],
+    ['seconds', '90'],
+  ])('is at once an error with retryAt beyond the cap, for %s', async (_, retryAfter) => {
+    const { list, waits, seen } = await read([limited(retryAfter), page(1, 1)]);
+    const error = await failure(list);
+    expect(error).toBeInstanceOf(ZoomApiError);
+    expect(error).toMatchObject({ code: 'rate_limited', retryAt: new Date('2026-05-31T00:01:00Z') });
+    expect(waits).toEqual([]);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('waits as long as a higher cap allows', async () => {
+    const { list, waits } = await read([limited('90'), page(1, 1)], { maxRetryWaitMs: 90_000 });
+    await list;
+    expect(waits).toEqual([90_000]);
+  });
+
+  it.each([['no header'], ['an unreadable header', 'soon']])(
+    'backs off with jitter for %s',
+    async (_, header) => {
+      const { list, waits } = await read([limited(header)]);
+      expect(await failure(list)).toMatchObject({ code: 'rate_limited', retryAt: undefined });
+      expect(waits).toHaveLength(2);
+      const [first = 0, second = 0] = waits;
+      expect(first).toBeGreaterThanOrEqual(250);
+      expect(first).toBeLessThanOrEqual(500);
+      expect(second).toBeGreaterThanOrEqual(500);
+      expect(second).toBeLessThanOrEqual(1000);
+    },
+  );
+
+  it.each([
+    ['429', limited('1'), 'rate_limited'],
+    ['an empty 500', text('', 500), 'server_error'],
+    ['502 with HTML', text('<html>Bad gateway</html>', 502), 'server_error'],
+    ['503', json({ code: 503, message: 'Busy.' }, 503), 'server_error'],
+    ['a rate limit sent as success', json({ code: 429, message: 'Too many.' }), 'rate_limited'],
+  ])('gives up after three attempts on %s', async (_, play, code) => {
+    const { list, seen } = await read([play]);
+    expect(await failure(list)).toMatchObject({ name: 'ZoomApiError', code });
+    expect(seen).toHaveLength(3);
+  });
+
+  it('heeds Retry-After of a 503', async () => {
+    const { list, waits } = await read([text('', 503, { 'retry-after': '7' }), page(1, 1)]);
+    await list;
+    expect(waits).toEqual([7000]);
+  });
+
+  it.each([400, 402, 403, 404, 405, 408, 409, 410, 422])('never tries %d again', async (status) => {
+    const { list, seen } = await read([json({ code: 1, message: 'No.' }, status)]);
+    await failure(list);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('counts three attempts for each page anew', async () => {
+    const busy = json({}, 503);
+    const { list } = await read([busy, busy, page(1, 1, 'next'), busy, busy, page(2, 1)]);
+    expect(await list).toHaveLength(2);
+  });
+});
