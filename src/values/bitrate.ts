@@ -1,9 +1,7 @@
-import { quantity } from './quantity.js';
-
-const bitrate = quantity('a bitrate, such as "63 kbps"', { kbps: 0, mbps: 3, bps: -3, gbps: 6 });
+import { parser, reader } from './reader.js';
 
 /** Reads a bitrate in kbps: `null` when blank, `undefined` when unreadable. */
-export const readBitrate = bitrate.read;
+export const readBitrate = reader({ kbps: 0, mbps: 3, bps: -3, gbps: 6 });
 
 /**
  * Reads a bitrate, in kilobits per second. A bare number is in kbps; bps, Mbps and Gbps are converted exactly.
@@ -15,4 +13,4 @@ export const readBitrate = bitrate.read;
  * parseBitrate('1.2 Mbps')   // 1200
  * parseBitrate('')           // null
  */
-export const parseBitrate = bitrate.parse;
+export const parseBitrate = parser('a bitrate, such as "63 kbps"', readBitrate);

@@ -1,9 +1,7 @@
-import { quantity } from './quantity.js';
-
-const frameRate = quantity('a frame rate, such as "12 fps"', { fps: 0 });
+import { parser, reader } from './reader.js';
 
 /** Reads a frame rate in frames per second: `null` when blank, `undefined` when unreadable. */
-export const readFrameRate = frameRate.read;
+export const readFrameRate = reader({ fps: 0 });
 
 /**
  * Reads a frame rate, in frames per second. The unit may be missing.
@@ -14,4 +12,4 @@ export const readFrameRate = frameRate.read;
  * parseFrameRate('12 fps')   // 12
  * parseFrameRate('0 fps')    // 0
  */
-export const parseFrameRate = frameRate.parse;
+export const parseFrameRate = parser('a frame rate, such as "12 fps"', readFrameRate);

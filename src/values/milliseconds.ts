@@ -1,9 +1,7 @@
-import { quantity } from './quantity.js';
-
-const milliseconds = quantity('a time, such as "134 ms"', { ms: 0, s: 3, us: -3 });
+import { parser, reader } from './reader.js';
 
 /** Reads a time in milliseconds: `null` when blank, `undefined` when unreadable. */
-export const readMilliseconds = milliseconds.read;
+export const readMilliseconds = reader({ ms: 0, s: 3, us: -3 });
 
 /**
  * Reads a latency, jitter or network delay, in milliseconds. A bare number is in ms; s and us are converted exactly.
@@ -15,4 +13,4 @@ export const readMilliseconds = milliseconds.read;
  * parseMilliseconds('0ms')      // 0
  * parseMilliseconds('1.5 s')    // 1500
  */
-export const parseMilliseconds = milliseconds.parse;
+export const parseMilliseconds = parser('a time, such as "134 ms"', readMilliseconds);

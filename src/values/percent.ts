@@ -1,9 +1,7 @@
-import { quantity } from './quantity.js';
-
-const percent = quantity('a percentage, such as "0.03%"', { '%': 0 });
+import { parser, reader } from './reader.js';
 
 /** Reads a percentage: `null` when blank, `undefined` when unreadable. */
-export const readPercent = percent.read;
+export const readPercent = reader({ '%': 0 });
 
 /**
  * Reads a packet loss or processor load, in percent: 4 means 4 %, not 400 %. The sign may be missing.
@@ -14,4 +12,4 @@ export const readPercent = percent.read;
  * parsePercent('0.03%')   // 0.03
  * parsePercent('4 %')     // 4
  */
-export const parsePercent = percent.parse;
+export const parsePercent = parser('a percentage, such as "0.03%"', readPercent);

@@ -1,16 +1,15 @@
-import { quantity, unreadable } from './quantity.js';
+import { parser, reader } from './reader.js';
 import type { Reading } from './scan.js';
-
-const EXPECTED = 'a port from 0 to 65535';
-const port = quantity(EXPECTED, {});
 
 const MAX_PORT = 65_535;
 
+const readNumber = reader({});
+
 /** Reads a port number: `null` when blank, `undefined` when unreadable. */
 export function readPort(value: unknown): Reading<number> {
-  const n = port.read(value);
-  if (n === null || n === undefined) return n;
-  return Number.isInteger(n) && n <= MAX_PORT ? n : undefined;
+  const number = readNumber(value);
+  if (number === null || number === undefined) return number;
+  return Number.isInteger(number) && number <= MAX_PORT ? number : undefined;
 }
 
 /**
@@ -21,8 +20,4 @@ export function readPort(value: unknown): Reading<number> {
  * @example
  * parsePort('8801')   // 8801
  */
-export function parsePort(value: string | number | null | undefined): number | null {
-  const reading = readPort(value);
-  if (reading === undefined) throw unreadable(EXPECTED, value);
-  return reading;
-}
+export const parsePort = parser('a port from 0 to 65535', readPort);

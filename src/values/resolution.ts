@@ -1,5 +1,5 @@
-import { MAX_LENGTH, unreadable } from './quantity.js';
-import { type Reading, scan } from './scan.js';
+import { MAX_LENGTH, parser } from './reader.js';
+import { type Reading, scan, type Unit } from './scan.js';
 
 /** The size of a picture, in pixels. */
 export interface Resolution {
@@ -7,21 +7,21 @@ export interface Resolution {
   height: number;
 }
 
-const EXPECTED = 'a resolution, such as "1280*720"';
-
 const ASTERISK = 42;
 const LOWER_X = 120;
 const UPPER_X = 88;
+
+const NO_UNITS: readonly Unit[] = [];
 
 /** Reads a resolution: `null` when blank or without a picture, `undefined` when unreadable. */
 export function readResolution(value: unknown): Reading<Resolution> {
   if (value === null || value === undefined) return null;
   if (typeof value !== 'string' || value.length > MAX_LENGTH) return undefined;
   const sign = findSign(value);
-  if (sign < 0) return scan(value, 0, value.length, []) === null ? null : undefined;
+  if (sign < 0) return scan(value, 0, value.length, NO_UNITS) === null ? null : undefined;
 
-  const width = scan(value, 0, sign, []);
-  const height = scan(value, sign + 1, value.length, []);
+  const width = scan(value, 0, sign, NO_UNITS);
+  const height = scan(value, sign + 1, value.length, NO_UNITS);
   if (!isPixelCount(width) || !isPixelCount(height)) return undefined;
   return width === 0 && height === 0 ? null : { width, height };
 }
@@ -35,11 +35,7 @@ export function readResolution(value: unknown): Reading<Resolution> {
  * parseResolution('1280*720')   // { width: 1280, height: 720 }
  * parseResolution('0*0')        // null
  */
-export function parseResolution(value: string | null | undefined): Resolution | null {
-  const reading = readResolution(value);
-  if (reading === undefined) throw unreadable(EXPECTED, value);
-  return reading;
-}
+export const parseResolution = parser('a resolution, such as "1280*720"', readResolution);
 
 function findSign(text: string): number {
   for (let at = 0; at < text.length; at++) {

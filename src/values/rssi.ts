@@ -1,9 +1,7 @@
-import { quantity } from './quantity.js';
-
-const rssi = quantity('a signal strength, such as "-56 dBm"', { dbm: 0 }, Number.NEGATIVE_INFINITY);
+import { parser, reader } from './reader.js';
 
 /** Reads a signal strength in dBm: `null` when blank, `undefined` when unreadable. */
-export const readRssi = rssi.read;
+export const readRssi = reader({ dbm: 0 }, Number.NEGATIVE_INFINITY);
 
 /**
  * Reads the strength of a wireless signal, in dBm. It is negative as a rule, and nearer to 0 is stronger. The unit may be
@@ -15,4 +13,4 @@ export const readRssi = rssi.read;
  * parseRssi('-56')       // -56
  * parseRssi('-56 dBm')   // -56
  */
-export const parseRssi = rssi.parse;
+export const parseRssi = parser('a signal strength, such as "-56 dBm"', readRssi);

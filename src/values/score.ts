@@ -1,9 +1,7 @@
-import { quantity } from './quantity.js';
-
-const score = quantity('a score, such as "3.65"', {});
+import { parser, reader } from './reader.js';
 
 /** Reads a score: `null` when blank, `undefined` when unreadable. */
-export const readScore = score.read;
+export const readScore = reader({});
 
 /**
  * Reads a quality score or a mean opinion score (MOS). Zoom's run from 1, the worst, to 5; 3.5 and above is good. Numbers
@@ -14,4 +12,4 @@ export const readScore = score.read;
  * @example
  * parseScore('3.65')   // 3.65
  */
-export const parseScore = score.parse;
+export const parseScore = parser('a score, such as "3.65"', readScore);

@@ -1,0 +1,47 @@
+import { ValueError } from '../errors.js';
+import { type Reading, scan, unit } from './scan.js';
+
+/** The longest text that is looked at; every documented value is far shorter. */
+export const MAX_LENGTH = 64;
+
+/**
+ * Defines how a quantity is read, by how far each unit's decimal point is from the quantity's own unit (the commonest
+ * first) and by its least value.
+ *
+ * What comes back is a closure, so that reading a value crosses one border between modules only: in CommonJS a border
+ * costs as much as several characters.
+ */
+export function reader(shifts: Record<string, number>, minimum = 0): (value: unknown) => Reading<number> {
+  const units = Object.entries(shifts).map(([name, shift]) => unit(name, shift));
+
+  return (value) => {
+    if (typeof value === 'string') {
+      if (value.length > MAX_LENGTH) return undefined;
+      if (value.length === 0) return null;
+      const number = scan(value, 0, value.length, units);
+      return typeof number === 'number' && number < minimum ? undefined : number;
+    }
+    if (value === null || value === undefined) return null;
+    if (typeof value !== 'number' || !Number.isFinite(value) || value < minimum) return undefined;
+    // -0 becomes 0.
+    return value + 0;
+  };
+}
+
+/** Turns a reader into a function that throws what it cannot read, saying what was expected. */
+export function parser<T>(
+  expected: string,
+  read: (value: unknown) => Reading<T>,
+): (value: string | number | null | undefined) => T | null {
+  return (value) => {
+    const reading = read(value);
+    if (reading === undefined) throw new ValueError(expected, describe(value));
+    return reading;
+  };
+}
+
+/** The kind and length of a value, never the value: it is payload. */
+function describe(value: unknown): string {
+  if (typeof value === 'string') return `text of ${value.length} character${value.length === 1 ? '' : 's'}`;
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
