@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type QssClientSettings, ZoomApiError } from 'zoom-qss/rest';
+import { createQssClient, type Fetch, type QssClientSettings, ZoomApiError } from 'zoom-qss/rest';
 import { clientOf, failure, json, page, playZoom, text, type Zoom } from './zoom.js';
 
 const NOW = Date.parse('2026-05-30T23:59:30Z');
@@ -52,19 +52,19 @@ describe('trying again', () => {
     expect(waits).toEqual([90_000]);
   });
 
-  it.each([['no header'], ['an unreadable header', 'soon']])(
-    'backs off with jitter for %s',
-    async (_, header) => {
-      const { list, waits } = await read([limited(header)]);
-      expect(await failure(list)).toMatchObject({ code: 'rate_limited', retryAt: undefined });
-      expect(waits).toHaveLength(2);
-      const [first = 0, second = 0] = waits;
-      expect(first).toBeGreaterThanOrEqual(250);
-      expect(first).toBeLessThanOrEqual(500);
-      expect(second).toBeGreaterThanOrEqual(500);
-      expect(second).toBeLessThanOrEqual(1000);
-    },
-  );
+  it.each([
+    ['no header', undefined],
+    ['an unreadable header', 'soon'],
+  ])('backs off with jitter for %s', async (_, header) => {
+    const { list, waits } = await read([limited(header)]);
+    expect(await failure(list)).toMatchObject({ code: 'rate_limited', retryAt: undefined });
+    expect(waits).toHaveLength(2);
+    const [first = 0, second = 0] = waits;
+    expect(first).toBeGreaterThanOrEqual(250);
+    expect(first).toBeLessThanOrEqual(500);
+    expect(second).toBeGreaterThanOrEqual(500);
+    expect(second).toBeLessThanOrEqual(1000);
+  });
 
   it.each([
     ['429', limited('1'), 'rate_limited'],
@@ -88,6 +88,23 @@ describe('trying again', () => {
     const { list, seen } = await read([json({ code: 1, message: 'No.' }, status)]);
     await failure(list);
     expect(seen).toHaveLength(1);
+  });
+
+  it('waits by itself, and leaves no timer behind when its signal goes off', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    const controller = new AbortController();
+    let answers = 0;
+    const fetch: Fetch = async () => {
+      answers++;
+      if (answers === 2) setImmediate(() => controller.abort());
+      return new Response('', { status: 503, headers: { 'retry-after': answers === 1 ? '0' : '50' } });
+    };
+    const client = createQssClient({ token: 'token-1', fetch });
+    const list = client.meetingParticipants('123', { signal: controller.signal });
+    expect(await failure(list.all())).toMatchObject({ code: 'aborted' });
+    expect(answers).toBe(2);
+    expect(timers()).toBe(before);
   });
 
   it('counts three attempts for each page anew', async () => {

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { ArgumentError, createQssClient, type Fetch, type QssClientOptions } from 'zoom-qss/rest';
+import { APP } from './zoom.js';
+
+/** The URLs a client asks, told apart from what it is answered. */
+async function urlsOf(options: object): Promise<string[]> {
+  const urls: string[] = [];
+  const fetch: Fetch = async (url) => {
+    urls.push(url);
+    return Response.json({ access_token: 'token-1', expires_in: 3600, participants: [] });
+  };
+  const client = createQssClient({ ...APP, fetch, ...options } as QssClientOptions);
+  await client.meetingParticipants('1').all();
+  return urls.map((url) => url.split('?')[0] ?? '');
+}
+
+const path = '/metrics/meetings/1/participants/qos_summary';
+
+describe('hosts', () => {
+  it.each([
+    ['https://api.zoom.us/v2', 'https://zoom.us/oauth/token'],
+    ['https://api-eu.zoom.us/v2', 'https://zoom.us/oauth/token'],
+    ['https://api.zoomgov.com/v2', 'https://zoomgov.com/oauth/token'],
+  ])('of %s have their tokens at %s', async (baseUrl, tokenUrl) => {
+    expect(await urlsOf({ baseUrl })).toEqual([tokenUrl, `${baseUrl}${path}`]);
+  });
+
+  it('are Zoom’s own unless given', async () => {
+    expect(await urlsOf({})).toEqual(['https://zoom.us/oauth/token', `https://api.zoom.us/v2${path}`]);
+  });
+
+  it('may end in a slash', async () => {
+    expect((await urlsOf({ baseUrl: 'https://api.zoom.us/v2/' }))[1]).toBe(`https://api.zoom.us/v2${path}`);
+    const proxy = { baseUrl: 'https://proxy.example.com', tokenUrl: 'https://proxy.example.com/token' };
+    expect(await urlsOf(proxy)).toEqual([proxy.tokenUrl, `${proxy.baseUrl}${path}`]);
+  });
+
+  it.each(['https://zoom.us.example.com/v2', 'https://evilzoom.us/v2', 'http://127.0.0.1:9/v2'])(
+    'that are not Zoom’s need a token URL (%s), so that credentials go where they are meant to',
+    (baseUrl) => {
+      expect(() => createQssClient({ ...APP, baseUrl, allowInsecureBaseUrl: true })).toThrow(
+        expect.objectContaining({ argument: 'tokenUrl' }),
+      );
+    },
+  );
+});
+
+describe('options', () => {
+  const refused: [string, object][] = [
+    ['baseUrl', { baseUrl: 'http://api.zoom.us/v2' }],
+    ['baseUrl', { baseUrl: 'ftp://api.zoom.us/v2', allowInsecureBaseUrl: true }],
+    ['baseUrl', { baseUrl: 'api.zoom.us' }],
+    ['baseUrl', { baseUrl: 'https://me:word@api.zoom.us/v2' }],
+    ['baseUrl', { baseUrl: 'https://api.zoom.us/v2?x=1' }],
+    ['baseUrl', { baseUrl: 7 }],
+    ['tokenUrl', { tokenUrl: 'http://zoom.us/oauth/token' }],
+    ['timeoutMs', { timeoutMs: 0 }],
+    ['timeoutMs', { timeoutMs: Number.NaN }],
+    ['timeoutMs', { timeoutMs: 2 ** 31 }],
+    ['maxRetryWaitMs', { maxRetryWaitMs: Number.POSITIVE_INFINITY }],
+    ['requestsPerSecond', { requestsPerSecond: 0 }],
+    ['clientSecret', { clientSecret: '' }],
+    ['clientId', { clientId: 'a:b' }],
+    ['accountId', { accountId: undefined }],
+    ['options', { token: 'as well' }],
+    ['options', { clientSecret: undefined }],
+  ];
+  it.each(refused)('name %s as what cannot be used of %j', (argument, options) => {
+    expect(() => createQssClient({ ...APP, ...options } as QssClientOptions)).toThrow(ArgumentError);
+    expect(() => createQssClient({ ...APP, ...options } as QssClientOptions)).toThrow(
+      expect.objectContaining({ code: 'argument_invalid', argument }),
+    );
+  });
+
+  it('refuse a getToken that is no function', () => {
+    expect(() => createQssClient({ getToken: 'token' } as unknown as QssClientOptions)).toThrow(
+      ArgumentError,
+    );
+  });
+});

@@ -1,0 +1,95 @@
+import { inspect } from 'node:util';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createQssClient } from 'zoom-qss/rest';
+import { APP, clientOf, failure, grant, json, type Play, playZoom, text, type Zoom } from './zoom.js';
+
+const ID = 'a-meeting-uuid==';
+const TOKEN = 'token-that-must-not-show';
+const BASIC = Buffer.from(`${APP.clientId}:${APP.clientSecret}`).toString('base64');
+const SECRETS = [APP.clientSecret, BASIC, TOKEN, ID, encodeURIComponent(ID), '127.0.0.1'];
+
+/** Everything a log could show of an error. */
+function everythingIn(error: unknown): string {
+  const own =
+    error instanceof Error ? Object.getOwnPropertyNames(error).map((key) => Reflect.get(error, key)) : [];
+  return (
+    [
+      inspect(error, { depth: 10, showHidden: true }),
+      JSON.stringify(error),
+      String(error),
+      ...own.map(String),
+    ]
+      .join('\n')
+      // A stack names the files it came through, which are no secret.
+      .replaceAll(/^\s+at .*$/gm, '')
+  );
+}
+
+describe('errors', () => {
+  let zoom: Zoom | undefined;
+  afterEach(() => zoom?.close());
+
+  /** Repeats the request's own credentials wherever an error may take text from. */
+  const echo =
+    (status: number): Play =>
+    (response, seen) => {
+      const credentials = seen.headers.authorization ?? '';
+      const [scheme, value = ''] = credentials.split(' ');
+      const plain = scheme === 'Basic' ? Buffer.from(value, 'base64').toString() : value;
+      const body = {
+        code: 4711,
+        message: `Refused: ${credentials} ${plain} scopes:[${value}]`,
+        errors: [{ field: credentials, message: credentials }],
+      };
+      json(body, status, { 'x-zm-trackingid': credentials })(response, seen);
+    };
+  const html: Play = (response, seen) => text(`<p>${seen.headers.authorization} ${ID}</p>`)(response, seen);
+  const drop: Play = (response) => response.destroy();
+  const hang: Play = () => {};
+
+  it.each([
+    ['the API echoes its request', grant(TOKEN), echo(400)],
+    ['the API echoes its request as success', grant(TOKEN), echo(200)],
+    ['the API fails with an echo', grant(TOKEN), echo(500)],
+    ['the API answers HTML', grant(TOKEN), html],
+    ['the API redirects', grant(TOKEN), text('', 302, { location: `https://example.com/${TOKEN}` })],
+    ['the connection is reset', grant(TOKEN), drop],
+    ['no answer comes', grant(TOKEN), hang],
+    ['the token endpoint echoes its request', echo(400), hang],
+    ['the token endpoint answers HTML', html, hang],
+    ['the token endpoint is reset', drop, hang],
+  ])('show no secret, token, id or address if %s', async (_, tokenPlay, apiPlay) => {
+    zoom = await playZoom((response, seen) =>
+      (seen.path === '/oauth/token' ? tokenPlay : apiPlay)(response, seen),
+    );
+    const { client } = clientOf(zoom, { ...APP, timeoutMs: 200 });
+    const shown = everythingIn(await failure(client.meetingParticipants(ID).all()));
+    for (const secret of SECRETS) expect(shown).not.toContain(secret);
+  });
+
+  it('show no option that was refused', () => {
+    const secret = 'a secret with spaces';
+    const attempts = [
+      () => createQssClient({ ...APP, clientSecret: secret }),
+      () => createQssClient({ token: secret }),
+      () =>
+        createQssClient({ token: 'ok', baseUrl: `https://user:${encodeURIComponent(secret)}@api.zoom.us` }),
+    ];
+    for (const attempt of attempts) {
+      try {
+        attempt();
+        expect.unreachable();
+      } catch (error) {
+        expect(everythingIn(error)).not.toContain(secret);
+        expect(everythingIn(error)).toContain('ArgumentError');
+      }
+    }
+  });
+});
+
+describe('a client', () => {
+  it('shows none of its credentials', () => {
+    const shown = everythingIn(createQssClient(APP));
+    for (const secret of Object.values(APP)) expect(shown).not.toContain(secret);
+  });
+});
