@@ -46,5 +46,5 @@ function findSign(text: string): number {
 }
 
 function isPixelCount(reading: Reading<number>): reading is number {
-  return Number.isSafeInteger(reading);
+  return typeof reading === 'number' && reading >= 0 && Number.isSafeInteger(reading);
 }

@@ -1,0 +1,43 @@
+import { parseBitrate } from '../../src/values/index.js';
+import { describeForms } from './forms.js';
+
+describeForms(
+  parseBitrate,
+  [
+    ['63 kbps', 63],
+    ['27.15kbps', 27.15],
+    ['27.15 Kbps', 27.15],
+    ['1055 kbps', 1055],
+    ['6', 6],
+    [6, 6],
+    ['0 kbps', 0],
+    ['0', 0],
+    [0, 0],
+    [' 63\tKBPS ', 63],
+    ['+63 kbps', 63],
+    ['.5 kbps', 0.5],
+    ['5. kbps', 5],
+    ['007 kbps', 7],
+    ['1.2 Mbps', 1200],
+    ['1.005 Mbps', 1005],
+    ['1.005mbps', 1005],
+    ['2.5 Gbps', 2_500_000],
+    ['63 bps', 0.063],
+    ['0.1 bps', 0.0001],
+    ['9007199254740993 kbps', 2 ** 53],
+    [`0.${'0'.repeat(40)}5 kbps`, 5e-41],
+  ],
+  [
+    '63 ms',
+    '63 fps',
+    '4 %',
+    '-63 kbps',
+    -63,
+    '63 kbpss',
+    '63 k bps',
+    '63 kb',
+    '63 \u0000bps',
+    '63\u00ff',
+    '63 kbps 1',
+  ],
+);
