@@ -12,7 +12,7 @@ export const MAX_LENGTH = 64;
  * costs as much as several characters.
  */
 export function reader(shifts: Record<string, number>, minimum = 0): (value: unknown) => Reading<number> {
-  const units = Object.entries(shifts).map(([name, shift]) => unit(name, shift));
+  const units = Object.entries(shifts).map(unit);
 
   return (value) => {
     if (typeof value === 'string') {

@@ -7,17 +7,14 @@ export interface Resolution {
   height: number;
 }
 
-const ASTERISK = 42;
-const LOWER_X = 120;
-const UPPER_X = 88;
-
 const NO_UNITS: readonly Unit[] = [];
 
 /** Reads a resolution: `null` when blank or without a picture, `undefined` when unreadable. */
 export function readResolution(value: unknown): Reading<Resolution> {
   if (value === null || value === undefined) return null;
   if (typeof value !== 'string' || value.length > MAX_LENGTH) return undefined;
-  const sign = findSign(value);
+  let sign = value.indexOf('*');
+  if (sign < 0) sign = value.toLowerCase().indexOf('x');
   if (sign < 0) return scan(value, 0, value.length, NO_UNITS) === null ? null : undefined;
 
   const width = scan(value, 0, sign, NO_UNITS);
@@ -36,14 +33,6 @@ export function readResolution(value: unknown): Reading<Resolution> {
  * parseResolution('0*0')        // null
  */
 export const parseResolution = parser('a resolution, such as "1280*720"', readResolution);
-
-function findSign(text: string): number {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === ASTERISK || code === LOWER_X || code === UPPER_X) return at;
-  }
-  return -1;
-}
 
 function isPixelCount(reading: Reading<number>): reading is number {
   return typeof reading === 'number' && reading >= 0 && Number.isSafeInteger(reading);

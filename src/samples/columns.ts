@@ -1,0 +1,75 @@
+import { CLIENT_FIELDS } from './client-fields.js';
+import { BOUNDS, METRIC_NAMES } from './detail-fields.js';
+import { METRICS } from './metrics.js';
+import type { ClientFields, ClientSnapshot } from './to-client-snapshots.js';
+import type { QosSample } from './types.js';
+
+export type Cell = string | number | null;
+
+/** One column of a table of samples or snapshots. */
+export interface Column<R> {
+  /** In snake_case, with the unit last but for `min`, `avg` and `max`: `bitrate_kbps_avg`. */
+  readonly name: string;
+  readonly unit: string | null;
+  readonly of: (record: R) => Cell;
+}
+
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function own<R>(field: keyof R & string): Column<R> {
+  const unit = field.endsWith('AtMs') ? 'ms since 1970-01-01T00:00:00Z' : null;
+  // Whatever field is named here holds a cell, or nothing.
+  return { name: snakeCase(field), unit, of: (record) => (record[field] ?? null) as Cell };
+}
+
+function inner<R>(field: keyof R & string, keys: readonly string[], unit: string | null = null): Column<R>[] {
+  return keys.map((key) => ({
+    name: `${snakeCase(field)}_${snakeCase(key)}`,
+    unit,
+    // Whatever field is named here holds an object with those keys, or nothing.
+    of: (record) => (record[field] as Readonly<Record<string, Cell>> | null | undefined)?.[key] ?? null,
+  }));
+}
+
+const CONFERENCE_KEYS = ['uuid', 'id', 'name'] as const satisfies (keyof QosSample['conference'])[];
+const PARTICIPANT_KEYS = [
+  'id',
+  'userId',
+  'name',
+  'email',
+  'role',
+] as const satisfies (keyof QosSample['participant'])[];
+
+/** The columns of a table of samples. */
+export const SAMPLE_COLUMNS: readonly Column<QosSample>[] = /* @__PURE__ */ (() => {
+  const fields = (...names: (keyof QosSample)[]) => names.map((name) => own<QosSample>(name));
+  return [
+    ...fields('id', 'source', 'product', 'window', 'measuredAtMs', 'eventAtMs', 'accountId'),
+    ...inner<QosSample>('conference', CONFERENCE_KEYS),
+    ...inner<QosSample>('participant', PARTICIPANT_KEYS),
+    ...fields('type', 'media', 'direction', 'path'),
+    ...METRIC_NAMES.flatMap((name) => inner<QosSample>(name, BOUNDS, METRICS[name].unit)),
+    ...inner<QosSample>('resolution', ['width', 'height'], 'pixels'),
+    ...inner<QosSample>('cpuPressure', BOUNDS),
+    ...fields('quality', 'qualityScore', 'mos', 'network', 'notification'),
+  ];
+})();
+
+/** The columns of a table of snapshots. */
+export const SNAPSHOT_COLUMNS: readonly Column<ClientSnapshot>[] = /* @__PURE__ */ (() => {
+  const fields = (...names: (keyof ClientSnapshot)[]) => names.map((name) => own<ClientSnapshot>(name));
+  return [
+    ...fields('id', 'source', 'product', 'window', 'eventAtMs', 'accountId'),
+    ...inner<ClientSnapshot>('conference', CONFERENCE_KEYS),
+    ...inner<ClientSnapshot>('participant', PARTICIPANT_KEYS),
+    ...fields('device', 'networkType'),
+    ...fields(...(Object.keys(CLIENT_FIELDS) as (keyof ClientFields)[])),
+  ];
+})();
+
+/** `bitrateKbps` as `bitrate_kbps`, in types. */
+export type SnakeCase<S extends string> = S extends `${infer Head}${infer Tail}`
+  ? `${Head extends Lowercase<Head> ? Head : `_${Lowercase<Head>}`}${SnakeCase<Tail>}`
+  : '';

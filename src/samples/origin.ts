@@ -1,0 +1,35 @@
+import { EventParseError } from '../errors.js';
+import { eventShape } from '../events/event-shape.js';
+import { issue } from './issue.js';
+import { readText } from './text.js';
+import type { Product, SampleIssue } from './types.js';
+import { noteUnknownFields } from './unknown-fields.js';
+
+interface AnyQssEvent {
+  readonly event: string;
+  readonly event_ts: number;
+  readonly payload: { readonly account_id: string };
+}
+
+/** What everything read from one event has in common; notes the fields of the event that this library does not know. */
+export function originOf<E extends AnyQssEvent>(event: E, issues: SampleIssue[]) {
+  const shape = eventShape(event.event);
+  if (shape !== undefined) noteUnknownFields(event, shape, [], issues);
+  const timed = Number.isSafeInteger(event.event_ts);
+  if (!timed)
+    issues.push(issue('time_unreadable', ['event_ts'], event.event_ts, 'milliseconds since the epoch'));
+  return {
+    source: event.event as E['event'],
+    // Every name begins with its product: 'meeting.participant_qos'.
+    product: event.event.slice(0, event.event.indexOf('.')) as Product,
+    eventAtMs: timed ? event.event_ts : null,
+    accountId: readText(event.payload.account_id) ?? null,
+  };
+}
+
+/** For callers whom no compiler stops. */
+export function wrongEvent(expected: string): EventParseError {
+  return new EventParseError('event_malformed', `Expected ${expected}; received an event of another name.`, [
+    { path: ['event'], expected, received: 'string' },
+  ]);
+}

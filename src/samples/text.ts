@@ -1,0 +1,28 @@
+const SPACE = 32;
+const MINUS = 45;
+const LOWER_N = 110;
+const LOWER_CASE_BIT = 32;
+const LAST_ASCII = 127;
+
+/**
+ * Reads plain text: `null` when blank, `undefined` when it is no text. Blank is what Zoom writes for absent: `''` in
+ * payloads, `-` in exports.
+ */
+export function readText(value: unknown): string | null | undefined {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'string') return undefined;
+  return mayBeBlank(value) && isBlank(value) ? null : value;
+}
+
+/** Nearly every text is known not to be blank by its first character, and no blank is long. */
+function mayBeBlank(text: string): boolean {
+  const first = text.charCodeAt(0);
+  const starts =
+    !(first > SPACE) || first === MINUS || (first | LOWER_CASE_BIT) === LOWER_N || first > LAST_ASCII;
+  return starts && text.length <= 64;
+}
+
+function isBlank(text: string): boolean {
+  const word = text.trim();
+  return word === '' || word === '-' || word === '--' || word.toUpperCase() === 'N/A';
+}

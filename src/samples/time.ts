@@ -1,0 +1,51 @@
+const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+
+/**
+ * Reads an RFC 3339 date and time, in milliseconds since the epoch: `null` when blank, `undefined` when it is anything
+ * else. `Date.parse` would take local times, and days that no month has.
+ */
+export function readDateTime(value: unknown): number | null | undefined {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'string' || value.length > 40) return undefined;
+  const match = DATE_TIME.exec(value);
+  if (!match) return value.trim() === '' ? null : undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  // A leap second counts as the second after it, as in POSIX time.
+  if (
+    month < 1 ||
+    month > 12 ||
+    day < 1 ||
+    day > daysIn(year, month) ||
+    hour > 23 ||
+    minute > 59 ||
+    second > 60
+  )
+    return undefined;
+  const offset = offsetMinutes(match[8] ?? 'Z');
+  if (offset === undefined) return undefined;
+  const date = new Date(
+    Date.UTC(2000, month - 1, day, hour, minute, second, Math.trunc(Number(`0${match[7] ?? ''}`) * 1000)),
+  );
+  date.setUTCFullYear(date.getUTCFullYear() - 2000 + year);
+  return date.getTime() - offset * 60_000;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function offsetMinutes(offset: string): number | undefined {
+  if (offset === 'Z' || offset === 'z') return 0;
+  const hours = Number(offset.slice(1, 3));
+  const minutes = Number(offset.slice(4));
+  if (hours > 23 || minutes > 59) return undefined;
+  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}

@@ -1,0 +1,121 @@
+import type { Path } from '../errors.js';
+import type { DataEvent, DataSummaryEvent } from '../events/index.js';
+import {
+  CLIENT_FIELDS,
+  type ClientField,
+  type Device,
+  deviceOf,
+  type Network,
+  networkOf,
+} from './client-fields.js';
+import { issue } from './issue.js';
+import { keyOfItem, keyOfStay } from './key.js';
+import { originOf } from './origin.js';
+import { dataStays } from './stay.js';
+import type { Conference, Participant, Product, SampleIssue } from './types.js';
+
+/** The fields of a client's data, each absent if it was not sent, and `null` if it was sent blank. */
+export type ClientFields = {
+  readonly [F in keyof typeof CLIENT_FIELDS]?: Exclude<
+    ReturnType<(typeof CLIENT_FIELDS)[F]['read']>,
+    undefined
+  >;
+};
+
+/**
+ * Device, network and client of one participant, as one item of `data[]` says it. It is plain JSON. A change event sends
+ * what changed: its snapshot is as partial as the item. Much of it is personal data.
+ */
+export interface ClientSnapshot extends ClientFields {
+  /** Natural key: the same on redelivery, and never shared by two snapshots of an event. */
+  readonly id: string;
+  readonly source: DataEvent['event'] | DataSummaryEvent['event'];
+  readonly product: Exclude<Product, 'phone'>;
+  /** `'change'` when a setting changed; `'summary'` when the participant left. */
+  readonly window: 'change' | 'summary';
+  /** When the event was made, in milliseconds since the epoch. */
+  readonly eventAtMs: number | null;
+  readonly accountId: string | null;
+  readonly conference: Conference;
+  readonly participant: Participant;
+  /** `deviceRaw` in one spelling; `null` for what is none of the documented kinds. */
+  readonly device?: Device | null;
+  /** `networkTypeRaw` in one spelling; `null` for what is none of the documented kinds. */
+  readonly networkType?: Network | null;
+}
+
+/** What normalising a data event gives: snapshots, and whatever was met on the way. */
+export interface SnapshotResult {
+  readonly snapshots: ClientSnapshot[];
+  readonly issues: SampleIssue[];
+}
+
+const FIELDS_BY_WIRE: ReadonlyMap<string, [name: string, field: ClientField]> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ Object.entries<ClientField>(CLIENT_FIELDS).flatMap(([name, field]) =>
+    field.wire.map((wire): [string, [string, ClientField]] => [wire, [name, field]]),
+  ),
+);
+
+/**
+ * Turns a data event into snapshots, one for each item of `data[]`, and the issues met on the way. Ports become numbers,
+ * blanks `null`; device and network type come raw and in one spelling.
+ *
+ * @param event an event that was parsed or guarded; it is not changed
+ * @throws {EventParseError} `event_malformed`, for an event of another name, which no typed call can give
+ * @example
+ * const event = parseEvent(body)
+ * if (isDataEvent(event)) for (const snapshot of toClientSnapshots(event).snapshots) merge(snapshot)
+ */
+export function toClientSnapshots(event: DataEvent | DataSummaryEvent): SnapshotResult {
+  const issues: SampleIssue[] = [];
+  const snapshots: ClientSnapshot[] = [];
+  const stays = dataStays(event);
+  const origin = originOf(event, issues);
+  for (const { conference, participant, items, path } of stays) {
+    const common = {
+      ...origin,
+      // Phone calls have no data events.
+      product: origin.product as ClientSnapshot['product'],
+      window: event.event.endsWith('_summary') ? ('summary' as const) : ('change' as const),
+      conference,
+      participant,
+    };
+    const key = keyOfStay(common);
+    for (const [index, item] of items.entries()) {
+      const id = keyOfItem(key, '', '', snapshots.length);
+      snapshots.push({ id, ...common, ...readClient(item, path(index), issues) });
+    }
+  }
+  return { snapshots, issues };
+}
+
+function readClient(
+  item: object,
+  path: Path,
+  issues: SampleIssue[],
+): ClientFields & Pick<ClientSnapshot, 'device' | 'networkType'> {
+  const data: Record<string, string | number | null> = {};
+  for (const [wire, value] of Object.entries(item)) {
+    const [name, field] = FIELDS_BY_WIRE.get(wire) ?? [];
+    if (name === undefined || field === undefined) {
+      issues.push(issue('field_unknown', [...path, wire], value, 'a documented field'));
+      continue;
+    }
+    const read = field.read(value);
+    if (read === undefined) issues.push(issue('value_unreadable', [...path, wire], value, field.expected));
+    const taken = data[name] ?? null;
+    // A deprecated double of a field fills it only if there is nothing in it.
+    if (taken !== null && read && read !== taken) {
+      issues.push(issue('field_unknown', [...path, wire], value, `one field for ${name}`));
+    }
+    data[name] = taken ?? read ?? null;
+  }
+  const { deviceRaw, networkTypeRaw } = data as ClientFields;
+  return {
+    ...data,
+    ...(deviceRaw === undefined ? {} : { device: deviceRaw === null ? null : deviceOf(deviceRaw) }),
+    ...(networkTypeRaw === undefined
+      ? {}
+      : { networkType: networkTypeRaw === null ? null : networkOf(networkTypeRaw) }),
+  };
+}

@@ -1,0 +1,54 @@
+import { type Cell, type Column, SAMPLE_COLUMNS, SNAPSHOT_COLUMNS, type SnakeCase } from './columns.js';
+import type { ClientSnapshot } from './to-client-snapshots.js';
+import type { QosSample } from './types.js';
+
+/** The fields of a record that hold no object, by their column's name. */
+type OwnCells<R> = {
+  [K in keyof R & string as R[K] extends Cell | undefined ? SnakeCase<K> : never]-?: Exclude<
+    R[K],
+    undefined
+  > | null;
+};
+
+/** The fields of the objects that a record holds, by their column's name. */
+type InnerCells<R> = {
+  [P in InnerPath<R> as `${SnakeCase<P[0]>}_${SnakeCase<P[1]>}`]: P[2] | null;
+};
+
+type InnerPath<R> = {
+  [K in keyof R & string]: NonNullable<R[K]> extends infer O
+    ? O extends object
+      ? { [I in keyof O & string]: [K, I, NonNullable<O[I]>] }[keyof O & string]
+      : never
+    : never;
+}[keyof R & string];
+
+type Row<R> = { [K in keyof (OwnCells<R> & InnerCells<R>)]: (OwnCells<R> & InnerCells<R>)[K] };
+
+/** A sample as one flat record: `bitrate_kbps_avg`, `participant_user_id`, … Every column is there, blank ones `null`. */
+export type SampleRow = Row<QosSample>;
+
+/** A snapshot as one flat record: `device`, `conference_uuid`, … Every column is there, blank and unsent ones `null`. */
+export type SnapshotRow = Row<ClientSnapshot>;
+
+/**
+ * Flattens a sample or a snapshot for a database: snake_case names, `null` and never undefined. The columns are the same
+ * for all samples, and for all snapshots.
+ *
+ * @example
+ * await db.insert('qos_samples', toSamples(event).samples.map(toRow))
+ */
+export function toRow(record: QosSample): SampleRow;
+export function toRow(record: ClientSnapshot): SnapshotRow;
+export function toRow(record: QosSample | ClientSnapshot): SampleRow | SnapshotRow {
+  // The columns are named as the row types name them; a test holds the two together.
+  return ('type' in record ? rowOf(record, SAMPLE_COLUMNS) : rowOf(record, SNAPSHOT_COLUMNS)) as unknown as
+    | SampleRow
+    | SnapshotRow;
+}
+
+function rowOf<R>(record: R, columns: readonly Column<R>[]): Record<string, Cell> {
+  const row: Record<string, Cell> = {};
+  for (const column of columns) row[column.name] = column.of(record);
+  return row;
+}
