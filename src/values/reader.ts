@@ -18,7 +18,7 @@ export function reader(shifts: Record<string, number>, minimum = 0): (value: unk
     if (typeof value === 'string') {
       if (value.length > MAX_LENGTH) return undefined;
       if (value.length === 0) return null;
-      const number = scan(value, 0, value.length, units);
+      const number = scan(value, units);
       return typeof number === 'number' && number < minimum ? undefined : number;
     }
     if (value === null || value === undefined) return null;

@@ -1,5 +1,5 @@
 import { MAX_LENGTH, parser } from './reader.js';
-import { type Reading, scan, type Unit } from './scan.js';
+import { isBlank, type Reading } from './scan.js';
 
 /** The size of a picture, in pixels. */
 export interface Resolution {
@@ -7,20 +7,15 @@ export interface Resolution {
   height: number;
 }
 
-const NO_UNITS: readonly Unit[] = [];
+const ASTERISK = 42;
+const ZERO = 48;
+const NINE = 57;
+const LOWER_X = 120;
 
 /** Reads a resolution: `null` when blank or without a picture, `undefined` when unreadable. */
 export function readResolution(value: unknown): Reading<Resolution> {
   if (value === null || value === undefined) return null;
-  if (typeof value !== 'string' || value.length > MAX_LENGTH) return undefined;
-  let sign = value.indexOf('*');
-  if (sign < 0) sign = value.toLowerCase().indexOf('x');
-  if (sign < 0) return scan(value, 0, value.length, NO_UNITS) === null ? null : undefined;
-
-  const width = scan(value, 0, sign, NO_UNITS);
-  const height = scan(value, sign + 1, value.length, NO_UNITS);
-  if (!isPixelCount(width) || !isPixelCount(height)) return undefined;
-  return width === 0 && height === 0 ? null : { width, height };
+  return typeof value === 'string' && value.length <= MAX_LENGTH ? scanResolution(value) : undefined;
 }
 
 /**
@@ -34,6 +29,26 @@ export function readResolution(value: unknown): Reading<Resolution> {
  */
 export const parseResolution = parser('a resolution, such as "1280*720"', readResolution);
 
-function isPixelCount(reading: Reading<number>): reading is number {
-  return typeof reading === 'number' && reading >= 0 && Number.isSafeInteger(reading);
+function scanResolution(text: string): Reading<Resolution> {
+  let width = 0;
+  let height = 0;
+  let sign = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) height = height * 10 + (code - ZERO);
+    else if (sign === 0 && at > 0 && (code === ASTERISK || code === LOWER_X)) {
+      sign = at;
+      width = height;
+      height = 0;
+    } else return scanLoosely(text);
+  }
+  if (sign === 0 || sign === text.length - 1) return scanLoosely(text);
+  if (width === 0 && height === 0) return null;
+  return Math.max(width, height) > Number.MAX_SAFE_INTEGER ? undefined : { width, height };
+}
+
+function scanLoosely(text: string): Reading<Resolution> {
+  const plain = text.trim().replace(/\s*[*x]\s*/i, '*');
+  if (plain !== text) return scanResolution(plain);
+  return isBlank(text) ? null : undefined;
 }

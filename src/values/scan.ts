@@ -29,79 +29,64 @@ export function unit([name, shift]: [name: string, shift: number]): Unit {
 }
 
 /**
- * Reads the number and unit between two places of a text, in one pass where they are written plainly: digits, at most one
- * point before, among or after them, at most one space, letters. Without a unit a number is in the quantity's own.
- * The caller bounds the length.
+ * Reads a number and its unit in one pass, where they are written plainly: a sign or none, digits with at most one point
+ * before, among or after them, at most one space, letters. What is not plain is made so, and read again.
+ * Without a unit a number is in the quantity's own. The caller bounds the length.
  */
-export function scan(text: string, from: number, to: number, units: readonly Unit[]): Reading<number> {
-  let at = from;
-  let code = 0;
+export function scan(text: string, units: readonly Unit[]): Reading<number> {
+  let code = text.charCodeAt(0);
+  const isNegative = code === MINUS;
+  const start = isNegative || code === PLUS ? 1 : 0;
+  let at = start;
   let digits = 0;
   let point = -1;
-  for (; at < to; at++) {
+  for (; at < text.length; at++) {
     code = text.charCodeAt(at);
     if (code >= ZERO && code <= NINE) digits = digits * 10 + (code - ZERO);
     else if (code === POINT && point < 0) point = at;
     else break;
   }
-  if (at - from === (point < 0 ? 0 : 1)) return scanSign(text, from, to, units);
+  if (at - start === (point < 0 ? 0 : 1)) return scanLoosely(text, units);
 
   const stop = at;
   let shift: number | undefined = 0;
-  if (at < to) {
+  if (at < text.length) {
     if (code === SPACE) at++;
     let word = 0;
-    for (; at < to; at++) {
+    for (; at < text.length; at++) {
       code = text.charCodeAt(at);
-      if (code <= SPACE || code > LAST_ASCII || word > THREE_LETTERS)
-        return scanSpaced(text, from, stop, to, units);
+      if (code <= SPACE || code > LAST_ASCII || word > THREE_LETTERS) return scanLoosely(text, units);
       word = (word << LETTER_BITS) | code | LOWER_CASE_BIT;
     }
-    if (word !== 0) shift = shiftOf(word, units);
-    if (shift === undefined) return undefined;
+    shift = shiftOf(word, units);
+    if (shift === undefined) return scanLoosely(text, units);
   }
 
   const exponent = point < 0 ? shift : shift - (stop - point - 1);
   // `digits` is exact up to 2^53 and stays beyond it once there, so one look at the end is enough.
   const power = digits > Number.MAX_SAFE_INTEGER ? undefined : POWERS_OF_TEN[Math.abs(exponent)];
-  if (power === undefined) return Number(`${text.slice(from, stop)}e${shift}`);
-  return exponent < 0 ? digits / power : digits * power;
+  const size =
+    power === undefined
+      ? Number(`${text.slice(start, stop)}e${shift}`)
+      : exponent < 0
+        ? digits / power
+        : digits * power;
+  // Subtracted, since a negated zero would be -0.
+  return isNegative ? 0 - size : size;
 }
 
-/** Reads what begins with no digit: a sign, or white space, before a number; or a blank. */
-function scanSign(text: string, from: number, to: number, units: readonly Unit[]): Reading<number> {
-  const sign = text.charCodeAt(from);
-  if ((sign === MINUS || sign === PLUS) && startsNumber(text.charCodeAt(from + 1))) {
-    const size = scan(text, from + 1, to, units);
-    // Subtracted, since a negated zero would be -0.
-    return sign === MINUS && typeof size === 'number' ? 0 - size : size;
-  }
-  const trimmed = text.slice(from, to).trim();
-  if (trimmed.length < to - from) return scan(trimmed, 0, trimmed.length, units);
-  return isBlank(trimmed) ? null : undefined;
+/** Whether a trimmed text stands for no value. */
+export function isBlank(text: string): boolean {
+  return /^(-{0,2}|n\/a)$/i.test(text);
 }
 
-/** Reads a number with more white space after it than one space before the unit. */
-function scanSpaced(
-  text: string,
-  from: number,
-  stop: number,
-  to: number,
-  units: readonly Unit[],
-): Reading<number> {
-  const plain = text.slice(from, stop) + text.slice(stop, to).trim();
-  return plain.length < to - from ? scan(plain, 0, plain.length, units) : undefined;
-}
-
-function startsNumber(code: number): boolean {
-  return code === POINT || (code >= ZERO && code <= NINE);
+function scanLoosely(text: string, units: readonly Unit[]): Reading<number> {
+  const plain = text.trim().replace(/\s+(?=[a-z%]+$)/i, ' ');
+  if (plain !== text) return scan(plain, units);
+  return isBlank(text) ? null : undefined;
 }
 
 function shiftOf(word: number, units: readonly Unit[]): number | undefined {
   for (const [name, shift] of units) if (name === word) return shift;
   return undefined;
-}
-
-function isBlank(text: string): boolean {
-  return text === '' || text === '-' || text === '--' || text.toUpperCase() === 'N/A';
 }
