@@ -1,5 +1,5 @@
 import { RestTransportError } from '../errors.js';
-import { abortedError } from './abort.js';
+import { errorOf, untilAborted } from './abort.js';
 
 /** What this client asks of `fetch`. */
 export interface FetchInit {
@@ -36,37 +36,30 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-export interface ExchangeOptions {
-  readonly fetch: Fetch;
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal | undefined;
-}
-
 /**
  * Sends one request and receives the whole answer within one deadline.
  *
  * The deadline and the signal hold even where `fetch` heeds no signal.
  */
-export async function exchange(request: HttpRequest, options: ExchangeOptions): Promise<HttpAnswer> {
-  const { fetch, timeoutMs, signal } = options;
-  if (signal?.aborted) throw abortedError();
+export async function exchange(
+  request: HttpRequest,
+  { fetch, timeoutMs }: { readonly fetch: Fetch; readonly timeoutMs: number },
+  signal: AbortSignal | undefined,
+): Promise<HttpAnswer> {
+  if (signal?.aborted) throw errorOf(signal);
   const controller = new AbortController();
-  let stop: (error: RestTransportError) => void = () => {};
-  const stopped = new Promise<never>((_, reject) => {
-    stop = reject;
-  });
-  const abort = () => stop(abortedError());
-  const timer = setTimeout(() => stop(timeoutError(timeoutMs)), timeoutMs);
+  const abort = () => controller.abort();
+  const timer = setTimeout(() => {
+    controller.abort(new RestTransportError('timeout', `No complete answer within ${timeoutMs} ms.`));
+  }, timeoutMs);
   signal?.addEventListener('abort', abort, { once: true });
   try {
-    return await Promise.race([stopped, receive(request, fetch, controller.signal)]);
-  } catch (error) {
-    // Closes the connection: an answer that is not wanted must not go on arriving.
-    controller.abort();
-    throw error;
+    return await untilAborted(receive(request, fetch, controller.signal), controller.signal);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
+    // Closes the connection of an answer that is not wanted; one that has arrived does not notice.
+    controller.abort();
   }
 }
 
@@ -78,10 +71,7 @@ async function receive(
   const response = await orNetworkError(() => fetch(url, { ...init, redirect: 'manual', signal }));
   const { status, headers } = response;
   if (response.redirected || response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-    throw new RestTransportError(
-      'redirected',
-      'The host redirects the request elsewhere; redirects are not followed. Check baseUrl and tokenUrl.',
-    );
+    throw new RestTransportError('redirected', 'Redirects are not followed: check baseUrl and tokenUrl.');
   }
   return { status, headers, text: await orNetworkError(() => response.text()) };
 }
@@ -92,25 +82,15 @@ async function orNetworkError<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const reason = systemCode(error);
-    throw new RestTransportError(
-      'network',
-      `The connection failed or ended before the answer did${reason ? ` (${reason})` : ''}.`,
-      { reason },
-    );
+    throw new RestTransportError('network', `The connection failed: ${reason ?? 'no reason given'}.`, {
+      reason,
+    });
   }
 }
 
-function timeoutError(timeoutMs: number): RestTransportError {
-  return new RestTransportError('timeout', `No complete answer within ${timeoutMs} ms.`);
-}
-
-/** The code of an error or of what caused it: `fetch` wraps the system's own errors once or twice. */
+/** The system's own code of an error; the platform's `fetch` wraps the error that has it. */
 function systemCode(error: unknown): string | undefined {
-  let current = error;
-  for (let depth = 0; depth < 4 && typeof current === 'object' && current !== null; depth++) {
-    const { code, cause } = current as { code?: unknown; cause?: unknown };
-    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(code)) return code;
-    current = cause;
-  }
-  return undefined;
+  const { code, cause } = Object(error) as { code?: unknown; cause?: { code?: unknown } };
+  const found = cause?.code ?? code;
+  return typeof found === 'string' && /^[A-Z][A-Z0-9_]+$/.test(found) ? found : undefined;
 }

@@ -8,7 +8,7 @@ import { ArgumentError } from '../errors.js';
  */
 export function encodeId(argument: string, id: string): string {
   if (typeof id !== 'string' || id === '' || id === '.' || id === '..' || hasLoneSurrogate(id)) {
-    throw new ArgumentError(argument, 'an id as Zoom gives it: text that is neither empty nor "." nor ".."');
+    throw new ArgumentError(argument, 'an id: text, but not "", "." or ".."');
   }
   const encoded = encodeURIComponent(id);
   return id.startsWith('/') || id.includes('//') ? encodeURIComponent(encoded) : encoded;

@@ -29,17 +29,14 @@ export async function requestJson(
   transport: Transport,
   signal: AbortSignal | undefined,
 ): Promise<JsonAnswer> {
-  const { fetch, timeoutMs, now } = transport;
-  const answer = await exchange(request, { fetch, timeoutMs, signal });
+  const answer = await exchange(request, transport, signal);
   const { status, text } = answer;
   const value = parse(text);
   if (status < 200 || status >= 300 || refusalCode(value) !== undefined) {
-    throw refusal(answer, value, asked, now());
+    throw refusal(answer, value, asked, transport.now());
   }
   if (isObject(value)) return { value, text };
-  const hint = text.trimStart().startsWith('<')
-    ? ' It looks like HTML: check baseUrl, tokenUrl and proxies.'
-    : '';
+  const hint = text.trimStart().startsWith('<') ? ' It looks like HTML.' : '';
   const received = value === undefined && text.trim() !== '' ? 'string' : kindOf(value);
   throw malformed([{ path: [], expected: 'object', received }], hint);
 }
@@ -47,13 +44,9 @@ export async function requestJson(
 /** The error for an answer that is not the JSON declared. */
 export function malformed(issues: readonly EventFault[], hint = ''): RestTransportError {
   const [first] = issues;
-  const place = first?.path.length ? first.path.join('.') : 'the root';
-  const more = issues.length > 1 ? `, and ${issues.length - 1} more` : '';
-  return new RestTransportError(
-    'response_malformed',
-    `Malformed answer: at ${place} expected ${first?.expected}, received ${first?.received}${more}.${hint}`,
-    { issues },
-  );
+  const place = first?.path.join('.') || 'the root';
+  const message = `Malformed answer: expected ${first?.expected} at ${place}, received ${first?.received}.${hint}`;
+  return new RestTransportError('response_malformed', message, { issues });
 }
 
 /** The value of a JSON text, or `undefined`; the message of JSON.parse quotes the text, so it is not kept. */

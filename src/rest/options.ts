@@ -3,10 +3,10 @@ import { type Sleep, sleep } from './abort.js';
 import type { Fetch } from './http.js';
 import type { Transport } from './json.js';
 import {
+  checkToken,
   fixedToken,
   type GetToken,
   givenToken,
-  isToken,
   type ServerToServerCredentials,
   serverToServer,
   type TokenSource,
@@ -66,7 +66,7 @@ export function readOptions(options: QssClientOptions) {
     maxRetryWaitMs,
   };
   return {
-    baseUrl: baseUrl.href.replace(/\/$/, ''),
+    baseUrl: baseUrl.replace(/\/$/, ''),
     requestsPerSecond:
       perSecond === undefined ? undefined : readNumber('requestsPerSecond', perSecond, 0.001, 1000),
     transport,
@@ -76,39 +76,38 @@ export function readOptions(options: QssClientOptions) {
 
 function readCredentials(
   options: QssClientOptions,
-  baseUrl: URL,
+  baseUrl: string,
   insecure: boolean,
   transport: Transport,
 ): TokenSource {
   const { accountId, clientId, clientSecret, token, getToken } = options;
-  const given = [clientSecret, token, getToken].filter((credential) => credential !== undefined);
-  if (given.length !== 1) {
+  if ([clientSecret, token, getToken].filter((credential) => credential !== undefined).length !== 1) {
     throw new ArgumentError('options', 'given accountId, clientId and clientSecret, or token, or getToken');
   }
   if (token !== undefined) return fixedToken(token);
-  if (typeof getToken === 'function') return givenToken(getToken);
-  if (getToken !== undefined) throw new ArgumentError('getToken', 'a function');
-  // Basic credentials end at the first colon of the id, and carry ASCII only.
-  if (!isToken(clientId) || clientId.includes(':')) throw new ArgumentError('clientId', 'a client id');
-  if (!isToken(clientSecret)) throw new ArgumentError('clientSecret', 'a client secret');
-  if (!isToken(accountId)) throw new ArgumentError('accountId', 'an account id');
+  if (getToken !== undefined) return givenToken(getToken);
+  const credentials = {
+    accountId: checkToken('accountId', accountId),
+    clientId: checkToken('clientId', clientId),
+    clientSecret: checkToken('clientSecret', clientSecret),
+  };
   const tokenUrl = readUrl('tokenUrl', options.tokenUrl ?? tokenUrlFor(baseUrl), insecure);
-  return serverToServer({ accountId, clientId, clientSecret }, tokenUrl.href, transport);
+  return serverToServer(credentials, tokenUrl, transport);
 }
 
 /** Credentials of one cloud must not go to another, nor those for a test to Zoom. */
-function tokenUrlFor({ hostname }: URL): string | undefined {
-  if (/(^|\.)zoomgov\.com$/.test(hostname)) return 'https://zoomgov.com/oauth/token';
-  return /(^|\.)zoom\.us$/.test(hostname) ? 'https://zoom.us/oauth/token' : undefined;
+function tokenUrlFor(baseUrl: string): string | undefined {
+  const domain = /[/.](zoom\.us|zoomgov\.com)$/.exec(new URL(baseUrl).origin)?.[1];
+  return domain && `https://${domain}/oauth/token`;
 }
 
-function readUrl(argument: string, text: string | undefined, insecure: boolean): URL {
+function readUrl(argument: string, text: string | undefined, insecure: boolean): string {
   const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
   const secure = url?.protocol === 'https:' || (insecure && url?.protocol === 'http:');
   if (!url || !secure || url.username || url.password || url.search || url.hash) {
     throw new ArgumentError(argument, 'an https URL without user name, query and fragment');
   }
-  return url;
+  return url.href;
 }
 
 function readNumber(argument: string, value: number, min: number, max: number): number {

@@ -42,7 +42,7 @@ export function createList<Item, Page extends TokenedPage>(
       token = page.next_page_token ?? '';
       // Before this page is handed over: after such a token it may well be one that was handed over before.
       if (seen.has(token)) {
-        throw new RestTransportError('page_loop', 'A page token came twice: the list would never end.', {
+        throw new RestTransportError('page_loop', 'A page token came twice.', {
           progress,
         });
       }

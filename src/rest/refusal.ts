@@ -16,16 +16,31 @@ const MAX_MESSAGE_LENGTH = 2000;
 /** Shorter texts are words, which a message may well contain; every token and secret of Zoom's is longer. */
 const MIN_SECRET_LENGTH = 8;
 
+const BY_ZOOM_CODE: { readonly [zoomCode: number]: ZoomApiErrorCode } = {
+  124: 'unauthorized',
+  200: 'subscription_missing',
+  3001: 'not_available',
+  4700: 'scope_missing',
+  4711: 'scope_missing',
+  12702: 'too_old',
+};
+
+const BY_STATUS: { readonly [status: number]: ZoomApiErrorCode } = {
+  401: 'unauthorized',
+  403: 'unauthorized',
+  404: 'not_available',
+};
+
 const MEANING: Record<ZoomApiErrorCode, string> = {
-  unauthorized: 'the credentials or the token are not accepted; check them, and that the app is activated',
-  scope_missing: 'the app lacks a scope; add it in the app’s settings, then use a new token',
-  subscription_missing: 'the app must subscribe to the QoS summary event, and the account must have QSS',
+  unauthorized: 'the credentials or the token are not accepted',
+  scope_missing: 'the app lacks a scope',
+  subscription_missing: 'the app is not subscribed to the QoS summary event, or the account has no QSS',
   not_available: 'no such conference, or it has not ended yet',
   too_old: 'the conference is more than a year old',
-  rate_limited: 'too many requests; the limit is shared by all apps of the account',
-  page_expired: 'the page token is no longer valid; it lives 15 minutes, so read the list again and faster',
-  bad_request: 'the request is not accepted; zoomMessage has Zoom’s own words',
-  server_error: 'Zoom failed; trackingId is what its support asks for',
+  rate_limited: 'too many requests from the apps of this account',
+  page_expired: 'the page token has ended; it lives 15 minutes',
+  bad_request: 'the request is not accepted; see zoomMessage',
+  server_error: 'Zoom failed',
 };
 
 /** The number that marks a body as a refusal, or `undefined` for any other body. */
@@ -66,23 +81,17 @@ function classify(
 ): ZoomApiErrorCode {
   if (status === 429 || zoomCode === 429) return 'rate_limited';
   if (status >= 500) return 'server_error';
-  if (namesScopes || zoomCode === 4700 || zoomCode === 4711) return 'scope_missing';
-  if (asked.for === 'token' || status === 401 || status === 403 || zoomCode === 124) return 'unauthorized';
+  if (namesScopes) return 'scope_missing';
+  if (asked.for === 'token') return 'unauthorized';
   // 300 covers every parameter, and of those only the token has changed since the first page.
   if (asked.progress && zoomCode === 300) return 'page_expired';
-  if (zoomCode === 200) return 'subscription_missing';
-  if (zoomCode === 12702) return 'too_old';
-  if (zoomCode === 3001 || status === 404) return 'not_available';
-  return 'bad_request';
+  return BY_ZOOM_CODE[zoomCode ?? 0] ?? BY_STATUS[status] ?? 'bad_request';
 }
 
 /** The scopes in `Invalid access token, does not contain scopes:[a:b, c:d].` */
 function namedScopes(message: string | undefined): string[] {
-  const list = /scopes:\s*\[([^\]]*)\]/.exec(message ?? '')?.[1] ?? '';
-  return list
-    .split(',')
-    .map((scope) => scope.trim())
-    .filter((scope) => /^[\w:.-]+$/.test(scope));
+  const list = message?.match(/scopes:\s*\[([^\]]*)\]/)?.[1] ?? '';
+  return list.match(/[\w:.-]+/g) ?? [];
 }
 
 function fieldErrors(value: unknown, clean: (text: unknown) => string | undefined): ZoomFieldError[] {

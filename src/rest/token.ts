@@ -41,8 +41,7 @@ export function fixedToken(token: string): TokenSource {
 export function givenToken(getToken: GetToken): TokenSource {
   const ask = async (renew: boolean, signal: AbortSignal | undefined) => {
     const token = await untilAborted(Promise.resolve(getToken({ renew, ...(signal && { signal }) })), signal);
-    checkToken('the result of getToken', token);
-    return token;
+    return checkToken('the result of getToken', token);
   };
   return { get: (signal) => ask(false, signal), renew: (_, signal) => ask(true, signal) };
 }
@@ -69,11 +68,7 @@ export function serverToServer(
 
   const start = (): Flight => {
     const controller = new AbortController();
-    const token = take(controller.signal).finally(() => {
-      if (flight === started) flight = undefined;
-    });
-    const started: Flight = { token, controller, waiting: 0 };
-    return started;
+    return { token: take(controller.signal), controller, waiting: 0 };
   };
 
   const get = async (signal: AbortSignal | undefined): Promise<string> => {
@@ -84,9 +79,9 @@ export function serverToServer(
     try {
       return await untilAborted(joined.token, signal);
     } finally {
+      // The last to leave ends it, answered or given up; whoever comes next must not join it.
       if (--joined.waiting === 0) {
         joined.controller.abort();
-        // Whoever asks next must not join a request that was given up.
         if (flight === joined) flight = undefined;
       }
     }
@@ -120,21 +115,20 @@ async function requestToken(
   };
   const secrets = [basic, clientSecret];
   const { value } = await requestJson(request, { for: 'token', secrets }, transport, signal);
-  const token = value.access_token;
-  const life = Number(value.expires_in);
+  const { access_token: token, expires_in: life } = value;
   if (!isToken(token))
-    throw malformed([{ path: ['access_token'], expected: 'a token', received: kindOf(token) }]);
-  if (!(life > 0 && Number.isFinite(life))) {
-    throw malformed([{ path: ['expires_in'], expected: 'seconds', received: kindOf(value.expires_in) }]);
-  }
-  return { token, lifeMs: life * 1000 };
+    throw malformed([{ path: ['access_token'], expected: 'token', received: kindOf(token) }]);
+  const lifeMs = Number(life) * 1000;
+  if (lifeMs > 0) return { token, lifeMs };
+  throw malformed([{ path: ['expires_in'], expected: 'number', received: kindOf(life) }]);
 }
 
-/** Whether a text can stand in a header: `fetch` would quote any other in its error. */
-export function isToken(text: unknown): text is string {
+/** A text that can stand in a header: `fetch` would quote any other in its error. */
+export function checkToken(argument: string, text: unknown): string {
+  if (isToken(text)) return text;
+  throw new ArgumentError(argument, 'text of visible ASCII characters');
+}
+
+function isToken(text: unknown): text is string {
   return typeof text === 'string' && /^[\x21-\x7e]+$/.test(text);
-}
-
-function checkToken(argument: string, token: unknown): void {
-  if (!isToken(token)) throw new ArgumentError(argument, 'a token: text of visible ASCII characters');
 }
