@@ -1,0 +1,51 @@
+import { WebhookVerificationError } from '../errors.js';
+import { bytesOf, type RawBody } from './body.js';
+import { equalDigests, fromHex } from './bytes.js';
+import { type HeadersLike, readHeader } from './headers.js';
+import { requireSecrets, type Secrets } from './secrets.js';
+import {
+  checkForm,
+  digestOf,
+  SIGNATURE,
+  SIGNATURE_HEADER,
+  TIMESTAMP,
+  TIMESTAMP_HEADER,
+} from './signature.js';
+
+export interface SignedRequest {
+  /** The body exactly as received: bytes, or its text before parsing. Never a parsed object. */
+  readonly body: RawBody;
+  readonly headers: HeadersLike;
+  readonly secrets: Secrets;
+}
+
+/** A body that one of the secrets signed. Whether its time is near is another question. */
+export interface Authenticated {
+  readonly body: Uint8Array;
+  readonly signedAtMs: number;
+  /** The secret that signed. */
+  readonly secret: string;
+}
+
+/** Checks the form of everything, then the signature. @throws WebhookVerificationError */
+export async function authenticate(request: SignedRequest): Promise<Authenticated> {
+  const { headers, secrets } = request;
+  const body = bytesOf(request.body);
+  const signature = checkForm('signature', readHeader(headers, SIGNATURE_HEADER), SIGNATURE);
+  const timestamp = checkForm('timestamp', readHeader(headers, TIMESTAMP_HEADER), TIMESTAMP);
+  const claimed = fromHex(signature.slice('v0='.length));
+  for (const secret of requireSecrets(typeof secrets === 'function' ? await secrets() : secrets))
+    if (equalDigests(await digestOf(secret, timestamp, body), claimed))
+      return { body, signedAtMs: Number(timestamp) * 1000, secret };
+  throw new WebhookVerificationError(
+    'signature_mismatch',
+    'Another secret signed this, or the body has changed.',
+  );
+}
+
+/** Which way a signed time lies outside the window; nothing within it. */
+export function outsideWindow(signedAtMs: number, nowMs: number, toleranceSeconds: number) {
+  // Asked this way round, so that a tolerance or a clock that is not a number refuses everything.
+  if (Math.abs(nowMs - signedAtMs) <= toleranceSeconds * 1000) return undefined;
+  return signedAtMs > nowMs ? 'timestamp_future' : 'timestamp_stale';
+}

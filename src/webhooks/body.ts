@@ -1,0 +1,19 @@
+import { WebhookVerificationError } from '../errors.js';
+import { encode } from './bytes.js';
+
+/** A request body as it was received: its bytes, or its text before any parsing. */
+export type RawBody = Uint8Array | string;
+
+/**
+ * The bytes of a body; text is encoded as UTF-8.
+ *
+ * @throws WebhookVerificationError `body_empty`, `body_not_raw`
+ */
+export function bytesOf(body: RawBody): Uint8Array {
+  const bytes = typeof body === 'string' ? encode(body) : body;
+  // Unlike `instanceof`, this holds between realms, as under Jest.
+  if (!ArrayBuffer.isView(bytes))
+    throw new WebhookVerificationError('body_not_raw', 'A body parser ran first: have it keep the raw body.');
+  if (!bytes.length) throw new WebhookVerificationError('body_empty', 'The body is empty.');
+  return bytes;
+}

@@ -1,0 +1,38 @@
+/** Text as UTF-8. */
+export function encode(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
+}
+
+/** The bytes of a text each of whose characters stands for one, such as `atob` gives. */
+export function fromBinary(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+/** The bytes of lower-case hexadecimal text. The caller has checked that it is such. */
+export function fromHex(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length / 2);
+  for (let i = 0; i < bytes.length; i++)
+    bytes[i] = digit(text.charCodeAt(2 * i)) * 16 + digit(text.charCodeAt(2 * i + 1));
+  return bytes;
+}
+
+/** '0' is 0x30 and 'a' is 0x61: the lower half of the code is the digit, less 9 for a letter. */
+function digit(code: number): number {
+  return (code & 15) + (code >> 6) * 9;
+}
+
+/** Bytes as lower-case hexadecimal text. */
+export function toHex(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += (byte < 16 ? '0' : '') + byte.toString(16);
+  return text;
+}
+
+/** Whether two digests of one length are the same. Every byte is looked at, so that the time taken tells nothing of where they differ. */
+export function equalDigests(a: Uint8Array, b: Uint8Array): boolean {
+  let difference = 0;
+  for (let i = 0; i < a.length; i++) difference |= Number(a[i]) ^ Number(b[i]);
+  return difference === 0;
+}

@@ -1,0 +1,24 @@
+/**
+ * Request headers in any of the usual forms: a `Headers` object, Node's `req.headers`, or a plain record with names in
+ * any case.
+ */
+export type HeadersLike =
+  | { get(name: string): string | null | undefined }
+  | { readonly [name: string]: string | readonly string[] | undefined };
+
+/**
+ * The value of one header; `name` is in lower case. Values of a header that came more than once are joined with commas,
+ * as HTTP does, so that a repeated signature has no valid form. Absent is blank.
+ */
+export function readHeader(headers: HeadersLike, name: string): string {
+  if (isHeaders(headers)) return headers.get(name) ?? '';
+  let value = '';
+  for (const key in headers)
+    if (key.length === name.length && key.toLowerCase() === name)
+      value += (value && ',') + (headers[key] ?? '');
+  return value;
+}
+
+function isHeaders(headers: HeadersLike): headers is Extract<HeadersLike, { get(name: string): unknown }> {
+  return typeof headers.get === 'function';
+}

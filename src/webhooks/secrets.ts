@@ -1,0 +1,27 @@
+import { WebhookVerificationError } from '../errors.js';
+
+/** A secret token of the Zoom app, or nothing: `process.env.ZOOM_WEBHOOK_SECRET_TOKEN` fits as it is. */
+export type Secret = string | undefined;
+
+/**
+ * The secret tokens to check with: one; several while one is being rotated, any of which may sign; or a function, called
+ * for each request, for secret managers and for workers that get their settings with the request.
+ */
+export type Secrets =
+  | Secret
+  | readonly Secret[]
+  | (() => Secret | readonly Secret[] | Promise<Secret | readonly Secret[]>);
+
+/**
+ * The secrets that are there, at least one.
+ *
+ * @throws WebhookVerificationError `secret_missing`
+ */
+export function requireSecrets(given: Secret | readonly Secret[]): readonly [string, ...string[]] {
+  const all = typeof given === 'string' ? [given] : (given ?? []);
+  const present = all.filter((secret) => secret?.trim());
+  if (!present.length)
+    throw new WebhookVerificationError('secret_missing', 'No secret: is the variable set?');
+  // The filter has left text, and the length has been looked at.
+  return present as [string, ...string[]];
+}

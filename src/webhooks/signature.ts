@@ -1,0 +1,23 @@
+import { WebhookVerificationError } from '../errors.js';
+import { hmac } from './hashing.js';
+
+export const SIGNATURE_HEADER = 'x-zm-signature';
+export const TIMESTAMP_HEADER = 'x-zm-request-timestamp';
+
+/** The version, then the digest: 32 bytes in lower-case hexadecimal. */
+export const SIGNATURE = /^v0=[0-9a-f]{64}$/;
+/** Seconds since 1970: ten digits until the year 2286. */
+export const TIMESTAMP = /^\d{10}$/;
+
+/** The text of a header, once it is of the form that Zoom gives it. */
+export function checkForm(name: 'signature' | 'timestamp', text: string, form: RegExp): string {
+  if (!text) throw new WebhookVerificationError(`${name}_missing`, `No ${name} header.`);
+  if (!form.test(text))
+    throw new WebhookVerificationError(`${name}_malformed`, `Expected one ${name}: ${form.source}`);
+  return text;
+}
+
+/** What Zoom signs is the version, the time and the body, with colons between. */
+export function digestOf(secret: string, timestamp: string, body: Uint8Array) {
+  return hmac(secret, `v0:${timestamp}:`, body);
+}
