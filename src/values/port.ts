@@ -8,8 +8,7 @@ const readNumber = reader({});
 /** Reads a port number: `null` when blank, `undefined` when unreadable. */
 export function readPort(value: unknown): Reading<number> {
   const number = readNumber(value);
-  if (number === null || number === undefined) return number;
-  return Number.isInteger(number) && number <= MAX_PORT ? number : undefined;
+  return typeof number !== 'number' || (number <= MAX_PORT && Number.isInteger(number)) ? number : undefined;
 }
 
 /**

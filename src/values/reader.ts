@@ -6,23 +6,24 @@ export const MAX_LENGTH = 64;
 
 /**
  * Defines how a quantity is read, by how far each unit's decimal point is from the quantity's own unit (the commonest
- * first) and by its least value.
+ * first) and by whether it may be negative.
  *
  * What comes back is a closure, so that reading a value crosses one border between modules only: in CommonJS a border
  * costs as much as several characters.
  */
-export function reader(shifts: Record<string, number>, minimum = 0): (value: unknown) => Reading<number> {
+export function reader(
+  shifts: Record<string, number>,
+  isSigned = false,
+): (value: unknown) => Reading<number> {
   const units = Object.entries(shifts).map(unit);
 
   return (value) => {
     if (typeof value === 'string') {
-      if (value.length > MAX_LENGTH) return undefined;
       if (value.length === 0) return null;
-      const number = scan(value, units);
-      return typeof number === 'number' && number < minimum ? undefined : number;
+      return value.length > MAX_LENGTH ? undefined : scan(value, units, isSigned);
     }
     if (value === null || value === undefined) return null;
-    if (typeof value !== 'number' || !Number.isFinite(value) || value < minimum) return undefined;
+    if (typeof value !== 'number' || !Number.isFinite(value) || (value < 0 && !isSigned)) return undefined;
     // -0 becomes 0.
     return value + 0;
   };

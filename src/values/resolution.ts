@@ -14,7 +14,7 @@ const LOWER_X = 120;
 
 /** Reads a resolution: `null` when blank or without a picture, `undefined` when unreadable. */
 export function readResolution(value: unknown): Reading<Resolution> {
-  if (value === null || value === undefined) return null;
+  if (value === '' || value === null || value === undefined) return null;
   return typeof value === 'string' && value.length <= MAX_LENGTH ? scanResolution(value) : undefined;
 }
 

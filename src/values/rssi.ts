@@ -1,7 +1,7 @@
 import { parser, reader } from './reader.js';
 
 /** Reads a signal strength in dBm: `null` when blank, `undefined` when unreadable. */
-export const readRssi = reader({ dbm: 0 }, Number.NEGATIVE_INFINITY);
+export const readRssi = reader({ dbm: 0 }, true);
 
 /**
  * Reads the strength of a wireless signal, in dBm. It is negative as a rule, and nearer to 0 is stronger. The unit may be

@@ -6,9 +6,9 @@ const ZERO = 48;
 const NINE = 57;
 const LAST_ASCII = 127;
 
-// A word is up to four letters of seven bits each; past three, the next letter must be the last.
+// A unit's letters fit into one integer.
+const MAX_LETTERS = 4;
 const LETTER_BITS = 7;
-const THREE_LETTERS = 0x1f_ff_ff;
 // Past the control characters, this bit is set in all but capitals.
 const LOWER_CASE_BIT = 32;
 
@@ -19,49 +19,55 @@ const POWERS_OF_TEN = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 export type Reading<T> = T | null | undefined;
 
 /** A unit of measure: its letters, packed, and how far the point moves to the right to get to the quantity's own unit. */
-export type Unit = readonly [word: number, shift: number];
+export interface Unit {
+  readonly word: number;
+  readonly shift: number;
+}
 
 /** Names a unit, of up to four letters in lower case, as `scan` finds it. */
 export function unit([name, shift]: [name: string, shift: number]): Unit {
   let word = 0;
   for (const letter of name) word = (word << LETTER_BITS) | letter.charCodeAt(0);
-  return [word, shift];
+  return { word, shift };
 }
 
 /**
  * Reads a number and its unit in one pass, where they are written plainly: a sign or none, digits with at most one point
  * before, among or after them, at most one space, letters. What is not plain is made so, and read again.
- * Without a unit a number is in the quantity's own. The caller bounds the length.
+ * Without a unit a number is in the quantity's own. The caller bounds the length, and has dealt with the empty text.
  */
-export function scan(text: string, units: readonly Unit[]): Reading<number> {
+export function scan(text: string, units: readonly Unit[], isSigned: boolean): Reading<number> {
   let code = text.charCodeAt(0);
   const isNegative = code === MINUS;
+  const length = text.length;
   const start = isNegative || code === PLUS ? 1 : 0;
   let at = start;
   let digits = 0;
   let point = -1;
-  for (; at < text.length; at++) {
+  for (; at < length; at++) {
     code = text.charCodeAt(at);
     if (code >= ZERO && code <= NINE) digits = digits * 10 + (code - ZERO);
     else if (code === POINT && point < 0) point = at;
     else break;
   }
-  if (at - start === (point < 0 ? 0 : 1)) return scanLoosely(text, units);
+  if (at - start === (point < 0 ? 0 : 1)) return scanLoosely(text, units, isSigned);
 
   const stop = at;
   let shift: number | undefined = 0;
-  if (at < text.length) {
+  if (at < length) {
     if (code === SPACE) at++;
+    if (length - at > MAX_LETTERS) return scanLoosely(text, units, isSigned);
     let word = 0;
-    for (; at < text.length; at++) {
+    for (; at < length; at++) {
       code = text.charCodeAt(at);
-      if (code <= SPACE || code > LAST_ASCII || word > THREE_LETTERS) return scanLoosely(text, units);
+      if (code <= SPACE || code > LAST_ASCII) return scanLoosely(text, units, isSigned);
       word = (word << LETTER_BITS) | code | LOWER_CASE_BIT;
     }
     shift = shiftOf(word, units);
-    if (shift === undefined) return scanLoosely(text, units);
+    if (shift === undefined) return scanLoosely(text, units, isSigned);
   }
 
+  if (shift === 0 && point < 0 && !isNegative && digits <= Number.MAX_SAFE_INTEGER) return digits;
   const exponent = point < 0 ? shift : shift - (stop - point - 1);
   // `digits` is exact up to 2^53 and stays beyond it once there, so one look at the end is enough.
   const power = digits > Number.MAX_SAFE_INTEGER ? undefined : POWERS_OF_TEN[Math.abs(exponent)];
@@ -71,8 +77,9 @@ export function scan(text: string, units: readonly Unit[]): Reading<number> {
       : exponent < 0
         ? digits / power
         : digits * power;
+  if (!isNegative) return size;
   // Subtracted, since a negated zero would be -0.
-  return isNegative ? 0 - size : size;
+  return isSigned || size === 0 ? 0 - size : undefined;
 }
 
 /** Whether a trimmed text stands for no value. */
@@ -80,13 +87,13 @@ export function isBlank(text: string): boolean {
   return /^(-{0,2}|n\/a)$/i.test(text);
 }
 
-function scanLoosely(text: string, units: readonly Unit[]): Reading<number> {
+function scanLoosely(text: string, units: readonly Unit[], isSigned: boolean): Reading<number> {
   const plain = text.trim().replace(/\s+(?=[a-z%]+$)/i, ' ');
-  if (plain !== text) return scan(plain, units);
+  if (plain !== text) return scan(plain, units, isSigned);
   return isBlank(text) ? null : undefined;
 }
 
 function shiftOf(word: number, units: readonly Unit[]): number | undefined {
-  for (const [name, shift] of units) if (name === word) return shift;
+  for (const unit of units) if (unit.word === word) return unit.shift;
   return undefined;
 }
