@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
 // One file per source file and format: a class exists once in each format, and whoever bundles drops what it does not use.
@@ -8,10 +9,20 @@ const library = (format: 'esm' | 'cjs'): Options => ({
   outExtension: () => ({ js: '.js' }),
   bundle: false,
   target: 'node20',
-  platform: 'neutral',
+  // For CommonJS this makes the exported names visible to `import` too.
+  platform: format === 'cjs' ? 'node' : 'neutral',
   clean: true,
   silent: true,
 });
+
+const esm = library('esm');
+
+// Node and the compiler go by the nearest package.json, which is the package's own and says `module`. Bundlers do too.
+const cjs: Options = {
+  ...library('cjs'),
+  onSuccess: async () =>
+    writeFileSync('dist/cjs/package.json', '{ "type": "commonjs", "sideEffects": false }\n'),
+};
 
 // The command line is one self-contained file: what it alone needs is bundled into it.
 const commandLine: Options = {
@@ -25,4 +36,4 @@ const commandLine: Options = {
   silent: true,
 };
 
-export default defineConfig([library('esm'), library('cjs'), commandLine]);
+export default defineConfig([esm, cjs, commandLine]);
