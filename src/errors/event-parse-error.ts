@@ -1,0 +1,39 @@
+import { ZoomQssError } from './base.js';
+
+/** Where in a document something stands: keys and array indexes from the root, `['payload', 'object', 'uuid']`. */
+export type Path = readonly (string | number)[];
+
+/** The kind of a JSON value. Kinds are reported in place of values, which may be personal. */
+export type ValueKind = 'missing' | 'null' | 'string' | 'number' | 'boolean' | 'object' | 'array' | 'other';
+
+/** One place where a body is not the event it says it is. */
+export interface EventFault {
+  readonly path: Path;
+  /** The declared type: `'string'`, `'object'`, `'QosItem[]'`, … */
+  readonly expected: string;
+  /** The kind found, never the value. */
+  readonly received: ValueKind;
+}
+
+export type EventParseErrorCode = 'body_empty' | 'body_not_utf8' | 'body_not_json' | 'event_malformed';
+
+/**
+ * A body that cannot be read as an event.
+ *
+ * - `body_empty`: no text at all.
+ * - `body_not_utf8`: bytes that are not UTF-8.
+ * - `body_not_json`: text that is not JSON.
+ * - `event_malformed`: JSON that is no event, or an event whose declared type does not hold; `issues` names each place.
+ */
+export class EventParseError extends ZoomQssError {
+  static override readonly kind: string = 'EventParseError';
+  readonly code: EventParseErrorCode;
+  /** The faults, in declared order; empty unless the code is `event_malformed`. */
+  readonly issues: readonly EventFault[];
+
+  constructor(code: EventParseErrorCode, message: string, issues: readonly EventFault[] = []) {
+    super(message);
+    this.code = code;
+    this.issues = issues;
+  }
+}

@@ -1,0 +1,128 @@
+import { ZoomQssError } from './base.js';
+import type { EventFault } from './event-parse-error.js';
+
+export type ZoomApiErrorCode =
+  | 'unauthorized'
+  | 'scope_missing'
+  | 'subscription_missing'
+  | 'not_available'
+  | 'too_old'
+  | 'rate_limited'
+  | 'page_expired'
+  | 'bad_request'
+  | 'server_error';
+
+/** One field that Zoom refused, in Zoom's own words. */
+export interface ZoomFieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** How far a list came before it failed: everything counted here was handed over, or was ready to be. */
+export interface ListProgress {
+  readonly pages: number;
+  readonly items: number;
+}
+
+/** What an answer of Zoom's says of its refusal. */
+export interface ZoomApiErrorDetails {
+  readonly status: number;
+  readonly zoomCode?: number | undefined;
+  readonly zoomMessage?: string | undefined;
+  readonly errors?: readonly ZoomFieldError[];
+  readonly trackingId?: string | undefined;
+  readonly retryAt?: Date | undefined;
+  readonly scopes?: readonly string[];
+  readonly progress?: ListProgress | undefined;
+}
+
+/**
+ * An answer in which Zoom refuses a request.
+ *
+ * - `unauthorized`: the credentials or the token are not accepted, a renewed token included.
+ * - `scope_missing`: the app lacks a scope; `scopes` lists those that Zoom names.
+ * - `subscription_missing`: the app is not subscribed to the QoS summary event, which these lists depend on.
+ * - `not_available`: no such conference, or it has not ended yet.
+ * - `too_old`: the conference is more than a year old.
+ * - `rate_limited`: too many requests, after all attempts or with a wait beyond the cap; `retryAt` says when to come back.
+ * - `page_expired`: the token of the next page is no longer valid (it lives 15 minutes); `progress` says how far the list came.
+ * - `bad_request`: any other refusal.
+ * - `server_error`: Zoom failed, after all attempts.
+ *
+ * `zoomMessage` and `errors` are Zoom's own words, with the credentials of the request removed. They may repeat an id
+ * that was asked for; `message` never does.
+ */
+export class ZoomApiError extends ZoomQssError {
+  static override readonly kind: string = 'ZoomApiError';
+  readonly code: ZoomApiErrorCode;
+  /** The HTTP status. It is 200 for a refusal that Zoom sends as a success. */
+  readonly status: number;
+  /** Zoom's own number for the refusal, such as 3001. */
+  readonly zoomCode: number | undefined;
+  readonly zoomMessage: string | undefined;
+  readonly errors: readonly ZoomFieldError[];
+  /** What Zoom's support asks for: the `x-zm-trackingid` header. */
+  readonly trackingId: string | undefined;
+  /** When Zoom will accept requests again, where it says so. */
+  readonly retryAt: Date | undefined;
+  /** The missing scopes, where Zoom names them. */
+  readonly scopes: readonly string[];
+  readonly progress: ListProgress | undefined;
+
+  constructor(code: ZoomApiErrorCode, message: string, details: ZoomApiErrorDetails) {
+    super(message);
+    this.code = code;
+    this.status = details.status;
+    this.zoomCode = details.zoomCode;
+    this.zoomMessage = details.zoomMessage;
+    this.errors = details.errors ?? [];
+    this.trackingId = details.trackingId;
+    this.retryAt = details.retryAt;
+    this.scopes = details.scopes ?? [];
+    this.progress = details.progress;
+  }
+}
+
+export type RestTransportErrorCode =
+  | 'timeout'
+  | 'network'
+  | 'response_malformed'
+  | 'page_loop'
+  | 'redirected'
+  | 'aborted';
+
+/**
+ * A request that got no answer it could use.
+ *
+ * - `timeout`: headers and body did not arrive within the deadline.
+ * - `network`: no connection, or one that ended before the answer did, after all attempts; `reason` is the system's own code.
+ * - `response_malformed`: a complete answer that is not the JSON declared; `issues` names each place.
+ * - `page_loop`: a page token that came before, so that the list would never end; `progress` says how far it came.
+ * - `redirected`: the host sent the request elsewhere. Redirects are not followed, since they would carry the token along.
+ * - `aborted`: the caller's signal.
+ */
+export class RestTransportError extends ZoomQssError {
+  static override readonly kind: string = 'RestTransportError';
+  readonly code: RestTransportErrorCode;
+  /** `'ECONNRESET'`, `'ENOTFOUND'`, …, where the system says so. */
+  readonly reason: string | undefined;
+  /** The faults, in declared order; empty unless the code is `response_malformed`. */
+  readonly issues: readonly EventFault[];
+  readonly progress: ListProgress | undefined;
+
+  constructor(
+    code: RestTransportErrorCode,
+    message: string,
+    details: {
+      readonly reason?: string | undefined;
+      readonly issues?: readonly EventFault[];
+      readonly progress?: ListProgress;
+    } = {},
+  ) {
+    super(message);
+    this.code = code;
+    this.reason = details.reason;
+    this.issues = details.issues ?? [];
+    this.progress = details.progress;
+  }
+}

@@ -1,0 +1,17 @@
+import { ZoomQssError } from './base.js';
+
+/** A text that cannot be read as the quantity asked for. The text itself is payload, so it is not part of the error. */
+export class ValueError extends ZoomQssError {
+  static override readonly kind: string = 'ValueError';
+  readonly code = 'value_unreadable';
+  /** What was asked for: `'a bitrate, such as "63 kbps"'`. */
+  readonly expected: string;
+  /** What came, by kind and length: `'text of 9 characters'`. */
+  readonly received: string;
+
+  constructor(expected: string, received: string) {
+    super(`Expected ${expected}; received ${received}.`);
+    this.expected = expected;
+    this.received = received;
+  }
+}
