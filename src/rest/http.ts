@@ -55,11 +55,13 @@ export async function exchange(
   signal?.addEventListener('abort', abort, { once: true });
   try {
     return await untilAborted(receive(request, fetch, controller.signal), controller.signal);
+  } catch (error) {
+    // Closes the connection: an answer that is not wanted must not go on arriving.
+    controller.abort();
+    throw error;
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
-    // Closes the connection of an answer that is not wanted; one that has arrived does not notice.
-    controller.abort();
   }
 }
 

@@ -1,7 +1,19 @@
-import { getEventListeners } from 'node:events';
+import { getEventListeners, once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Fetch, RestTransportError } from 'zoom-qss/rest';
-import { clientOf, failure, json, page, playRaw, playZoom, reset, text, type Zoom } from './zoom.js';
+import {
+  clientOf,
+  failure,
+  json,
+  type Play,
+  page,
+  playRaw,
+  playZoom,
+  reset,
+  text,
+  type Zoom,
+} from './zoom.js';
 
 const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
 const BODY = '{"participants":[],"next_page_token":""}';
@@ -36,7 +48,7 @@ describe('a request', () => {
     ['a connection reset before the headers', reset],
     [
       'a connection reset in the body',
-      (response: import('node:http').ServerResponse) => {
+      (response: ServerResponse) => {
         response.writeHead(200, { 'content-length': 1000 }).write('{"participants":[');
         setTimeout(() => response.destroy(), 20);
       },
@@ -82,13 +94,13 @@ describe('a request', () => {
     ['headers that never come', () => {}],
     [
       'a body that never comes',
-      (response: import('node:http').ServerResponse) => {
+      (response: ServerResponse) => {
         response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
       },
     ],
     [
       'a body that drips',
-      (response: import('node:http').ServerResponse) => {
+      (response: ServerResponse) => {
         response.writeHead(200, { 'content-type': 'application/json' });
         const drip = setInterval(() => response.write(' '), 10);
         response.on('close', () => clearInterval(drip));
@@ -101,13 +113,18 @@ describe('a request', () => {
     expect(zoom.seen).toHaveLength(1);
   });
 
-  it('closes the connection of an answer it no longer wants', async () => {
-    const closed = new Promise<void>((resolve) => {
-      void playZoom((response) => {
-        response.writeHead(200).write('{');
-        response.on('close', resolve);
-      }).then((zoom) => failureOf(keep(zoom), { timeoutMs: 100 }));
-    });
+  it.each([
+    ['that is late', 200, 'timeout'],
+    ['that redirects', 302, 'redirected'],
+  ])('closes the connection of an answer %s', async (_, status, code) => {
+    let closed: Promise<unknown> | undefined;
+    const endless: Play = (response) => {
+      closed = once(response, 'close');
+      response.writeHead(status, { location: '/elsewhere' }).write('{');
+    };
+    const zoom = keep(await playZoom(endless));
+    const { error } = await failureOf(zoom, { timeoutMs: 200 });
+    expect(error.code).toBe(code);
     await closed;
   });
 
@@ -115,6 +132,18 @@ describe('a request', () => {
     const fetch: Fetch = () => new Promise(() => {});
     const { error } = await failureOf({ origin: 'http://127.0.0.1:9' }, { fetch, timeoutMs: 30 });
     expect(error.code).toBe('timeout');
+  });
+
+  it('asks fetch not to follow redirects, and believes no answer that came by one', async () => {
+    const redirects: unknown[] = [];
+    const fetch: Fetch = async (_, { redirect }) => {
+      redirects.push(redirect);
+      const { status, headers } = new Response();
+      return { status, headers, redirected: true, text: async () => '{"participants":[]}' };
+    };
+    const { error } = await failureOf({ origin: 'http://127.0.0.1:9' }, { fetch });
+    expect(error.code).toBe('redirected');
+    expect(redirects).toEqual(['manual']);
   });
 
   it.each([301, 302, 303, 307, 308])('does not follow a redirect (%d)', async (status) => {

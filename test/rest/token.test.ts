@@ -218,6 +218,34 @@ describe('tokens', () => {
     });
   });
 
+  it('given up are never joined, at whatever moment the next caller comes', async () => {
+    const nextCaller = async (moment: number) => {
+      const controller = new AbortController();
+      let grants = 0;
+      const fetch: Fetch = async (url) => {
+        if (!url.endsWith('/oauth/token')) return Response.json({ participants: [] });
+        grants++;
+        return grants === 1
+          ? new Promise(() => {})
+          : Response.json({ access_token: 'token-2', expires_in: 3600 });
+      };
+      const { client } = clientOf({ origin: 'http://127.0.0.1:9' }, { ...APP, fetch, timeoutMs: 100 });
+      const gone = failure(client.meetingParticipants('1', { signal: controller.signal }).all());
+      await new Promise((resolve) => setImmediate(resolve));
+      controller.abort();
+      for (let tick = 0; tick < moment; tick++) await null;
+      const next = client.meetingParticipants('2').all();
+      expect(await gone).toMatchObject({ code: 'aborted' });
+      return next.then(
+        () => 'answered',
+        ({ code }: { code: string }) => code,
+      );
+    };
+    const outcomes = await Promise.all(Array.from({ length: 40 }, (_, moment) => nextCaller(moment)));
+    // Whoever comes before the first has left waits for the same request, to its deadline.
+    expect(new Set(outcomes)).toEqual(new Set(['timeout', 'answered']));
+  });
+
   describe('of the caller', () => {
     it('are used as they are, and a refused one is an error', async () => {
       const { zoom, pages } = await play([], [refused]);
