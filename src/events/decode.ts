@@ -4,7 +4,8 @@ const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
 
 /** The text of a body, or undefined if the body is a value already: text and bytes are read, everything else is left. */
 export function decode(input: unknown): string | undefined {
-  const text = typeof input === 'string' ? input : isBytes(input) ? decodeUtf8(input) : undefined;
+  const bytes = bytesOf(input);
+  const text = typeof input === 'string' ? input : bytes && decodeUtf8(bytes);
   // TextDecoder takes a byte order mark away; in text it would make the JSON unreadable.
   return text?.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
@@ -19,7 +20,11 @@ export function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (text.trim() === '') throw new EventParseError('body_empty', 'The body is empty.');
-    const position = error instanceof SyntaxError ? /position (\d+)/.exec(error.message)?.[1] : undefined;
+    // Only at the end of the message is it the engine's; elsewhere it may be quoted payload.
+    const position =
+      error instanceof SyntaxError
+        ? /at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(error.message)?.[1]
+        : undefined;
     const place = position === undefined ? '' : ` from position ${position} on`;
     throw new EventParseError(
       'body_not_json',
@@ -36,7 +41,14 @@ function decodeUtf8(bytes: AllowSharedBufferSource): string {
   }
 }
 
-/** Known by their own tests, which hold for bytes of another realm too, a Jest sandbox for one. */
-function isBytes(input: unknown): input is AllowSharedBufferSource {
-  return ArrayBuffer.isView(input) || Object.prototype.toString.call(input) === '[object ArrayBuffer]';
+/** The bytes of a body, of any realm: a Jest sandbox has constructors of its own. */
+function bytesOf(input: unknown): AllowSharedBufferSource | undefined {
+  if (ArrayBuffer.isView(input)) return input;
+  try {
+    const isBuffer = Object.prototype.toString.call(input) === '[object ArrayBuffer]';
+    // DataView refuses what only calls itself an ArrayBuffer.
+    return isBuffer ? new DataView(input as ArrayBuffer) : undefined;
+  } catch {
+    return undefined;
+  }
 }

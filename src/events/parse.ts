@@ -2,15 +2,13 @@ import { type EventFault, EventParseError } from '../errors.js';
 import { isObject } from './conforms.js';
 import { decode, parseJson } from './decode.js';
 import { eventShape } from './event-shape.js';
-import { readAs } from './read.js';
+import { type Reading, readAs } from './read.js';
 import { kindOf } from './repair.js';
 import { compile } from './shape.js';
 import type { UnknownEvent, ZoomEvent } from './types.js';
 
-const UNKNOWN_EVENT = /* @__PURE__ */ compile(
-  'event:string event_ts?:number payload?:unknown',
-  () => undefined,
-);
+/** What is read of an event with an unknown name: its payload may be anything. */
+const UNKNOWN_EVENT = /* @__PURE__ */ compile('event:string event_ts?:number', () => undefined);
 
 /** What `safeParseEvent` returns. */
 export type ParseResult =
@@ -32,15 +30,10 @@ export type ParseResult =
  */
 export function parseEvent(input: string | Uint8Array | unknown): ZoomEvent | UnknownEvent {
   const text = decode(input);
-  if (text !== undefined) return readEvent(parseJson(text), text);
-  try {
-    return readEvent(input);
-  } catch (error) {
-    // A getter or a proxy of the caller's can throw anything, payload text included.
-    throw error instanceof EventParseError
-      ? error
-      : malformed([{ path: [], expected: 'object', received: 'other' }]);
-  }
+  const reading = text === undefined ? readEvent(input) : readEvent(parseJson(text), text);
+  if (!reading.ok) throw malformed(reading.faults);
+  // It has the type of its shape: the event of that name, or UnknownEvent where there is none.
+  return reading.value as unknown as ZoomEvent | UnknownEvent;
 }
 
 /**
@@ -60,12 +53,15 @@ export function safeParseEvent(input: string | Uint8Array | unknown): ParseResul
   }
 }
 
-function readEvent(value: unknown, text?: string): ZoomEvent | UnknownEvent {
-  if (!isObject(value)) throw malformed([{ path: [], expected: 'object', received: kindOf(value) }]);
-  const reading = readAs(value, eventShape(value.event) ?? UNKNOWN_EVENT, text);
-  if (!reading.ok) throw malformed(reading.faults);
-  // It has the type of its shape: the event of that name, or UnknownEvent where there is none.
-  return reading.value as unknown as ZoomEvent | UnknownEvent;
+function readEvent(value: unknown, text?: string): Reading {
+  try {
+    return isObject(value)
+      ? readAs(value, eventShape(value.event) ?? UNKNOWN_EVENT, text)
+      : { ok: false, faults: [{ path: [], expected: 'object', received: kindOf(value) }] };
+  } catch {
+    // A getter or a proxy of the caller's can throw anything, payload text included.
+    return { ok: false, faults: [{ path: [], expected: 'object', received: 'other' }] };
+  }
 }
 
 function malformed(faults: readonly EventFault[]): EventParseError {

@@ -5,6 +5,8 @@ import type { Field, Shape } from './shape.js';
 /** More faults say no more, and a hostile body could hold a million. */
 const MAX_FAULTS = 100;
 
+const isEnumerable = Object.prototype.propertyIsEnumerable;
+
 /** A value with the declared type, and the faults for which there was no repair. */
 export interface Repaired {
   value: Record<string, unknown>;
@@ -31,6 +33,10 @@ export function repair(
 ): Repaired {
   const faults: EventFault[] = [];
 
+  const refuse = (found: unknown, { declared }: Field, path: Path): void => {
+    if (faults.length < MAX_FAULTS) faults.push({ path, expected: declared, received: kindOf(found) });
+  };
+
   const readObject = (
     object: Record<string, unknown>,
     { fields }: Shape,
@@ -38,23 +44,20 @@ export function repair(
   ): Record<string, unknown> => {
     let copy: Record<string, unknown> | undefined;
     for (const field of fields.values()) {
-      const found = object[field.name];
-      const here = [...path, field.name];
+      const { name } = field;
+      const here = [...path, name];
+      // Only what a copy would hold counts: a value that is inherited or hidden would be lost in it.
+      const found = isEnumerable.call(object, name) ? object[name] : undefined;
       if (found !== undefined && found !== null) {
         const read = readValue(found, field, here);
         if (read === found) continue;
         copy ??= { ...object };
-        copy[field.name] = read;
+        copy[name] = read;
       } else if (field.required === 1) {
-        if (faults.length < MAX_FAULTS)
-          faults.push({
-            path: here,
-            expected: field.declared,
-            received: found === null ? 'null' : 'missing',
-          });
-      } else if (field.name in object) {
+        refuse(found, field, here);
+      } else if (name in object) {
         copy ??= { ...object };
-        delete copy[field.name];
+        delete copy[name];
       }
     }
     return copy ?? object;
@@ -62,7 +65,7 @@ export function repair(
 
   const readList = (list: unknown[], item: Field, path: Path): unknown[] => {
     let copy: unknown[] | undefined;
-    for (let index = 0; index < list.length; index += 1) {
+    for (let index = 0; index < list.length && faults.length < MAX_FAULTS; index += 1) {
       const read = readValue(list[index], item, [...path, index]);
       if (read === list[index]) continue;
       copy ??= [...list];
@@ -74,7 +77,7 @@ export function repair(
   const readValue = (found: unknown, field: Field, path: Path): unknown => {
     const read = readAs(found, field, path);
     if (read !== undefined) return read;
-    if (faults.length < MAX_FAULTS) faults.push({ path, expected: field.declared, received: kindOf(found) });
+    refuse(found, field, path);
     return found;
   };
 
@@ -103,8 +106,6 @@ export function repair(
         if (item === undefined) return undefined;
         if (Array.isArray(found)) return readList(found, item, path);
         return isObject(found) === (item.kind === 'object') ? [readValue(found, item, path)] : undefined;
-      default:
-        return found;
     }
   };
 
