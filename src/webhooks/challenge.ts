@@ -41,3 +41,9 @@ export async function answerChallenge(options: ChallengeOptions): Promise<Challe
   const digest = await hmac(secret, plainToken, new Uint8Array());
   return { plainToken, encryptedToken: toHex(digest) };
 }
+
+/** The token of a challenge's payload, unchecked; blank where there is none. */
+export function readPlainToken(payload: unknown): string {
+  if (typeof payload !== 'object' || payload === null || !('plainToken' in payload)) return '';
+  return typeof payload.plainToken === 'string' ? payload.plainToken : '';
+}

@@ -1,3 +1,41 @@
+export {
+  ChallengeError,
+  EventParseError,
+  type EventParseErrorCode,
+  isZoomQssError,
+  WebhookVerificationError,
+  type WebhookVerificationErrorCode,
+  ZoomQssError,
+} from '../errors.js';
+export {
+  type FastifyLike,
+  type FastifyReplyLike,
+  type FastifyRequestLike,
+  toFastifyPlugin,
+} from './adapters/fastify.js';
+export { type LambdaEvent, type LambdaResult, toLambdaHandler } from './adapters/lambda.js';
+export { type NodeRequest, type NodeResponse, toNodeHandler } from './adapters/node.js';
+export type { AnswerCode, RefusalCode, WebhookAnswer } from './answers.js';
+export type { RawBody } from './body.js';
 export { answerChallenge, type ChallengeAnswer, type ChallengeOptions } from './challenge.js';
+export {
+  type Claim,
+  createMemoryDedupe,
+  type DedupeStore,
+  type MemoryDedupeOptions,
+} from './dedupe.js';
+export type { Delivery } from './delivery.js';
+export type { FetchContext } from './fetch.js';
+export type { HeadersLike } from './headers.js';
+export type {
+  EventHandlers,
+  ReceiverFailure,
+  ReceiverOptions,
+  RefusedRequest,
+  RejectedRequest,
+} from './options.js';
+export { createReceiver, type Receiver } from './receiver.js';
+export type { WebhookRequest } from './request.js';
+export type { Secret, Secrets } from './secrets.js';
 export { type SignatureHeaders, type SignOptions, sign } from './sign.js';
 export { type VerifyOptions, verify } from './verify.js';

@@ -1,0 +1,50 @@
+import { ArgumentError } from '../../errors.js';
+import type { Receiver } from '../receiver.js';
+import { type NodeRequest, type NodeResponse, toNodeHandler } from './node.js';
+
+/** The part of a Fastify instance that is used. */
+export interface FastifyLike {
+  readonly prefix: string;
+  all(
+    path: string,
+    options: { onRequest: (request: FastifyRequestLike, reply: FastifyReplyLike) => Promise<void> },
+    handler: () => void,
+  ): unknown;
+}
+
+export interface FastifyRequestLike {
+  readonly raw: NodeRequest;
+}
+
+export interface FastifyReplyLike {
+  readonly raw: NodeResponse;
+  hijack(): unknown;
+}
+
+/**
+ * Wraps a receiver for Fastify. Its route is the receiver's `path`, or the prefix it is registered with.
+ *
+ * It answers before Fastify reads the body, so no content type parser of the application touches it.
+ *
+ * @example
+ * app.register(toFastifyPlugin(receiver), { prefix: '/webhooks/zoom' });
+ *
+ * @throws ArgumentError on registration, when the receiver's `path` does not lie under the prefix
+ */
+export function toFastifyPlugin(receiver: Receiver): (instance: FastifyLike) => Promise<void> {
+  const handler = toNodeHandler(receiver);
+  return async (instance) => {
+    const onRequest = async (request: FastifyRequestLike, reply: FastifyReplyLike) => {
+      reply.hijack();
+      await handler(request.raw, reply.raw);
+    };
+    instance.all(routeOf(receiver.path, instance.prefix), { onRequest }, () => undefined);
+  };
+}
+
+/** The route within the instance: Fastify puts the prefix before it. */
+function routeOf(path: string | undefined, prefix: string): string {
+  if (path === undefined) return '/';
+  if (!path.startsWith(prefix)) throw new ArgumentError('path', 'a path under the prefix of the plugin');
+  return path.slice(prefix.length) || '/';
+}

@@ -1,0 +1,61 @@
+import { ArgumentError } from '../../errors.js';
+import { fromBinary } from '../bytes.js';
+import type { HeadersLike } from '../headers.js';
+import type { Receiver } from '../receiver.js';
+
+type LambdaHeaders = { readonly [name: string]: string | undefined };
+type LambdaMultiValueHeaders = { readonly [name: string]: readonly string[] | undefined };
+
+/** An HTTP event of AWS Lambda: API Gateway v1 and v2, an application load balancer, or a function URL. */
+export interface LambdaEvent {
+  readonly httpMethod?: string | undefined;
+  readonly path?: string | undefined;
+  readonly rawPath?: string | undefined;
+  readonly requestContext?: { readonly http?: { readonly method: string } | undefined } | undefined;
+  readonly headers?: LambdaHeaders | null | undefined;
+  readonly multiValueHeaders?: LambdaMultiValueHeaders | null | undefined;
+  readonly body?: string | null | undefined;
+  readonly isBase64Encoded?: boolean | undefined;
+}
+
+export interface LambdaResult {
+  readonly statusCode: number;
+  readonly headers?: Record<string, string>;
+  readonly multiValueHeaders?: Record<string, string[]>;
+  readonly body: string;
+  readonly isBase64Encoded: false;
+}
+
+/**
+ * Wraps a receiver for AWS Lambda. The promise never rejects.
+ *
+ * @example
+ * export const handler = toLambdaHandler(receiver);
+ *
+ * @throws ArgumentError when the receiver acknowledges at once: Lambda freezes the process after the answer
+ */
+export function toLambdaHandler(receiver: Receiver): (event: LambdaEvent) => Promise<LambdaResult> {
+  if (receiver.ack === 'immediate')
+    throw new ArgumentError('ack', "'processed' on Lambda, which freezes the process after the answer");
+  return async (event) => {
+    const { body = '', isBase64Encoded, headers, multiValueHeaders } = event;
+    const answer = await receiver.handle({
+      method: event.requestContext?.http?.method ?? event.httpMethod ?? '',
+      path: event.rawPath ?? event.path ?? '',
+      headers: headersOf(event),
+      body: isBase64Encoded ? async () => fromBinary(atob(body ?? '')) : (body ?? ''),
+    });
+    const result = { statusCode: answer.status, body: answer.body, isBase64Encoded: false } as const;
+    // A load balancer that sends lists of values reads nothing else.
+    if (multiValueHeaders && !headers) {
+      const lists = Object.entries(answer.headers).map(([name, value]) => [name, [value]] as const);
+      return { ...result, multiValueHeaders: Object.fromEntries(lists) };
+    }
+    return { ...result, headers: { ...answer.headers } };
+  };
+}
+
+/** Lists of values where there are any, so that a repeated header is seen as such. */
+function headersOf({ headers, multiValueHeaders }: LambdaEvent): HeadersLike {
+  return multiValueHeaders ?? headers ?? {};
+}

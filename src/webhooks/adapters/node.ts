@@ -1,0 +1,123 @@
+import { WebhookVerificationError } from '../../errors.js';
+import type { RawBody } from '../body.js';
+import { gather } from '../chunks.js';
+import type { HeadersLike } from '../headers.js';
+import type { Receiver } from '../receiver.js';
+
+/** The part of Node's `IncomingMessage` that is used, with what frameworks add to it. */
+export interface NodeRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  /** Set by Express, which takes the path of a mount out of `url`. */
+  readonly originalUrl?: string | undefined;
+  readonly headers: Extract<HeadersLike, { readonly [name: string]: unknown }>;
+  /** Set by Nest under `rawBody: true`, and by hosts of functions. */
+  readonly rawBody?: unknown;
+  readonly body?: unknown;
+  readonly complete: boolean;
+  readonly destroyed: boolean;
+  readonly readableDidRead: boolean;
+  on(event: string, listener: (value: Uint8Array) => void): unknown;
+  resume(): unknown;
+  destroy(): unknown;
+}
+
+/** The part of Node's `ServerResponse` that is used. */
+export interface NodeResponse {
+  statusCode: number;
+  readonly headersSent: boolean;
+  readonly destroyed: boolean;
+  readonly writableFinished: boolean;
+  setHeader(name: string, value: string): unknown;
+  on(event: string, listener: () => void): unknown;
+  end(body: string): unknown;
+}
+
+/** How long the rest of a refused body is thrown away before the connection is cut: time for the sender to read why. */
+const LINGER_MS = 1_000;
+
+/**
+ * Wraps a receiver for `node:http`, Express, Koa and Nest. The promise never rejects.
+ *
+ * The body must be unread, or kept whole in `request.rawBody`. A body that a parser has turned into an object is answered
+ * with `body_not_raw`.
+ *
+ * @example
+ * http.createServer(toNodeHandler(receiver)).listen(3000);
+ * app.post('/webhooks/zoom', toNodeHandler(receiver)); // Express, before express.json()
+ */
+export function toNodeHandler(
+  receiver: Receiver,
+): (request: NodeRequest, response: NodeResponse) => Promise<void> {
+  return async (request, response) => {
+    // Without a listener an error of a socket that goes away would end the process.
+    request.on('error', ignore);
+    response.on('error', ignore);
+    const answer = await receiver.handle({
+      method: request.method ?? '',
+      path: request.originalUrl ?? request.url ?? '',
+      headers: request.headers,
+      body: (maxBytes) => readBody(request, maxBytes),
+      get signal() {
+        return senderSignal(response);
+      },
+      // The process goes on.
+      waitUntil: ignore,
+    });
+    if (!request.complete) discard(request);
+    if (response.headersSent || response.destroyed) return;
+    response.statusCode = answer.status;
+    for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
+    response.end(answer.body);
+  };
+}
+
+async function readBody(request: NodeRequest, maxBytes: number): Promise<RawBody> {
+  const kept = request.rawBody ?? request.body;
+  if (typeof kept === 'string') return kept;
+  // Node's own views of bytes are all Uint8Arrays.
+  if (ArrayBuffer.isView(kept)) return kept as Uint8Array;
+  if (request.readableDidRead)
+    throw new WebhookVerificationError(
+      'body_not_raw',
+      'A body parser ran first: mount the receiver before it, or have it keep the raw body.',
+    );
+  return new Promise((resolve, reject) => {
+    const chunks = gather(maxBytes);
+    let open = true;
+    const fail = (error: unknown) => {
+      open = false;
+      reject(error);
+    };
+    request.on('data', (chunk) => {
+      if (!open) return;
+      try {
+        chunks.add(chunk);
+      } catch (error) {
+        fail(error);
+      }
+    });
+    request.on('end', () => resolve(chunks.join()));
+    // After the end this comes too, and changes nothing.
+    request.on('close', () => fail(new Error('The sender went away.')));
+    if (request.destroyed) fail(new Error('The sender has gone.'));
+  });
+}
+
+function discard(request: NodeRequest): void {
+  const timer = setTimeout(() => request.destroy(), LINGER_MS);
+  request.on('close', () => clearTimeout(timer));
+  request.resume();
+}
+
+function senderSignal(response: NodeResponse): AbortSignal {
+  const controller = new AbortController();
+  const look = () => {
+    if (!response.writableFinished) controller.abort();
+  };
+  if (response.destroyed) look();
+  else response.on('close', look);
+  return controller.signal;
+}
+
+function ignore(): void {}

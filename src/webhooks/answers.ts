@@ -1,0 +1,76 @@
+import type { EventParseErrorCode, WebhookVerificationErrorCode } from '../errors.js';
+
+/** What a receiver answers; `body` is JSON, or blank. */
+export interface WebhookAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Why a request is refused before it is known to be Zoom's, or to be in time. */
+export type RefusalCode =
+  | WebhookVerificationErrorCode
+  | 'path_unknown'
+  | 'method_not_allowed'
+  | 'encoding_unsupported'
+  | 'body_timeout'
+  | 'body_incomplete'
+  | 'shutting_down';
+
+/** Every code that an answer other than a success carries, as `{ "error": code }`. */
+export type AnswerCode =
+  | RefusalCode
+  | EventParseErrorCode
+  | 'challenge_malformed'
+  | 'busy'
+  | 'deadline_exceeded'
+  | 'handler_failed'
+  | 'internal_error';
+
+/**
+ * Zoom sends an event again after a 5xx, and never after a 3xx or 4xx. So 4xx is for what cannot be Zoom's, and 5xx for
+ * whatever might be genuine.
+ */
+const STATUS: Readonly<Record<AnswerCode, number>> = {
+  body_empty: 400,
+  signature_missing: 401,
+  signature_malformed: 401,
+  signature_mismatch: 401,
+  timestamp_missing: 401,
+  timestamp_malformed: 401,
+  path_unknown: 404,
+  method_not_allowed: 405,
+  body_too_large: 413,
+  encoding_unsupported: 415,
+  secret_missing: 500,
+  body_not_raw: 500,
+  body_not_utf8: 500,
+  body_not_json: 500,
+  event_malformed: 500,
+  challenge_malformed: 500,
+  handler_failed: 500,
+  internal_error: 500,
+  timestamp_stale: 503,
+  timestamp_future: 503,
+  body_timeout: 503,
+  body_incomplete: 503,
+  busy: 503,
+  deadline_exceeded: 503,
+  shutting_down: 503,
+};
+
+const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+
+export const ACCEPTED: WebhookAnswer = { status: 200, headers: { 'cache-control': 'no-store' }, body: '' };
+
+export function answerJson(value: unknown): WebhookAnswer {
+  return { status: 200, headers: JSON_HEADERS, body: JSON.stringify(value) };
+}
+
+export function answerError(code: AnswerCode): WebhookAnswer {
+  return {
+    status: STATUS[code],
+    headers: code === 'method_not_allowed' ? { ...JSON_HEADERS, allow: 'POST' } : JSON_HEADERS,
+    body: JSON.stringify({ error: code }),
+  };
+}

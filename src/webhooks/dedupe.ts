@@ -1,0 +1,82 @@
+/** `new`: claimed, go on. `busy`: somebody is at it. `done`: it has been handled. */
+export type Claim = 'new' | 'busy' | 'done';
+
+/**
+ * Remembers which events are being handled and which have been, for one process or for several that share a store. A key
+ * is 64 hexadecimal digits. Any method may throw or take long: the event is then handled all the same, since a duplicate
+ * is better than a loss.
+ */
+export interface DedupeStore {
+  /** Takes a key that is neither leased nor done, for `leaseMs`, in one step that no other claim can come between. */
+  claim(key: string, leaseMs: number): Claim | Promise<Claim>;
+  /** Marks a key as done for at least `keepMs`, whether it is still leased or not. */
+  complete(key: string, keepMs: number): unknown;
+  /** Gives a lease back, so that the next claim is new. What is done stays done. */
+  release(key: string): unknown;
+}
+
+/**
+ * How long a claim holds: beyond any handler's deadline, and within the five minutes after which Zoom first tries again,
+ * so that the retry of an event whose process died finds it free.
+ */
+export const LEASE_MS = 240_000;
+
+/** Zoom's last retry comes about 85 minutes after the first attempt. */
+export const KEEP_DONE_MS = 90 * 60_000;
+
+export interface MemoryDedupeOptions {
+  /** Keys kept at most; beyond it the oldest is forgotten. 100,000 by default, about 20 MB. */
+  readonly maxKeys?: number;
+  /** The clock, in milliseconds. `Date.now` by default. */
+  readonly now?: () => number;
+}
+
+/**
+ * The store of one process, bounded by count and age. What it holds is lost with the process, so that events may be
+ * handled twice around a restart; several instances need a store they share.
+ *
+ * @example
+ * createReceiver({ secrets, dedupe: createMemoryDedupe({ maxKeys: 1_000_000 }) });
+ */
+export function createMemoryDedupe(options: MemoryDedupeOptions = {}): DedupeStore {
+  const { maxKeys = 100_000, now = Date.now } = options;
+  const leased = expiringKeys(maxKeys, now);
+  const done = expiringKeys(maxKeys, now);
+  return {
+    claim(key, leaseMs) {
+      if (done.has(key)) return 'done';
+      if (leased.has(key)) return 'busy';
+      leased.add(key, leaseMs);
+      return 'new';
+    },
+    complete(key, keepMs) {
+      leased.delete(key);
+      done.add(key, keepMs);
+    },
+    release(key) {
+      leased.delete(key);
+    },
+  };
+}
+
+function expiringKeys(maxKeys: number, now: () => number) {
+  const expiries = new Map<string, number>();
+  return {
+    has(key: string): boolean {
+      const expiry = expiries.get(key);
+      return expiry !== undefined && expiry > now();
+    },
+    delete(key: string): void {
+      expiries.delete(key);
+    },
+    /** Keys of one kind live equally long, so those that expire first stand first. */
+    add(key: string, ms: number): void {
+      expiries.delete(key);
+      expiries.set(key, now() + ms);
+      for (const [oldest, expiry] of expiries) {
+        if (expiry > now() && expiries.size <= maxKeys) break;
+        expiries.delete(oldest);
+      }
+    },
+  };
+}

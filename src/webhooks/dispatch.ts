@@ -1,0 +1,31 @@
+import { isKnownEvent, type UnknownEvent, type ZoomEvent } from '../events/index.js';
+import type { Delivery } from './delivery.js';
+import type { Meaning } from './interpret.js';
+import type { ReceiverOptions } from './options.js';
+
+type AnyHandler = ((event: ZoomEvent, delivery: Delivery) => unknown) | undefined;
+
+/** The call of user code that a body leads to, if there is one. */
+export function dispatch(
+  meaning: Exclude<Meaning, { kind: 'challenge' }>,
+  body: Uint8Array,
+  delivery: Delivery,
+  options: ReceiverOptions,
+): (() => unknown) | undefined {
+  if (meaning.kind === 'event') return callFor(meaning.event, delivery, options);
+  const { error } = meaning;
+  const { onRejected } = options;
+  return onRejected && (() => onRejected({ body, error, delivery }));
+}
+
+function callFor(
+  event: ZoomEvent | UnknownEvent,
+  delivery: Delivery,
+  { on = {}, onEvent, onUnhandled, onUnknown }: ReceiverOptions,
+): (() => unknown) | undefined {
+  if (!isKnownEvent(event)) return onUnknown && (() => onUnknown(event, delivery));
+  // The map pairs each name with a handler of that name's event.
+  const own = on[event.event] as AnyHandler;
+  const handler = own ?? onEvent ?? onUnhandled;
+  return handler && (() => handler(event, delivery));
+}

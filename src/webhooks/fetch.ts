@@ -1,0 +1,55 @@
+import { WebhookVerificationError } from '../errors.js';
+import type { WebhookAnswer } from './answers.js';
+import { gather } from './chunks.js';
+import type { WebhookRequest } from './request.js';
+
+/** The part of a worker's execution context that is used; `ctx` itself fits. */
+export interface FetchContext {
+  readonly waitUntil?: (work: Promise<unknown>) => void;
+}
+
+export async function answerFetch(
+  handle: (request: WebhookRequest) => Promise<WebhookAnswer>,
+  request: Request,
+  context?: FetchContext,
+): Promise<Response> {
+  const body = readerOf(request);
+  const answer = await handle({
+    method: request.method,
+    path: request.url,
+    headers: request.headers,
+    body: body.read,
+    // Servers make it when it is asked for.
+    get signal() {
+      return request.signal;
+    },
+    // The context of Bun and Deno is something else.
+    waitUntil: typeof context?.waitUntil === 'function' ? (work) => context.waitUntil?.(work) : undefined,
+  });
+  body.stop();
+  return new Response(answer.body, { status: answer.status, headers: answer.headers });
+}
+
+function readerOf(request: Request) {
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  return {
+    async read(maxBytes: number): Promise<Uint8Array> {
+      if (request.bodyUsed || request.body?.locked)
+        throw new WebhookVerificationError(
+          'body_not_raw',
+          'The body has been read: hand over the request unread.',
+        );
+      reader = request.body?.getReader();
+      const chunks = gather(maxBytes);
+      for (;;) {
+        const chunk = await reader?.read();
+        if (!chunk || chunk.done) return chunks.join();
+        chunks.add(chunk.value);
+      }
+    },
+    /** Nothing more is wanted of a body that was too large or too slow. */
+    stop(): void {
+      reader?.cancel().catch(() => undefined);
+    },
+  };
+}
