@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { ArgumentError, breaches, PRESETS } from 'zoom-qss/quality';
+import { avg, sampleOf } from './samples.js';
+
+const zoom = PRESETS.zoom.thresholds;
+
+describe('breaches', () => {
+  it('names every limit a sample breaks, in the order of the thresholds', () => {
+    const sample = sampleOf({ lossPercent: avg(3.5), latencyMs: avg(151), jitterMs: avg(12) });
+    expect(breaches(sample, zoom)).toEqual([
+      { metric: 'latencyMs', statistic: 'avg', value: 151, limit: 150 },
+      { metric: 'lossPercent', statistic: 'avg', value: 3.5, limit: 2 },
+    ]);
+  });
+
+  it('keeps a limit that is just reached', () => {
+    expect(breaches(sampleOf({ latencyMs: avg(150), jitterMs: avg(40), lossPercent: avg(2) }), zoom)).toEqual(
+      [],
+    );
+  });
+
+  it('judges an average even where the maximum is beyond the limit', () => {
+    expect(breaches(sampleOf({ latencyMs: { min: 10, avg: 60, max: 900 } }), zoom)).toEqual([]);
+  });
+
+  it('judges the worse bound where no average was sent', () => {
+    const sample = sampleOf({
+      systemCpuPercent: { min: null, avg: null, max: 96 },
+      rssiDbm: { min: -88, avg: null, max: -40 },
+    });
+    expect(breaches(sample, { systemCpuPercent: 90, rssiDbm: -75 })).toEqual([
+      { metric: 'systemCpuPercent', statistic: 'max', value: 96, limit: 90 },
+      { metric: 'rssiDbm', statistic: 'min', value: -88, limit: -75 },
+    ]);
+  });
+
+  it('has a lower limit for what is better the higher it is', () => {
+    expect(breaches(sampleOf({ mos: 3.4 }), PRESETS.twilio.thresholds)).toEqual([
+      { metric: 'mos', statistic: 'value', value: 3.4, limit: 3.5 },
+    ]);
+    expect(breaches(sampleOf({ mos: 3.5 }), PRESETS.twilio.thresholds)).toEqual([]);
+  });
+
+  it('finds nothing in a blank sample, and a true zero within every upper limit', () => {
+    expect(breaches(sampleOf({}), zoom)).toEqual([]);
+    expect(breaches(sampleOf({ latencyMs: avg(0), lossPercent: avg(0) }), zoom)).toEqual([]);
+    expect(breaches(sampleOf({ bitrateKbps: avg(0) }), { bitrateKbps: 20 })).toHaveLength(1);
+  });
+
+  it.each([[Number.NaN], [Number.POSITIVE_INFINITY], [undefined], ['150']])(
+    'refuses the limit %s',
+    (limit) => {
+      // What no compiler would let through.
+      const thresholds = { latencyMs: limit as number };
+      expect(() => breaches(sampleOf({}), thresholds)).toThrow(ArgumentError);
+    },
+  );
+
+  it('refuses a limit for a metric that does not exist', () => {
+    expect(() => breaches(sampleOf({}), { latency: 150 } as object)).toThrow(ArgumentError);
+    expect(() => breaches(sampleOf({}), { toString: 1 } as object)).toThrow(ArgumentError);
+  });
+});
+
+describe('PRESETS', () => {
+  it.each(Object.entries(PRESETS))(
+    '%s says what latency means, and where its figures are from',
+    (_, preset) => {
+      expect(['one way', 'round trip', 'not said']).toContain(preset.latency);
+      expect(new URL(preset.source).protocol).toBe('https:');
+      expect(() => breaches(sampleOf({}), preset.thresholds)).not.toThrow();
+    },
+  );
+});
