@@ -4,6 +4,8 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { readAs } from '../src/events/read.js';
+import { shapeRegistry } from '../src/events/shape.js';
 import { applyCorrections, readCorrections } from './spec/corrections.js';
 import { describe, type Glossary } from './spec/describe.js';
 import {
@@ -44,6 +46,13 @@ async function generate(): Promise<Map<string, string>> {
   source('event-map.ts', emitEventMap(qss, videoSdk));
   source('event-shapes.ts', emitShapes('EVENT_SHAPES', { ...byEventName(qss), ...byEventName(videoSdk) }));
   source('rest-shapes.ts', emitShapes('REST_SHAPES', reachable(rest.components.schemas, qss.schemas)));
+  source(
+    'examples.ts',
+    emitTypedExamples([
+      [specs['qss-webhooks'], qss],
+      [specs['video-sdk-webhooks'], videoSdk],
+    ]),
+  );
   files.set('test/fixtures/qss-events.json', emitExamples(specs['qss-webhooks']));
   files.set('test/fixtures/video-sdk-events.json', emitExamples(specs['video-sdk-webhooks']));
   return files;
@@ -113,10 +122,35 @@ function byEventName({ events, schemas }: NormalisedDocument): Record<string, Sc
 }
 
 function emitShapes(name: string, schemas: Record<string, Schema>): string {
-  const objects = Object.entries(schemas).filter(([, schema]) => schema.properties);
   const key = (type: string) => (type.includes('.') ? `'${type}'` : type);
-  const lines = objects.map(([type, schema]) => `  ${key(type)}:\n    '${shapeOf(schema, schemas)}',\n`);
+  const lines = Object.entries(notations(schemas)).map(
+    ([type, notation]) => `  ${key(type)}:\n    '${notation}',\n`,
+  );
   return `export const ${name} = {\n${lines.join('')}} as const;\n`;
+}
+
+function notations(schemas: Record<string, Schema>): Record<string, string> {
+  const objects = Object.entries(schemas).filter(([, schema]) => schema.properties);
+  return Object.fromEntries(objects.map(([type, schema]) => [type, shapeOf(schema, schemas)]));
+}
+
+/** The documented examples as typed data. What is not of its type as documented is read as the library reads it. */
+function emitTypedExamples(documents: [WebhookDocument, NormalisedDocument][]): string {
+  const entries = documents.flatMap(([document, normalised]) => {
+    const shape = shapeRegistry(notations(byEventName(normalised)));
+    return Object.entries(document.webhooks).map(([name, { post }]) => {
+      const example = documentedExample(post);
+      const declared = shape(name);
+      const reading = declared && readAs(example, declared, JSON.stringify(example));
+      if (!reading?.ok) throw new Error(`The documented example of ${name} is not of its type.`);
+      return `  '${name}': ${JSON.stringify(reading.value, null, 2).replaceAll('\n', '\n  ')},\n`;
+    });
+  });
+  return [
+    "import type { ZoomEventMap } from './event-map.js';\n\n",
+    '/** One event of each name, as documented. */\n',
+    `export const EXAMPLES: ZoomEventMap = {\n${entries.join('')}};\n`,
+  ].join('');
 }
 
 function emitExamples(document: WebhookDocument): string {
