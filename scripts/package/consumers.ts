@@ -1,0 +1,54 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type InstalledPackage, root } from './pack.js';
+import { runNode } from './run.js';
+
+/** Each compiler that users may have: its name, and its program. */
+export const COMPILERS = {
+  'TypeScript 5.9': 'node_modules/typescript/bin/tsc',
+  'TypeScript 6': 'node_modules/typescript-6/bin/tsc',
+  'TypeScript 7': 'node_modules/typescript-7/bin/tsc',
+} as const;
+
+const NODE = { lib: ['es2023'], typeRoots: [join(root, 'node_modules/@types')], types: ['node'] };
+const BROWSER = { lib: ['es2023', 'dom', 'dom.iterable', 'dom.asynciterable'], types: [] };
+
+/** Every way that users resolve modules; on a bundler's side there are no types of Node. */
+export const RESOLUTIONS = {
+  nodenext: { module: 'nodenext', moduleResolution: 'nodenext', ...NODE, exactOptionalPropertyTypes: true },
+  node16: { module: 'node16', moduleResolution: 'node16', ...NODE },
+  bundler: { module: 'preserve', moduleResolution: 'bundler', ...BROWSER },
+} as const;
+
+/** Puts the consumers into the user's folder: once as an ESM package, once as a CommonJS one. */
+export function placeConsumers({ home }: InstalledPackage): void {
+  for (const [folder, type] of [
+    ['esm', 'module'],
+    ['cjs', 'commonjs'],
+  ] as const) {
+    cpSync(join(root, 'test/package/consumers'), join(home, folder), { recursive: true });
+    writeFileSync(join(home, folder, 'package.json'), JSON.stringify({ type }));
+  }
+  for (const [name, options] of Object.entries(RESOLUTIONS)) {
+    const compilerOptions = { target: 'es2022', strict: true, skipLibCheck: false, ...options };
+    const config = { compilerOptions, include: ['esm', 'cjs'] };
+    writeFileSync(join(home, `tsconfig.${name}.json`), JSON.stringify(config));
+  }
+}
+
+/** The consumers of both formats compile, and so do the declarations they import. */
+export async function checkTypes(
+  { home }: InstalledPackage,
+  compiler: keyof typeof COMPILERS,
+  resolution: keyof typeof RESOLUTIONS,
+): Promise<void> {
+  const tsc = join(root, COMPILERS[compiler]);
+  await runNode([tsc, '-p', `tsconfig.${resolution}.json`, '--noEmit', '--pretty', 'false'], home);
+}
+
+/** What the compiler makes of the consumers runs, and what they state holds. */
+export async function checkCompiled({ home }: InstalledPackage): Promise<void> {
+  await runNode([join(root, COMPILERS['TypeScript 5.9']), '-p', 'tsconfig.nodenext.json'], home);
+  await runNode([join('esm', 'main.js')], home);
+  await runNode([join('cjs', 'main.js')], home);
+}

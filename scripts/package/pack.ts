@@ -1,0 +1,51 @@
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from './run.js';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The part of package.json that is checked. */
+export interface Manifest {
+  name: string;
+  exports: Record<string, string | Record<string, string>>;
+  bin: Record<string, string>;
+  engines?: { node?: string };
+  scripts?: Record<string, string>;
+  [field: string]: unknown;
+}
+
+/** The package as a user has it: packed, and installed in a folder that holds nothing else. */
+export interface InstalledPackage {
+  readonly tarball: string;
+  /** The user's folder. */
+  readonly home: string;
+  readonly manifest: Manifest;
+  /** Its files by path below the package, with their text. */
+  readonly files: ReadonlyMap<string, string>;
+  /** What a user imports: `zoom-qss`, `zoom-qss/rest`, …, without package.json. */
+  readonly entries: readonly string[];
+}
+
+/** Packs what was built and installs it away from here, without a network. */
+export async function packAndInstall(): Promise<InstalledPackage> {
+  const home = realpathSync(mkdtempSync(join(tmpdir(), 'zoom-qss-package-')));
+  const packed = await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', home], root);
+  const tarball = join(home, packed.trim());
+  writeFileSync(join(home, 'package.json'), '{ "private": true }\n');
+  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--no-package-lock', tarball], home);
+
+  const folder = join(home, 'node_modules', 'zoom-qss');
+  const files = new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [path.slice(folder.length + 1).replaceAll(sep, '/'), readFileSync(path, 'utf8')]),
+  );
+  const manifest = JSON.parse(files.get('package.json') ?? '{}') as Manifest;
+  const entries = Object.keys(manifest.exports)
+    .filter((subpath) => subpath !== './package.json')
+    .map((subpath) => manifest.name + subpath.slice(1));
+  return { tarball, home, manifest, files, entries };
+}

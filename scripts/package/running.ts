@@ -1,0 +1,62 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { type InstalledPackage, root } from './pack.js';
+import { run, runNode } from './run.js';
+
+/** Every subpath loads by `import` and by `require`, with the same names. */
+export async function checkLoading({ home, entries, manifest }: InstalledPackage): Promise<string> {
+  const names = 'const names = {}; for (const entry of process.argv.slice(1)) names[entry] = ';
+  const load = (loading: string, type: string) =>
+    runNode(
+      [`--input-type=${type}`, '-e', `${names}${loading}; console.log(JSON.stringify(names))`, ...entries],
+      home,
+    );
+  const imported = await load('Object.keys(await import(entry)).sort()', 'module');
+  const required = await load('Object.keys(require(entry)).sort()', 'commonjs');
+  if (imported !== required) throw new Error(`import: ${imported}\nrequire: ${required}`);
+  const empty = Object.entries<string[]>(JSON.parse(imported)).filter(
+    ([, exported]) => exported.length === 0,
+  );
+  if (empty.length > 0)
+    throw new Error(`Nothing is exported from ${empty.map(([entry]) => entry).join(', ')}`);
+  const version = "console.log(require('zoom-qss/package.json').version)";
+  const found = await runNode(['-e', version], home);
+  if (found.trim() !== manifest.version) throw new Error(`package.json says ${found}`);
+  return entries.join(', ');
+}
+
+/** An error of one copy is an instance of the other copy's class. */
+export async function checkInstances({ home }: InstalledPackage): Promise<void> {
+  const script = `
+    import { createRequire } from 'node:module';
+    import * as esm from 'zoom-qss';
+    const cjs = createRequire(import.meta.url)('zoom-qss');
+    const thrown = ({ parseEvent }) => { try { parseEvent('') } catch (error) { return error } };
+    for (const [one, other] of [[esm, cjs], [cjs, esm]]) {
+      const { EventParseError, ValueError, ZoomQssError, isZoomQssError } = other;
+      const error = thrown(one);
+      if (one.EventParseError === EventParseError) throw new Error('one copy only');
+      if (!(error instanceof EventParseError && error instanceof ZoomQssError && isZoomQssError(error)) ||
+          error instanceof ValueError) throw new Error('instanceof does not hold');
+    }`;
+  await runNode(['--input-type=module', '-e', script], home);
+}
+
+/** The command is there, and helps. */
+export async function checkCommand({ home, manifest }: InstalledPackage): Promise<void> {
+  for (const name of Object.keys(manifest.bin)) {
+    const help = await run(join(home, 'node_modules', '.bin', name), ['--help'], home);
+    if (!help.includes(name)) throw new Error(`${name} --help printed:\n${help}`);
+  }
+}
+
+/** A Jest test, which is CommonJS, can require every subpath and use it. */
+export async function checkJest({ home }: InstalledPackage): Promise<void> {
+  const folder = join(home, 'jest');
+  cpSync(join(root, 'test/package/jest'), folder, { recursive: true });
+  const jest = join(root, 'node_modules/jest/bin/jest.js');
+  await runNode(
+    [jest, '--ci', '--rootDir', folder, '--testMatch', '**/*.test.cjs', '--transform', '{}'],
+    home,
+  );
+}

@@ -1,0 +1,3 @@
+import './rest.js';
+import './samples.js';
+import './webhooks.js';
