@@ -48,7 +48,7 @@ export function toLambdaHandler(receiver: Receiver): (event: LambdaEvent) => Pro
     const result = { statusCode: answer.status, body: answer.body, isBase64Encoded: false } as const;
     // A load balancer that sends lists of values reads nothing else.
     if (multiValueHeaders && !headers) {
-      const lists = Object.entries(answer.headers).map(([name, value]) => [name, [value]] as const);
+      const lists = Object.entries(answer.headers).map(([name, value]) => [name, [value]]);
       return { ...result, multiValueHeaders: Object.fromEntries(lists) };
     }
     return { ...result, headers: { ...answer.headers } };
