@@ -37,6 +37,8 @@ describeForms(
     '63 k bps',
     '63 kb',
     '63 \u0000bps',
+    '63 pkbps',
+    '63 \u3170s',
     '63\u00ff',
     '63 kbps 1',
   ],
