@@ -67,6 +67,7 @@ export class ZoomApiError extends ZoomQssError {
   readonly retryAt: Date | undefined;
   /** The missing scopes, where Zoom names them. */
   readonly scopes: readonly string[];
+  /** How far the list had come, if it was not its first page that Zoom refused. */
   readonly progress: ListProgress | undefined;
 
   constructor(code: ZoomApiErrorCode, message: string, details: ZoomApiErrorDetails) {

@@ -136,7 +136,8 @@ function readPage({ value, text }: JsonAnswer, shapeName: keyof typeof REST_SHAP
   return reading.value;
 }
 
-/** Whether another token may help; 124 is Zoom's number for one that has ended. */
+/** Whether another token may help: a 401, or Zoom's number for it under another status. */
 function isTokenRefused(error: unknown): boolean {
-  return error instanceof ZoomApiError && (error.status === 401 || error.zoomCode === 124);
+  if (!(error instanceof ZoomApiError)) return false;
+  return error.status === 401 || (error.code === 'unauthorized' && error.zoomCode === 124);
 }

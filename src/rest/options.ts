@@ -38,12 +38,15 @@ export interface QssClientSettings {
   readonly maxRetryWaitMs?: number;
   /** At most so many requests begin in a second; no limit unless given. */
   readonly requestsPerSecond?: number;
+  /** What sends requests; the platform's `fetch` unless given. */
   readonly fetch?: Fetch;
   /** The time in milliseconds since 1970. */
   readonly now?: () => number;
+  /** Waits between attempts and for turns; a timer unless given. */
   readonly sleep?: Sleep;
 }
 
+/** What `createQssClient` takes: credentials and settings. */
 export type QssClientOptions = QssCredentials & QssClientSettings;
 
 const API_URL = 'https://api.zoom.us/v2';

@@ -8,18 +8,14 @@ export function createPace(perSecond: number | undefined, now: () => number, sle
   if (perSecond === undefined) return () => Promise.resolve();
   const intervalMs = 1000 / perSecond;
   let nextTurnMs = Number.NEGATIVE_INFINITY;
-  let waiting = 0;
+  let lastMs = Number.NEGATIVE_INFINITY;
   return async (signal) => {
     const nowMs = now();
-    // A clock that was set back must not make anyone wait longer than those ahead explain.
-    const turnMs = Math.min(Math.max(nowMs, nextTurnMs), nowMs + (waiting + 1) * intervalMs);
+    // A clock that is set back takes the turns with it; nobody waits for it to catch up.
+    if (nowMs < lastMs) nextTurnMs -= lastMs - nowMs;
+    lastMs = nowMs;
+    const turnMs = Math.max(nowMs, nextTurnMs);
     nextTurnMs = turnMs + intervalMs;
-    if (turnMs === nowMs) return;
-    waiting++;
-    try {
-      await untilAborted(sleep(turnMs - nowMs, signal), signal);
-    } finally {
-      waiting--;
-    }
+    if (turnMs > nowMs) await untilAborted(sleep(turnMs - nowMs, signal), signal);
   };
 }

@@ -61,7 +61,9 @@ export function createList<Item, Page extends TokenedPage>(
   }: {
     readonly limit?: number;
   } = {}): Promise<Item[]> {
-    if (!(limit >= 0)) throw new ArgumentError('limit', 'a number of items, 0 or more');
+    if (!(limit >= 0 && (limit === Number.POSITIVE_INFINITY || Number.isInteger(limit)))) {
+      throw new ArgumentError('limit', 'a whole number of items, 0 or more');
+    }
     const found: Item[] = [];
     if (limit === 0) return found;
     for await (const item of items()) {

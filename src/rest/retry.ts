@@ -1,32 +1,26 @@
 import { RestTransportError, ZoomApiError } from '../errors.js';
-import { type Sleep, untilAborted } from './abort.js';
+import { untilAborted } from './abort.js';
+import type { Transport } from './json.js';
 
 const MAX_ATTEMPTS = 3;
 const FIRST_BACKOFF_MS = 500;
-
-export interface RetryOptions {
-  readonly now: () => number;
-  readonly sleep: Sleep;
-  /** The longest wait that `Retry-After` may ask for; a longer one is the caller's to make. */
-  readonly maxRetryWaitMs: number;
-}
 
 /** Runs an attempt until it succeeds, or fails for good. */
 export type Retry = <T>(attempt: () => Promise<T>) => Promise<T>;
 
 /** Three attempts in all, over however many calls: one request that renews its token in between stays one request. */
-export function createRetry(options: RetryOptions, signal: AbortSignal | undefined): Retry {
-  const { now, sleep, maxRetryWaitMs } = options;
+export function createRetry(transport: Transport, signal: AbortSignal | undefined): Retry {
+  const { now, sleep, maxRetryWaitMs } = transport;
   let failures = 0;
   return async (attempt) => {
     for (;;) {
       try {
         return await attempt();
       } catch (error) {
-        if (!isPassing(error) || ++failures === MAX_ATTEMPTS) throw error;
+        if (!isPassing(error) || ++failures >= MAX_ATTEMPTS) throw error;
         const retryAt = error instanceof ZoomApiError ? error.retryAt : undefined;
         const waitMs = retryAt ? Math.max(0, retryAt.getTime() - now()) : backoffMs(failures);
-        if (waitMs > maxRetryWaitMs) throw error;
+        if (retryAt && waitMs > maxRetryWaitMs) throw error;
         await untilAborted(sleep(waitMs, signal), signal);
       }
     }

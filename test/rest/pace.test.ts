@@ -64,6 +64,20 @@ describe('requestsPerSecond', () => {
     expect(beganMs).toEqual([0, -3_599_500]);
   });
 
+  it('keeps its distance after callers that gave up', async () => {
+    const { client, beganMs, run } = pacedClient(1);
+    const controller = new AbortController();
+    const gone = [1, 2, 3].map(() => client.meetingParticipants('1', { signal: controller.signal }).all());
+    const stay = client.meetingParticipants('2').all();
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.abort();
+    await Promise.allSettled(gone);
+    const late = client.meetingParticipants('3').all();
+    await run();
+    await Promise.all([stay, late]);
+    expect(beganMs).toEqual([0, 3000, 4000]);
+  });
+
   it('gives up a turn with its signal', async () => {
     const { client, beganMs } = pacedClient(1);
     const controller = new AbortController();

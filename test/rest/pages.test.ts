@@ -74,7 +74,7 @@ describe('a list', () => {
     expect(seen).toHaveLength(pages);
   });
 
-  it.each([-1, Number.NaN])('refuses the limit %d', async (limit) => {
+  it.each([-1, 1.5, Number.NaN])('refuses the limit %d', async (limit) => {
     const { list } = await play(page(1, 1));
     expect(await failure(list.all({ limit }))).toBeInstanceOf(ArgumentError);
   });

@@ -66,6 +66,12 @@ describe('trying again', () => {
     expect(second).toBeLessThanOrEqual(1000);
   });
 
+  it('backs off as long as it must, whatever the cap for Retry-After', async () => {
+    const { list, waits } = await read([text('', 500), page(1, 1)], { maxRetryWaitMs: 0 });
+    await list;
+    expect(waits[0]).toBeGreaterThanOrEqual(250);
+  });
+
   it.each([
     ['429', limited('1'), 'rate_limited'],
     ['an empty 500', text('', 500), 'server_error'],

@@ -111,6 +111,22 @@ describe('tokens', () => {
     expect(pages()).toHaveLength(4);
   });
 
+  it('are no reason to go on when a server that fails says the token is bad as well', async () => {
+    const failing = json({ code: 124, message: 'Invalid access token.' }, 503);
+    const { zoom, grants, pages } = await play([grant('token-1')], [failing]);
+    const error = await failure(clientOf(zoom, APP).client.meetingParticipants('123').all());
+    expect(error).toMatchObject({ code: 'server_error' });
+    expect(pages()).toHaveLength(3);
+    expect(grants()).toHaveLength(1);
+  });
+
+  it('are renewed once only, should a 401 ask for patience too', async () => {
+    const { zoom, pages } = await play([grant('token-1'), grant('token-2')], [json({ code: 429 }, 401)]);
+    const error = await failure(clientOf(zoom, APP).client.meetingParticipants('123').all());
+    expect(error).toMatchObject({ code: 'rate_limited', status: 401 });
+    expect(pages()).toHaveLength(4);
+  });
+
   it('do not outlive a failure: who asks later asks anew', async () => {
     const { zoom } = await play([json({ reason: 'No.' }, 400), grant('token-1')], [page(1, 1)]);
     const { client } = clientOf(zoom, APP);
