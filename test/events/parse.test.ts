@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { EventParseError, isKnownEvent, parseEvent, safeParseEvent } from 'zoom-qss';
+import { deepFreeze, EXAMPLES, example, type Raw } from './documented.js';
+
+const NAME = 'meeting.participant_qos';
+const text = JSON.stringify(example(NAME));
+const utf8 = new TextEncoder();
+
+/** The error of input that cannot be parsed, the same from both functions. */
+function refusal(input: unknown): EventParseError {
+  const result = safeParseEvent(input);
+  if (result.ok) throw new Error('It was parsed.');
+  expect(() => parseEvent(input)).toThrow(EventParseError);
+  return result.error;
+}
+
+describe('the documented examples', () => {
+  it('are 48', () => expect(EXAMPLES.size).toBe(48));
+
+  it.each([...EXAMPLES])('%s is read from text, and has its declared type then', (name, value) => {
+    const event = parseEvent(JSON.stringify(value));
+    expect(event.event).toBe(name);
+    expect(isKnownEvent(event)).toBe(true);
+  });
+});
+
+describe('what an event is read from', () => {
+  const bytes = utf8.encode(text);
+
+  it.each<[string, unknown]>([
+    ['text', text],
+    ['text behind a byte order mark', `\ufeff${text}`],
+    ['text between white space', ` \r\n\t${text}\n`],
+    ['Uint8Array', bytes],
+    ['Buffer', Buffer.from(text)],
+    ['ArrayBuffer', bytes.buffer],
+    ['DataView', new DataView(bytes.buffer)],
+    ['bytes behind a byte order mark', new Uint8Array([0xef, 0xbb, 0xbf, ...bytes])],
+    ['a part of a larger buffer', new Uint8Array([91, ...bytes, 93]).subarray(1, bytes.length + 1)],
+    ['a parsed value', JSON.parse(text)],
+  ])('%s', (_, input) => {
+    expect(parseEvent(input)).toEqual(example(NAME));
+    expect(safeParseEvent(input)).toEqual({ ok: true, event: example(NAME) });
+  });
+
+  it('keeps every letter of UTF-8', () => {
+    const event = { event: 'x.y', payload: { name: 'Zoë 漢字 👩‍🚀', plain: '\u0000\ufeff' } };
+    expect(parseEvent(utf8.encode(JSON.stringify(event)))).toEqual(event);
+  });
+
+  it('gives back the very object it was given, where nothing is to be repaired', () => {
+    const value = example(NAME);
+    expect(parseEvent(value)).toBe(value);
+  });
+});
+
+describe('a body that is no event', () => {
+  it.each(['', ' \r\n\t', '\ufeff', new Uint8Array(), new ArrayBuffer(0), Buffer.from(' \n')])(
+    'is empty: %j',
+    (input) => expect(refusal(input)).toMatchObject({ code: 'body_empty', issues: [] }),
+  );
+
+  it.each([
+    ['a lone byte of a pair', [0x7b, 0xc3, 0x28]],
+    ['Latin-1', [0x22, 0xe9, 0x22]],
+    ['an overlong form', [0xc0, 0xaf]],
+    ['a surrogate', [0xed, 0xa0, 0x80]],
+    ['UTF-16', [0xff, 0xfe, 0x7b, 0x00]],
+    ['a letter cut short', [0x22, 0xe6, 0xbc]],
+  ])('is not UTF-8: %s', (_, bytes) => {
+    const error = refusal(new Uint8Array(bytes));
+    expect(error).toMatchObject({ code: 'body_not_utf8', issues: [] });
+    expect(error.message).toContain(`${bytes.length} bytes`);
+  });
+
+  it.each(['{', 'undefined', "{'event':'x'}", '{"event":"x"', '{"event":"x"}{}', 'event=x', '<html>', 'NaN'])(
+    'is not JSON: %s',
+    (input) => expect(refusal(input)).toMatchObject({ code: 'body_not_json', issues: [] }),
+  );
+
+  it('says where JSON ends, in the words of no payload', () => {
+    expect(refusal('{"event": 5551234,}').message).toMatch(/^The body, of 19 characters, is not JSON/);
+    expect(refusal('at position 5551234').message).toBe('The body, of 19 characters, is not JSON.');
+    expect(refusal('{"a":"in JSON at position 5551234').message).not.toContain('5551234');
+  });
+
+  it.each([
+    ['null', 'null'],
+    ['"text"', 'string'],
+    ['5', 'number'],
+    ['true', 'boolean'],
+    ['[{"event":"x.y"}]', 'array'],
+  ])('is JSON but no object: %s', (input, received) => {
+    expect(refusal(input)).toMatchObject({
+      code: 'event_malformed',
+      issues: [{ path: [], expected: 'object', received }],
+    });
+  });
+
+  it.each([
+    [undefined, 'missing'],
+    [null, 'null'],
+    [5n, 'other'],
+    [Symbol('x'), 'other'],
+    [() => '{}', 'other'],
+  ])('is no JSON value at all: %s', (input, received) => {
+    expect(refusal(input).issues).toEqual([{ path: [], expected: 'object', received }]);
+  });
+
+  it.each(['{}', '{"event":null}', '{"event":{}}', '{"event":[]}'])('has no event name: %s', (input) => {
+    const error = refusal(input);
+    expect(error.code).toBe('event_malformed');
+    expect(error.issues.map(({ path }) => path)).toEqual([['event']]);
+  });
+});
+
+describe('the faults of a malformed event', () => {
+  const faultsOf = (value: unknown) => refusal(value).issues;
+
+  it('name every place, in declared order, by kinds alone', () => {
+    const value = example(NAME);
+    value.payload.object.participant.qos = [
+      value.payload.object.participant.qos[0],
+      { date_time: {}, type: 'audio_input', details: { bitrate: ['1', '2'], quality: { is: 'good' } } },
+      7,
+    ];
+    value.payload.object.participant.email = {};
+    delete value.payload.account_id;
+    value.event_ts = 'now';
+    const participant = ['payload', 'object', 'participant'];
+    const expected = [
+      { path: ['event_ts'], expected: 'number', received: 'string' },
+      { path: ['payload', 'account_id'], expected: 'string', received: 'missing' },
+      { path: [...participant, 'email'], expected: 'string', received: 'object' },
+      { path: [...participant, 'qos', 1, 'date_time'], expected: 'string', received: 'object' },
+      { path: [...participant, 'qos', 1, 'details', 'bitrate'], expected: 'string', received: 'array' },
+      { path: [...participant, 'qos', 1, 'details', 'quality'], expected: 'string', received: 'object' },
+      { path: [...participant, 'qos', 2], expected: 'QosItem', received: 'number' },
+    ];
+    expect(faultsOf(value)).toEqual(expected);
+    expect(faultsOf(JSON.stringify(value))).toEqual(expected);
+  });
+
+  it('open the message, which counts the others', () => {
+    const value = example(NAME);
+    value.payload.object.participant.qos[0].details = [];
+    expect(refusal(value).message).toBe(
+      'Malformed event: at payload.object.participant.qos.0.details expected QosDetails, received array.',
+    );
+    value.event_ts = null;
+    expect(refusal(value).message).toBe(
+      'Malformed event: at event_ts expected number, received null, and 1 more.',
+    );
+    expect(refusal('[]').message).toBe('Malformed event: at the root expected object, received array.');
+  });
+
+  it('are at most a hundred', () => {
+    const value = example(NAME);
+    value.payload.object.participant.qos = new Array(5000).fill(null);
+    expect(faultsOf(value)).toHaveLength(100);
+  });
+});
+
+describe('the caller’s own object', () => {
+  const broken = (): Raw => {
+    const raw = example('meeting.participant_qos_summary');
+    const { participant } = raw.payload.object;
+    participant.participant_id = 16778240;
+    participant.email = null;
+    participant.qos.push(structuredClone(participant.qos[0]));
+    participant.qos[1].details.avg_bitrate = 63;
+    return raw;
+  };
+
+  it('is never changed, and only what must change is copied', () => {
+    const raw = deepFreeze(broken());
+    const event = parseEvent(raw) as Raw;
+    expect(raw).toEqual(broken());
+    expect(isKnownEvent(event)).toBe(true);
+    expect(event.payload.object.participant).toMatchObject({ participant_id: '16778240' });
+    expect(event.payload.object.participant.qos[1].details.avg_bitrate).toBe('63');
+    expect(event.payload.object.participant.qos[0]).toBe(raw.payload.object.participant.qos[0]);
+  });
+
+  it('comes back itself where it is frozen and has the declared type', () => {
+    const raw = deepFreeze(example(NAME));
+    expect(parseEvent(raw)).toBe(raw);
+  });
+});
