@@ -1,0 +1,628 @@
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  type AnswerCode,
+  ChallengeError,
+  createReceiver,
+  type Delivery,
+  EventParseError,
+  type ReceiverOptions,
+  type RefusedRequest,
+  type WebhookAnswer,
+  type WebhookRequest,
+} from 'zoom-qss/webhooks';
+import {
+  challengeBody,
+  deferred,
+  eventBody,
+  hmacHex,
+  NOW_MS,
+  now,
+  SECRET,
+  signedHeaders,
+  signedRequest,
+} from './zoom.js';
+
+const receiverOf = (options: Partial<ReceiverOptions> = {}) =>
+  createReceiver({ secrets: SECRET, now, ...options });
+
+function codeOf(answer: WebhookAnswer): AnswerCode | undefined {
+  return answer.body === '' ? undefined : JSON.parse(answer.body).error;
+}
+
+describe('admission', () => {
+  const good = signedRequest(eventBody());
+  const refusals: [string, Partial<WebhookRequest>, number, AnswerCode][] = [
+    ['another path', { path: '/other' }, 404, 'path_unknown'],
+    ['a path that only begins alike', { path: '/webhooks/zoom/more' }, 404, 'path_unknown'],
+    ['the target //', { path: '//' }, 404, 'path_unknown'],
+    ['another method', { method: 'GET' }, 405, 'method_not_allowed'],
+    [
+      'a content encoding',
+      { headers: { ...good.headers, 'content-encoding': 'gzip' } },
+      415,
+      'encoding_unsupported',
+    ],
+    ['a declared length too large', { headers: { 'Content-Length': '1048577' } }, 413, 'body_too_large'],
+    ['a body too large', { body: 'x'.repeat(1_048_577) }, 413, 'body_too_large'],
+    ['no body', { body: '' }, 400, 'body_empty'],
+    ['a parsed body', { body: JSON.parse(eventBody()) }, 500, 'body_not_raw'],
+    ['no signature', { headers: {} }, 401, 'signature_missing'],
+    [
+      'a malformed signature',
+      { headers: { ...good.headers, 'x-zm-signature': 'v0=1' } },
+      401,
+      'signature_malformed',
+    ],
+    [
+      'a malformed time',
+      { headers: { ...good.headers, 'x-zm-request-timestamp': '1' } },
+      401,
+      'timestamp_malformed',
+    ],
+    ['another secret', { headers: signedHeaders(eventBody(), { secret: 'x' }) }, 401, 'signature_mismatch'],
+    ['an old request', signedRequest(eventBody(), { timestamp: '1699999000' }), 503, 'timestamp_stale'],
+    [
+      'a request of the future',
+      signedRequest(eventBody(), { timestamp: '1700001000' }),
+      503,
+      'timestamp_future',
+    ],
+  ];
+
+  it.each(refusals)('refuses %s', async (_, change, status, code) => {
+    const onEvent = vi.fn();
+    const refused: RefusedRequest[] = [];
+    const receiver = receiverOf({ path: '/webhooks/zoom', onEvent, onRefused: (each) => refused.push(each) });
+    const request = { ...good, headers: { ...good.headers, ...change.headers }, ...change };
+    const answer = await receiver.handle(request);
+    expect(answer).toMatchObject({ status, body: JSON.stringify({ error: code }) });
+    expect(answer.headers['content-type']).toBe('application/json');
+    expect(answer.headers.allow).toBe(status === 405 ? 'POST' : undefined);
+    expect(onEvent).not.toHaveBeenCalled();
+    expect(refused).toMatchObject([{ code, status }]);
+  });
+
+  it('checks path, method, encoding, length, bytes, signature and time in this order', async () => {
+    const receiver = receiverOf({ path: '/webhooks/zoom' });
+    const wrong = {
+      path: '/other',
+      method: 'PUT',
+      headers: { 'content-encoding': 'br', 'content-length': '9999999' } as Record<string, string>,
+      body: '' as string,
+    };
+    const codes: unknown[] = [];
+    const repairs: (() => void)[] = [
+      () => {},
+      () => {
+        wrong.path = '/webhooks/zoom?x=1';
+      },
+      () => {
+        wrong.method = 'POST';
+      },
+      () => delete wrong.headers['content-encoding'],
+      () => delete wrong.headers['content-length'],
+      () => {
+        wrong.body = eventBody();
+      },
+      () => Object.assign(wrong.headers, signedHeaders(wrong.body, { secret: 'x', timestamp: '1600000000' })),
+      () => Object.assign(wrong.headers, signedHeaders(wrong.body, { timestamp: '1600000000' })),
+      () => Object.assign(wrong.headers, signedHeaders(wrong.body)),
+    ];
+    for (const repair of repairs) {
+      repair();
+      codes.push(codeOf(await receiver.handle(wrong)));
+    }
+    expect(codes).toEqual([
+      'path_unknown',
+      'method_not_allowed',
+      'encoding_unsupported',
+      'body_too_large',
+      'body_empty',
+      'signature_missing',
+      'signature_mismatch',
+      'timestamp_stale',
+      undefined,
+    ]);
+  });
+
+  it('reads no body that it refuses before', async () => {
+    const body = vi.fn(async () => eventBody());
+    const receiver = receiverOf({ path: '/webhooks/zoom' });
+    await receiver.handle({ ...good, path: '/other', body });
+    await receiver.handle({ ...good, method: 'GET', body });
+    await receiver.handle({ ...good, headers: { ...good.headers, 'content-length': '2000000' }, body });
+    expect(body).not.toHaveBeenCalled();
+    await receiver.handle({ ...good, body });
+    expect(body).toHaveBeenCalledExactlyOnceWith(1_048_576);
+  });
+
+  it('answers any path when none is given, and takes a slash at the end for none', async () => {
+    for (const path of ['', '/', '/anything', 'http://[::bad/x', '*'])
+      expect((await receiverOf().handle({ ...good, path })).status).toBe(200);
+    const receiver = receiverOf({ path: '/webhooks/zoom' });
+    for (const path of ['/webhooks/zoom/', '/webhooks/zoom?a=/b', 'https://example.com/webhooks/zoom#x'])
+      expect((await receiver.handle({ ...good, path })).status).toBe(200);
+  });
+
+  it('says 503 for a body that stays away or breaks off', async () => {
+    vi.useFakeTimers();
+    const receiver = receiverOf();
+    const slow = receiver.handle({ ...good, body: () => new Promise(() => {}) });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(codeOf(await slow)).toBe('body_timeout');
+    const broken = await receiver.handle({ ...good, body: () => Promise.reject(new Error('ECONNRESET')) });
+    expect(broken).toMatchObject({ status: 503, body: '{"error":"body_incomplete"}' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('says 500 when there is no secret, and tells whoever listens why', async () => {
+    const onError = vi.fn();
+    expect((await receiverOf({ secrets: undefined }).handle(good)).status).toBe(500);
+    const failure = new Error('vault sealed');
+    const answer = await receiverOf({ secrets: () => Promise.reject(failure), onError }).handle(good);
+    expect(codeOf(answer)).toBe('secret_missing');
+    expect(onError).toHaveBeenCalledExactlyOnceWith({ stage: 'secrets', error: failure });
+  });
+
+  it('tells of a refusal by a request id fit for a log line, or by none', async () => {
+    const refused: RefusedRequest[] = [];
+    const receiver = receiverOf({ onRefused: (each) => refused.push(each) });
+    for (const id of ['Req-1_a.b', 'two\nlines', 'x'.repeat(200), undefined])
+      await receiver.handle({ ...good, headers: { 'x-zm-request-id': id } });
+    expect(refused.map(({ requestId }) => requestId)).toEqual(['Req-1_a.b', null, null, null]);
+  });
+});
+
+describe('challenges', () => {
+  const answerTo = (body: string, options: { secret?: string } = {}, receiver = receiverOf()) =>
+    receiver.handle(signedRequest(body, options));
+
+  it('are answered before user code, with the token and its HMAC', async () => {
+    const onUnknown = vi.fn();
+    const plainToken = 'qgg8vlvZRS6UYooatFL8Aw';
+    const answer = await answerTo(challengeBody(plainToken), {}, receiverOf({ onUnknown }));
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.body)).toEqual({ plainToken, encryptedToken: hmacHex(SECRET, plainToken) });
+    expect(onUnknown).not.toHaveBeenCalled();
+  });
+
+  it('are answered with the secret that signed them', async () => {
+    const receiver = receiverOf({ secrets: [SECRET, 'older'] });
+    const answer = await answerTo(challengeBody('token'), { secret: 'older' }, receiver);
+    expect(JSON.parse(answer.body).encryptedToken).toBe(hmacHex('older', 'token'));
+  });
+
+  it('are refused unsigned, or for a token that would make the receiver sign events', async () => {
+    expect((await answerTo(challengeBody('token'), { secret: 'attacker' })).status).toBe(401);
+    const forged = `v0:1700000000:${eventBody()}`;
+    for (const token of [forged, 'a:b', '', 7, null, ['a'], {}]) {
+      const answer = await answerTo(challengeBody(token));
+      expect(answer).toMatchObject({ status: 500, body: '{"error":"challenge_malformed"}' });
+      if (token) expect(answer.body).not.toContain(hmacHex(SECRET, String(token)));
+    }
+  });
+
+  it('that are malformed go to onRejected', async () => {
+    const onRejected = vi.fn();
+    expect((await answerTo(challengeBody(''), {}, receiverOf({ onRejected }))).status).toBe(200);
+    expect(onRejected.mock.calls[0]?.[0].error).toBeInstanceOf(ChallengeError);
+  });
+});
+
+describe('dispatch', () => {
+  it('hands an event to the handler of its name, else to onEvent, else to onUnhandled', async () => {
+    const named = vi.fn();
+    const onEvent = vi.fn();
+    const onUnhandled = vi.fn();
+    const qos = signedRequest(eventBody('meeting.participant_qos'));
+    const call = signedRequest(eventBody('phone.call_qos'));
+    const on = { 'meeting.participant_qos': named };
+    await receiverOf({ on, onEvent, onUnhandled }).handle(qos);
+    expect([named, onEvent, onUnhandled].map(({ mock }) => mock.calls.length)).toEqual([1, 0, 0]);
+    await receiverOf({ on, onEvent, onUnhandled }).handle(call);
+    expect([named, onEvent, onUnhandled].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 0]);
+    await receiverOf({ on, onUnhandled }).handle(call);
+    expect([named, onEvent, onUnhandled].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
+    expect((await receiverOf().handle(call)).status).toBe(200);
+  });
+
+  it('hands an event new at Zoom to onUnknown, whatever it is called', async () => {
+    for (const name of ['meeting.new_thing', '__proto__', 'constructor', 'toString', '']) {
+      const onUnknown = vi.fn();
+      const onEvent = vi.fn();
+      const body = `{"event":${JSON.stringify(name)},"payload":{"a":1}}`;
+      expect((await receiverOf({ onUnknown, onEvent }).handle(signedRequest(body))).status).toBe(200);
+      expect(onUnknown.mock.calls[0]?.[0].event).toBe(name);
+      expect(onEvent).not.toHaveBeenCalled();
+      expect((await receiverOf().handle(signedRequest(body))).status).toBe(200);
+    }
+  });
+
+  it('says what is known of the delivery', async () => {
+    const body = eventBody();
+    const request = signedRequest(body, { timestamp: '1699999990' });
+    let delivery: Delivery | undefined;
+    await receiverOf({ onEvent: (_, each) => (delivery = each) }).handle(request);
+    expect(delivery).toMatchObject({
+      trackingId: 'v=2.0;clid=us01;rid=WEB_test',
+      signedAtMs: 1_699_999_990_000,
+      receivedAtMs: NOW_MS,
+    });
+    expect(delivery?.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(delivery?.bodyHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(delivery?.signal.aborted).toBe(false);
+  });
+
+  it('hands what is genuine but unreadable to onRejected, whole', async () => {
+    const bodies: [string | Uint8Array, AnswerCode][] = [
+      ['not json', 'body_not_json'],
+      ['{"payload":{}}', 'event_malformed'],
+      ['{"event":"meeting.participant_qos","payload":[]}', 'event_malformed'],
+      [new Uint8Array([0xff, 0xfe]), 'body_not_utf8'],
+    ];
+    for (const [body, code] of bodies) {
+      const onRejected = vi.fn();
+      expect((await receiverOf({ onRejected }).handle(signedRequest(body))).status).toBe(200);
+      const rejected = onRejected.mock.calls[0]?.[0];
+      expect(Buffer.from(rejected.body)).toEqual(Buffer.from(body));
+      expect(rejected.error).toBeInstanceOf(EventParseError);
+      expect(rejected.delivery.bodyHash).toHaveLength(64);
+      expect(await receiverOf().handle(signedRequest(body))).toMatchObject({
+        status: 500,
+        body: JSON.stringify({ error: code }),
+      });
+      const throwing = receiverOf({ onRejected: () => Promise.reject(new Error()) });
+      expect(codeOf(await throwing.handle(signedRequest(body)))).toBe('handler_failed');
+    }
+  });
+});
+
+describe('success and failure', () => {
+  const body = eventBody();
+
+  it('answers 500 whatever a handler throws or rejects with, and calls it again for the retry', async () => {
+    const thrown = [new Error('x'), undefined, null, 0, '', Symbol('x')];
+    for (const value of thrown) {
+      for (const fail of [
+        () => {
+          throw value;
+        },
+        () => Promise.reject(value),
+        // biome-ignore lint/suspicious/noThenProperty: a promise of another library's
+        () => ({ then: (_: unknown, reject: (reason: unknown) => void) => reject(value) }),
+      ]) {
+        const onEvent = vi.fn<() => unknown>().mockImplementationOnce(fail);
+        const onError = vi.fn();
+        const receiver = receiverOf({ onEvent, onError });
+        expect(codeOf(await receiver.handle(signedRequest(body)))).toBe('handler_failed');
+        expect(onError).toHaveBeenCalledOnce();
+        expect(onError.mock.calls[0]?.[0]).toMatchObject({ stage: 'handler' });
+        expect(onError.mock.calls[0]?.[0].error).toBe(value);
+        expect((await receiver.handle(signedRequest(body))).status).toBe(200);
+        expect(onEvent).toHaveBeenCalledTimes(2);
+      }
+    }
+  });
+
+  it('acknowledges a retry of what has been handled without a second call, by its body alone', async () => {
+    const onEvent = vi.fn();
+    const onDuplicate = vi.fn();
+    const receiver = receiverOf({ onEvent, onDuplicate });
+    await receiver.handle(signedRequest(body));
+    const retry = await receiver.handle(signedRequest(body, { timestamp: '1700000100' }));
+    expect(retry.status).toBe(200);
+    expect(onEvent).toHaveBeenCalledOnce();
+    expect(onDuplicate).toHaveBeenCalledOnce();
+    expect(onDuplicate.mock.calls[0]?.[0].signedAtMs).toBe(1_700_000_100_000);
+    // Another body under the same request id is another event.
+    const other = eventBody('meeting.participant_qos', 5);
+    await receiver.handle(signedRequest(other));
+    expect(onEvent).toHaveBeenCalledTimes(2);
+  });
+
+  it('answers 503 while another attempt is at it', async () => {
+    const gate = deferred();
+    const onEvent = vi.fn(() => gate.promise);
+    const receiver = receiverOf({ onEvent });
+    const first = receiver.handle(signedRequest(body));
+    await vi.waitFor(() => expect(onEvent).toHaveBeenCalledOnce());
+    expect(await receiver.handle(signedRequest(body))).toMatchObject({
+      status: 503,
+      body: '{"error":"busy"}',
+    });
+    gate.resolve();
+    expect((await first).status).toBe(200);
+    expect((await receiver.handle(signedRequest(body))).status).toBe(200);
+    expect(onEvent).toHaveBeenCalledOnce();
+  });
+
+  it('lets no listener change the answer', async () => {
+    const fail = () => {
+      throw new Error('listener');
+    };
+    for (const listener of [fail, () => Promise.reject(new Error('listener'))]) {
+      const onError = vi.fn();
+      const receiver = receiverOf({ onRefused: listener, onDuplicate: listener, onEvent: () => {}, onError });
+      expect((await receiver.handle({ ...signedRequest(body), method: 'GET' })).status).toBe(405);
+      await receiver.handle(signedRequest(body));
+      expect((await receiver.handle(signedRequest(body))).status).toBe(200);
+      await vi.waitFor(() => expect(onError).toHaveBeenCalledTimes(2));
+      const deaf = receiverOf({ onRefused: listener, onError: listener });
+      expect((await deaf.handle({ ...signedRequest(body), method: 'GET' })).status).toBe(405);
+    }
+  });
+});
+
+describe('the deadline', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const body = eventBody();
+  const hanging = () => new Promise<never>(() => {});
+
+  it('is met with 503, and what succeeds later is acknowledged without a second call', async () => {
+    const gate = deferred();
+    const onEvent = vi.fn(() => gate.promise);
+    const receiver = receiverOf({ onEvent });
+    let answer: WebhookAnswer | undefined;
+    void receiver.handle(signedRequest(body)).then((each) => {
+      answer = each;
+    });
+    await vi.advanceTimersByTimeAsync(2_499);
+    expect(answer).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(answer).toMatchObject({ status: 503, body: '{"error":"deadline_exceeded"}' });
+    gate.resolve();
+    await vi.advanceTimersByTimeAsync(0);
+    expect((await receiver.handle(signedRequest(body))).status).toBe(200);
+    expect(onEvent).toHaveBeenCalledOnce();
+  });
+
+  it('forgets what fails later, and reports it', async () => {
+    const gate = deferred();
+    const onEvent = vi.fn<() => unknown>().mockImplementationOnce(() => gate.promise);
+    const onError = vi.fn();
+    const receiver = receiverOf({ onEvent, onError });
+    const answer = receiver.handle(signedRequest(body));
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect((await answer).status).toBe(503);
+    gate.reject(new Error('late'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(onError).toHaveBeenCalledOnce();
+    expect((await receiver.handle(signedRequest(body))).status).toBe(200);
+    expect(onEvent).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not abort the signal of the delivery', async () => {
+    let delivery: Delivery | undefined;
+    const receiver = receiverOf({
+      onEvent: (_, each) => {
+        delivery = each;
+        void each.signal;
+        return hanging();
+      },
+    });
+    const answer = receiver.handle(signedRequest(body));
+    await vi.advanceTimersByTimeAsync(2_500);
+    await answer;
+    expect(delivery?.signal.aborted).toBe(false);
+  });
+
+  it('counts from arrival, the reading of the body and the secrets included', async () => {
+    const read = new Promise<string>((resolve) => setTimeout(resolve, 1_500, body));
+    const receiver = receiverOf({ onEvent: hanging });
+    const answer = receiver.handle({ ...signedRequest(body), body: () => read });
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect(codeOf(await answer)).toBe('deadline_exceeded');
+    const waiting = receiverOf({ secrets: hanging }).handle(signedRequest(body));
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect(codeOf(await waiting)).toBe('deadline_exceeded');
+  });
+
+  it('calls a handler anew once its lease is over, before Zoom first tries again', async () => {
+    let clock = NOW_MS;
+    const onEvent = vi.fn(hanging);
+    const receiver = receiverOf({ onEvent, now: () => clock });
+    void receiver.handle(signedRequest(body));
+    await vi.advanceTimersByTimeAsync(2_500);
+    clock += 200_000;
+    expect(codeOf(await receiver.handle(signedRequest(body)))).toBe('busy');
+    clock += 99_000;
+    void receiver.handle(signedRequest(body, { timestamp: String(clock / 1000) }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(onEvent).toHaveBeenCalledTimes(2);
+  });
+
+  it('leaves no timer behind', async () => {
+    const receiver = receiverOf({ onEvent: async () => {} });
+    await receiver.handle(signedRequest(body));
+    await receiver.handle({ ...signedRequest(body), body: async () => body });
+    await receiver.handle({ ...signedRequest(body), method: 'GET' });
+    await receiver.close();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('a dedupe store that fails', () => {
+  const body = eventBody();
+
+  it('lets the handler run: a duplicate before a loss', async () => {
+    const fail = () => {
+      throw new Error('store');
+    };
+    for (const method of [fail, () => Promise.reject(new Error('store'))]) {
+      const onEvent = vi.fn();
+      const onError = vi.fn();
+      const receiver = receiverOf({
+        onEvent,
+        onError,
+        dedupe: { claim: method, complete: method, release: method },
+      });
+      expect((await receiver.handle(signedRequest(body))).status).toBe(200);
+      expect(onEvent).toHaveBeenCalledOnce();
+      expect(onError.mock.calls.map(([failure]) => failure.stage)).toEqual(['dedupe', 'dedupe']);
+      onEvent.mockRejectedValueOnce(new Error('handler'));
+      expect(codeOf(await receiver.handle(signedRequest(body)))).toBe('handler_failed');
+    }
+  });
+
+  it('by hanging does not hold up the answer', async () => {
+    vi.useFakeTimers();
+    const hang = () => new Promise<never>(() => {});
+    const onEvent = vi.fn();
+    const onError = vi.fn();
+    const receiver = receiverOf({
+      onEvent,
+      onError,
+      dedupe: { claim: hang, complete: hang, release: hang },
+    });
+    const answer = receiver.handle(signedRequest(body));
+    await vi.advanceTimersByTimeAsync(1_300);
+    expect((await answer).status).toBe(200);
+    expect(onEvent).toHaveBeenCalledOnce();
+    expect(onError.mock.calls.map(([failure]) => failure.error.name)).toEqual([
+      'TimeoutError',
+      'TimeoutError',
+    ]);
+    vi.useRealTimers();
+  });
+});
+
+describe('acknowledging at once', () => {
+  const body = eventBody();
+
+  it('answers before the handler ends, and hands the work to waitUntil', async () => {
+    const gate = deferred();
+    const works: Promise<unknown>[] = [];
+    const onDuplicate = vi.fn();
+    const receiver = receiverOf({ onEvent: () => gate.promise, ack: 'immediate', onDuplicate });
+    const waitUntil = (work: Promise<unknown>) => void works.push(work);
+    expect((await receiver.handle({ ...signedRequest(body), waitUntil })).status).toBe(200);
+    expect(works).toHaveLength(1);
+    gate.resolve();
+    await works[0];
+    await receiver.handle({ ...signedRequest(body), waitUntil });
+    expect(onDuplicate).toHaveBeenCalledOnce();
+  });
+
+  it('waits for the handler where nothing keeps the work alive', async () => {
+    const receiver = receiverOf({ onEvent: () => Promise.reject(new Error('x')), ack: 'immediate' });
+    expect((await receiver.handle(signedRequest(body))).status).toBe(500);
+  });
+
+  it('reports a handler that fails after the answer', async () => {
+    const onError = vi.fn();
+    const receiver = receiverOf({ onEvent: () => Promise.reject(new Error('x')), ack: 'immediate', onError });
+    const answer = await receiver.handle({ ...signedRequest(body), waitUntil: () => {} });
+    expect(answer.status).toBe(200);
+    await receiver.close();
+    expect(onError).toHaveBeenCalledOnce();
+  });
+});
+
+describe('closing', () => {
+  it('aborts running deliveries, waits for their handlers, and answers 503 from then on', async () => {
+    let delivery: Delivery | undefined;
+    const onEvent = (_: unknown, each: Delivery) => {
+      delivery = each;
+      return new Promise((_resolve, reject) => {
+        each.signal.addEventListener('abort', () => reject(new Error('aborted')));
+      });
+    };
+    const receiver = receiverOf({ onEvent });
+    const answer = receiver.handle(signedRequest(eventBody()));
+    await vi.waitFor(() => expect(delivery).toBeDefined());
+    await receiver.close();
+    expect(delivery?.signal.aborted).toBe(true);
+    expect(codeOf(await answer)).toBe('handler_failed');
+    expect(codeOf(await receiver.handle(signedRequest(eventBody())))).toBe('shutting_down');
+  });
+
+  it('hands an aborted signal to whoever asks late', async () => {
+    const gate = deferred();
+    let delivery: Delivery | undefined;
+    const receiver = receiverOf({
+      onEvent: (_, each) => {
+        delivery = each;
+        return gate.promise;
+      },
+    });
+    void receiver.handle(signedRequest(eventBody()));
+    await vi.waitFor(() => expect(delivery).toBeDefined());
+    const closing = receiver.close();
+    expect(delivery?.signal.aborted).toBe(true);
+    gate.resolve();
+    await closing;
+  });
+
+  it('aborts the signal when the sender goes away', async () => {
+    const sender = new AbortController();
+    const aborted = deferred();
+    const receiver = receiverOf({
+      onEvent: (_, { signal }) => {
+        signal.addEventListener('abort', () => aborted.resolve());
+        sender.abort();
+      },
+    });
+    await receiver.handle({ ...signedRequest(eventBody()), signal: sender.signal });
+    await aborted.promise;
+  });
+});
+
+describe('options', () => {
+  it.each([
+    ['path', { path: 'webhooks' }],
+    ['maxBytes', { maxBytes: 0 }],
+    ['bodyTimeoutMs', { bodyTimeoutMs: Number.NaN }],
+    ['deadlineMs', { deadlineMs: 300_000 }],
+    ['toleranceSeconds', { toleranceSeconds: -1 }],
+    ['ack', { ack: 'later' as 'immediate' }],
+  ])('out of range name themselves: %s', (argument, options) => {
+    expect(() => receiverOf(options)).toThrow(
+      expect.objectContaining({ code: 'argument_invalid', argument }),
+    );
+  });
+});
+
+describe('any request', () => {
+  it('signed or not, gets a documented answer and no payload text', async () => {
+    const name = fc.oneof(
+      fc.constantFrom('x-zm-signature', 'x-zm-request-timestamp', 'content-length'),
+      fc.string(),
+    );
+    const value = fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.string()));
+    const json = fc.oneof(fc.json(), fc.constant(eventBody()), fc.string({ unit: 'binary', minLength: 1 }));
+    const receiver = receiverOf({ path: '/' });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('POST', 'GET', ''),
+        fc.oneof(fc.constant('/'), fc.webPath(), fc.string()),
+        fc.dictionary(name, value),
+        json,
+        fc.boolean(),
+        async (method, path, headers, body, signed) => {
+          const request = {
+            method,
+            path,
+            headers: signed ? { ...headers, ...signedHeaders(body) } : headers,
+            body,
+          };
+          const answer = await receiver.handle(request);
+          expect([200, 400, 401, 404, 405, 413, 415, 500, 503]).toContain(answer.status);
+          expect(codeOf(answer)).not.toBe('internal_error');
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('leaves no trace of the secret in what a receiver shows of itself', () => {
+    expect(inspect(receiverOf(), { depth: 9, showHidden: true })).not.toContain(SECRET);
+  });
+});
