@@ -1,0 +1,23 @@
+import * as root from 'zoom-qss';
+import * as rest from 'zoom-qss/rest';
+import * as webhooks from 'zoom-qss/webhooks';
+import { documentedPages } from '../rest/zoom.js';
+
+/** Zoom's API with the documented answers; `/old/` is a conference of long ago. */
+const fetch: rest.Fetch = async (url) => {
+  const [meetings, , sessions] = Object.values(documentedPages());
+  if (url.endsWith('/oauth/token')) return Response.json({ access_token: 'token', expires_in: 3600 });
+  if (url.includes('/old/')) return Response.json({ code: 12702, message: 'Too old.' }, { status: 400 });
+  if (url.includes('next_page_token')) return Response.json({ page_size: 10 });
+  return Response.json(url.includes('/sessions/') ? sessions : meetings);
+};
+
+/** What a snippet imports: this library, whose REST client asks nobody but the `fetch` above. */
+export const MODULES: Readonly<Record<string, unknown>> = {
+  'zoom-qss': root,
+  'zoom-qss/webhooks': webhooks,
+  'zoom-qss/rest': {
+    ...rest,
+    createQssClient: (options: rest.QssClientOptions) => rest.createQssClient({ ...options, fetch }),
+  },
+};

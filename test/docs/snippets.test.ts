@@ -1,0 +1,47 @@
+/**
+ * Every fenced `ts` block of README.md and docs/ is compiled. One that imports nothing but this library is run too, and
+ * what it promises, `console.log(x); // 63`, is held against what it logs. `<!-- compiled only: why -->` right before a
+ * block lets it off running. Names that a page leaves to its reader are in reader.ts.
+ */
+import { describe, expect, it } from 'vitest';
+import { MODULES } from './modules.js';
+import { compile, importsOf, pages, promised, run, shown, snippetsOf } from './snippets.js';
+
+const snippets = pages().flatMap(snippetsOf);
+const runnable = snippets.filter(
+  ({ code, remark }) =>
+    !remark.startsWith('compiled only') && importsOf(code).every((name) => name in MODULES),
+);
+
+describe('the snippets of the documentation', () => {
+  it('compile', () => {
+    expect(compile(snippets)).toEqual([]);
+  });
+
+  it.each(runnable)('$place runs', async ({ code }) => {
+    const logged = (await run(code, MODULES)).map(shown);
+    const said = promised(code);
+    expect(said.length === 0 ? [] : logged).toEqual(said);
+  });
+});
+
+describe('the snippet reader', () => {
+  const snippet = (code: string) => ({ place: 'page.md:10', code, remark: '' });
+
+  it('tells on which line of the page a snippet is wrong', () => {
+    const wrong = snippet("import { parseBitrate } from 'zoom-qss';\nparseBitrate(true);\n");
+    expect(compile([wrong])).toEqual([expect.stringMatching(/^page\.md:11: Argument of type 'true'/)]);
+  });
+
+  it('reads promises and holds them against what is logged', async () => {
+    const code = "import { parseBitrate } from 'zoom-qss';\nconsole.log(parseBitrate('1.2 Mbps')); // 1200\n";
+    expect((await run(code, MODULES)).map(shown)).toEqual(promised(code));
+    expect(promised(code)).toEqual(['1200']);
+  });
+
+  it('lets a snippet declare a name of the reader itself', async () => {
+    const code = 'const body: number = 1;\nconsole.log(body);\n';
+    expect(compile([snippet(code)])).toEqual([]);
+    expect(await run(code, MODULES)).toEqual([[1]]);
+  });
+});
