@@ -34,6 +34,7 @@ const CALIBRATION_MS = 60;
 
 // A young generation is at least a megabyte; below half of it no collection falls into a measurement.
 const HEAP_BYTES_PER_ROUND = 400_000;
+const HEAP_PROBE_CALLS = 10;
 const HEAP_ROUNDS = 15;
 const HEAP_WARM_UP_CALLS = 2_000;
 
@@ -74,7 +75,8 @@ export function heapPerCall(job: Job): number {
   };
   // What is not compiled yet allocates more: numbers and short-lived objects that the compiler does away with.
   for (let call = 0; call < HEAP_WARM_UP_CALLS; call++) sink.value = job();
-  const calls = Math.max(1, Math.floor(HEAP_BYTES_PER_ROUND / Math.max(measure(1), 1)));
+  // One call alone would be charged for the whole page that the heap grows by.
+  const calls = Math.max(HEAP_PROBE_CALLS, Math.floor(HEAP_BYTES_PER_ROUND / Math.max(measure(HEAP_PROBE_CALLS), 1)));
   return median(Array.from({ length: HEAP_ROUNDS }, () => measure(calls)));
 }
 

@@ -8,10 +8,24 @@ export type MetricName = keyof SampleMetrics;
 export const METRIC_NAMES = /* @__PURE__ */ Object.keys(METRICS) as MetricName[];
 
 export const BOUNDS = ['min', 'avg', 'max'] as const;
+export type Bound = (typeof BOUNDS)[number];
 
-interface Common {
+/**
+ * One field of `details`, and where its value goes in a sample: to one bound of a metric, to one bound of the CPU's
+ * pressure, to a field of its own; the unit of the signal strength goes nowhere.
+ *
+ * All have all properties, in one order, so that reading one costs the same whichever it is.
+ */
+export interface DetailField {
   /** The field's name on the wire. */
   readonly wire: string;
+  readonly target: 'metric' | 'cpuPressure' | 'own' | 'rssiUnit';
+  /** With the target `metric`. */
+  readonly metric: MetricName | undefined;
+  /** With the targets `metric` and `cpuPressure`. */
+  readonly bound: Bound | undefined;
+  /** With the target `own`. */
+  readonly name: OwnName | undefined;
   /** Gives `null` for a blank, `undefined` for what cannot be read. */
   readonly read: (value: unknown) => unknown;
   /** What is expected, to name in an issue. */
@@ -20,24 +34,12 @@ interface Common {
   next: DetailField;
 }
 
-/** One field of `details`, and where its value goes in a sample. */
-export type DetailField = Common &
-  (
-    | { readonly kind: 'bound'; readonly slot: number }
-    | { readonly kind: 'level'; readonly bound: (typeof BOUNDS)[number] }
-    | { readonly kind: 'field'; readonly name: LoneName }
-    | { readonly kind: 'rssi_unit' }
-  );
-
-type LoneName = Extract<
+type OwnName = Extract<
   keyof QosSample,
   'resolution' | 'quality' | 'qualityScore' | 'mos' | 'network' | 'notification'
 >;
 
-// Apart, since Omit over a union would forget what tells its members apart.
-type Unlinked = DetailField extends infer F ? (F extends unknown ? Omit<F, 'next'> : never) : never;
-
-const LONE_FIELDS: readonly [wire: string, name: LoneName, read: Common['read'], expected: string][] = [
+const OWN_FIELDS: readonly [wire: string, name: OwnName, read: DetailField['read'], expected: string][] = [
   ['resolution', 'resolution', readResolution, 'a resolution'],
   ['quality', 'quality', readText, 'text'],
   ['quality_score', 'qualityScore', readScore, 'a score'],
@@ -46,36 +48,44 @@ const LONE_FIELDS: readonly [wire: string, name: LoneName, read: Common['read'],
   ['network_notification', 'notification', readText, 'text'],
 ];
 
-function* unlinkedFields(): Generator<Unlinked> {
-  for (const [metric, name] of METRIC_NAMES.entries()) {
-    const { wire, read, expected }: Metric = METRICS[name];
-    for (const [index, bound] of BOUNDS.entries()) {
-      const slot = metric * BOUNDS.length + index;
-      for (const field of wire[bound] ?? []) yield { wire: field, kind: 'bound', slot, read, expected };
-    }
-  }
-  for (const bound of BOUNDS) {
-    yield {
-      wire: `system_${bound}_cpu_pressure_level`,
-      kind: 'level',
+function allFields(): DetailField[] {
+  const fields: DetailField[] = [];
+  const add = (
+    wire: string,
+    target: DetailField['target'],
+    { metric, bound, name }: { metric?: MetricName; bound?: Bound; name?: OwnName },
+    read: DetailField['read'],
+    expected: string,
+  ) => {
+    const field = {
+      wire,
+      target,
+      metric,
       bound,
-      read: readText,
-      expected: 'text',
-    };
+      name,
+      read,
+      expected,
+      next: undefined,
+    } as unknown as DetailField;
+    // The last is followed by the first, so that each has a successor.
+    field.next = fields[0] ?? field;
+    const previous = fields.at(-1);
+    if (previous) previous.next = field;
+    fields.push(field);
+  };
+  for (const metric of METRIC_NAMES) {
+    const { wire, read, expected }: Metric = METRICS[metric];
+    for (const bound of BOUNDS)
+      for (const field of wire[bound] ?? []) add(field, 'metric', { metric, bound }, read, expected);
   }
-  for (const [wire, name, read, expected] of LONE_FIELDS) yield { wire, kind: 'field', name, read, expected };
-  yield { wire: 'rssi_unit', kind: 'rssi_unit', read: readText, expected: 'dBm' };
-}
-
-function linkedFields(): DetailField[] {
-  const fields = [...unlinkedFields()] as DetailField[];
-  // The last is followed by the first, so that each has a successor.
-  for (const [index, field] of fields.entries())
-    field.next = fields[(index + 1) % fields.length] as DetailField;
+  for (const bound of BOUNDS)
+    add(`system_${bound}_cpu_pressure_level`, 'cpuPressure', { bound }, readText, 'text');
+  for (const [wire, name, read, expected] of OWN_FIELDS) add(wire, 'own', { name }, read, expected);
+  add('rssi_unit', 'rssiUnit', {}, readText, 'dBm');
   return fields;
 }
 
-const FIELDS = /* @__PURE__ */ linkedFields();
+const FIELDS = /* @__PURE__ */ allFields();
 
 /** Every field of `details` this library knows, by its name on the wire. */
 export const DETAIL_FIELDS: ReadonlyMap<string, DetailField> = /* @__PURE__ */ new Map(

@@ -18,9 +18,14 @@ export function keyOfStay({ source, accountId, conference, participant, eventAtM
     .join('|');
 }
 
-/** The key of one item of a stay. Its position tells apart what an event says twice. */
-export function keyOfItem(stay: string, type: string, time: string, position: number): string {
-  return `${stay}|${escaped(type)}|${escaped(time)}|${position}`;
+/** The key of what was measured at one time of a stay. */
+export function keyOfTime(stay: string, time: string): string {
+  return `${stay}|${escaped(time)}|`;
+}
+
+/** The key of one item. Its position tells apart what an event says twice. */
+export function keyOfItem(time: string, type: string, position: number): string {
+  return `${time}${escaped(type)}|${position}`;
 }
 
 /** A part of a key without the sign that parts are joined with. */

@@ -1,3 +1,5 @@
+import { isBlank } from '../values/scan.js';
+
 const SPACE = 32;
 const MINUS = 45;
 const LOWER_N = 110;
@@ -20,9 +22,4 @@ function mayBeBlank(text: string): boolean {
   const starts =
     !(first > SPACE) || first === MINUS || (first | LOWER_CASE_BIT) === LOWER_N || first > LAST_ASCII;
   return starts && text.length <= 64;
-}
-
-function isBlank(text: string): boolean {
-  const word = text.trim();
-  return word === '' || word === '-' || word === '--' || word.toUpperCase() === 'N/A';
 }

@@ -9,7 +9,7 @@ import {
   networkOf,
 } from './client-fields.js';
 import { issue } from './issue.js';
-import { keyOfItem, keyOfStay } from './key.js';
+import { keyOfItem, keyOfStay, keyOfTime } from './key.js';
 import { originOf } from './origin.js';
 import { dataStays } from './stay.js';
 import type { Conference, Participant, Product, SampleIssue } from './types.js';
@@ -80,9 +80,9 @@ export function toClientSnapshots(event: DataEvent | DataSummaryEvent): Snapshot
       conference,
       participant,
     };
-    const key = keyOfStay(common);
+    const key = keyOfTime(keyOfStay(common), '');
     for (const [index, item] of items.entries()) {
-      const id = keyOfItem(key, '', '', snapshots.length);
+      const id = keyOfItem(key, '', snapshots.length);
       snapshots.push({ id, ...common, ...readClient(item, path(index), issues) });
     }
   }

@@ -1,12 +1,12 @@
 import { ValueError } from '../errors.js';
-import { type Reading, scan, unit } from './scan.js';
+import { packed, type Reading, scan, type Units } from './scan.js';
 
 /** The longest text that is looked at; every documented value is far shorter. */
 export const MAX_LENGTH = 64;
 
 /**
- * Defines how a quantity is read, by how far each unit's decimal point is from the quantity's own unit (the commonest
- * first) and by whether it may be negative.
+ * Defines how a quantity is read, by how far each unit's decimal point is from the quantity's own unit (which
+ * comes first) and by whether it may be negative.
  *
  * What comes back is a closure, so that reading a value crosses one border between modules only: in CommonJS a border
  * costs as much as several characters.
@@ -15,12 +15,13 @@ export function reader(
   shifts: Record<string, number>,
   isSigned = false,
 ): (value: unknown) => Reading<number> {
-  const units = Object.entries(shifts).map(unit);
+  const [own] = Object.keys(shifts);
+  const units: Units = { own: packed(own), shifts: new Map(Object.entries(shifts)), isSigned };
 
   return (value) => {
     if (typeof value === 'string') {
       if (value.length === 0) return null;
-      return value.length > MAX_LENGTH ? undefined : scan(value, units, isSigned);
+      return value.length > MAX_LENGTH ? undefined : scan(value, units);
     }
     if (value === null || value === undefined) return null;
     if (typeof value !== 'number' || !Number.isFinite(value) || (value < 0 && !isSigned)) return undefined;

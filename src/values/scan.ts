@@ -1,99 +1,101 @@
 const SPACE = 32;
-const PLUS = 43;
 const MINUS = 45;
 const POINT = 46;
 const ZERO = 48;
 const NINE = 57;
 const LAST_ASCII = 127;
 
-// A unit's letters fit into one integer.
-const MAX_LETTERS = 4;
-const LETTER_BITS = 7;
-// Past the control characters, this bit is set in all but capitals.
-const LOWER_CASE_BIT = 32;
+// So many digits, or one less and a point, fit 32 bits.
+const MOST_PLAIN_DIGITS = 9;
+const POWERS_OF_TEN = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
 
-// Each is an exact double, as are the digits it scales, so that the result is rounded once.
-const POWERS_OF_TEN = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+// A word of up to four letters of seven bits each.
+const LETTER_BITS = 7;
+const LETTERS = 4;
 
 /** A value, `null` for a blank, `undefined` for what cannot be read. */
 export type Reading<T> = T | null | undefined;
 
-/** A unit of measure: its letters, packed, and how far the point moves to the right to get to the quantity's own unit. */
-export interface Unit {
-  readonly word: number;
-  readonly shift: number;
+/** The units of a quantity. */
+export interface Units {
+  /** The quantity's own unit, packed. */
+  readonly own: number;
+  /** How far the decimal point of a number in this unit moves to the right, to be in the quantity's own. */
+  readonly shifts: ReadonlyMap<string, number>;
+  /** Whether numbers may be below 0. */
+  readonly isSigned: boolean;
 }
 
-/** Names a unit, of up to four letters in lower case, as `scan` finds it. */
-export function unit([name, shift]: [name: string, shift: number]): Unit {
+/** The letters of a unit in one number, to be compared at once; without a unit, a number that no letters give. */
+export function packed(unit: string | undefined): number {
+  if (unit === undefined) return -1;
   let word = 0;
-  for (const letter of name) word = (word << LETTER_BITS) | letter.charCodeAt(0);
-  return { word, shift };
+  for (let at = 0; at < unit.length; at++) word = (word << LETTER_BITS) | unit.charCodeAt(at);
+  return word;
 }
 
 /**
- * Reads a number and its unit in one pass, where they are written plainly: a sign or none, digits with at most one point
- * before, among or after them, at most one space, letters. What is not plain is made so, and read again.
- * Without a unit a number is in the quantity's own. The caller bounds the length, and has dealt with the empty text.
+ * Reads a number and its unit; without one it is in the quantity's own. The caller bounds the length.
+ *
+ * Nearly every value is written as Zoom documents it: up to nine digits, at most one space, the quantity's own unit. That
+ * much is read here, in one pass and in integers; anything else is read again by `scanLoosely`.
  */
-export function scan(text: string, units: readonly Unit[], isSigned: boolean): Reading<number> {
-  let code = text.charCodeAt(0);
-  const isNegative = code === MINUS;
-  const length = text.length;
-  const start = isNegative || code === PLUS ? 1 : 0;
+export function scan(text: string, units: Units): Reading<number> {
+  const { length } = text;
+  const isNegative = units.isSigned && text.charCodeAt(0) === MINUS;
+  const start = isNegative ? 1 : 0;
   let at = start;
   let digits = 0;
-  let point = -1;
+  let decimals = 0;
+  let code = 0;
   for (; at < length; at++) {
     code = text.charCodeAt(at);
-    if (code >= ZERO && code <= NINE) digits = digits * 10 + (code - ZERO);
-    else if (code === POINT && point < 0) point = at;
-    else break;
+    if (code < ZERO || code > NINE) break;
+    digits = (digits * 10 + (code - ZERO)) | 0;
   }
-  if (at - start === (point < 0 ? 0 : 1)) return scanLoosely(text, units, isSigned);
-
-  const stop = at;
-  let shift: number | undefined = 0;
-  if (at < length) {
-    if (code === SPACE) at++;
-    if (length - at > MAX_LETTERS) return scanLoosely(text, units, isSigned);
-    let word = 0;
+  if (code === POINT && at > start && at < length) {
+    const point = at++;
     for (; at < length; at++) {
       code = text.charCodeAt(at);
-      if (code <= SPACE || code > LAST_ASCII) return scanLoosely(text, units, isSigned);
-      word = (word << LETTER_BITS) | code | LOWER_CASE_BIT;
+      if (code < ZERO || code > NINE) break;
+      digits = (digits * 10 + (code - ZERO)) | 0;
     }
-    shift = shiftOf(word, units);
-    if (shift === undefined) return scanLoosely(text, units, isSigned);
+    decimals = at - point - 1;
   }
-
-  if (shift === 0 && point < 0 && !isNegative && digits <= Number.MAX_SAFE_INTEGER) return digits;
-  const exponent = point < 0 ? shift : shift - (stop - point - 1);
-  // `digits` is exact up to 2^53 and stays beyond it once there, so one look at the end is enough.
-  const power = digits > Number.MAX_SAFE_INTEGER ? undefined : POWERS_OF_TEN[Math.abs(exponent)];
-  const size =
-    power === undefined
-      ? Number(`${text.slice(start, stop)}e${shift}`)
-      : exponent < 0
-        ? digits / power
-        : digits * power;
-  if (!isNegative) return size;
+  if (at === start || at > MOST_PLAIN_DIGITS) return scanLoosely(text, units);
+  if (at < length) {
+    if (code === SPACE) at++;
+    if (length - at > LETTERS) return scanLoosely(text, units);
+    let word = 0;
+    let codes = 0;
+    for (; at < length; at++) {
+      code = text.charCodeAt(at);
+      codes |= code;
+      word = (word << LETTER_BITS) | code;
+    }
+    if (word !== units.own || codes > LAST_ASCII) return scanLoosely(text, units);
+  }
+  // Divided by an exact power of ten, which rounds once.
+  const size = decimals === 0 ? digits : digits / (POWERS_OF_TEN[decimals] as number);
   // Subtracted, since a negated zero would be -0.
-  return isSigned || size === 0 ? 0 - size : undefined;
+  return isNegative ? 0 - size : size;
 }
 
-/** Whether a trimmed text stands for no value. */
+const NUMBER_AND_UNIT = /^([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-z%]*)$/i;
+const BLANK = /^(?:-{0,2}|n\/a)$/i;
+
+function scanLoosely(text: string, { shifts, isSigned }: Units): Reading<number> {
+  const trimmed = text.trim();
+  const [, number, unit = ''] = NUMBER_AND_UNIT.exec(trimmed) ?? [];
+  if (number === undefined) return BLANK.test(trimmed) ? null : undefined;
+  const shift = unit === '' ? 0 : shifts.get(unit.toLowerCase());
+  if (shift === undefined) return undefined;
+  // An exponent moves the point before anything is rounded. Adding 0 turns -0 into 0.
+  const size = Number(`${number}e${shift}`) + 0;
+  return size < 0 && !isSigned ? undefined : size;
+}
+
+/** Whether a text stands for no value. */
 export function isBlank(text: string): boolean {
-  return /^(-{0,2}|n\/a)$/i.test(text);
-}
-
-function scanLoosely(text: string, units: readonly Unit[], isSigned: boolean): Reading<number> {
-  const plain = text.trim().replace(/\s+(?=[a-z%]+$)/i, ' ');
-  if (plain !== text) return scan(plain, units, isSigned);
-  return isBlank(text) ? null : undefined;
-}
-
-function shiftOf(word: number, units: readonly Unit[]): number | undefined {
-  for (const unit of units) if (unit.word === word) return unit.shift;
-  return undefined;
+  return BLANK.test(text.trim());
 }
