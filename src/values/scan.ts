@@ -46,23 +46,16 @@ export function scan(text: string, units: Units): Reading<number> {
   const start = isNegative ? 1 : 0;
   let at = start;
   let digits = 0;
-  let decimals = 0;
+  let point = -1;
   let code = 0;
   for (; at < length; at++) {
     code = text.charCodeAt(at);
-    if (code < ZERO || code > NINE) break;
-    digits = (digits * 10 + (code - ZERO)) | 0;
+    if (code >= ZERO && code <= NINE) digits = (digits * 10 + (code - ZERO)) | 0;
+    else if (code === POINT && point < 0) point = at;
+    else break;
   }
-  if (code === POINT && at > start && at < length) {
-    const point = at++;
-    for (; at < length; at++) {
-      code = text.charCodeAt(at);
-      if (code < ZERO || code > NINE) break;
-      digits = (digits * 10 + (code - ZERO)) | 0;
-    }
-    decimals = at - point - 1;
-  }
-  if (at === start || at > MOST_PLAIN_DIGITS) return scanLoosely(text, units);
+  const stop = at;
+  if (at === start || point === start || at > MOST_PLAIN_DIGITS) return scanLoosely(text, units);
   if (at < length) {
     if (code === SPACE) at++;
     if (length - at > LETTERS) return scanLoosely(text, units);
@@ -76,7 +69,7 @@ export function scan(text: string, units: Units): Reading<number> {
     if (word !== units.own || codes > LAST_ASCII) return scanLoosely(text, units);
   }
   // Divided by an exact power of ten, which rounds once.
-  const size = decimals === 0 ? digits : digits / (POWERS_OF_TEN[decimals] as number);
+  const size = point < 0 ? digits : digits / (POWERS_OF_TEN[stop - point - 1] as number);
   // Subtracted, since a negated zero would be -0.
   return isNegative ? 0 - size : size;
 }
