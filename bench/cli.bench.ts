@@ -1,0 +1,182 @@
+/**
+ * `normalize --format ndjson` as a process of its own, over generated files, against a process that does no more than split
+ * lines, parse them, and stringify the same output.
+ */
+import { spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { isQosEvent, isQosSummaryEvent, parseEvent, toSamples } from '../src/index.js';
+import { median, type Row } from './harness.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'zoom-qss-bench-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+const EVENTS = 50;
+const lines = Array.from({ length: EVENTS }, (_, index) => JSON.stringify(eventOf(index)));
+const program = await bundle();
+const peer = writePeer();
+const small = writeInput('20.ndjson', 20e6);
+const large = writeInput('80.ndjson', 80e6);
+
+export const rows: Row[] = [
+  {
+    name: 'cli: normalize 20 MB to NDJSON, against parse and stringify',
+    limit: 1 / 0.8,
+    measure: async ({ rounds }) => {
+      const ratios: number[] = [];
+      for (let round = 0; round < Math.ceil(rounds / 6); round++) {
+        const before = await run(peer, [small]);
+        const own = await run(program, ['normalize', '--format', 'ndjson', small]);
+        ratios.push(own.ms / before.ms);
+      }
+      return median(ratios);
+    },
+  },
+  { name: 'cli: peak memory, 20 MB to NDJSON', unit: 'MB', limit: 120, measure: () => peakOf(small) },
+  { name: 'cli: peak memory, 80 MB to NDJSON', unit: 'MB', limit: 120, measure: () => peakOf(large) },
+  {
+    name: 'cli: peak memory, 80 MB against 20 MB',
+    limit: 1.15,
+    measure: async () => (await peakOf(large)) / (await peakOf(small)),
+  },
+];
+
+async function peakOf(input: string): Promise<number> {
+  const peaks: number[] = [];
+  for (let round = 0; round < 3; round++)
+    peaks.push((await run(program, ['normalize', '--format', 'ndjson', input])).peakMb);
+  return median(peaks);
+}
+
+/** Runs a program with its output in a file, and says how long it took and how much memory it had at most. */
+function run(file: string, args: readonly string[]): Promise<{ ms: number; peakMb: number }> {
+  const output = openSync(join(folder, 'output'), 'w');
+  const start = performance.now();
+  const child = spawn(process.execPath, ['--import', TELL_PEAK, file, ...args], {
+    stdio: ['ignore', output, 'ignore', 'pipe'],
+  });
+  let told = '';
+  child.stdio[3]?.on('data', (chunk) => {
+    told += chunk;
+  });
+  return new Promise((resolve, reject) => {
+    child.on('close', (code) => {
+      const ms = performance.now() - start;
+      closeSync(output);
+      if (code === 0) resolve({ ms, peakMb: Number(told) / 1e3 });
+      else reject(new Error(`The program ended with ${code}.`));
+    });
+  });
+}
+
+// What getrusage says of a child counts its parent's memory in, so that the kernel's own mark comes first.
+const TELL_PEAK = `data:text/javascript,${encodeURIComponent(`
+  import { readFileSync, writeSync } from 'node:fs';
+  process.on('exit', () => {
+    let peak = process.resourceUsage().maxRSS;
+    try { peak = Number(/VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]); } catch {}
+    writeSync(3, String(peak));
+  });
+`)}`;
+
+/** The loop to compare with. It is told what to stringify, since it knows nothing of events. */
+function writePeer(): string {
+  const outputs = lines.map((line) => {
+    const event = parseEvent(line);
+    return isQosEvent(event) || isQosSummaryEvent(event)
+      ? toSamples(event).samples.map((sample) => ({ kind: 'sample', ...sample }))
+      : [];
+  });
+  writeFileSync(join(folder, 'outputs.json'), JSON.stringify(outputs));
+  const path = join(folder, 'peer.mjs');
+  writeFileSync(
+    path,
+    `import { readFileSync, writeSync } from 'node:fs';
+     const outputs = JSON.parse(readFileSync(new URL('outputs.json', import.meta.url), 'utf8'));
+     let at = 0, text = '', last;
+     for (const line of readFileSync(process.argv[2], 'utf8').split('\\n')) {
+       if (line === '') continue;
+       last = JSON.parse(line);
+       for (const output of outputs[at++ % outputs.length]) text += JSON.stringify(output) + '\\n';
+       if (text.length >= 65536) { writeSync(1, text); text = ''; }
+     }
+     writeSync(1, text);`,
+  );
+  return path;
+}
+
+async function bundle(): Promise<string> {
+  const outfile = join(folder, 'main.mjs');
+  await build({
+    entryPoints: [fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    outfile,
+  });
+  return outfile;
+}
+
+function writeInput(name: string, bytes: number): string {
+  const path = join(folder, name);
+  const file = openSync(path, 'w');
+  const batch = `${lines.join('\n')}\n`;
+  for (let written = 0; written < bytes; written += batch.length) writeSync(file, batch);
+  closeSync(file);
+  return path;
+}
+
+/** A summary of 20 mixed entries, as when somebody leaves a long meeting: about 6.5 kB. */
+function eventOf(index: number): unknown {
+  const number = (entry: number, spread: number) => (index * 31 + entry * 17) % spread;
+  const streams = ['audio_input', 'audio_output', 'video_input', 'video_output', 'as_input', 'as_output'];
+  const types = [...streams, ...streams.map((type) => type.replace(/_\w+/, '_device_from_crc')), 'cpu_usage'];
+  const bounds = (name: string, unit: string, from: number) => ({
+    [`min_${name}`]: `${from} ${unit}`,
+    [`avg_${name}`]: `${from * 2}.5 ${unit}`,
+    [`max_${name}`]: `${from * 3} ${unit}`,
+  });
+  const detailsOf = (type: string, entry: number): unknown => {
+    if (type === 'cpu_usage')
+      return {
+        zoom_min_cpu_usage: '1%',
+        zoom_avg_cpu_usage: `${number(entry, 50)}%`,
+        zoom_max_cpu_usage: '72%',
+        system_max_cpu_usage: '91%',
+      };
+    return {
+      ...bounds('bitrate', 'kbps', number(entry, 900)),
+      ...bounds('latency', 'ms', number(entry, 200)),
+      ...bounds('jitter', 'ms', number(entry, 40)),
+      ...bounds('loss', '%', number(entry, 5)),
+      ...(type.startsWith('audio')
+        ? {}
+        : { resolution: '1280*720', ...bounds('frame_rate', 'fps', number(entry, 30)) }),
+    };
+  };
+  return {
+    event: 'meeting.participant_qos_summary',
+    event_ts: 1_626_230_691_572 + index,
+    payload: {
+      account_id: 'AAAAAABBBB',
+      object: {
+        uuid: '4444AAAiAAAAAiAiAiiAii==',
+        id: '1234567890',
+        participant: {
+          participant_id: String(16_778_240 + index),
+          user_name: `Participant ${index}`,
+          id: 'iFxeBPYun6SAiWUzBcEkX',
+          email: 'user@example.com',
+          qos: Array.from({ length: 20 }, (_, entry) => {
+            const type = types[entry % types.length] ?? '';
+            return { type, details: detailsOf(type, entry) };
+          }),
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { EXIT, type ExitStatus } from '../exit-status.js';
+import { columnsOf, type Io } from '../io.js';
+import { openSideFile } from '../side-file.js';
+import { createTextWriter, type TextWriter } from '../text-writer.js';
+import { csvFormatter } from './csv-format.js';
+import type { Formatter } from './formatter.js';
+import { createFraming, type Found } from './framing.js';
+import { bytesOf, checkPaths, type Input, totalSize } from './inputs.js';
+import { issueLine } from './issue-line.js';
+import { jsonFormatter, ndjsonFormatter } from './json-formats.js';
+import { linesOf } from './lines.js';
+import { type Options, readOptions } from './options.js';
+import type { Read } from './outcome.js';
+import { createProgressLine } from './progress.js';
+import { createEventReader } from './read-event.js';
+import { createRestReader } from './read-rest.js';
+import { rejectLine } from './reject-line.js';
+import { tableFormatter } from './table-format.js';
+import { createTally } from './tally.js';
+
+const LINE_FEED = Buffer.from('\n');
+/** As many rejects as a person will read; a file or a pipe gets them all. */
+const REJECTS_ON_A_TERMINAL = 20;
+
+/** `zoom-qss normalize`. */
+export async function normalize(args: readonly string[], io: Io): Promise<ExitStatus> {
+  const options = readOptions(args);
+  const inputs = checkPaths(options, io);
+  const output = createTextWriter(io.stdout);
+  const formatter = createFormatter(options, io);
+  const progress = createProgressLine(io, totalSize(inputs));
+  const tally = createTally(options.rest === undefined ? 'event' : 'answer', options.issues !== undefined);
+  const rejects = options.rejects === undefined ? undefined : openSideFile(options.rejects);
+  const issues = options.issues === undefined ? undefined : openSideFile(options.issues);
+
+  /** Sends one value where it belongs; a promise if the output must be waited for. */
+  const take = (input: Input, found: Found): Promise<void> | undefined => {
+    const { outcome } = found;
+    tally.count(outcome);
+    if (outcome.status === 'rejected') {
+      rejects?.write(found.bytes);
+      rejects?.write(LINE_FEED);
+      progress.clear();
+      if (!io.stderr.isTTY || tally.rejected <= REJECTS_ON_A_TERMINAL)
+        io.stderr.write(rejectLine(input, found, outcome));
+    }
+    if (outcome.status !== 'read') return undefined;
+    if (issues) for (const issue of outcome.issues) issues.write(issueLine(input, found, issue));
+    let text = '';
+    for (const row of outcome.rows) text += formatter.row(row);
+    return output.write(text);
+  };
+
+  try {
+    await readAll(inputs, createReader(options), take, output, (bytes) => progress.advance(bytes));
+    await output.write(formatter.end());
+    await output.flush();
+  } finally {
+    progress.clear();
+    rejects?.close();
+    issues?.close();
+  }
+  // Nobody reads any more: what was counted is not what there was.
+  if (output.closed) return EXIT.ok;
+  io.stderr.write(tally.summary());
+  return tally.rejected === 0 ? EXIT.ok : EXIT.rejected;
+}
+
+async function readAll(
+  inputs: readonly Input[],
+  read: Read,
+  take: (input: Input, found: Found) => Promise<void> | undefined,
+  output: TextWriter,
+  advance: (bytes: number) => void,
+): Promise<void> {
+  for (const input of inputs) {
+    const framing = createFraming(read);
+    for await (const lines of linesOf(bytesOf(input, advance))) {
+      for (const line of lines) {
+        for (const found of framing.line(line)) {
+          const wait = take(input, found);
+          if (wait) await wait;
+          if (output.closed) return;
+        }
+      }
+    }
+    for (const found of framing.end()) await take(input, found);
+  }
+}
+
+function createReader({ rest, kinds }: Options): Read {
+  return rest === undefined ? createEventReader(kinds) : createRestReader(rest);
+}
+
+function createFormatter({ format, kinds }: Options, io: Io): Formatter {
+  switch (format) {
+    case 'ndjson':
+      return ndjsonFormatter();
+    case 'json':
+      return jsonFormatter();
+    case 'csv':
+      return csvFormatter(kinds.samples ? 'samples' : 'snapshots');
+    case 'table':
+      return tableFormatter({ columns: columnsOf(io), styled: io.stdout.hasColors?.() ?? false });
+  }
+}

@@ -1,0 +1,23 @@
+import type { ClientSnapshot, QosSample, SampleIssue } from '../../samples/index.js';
+
+/** One row of output. */
+export type Row =
+  | { readonly kind: 'sample'; readonly record: QosSample }
+  | { readonly kind: 'snapshot'; readonly record: ClientSnapshot };
+
+/** What came of one JSON value of the input. */
+export type Outcome =
+  | { readonly status: 'read'; readonly rows: readonly Row[]; readonly issues: readonly SampleIssue[] }
+  /** An event that was understood, with nothing in it to normalise. */
+  | { readonly status: 'left'; readonly because: LeftBecause }
+  /** The reason holds no text of the payload. */
+  | { readonly status: 'rejected'; readonly code: string; readonly reason: string };
+
+/** `other kind`: rows of a kind that was not asked for; `other event`: a Video SDK event; `unknown event`: neither's. */
+export type LeftBecause = 'other kind' | 'other event' | 'unknown event';
+
+/** Reads the bytes of one JSON value. */
+export type Read = (bytes: Uint8Array) => Outcome;
+
+/** The code of what is no JSON at all. */
+export const NOT_JSON = 'body_not_json';

@@ -1,0 +1,58 @@
+import { CLIENT_FIELDS } from '../../samples/client-fields.js';
+import { snakeCase } from '../../samples/columns.js';
+import type { ClientFields, ClientSnapshot } from '../../samples/index.js';
+import type { TableColumn } from '../table.js';
+import { conferenceColumn, participantColumn, productColumn, timeColumn } from './shared-columns.js';
+
+type Column = TableColumn<ClientSnapshot>;
+
+function field(
+  name: string,
+  rank: number,
+  of: (snapshot: ClientSnapshot) => string | number | null | undefined,
+): Column {
+  return { name, rank, align: 'left', narrow: 14, text: (snapshot) => String(of(snapshot) ?? '') };
+}
+
+const FIRST: readonly Column[] = [
+  timeColumn(5, (snapshot) => snapshot.eventAtMs),
+  productColumn(7),
+  field('window', 6, ({ window }) => window),
+  conferenceColumn(16),
+  participantColumn(1),
+  field('device', 2, ({ device, deviceRaw }) => device ?? deviceRaw),
+  field('network', 3, ({ networkType, networkTypeRaw }) => networkType ?? networkTypeRaw),
+  field('location', 4, ({ location }) => location),
+  field('client', 8, ({ client }) => client),
+  field('version', 9, ({ version }) => version),
+  field('microphone', 10, ({ microphone }) => microphone),
+  field('speaker', 11, ({ speaker }) => speaker),
+  field('camera', 12, ({ camera }) => camera),
+  field('data center', 13, ({ dataCenter }) => dataCenter),
+  field('connection', 14, ({ connectionType }) => connectionType),
+  field('device detail', 15, ({ deviceDetail }) => deviceDetail),
+];
+
+const SHOWN: ReadonlySet<string> = new Set<keyof ClientFields>([
+  'deviceRaw',
+  'networkTypeRaw',
+  'location',
+  'client',
+  'version',
+  'microphone',
+  'speaker',
+  'camera',
+  'dataCenter',
+  'connectionType',
+  'deviceDetail',
+]);
+
+/** Addresses and the like, which are for the widest tables only. */
+const REST = (Object.keys(CLIENT_FIELDS) as (keyof ClientFields)[])
+  .filter((name) => !SHOWN.has(name))
+  .map((name, index) =>
+    field(snakeCase(name).replaceAll('_', ' '), 20 + index, (snapshot) => snapshot[name]),
+  );
+
+/** The columns of the table of snapshots. */
+export const SNAPSHOT_TABLE: readonly Column[] = [...FIRST, ...REST];

@@ -1,0 +1,65 @@
+import type { SampleIssue, SampleIssueCode } from '../../samples/index.js';
+import type { LeftBecause, Outcome } from './outcome.js';
+
+/** Counts what came of an input, and says it. */
+export interface Tally {
+  count(outcome: Outcome): void;
+  readonly rejected: number;
+  /** A line or two for people. */
+  summary(): string;
+}
+
+export function createTally(noun: 'event' | 'answer', hasIssuesFile: boolean): Tally {
+  const left: Record<LeftBecause, number> = { 'other kind': 0, 'other event': 0, 'unknown event': 0 };
+  const issues = new Map<SampleIssueCode, number>();
+  let read = 0;
+  let samples = 0;
+  let snapshots = 0;
+  let rejected = 0;
+
+  const noteIssue = ({ code }: SampleIssue) => issues.set(code, (issues.get(code) ?? 0) + 1);
+
+  return {
+    count(outcome) {
+      if (outcome.status === 'rejected') rejected += 1;
+      else read += 1;
+      if (outcome.status === 'left') left[outcome.because] += 1;
+      if (outcome.status !== 'read') return;
+      for (const { kind } of outcome.rows) {
+        if (kind === 'sample') samples += 1;
+        else snapshots += 1;
+      }
+      outcome.issues.forEach(noteIssue);
+    },
+    get rejected() {
+      return rejected;
+    },
+    summary() {
+      const got = [
+        samples > 0 || snapshots === 0 ? counted(samples, 'sample') : '',
+        snapshots > 0 ? counted(snapshots, 'snapshot') : '',
+      ].filter(Boolean);
+      const lines = [`${counted(read, noun)} read: ${got.join(', ')}.`];
+      const without = [
+        left['other event'] > 0 ? counted(left['other event'], 'Video SDK event') : '',
+        left['unknown event'] > 0 ? counted(left['unknown event'], 'unknown event') : '',
+      ].filter(Boolean);
+      if (without.length > 0) lines.push(`Nothing to normalize in ${without.join(' and ')}.`);
+      if (left['other kind'] > 0) lines.push(`Left out by --kind: ${counted(left['other kind'], 'event')}.`);
+      if (issues.size > 0) {
+        const codes = [...issues].map(([code, count]) => `${code} ${grouped(count)}`).join(', ');
+        lines.push(`Issues met: ${codes}${hasIssuesFile ? '' : ' (list them with --issues)'}.`);
+      }
+      if (rejected > 0) lines.push(`Rejected: ${grouped(rejected)}.`);
+      return `${lines.join('\n')}\n`;
+    },
+  };
+}
+
+function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en-US');
+}

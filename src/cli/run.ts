@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { EXIT, type ExitStatus } from './exit-status.js';
+import type { Io } from './io.js';
+import { NORMALIZE_HELP } from './normalize/help.js';
+import { normalize } from './normalize/normalize.js';
+import { UsageError } from './usage-error.js';
+
+interface Command {
+  /** One line for the list of commands. */
+  readonly summary: string;
+  readonly help: string;
+  readonly run: (args: readonly string[], io: Io) => Promise<ExitStatus>;
+}
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  [
+    'normalize',
+    {
+      summary: 'turn events into numeric samples and client snapshots',
+      help: NORMALIZE_HELP,
+      run: normalize,
+    },
+  ],
+]);
+
+const HELP = `Usage: zoom-qss <command> [argument …]
+
+Reads Zoom Quality of Service Subscription (QSS) data.
+
+Commands:
+${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`).join('\n')}
+
+  zoom-qss <command> --help    what a command takes, with examples
+  zoom-qss --version           the version
+`;
+
+/** Runs a command line and says how it ended. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> {
+  const [name = '', ...args] = argv;
+  if (name === '--help' || name === '-h') return print(HELP, io);
+  if (name === '--version') return print(`${version()}\n`, io);
+  const command = COMMANDS.get(name);
+  if (command !== undefined && asksForHelp(args)) return print(command.help, io);
+  try {
+    if (command !== undefined) return await command.run(args, io);
+    throw new UsageError(name === '' ? 'Name a command.' : 'There is no such command.');
+  } catch (error) {
+    if (error instanceof UsageError) {
+      const of = command === undefined ? '' : ` ${name}`;
+      io.stderr.write(`zoom-qss: ${error.message}\nzoom-qss${of} --help shows what it takes.\n`);
+      return EXIT.usage;
+    }
+    if (isSystemError(error)) {
+      io.stderr.write(`zoom-qss: ${error.message}\n`);
+      return EXIT.rejected;
+    }
+    throw error;
+  }
+}
+
+/** What follows `--` is a file, whatever it looks like. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end < 0 ? args : args.slice(0, end)).some((arg) => arg === '--help' || arg === '-h');
+}
+
+async function print(text: string, { stdout }: Io): Promise<ExitStatus> {
+  stdout.on('error', () => {});
+  stdout.write(text);
+  return EXIT.ok;
+}
+
+/** The system's own refusal, such as a full disk: its message names the call and the file, never a content. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}
+
+/** From the package's manifest, two folders up from the sources and from the built file alike. */
+function version(): string {
+  const manifest: { version: string } = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  );
+  return manifest.version;
+}
