@@ -1,10 +1,24 @@
 import type { Schema } from './document.js';
 
+export function emitShapes(name: string, schemas: Record<string, Schema>): string {
+  const key = (type: string) => (type.includes('.') ? `'${type}'` : type);
+  const lines = Object.entries(notations(schemas)).map(
+    ([type, notation]) => `  ${key(type)}:\n    '${notation}',\n`,
+  );
+  return `export const ${name} = {\n${lines.join('')}} as const;\n`;
+}
+
+/** The shapes of all objects among the schemas, by name. */
+export function notations(schemas: Record<string, Schema>): Record<string, string> {
+  const objects = Object.entries(schemas).filter(([, schema]) => schema.properties);
+  return Object.fromEntries(objects.map(([type, schema]) => [type, shapeOf(schema, schemas)]));
+}
+
 /**
  * The shape of a schema in the notation of src/events/shape.ts: the fields of a TypeScript interface without its
  * ornaments, `uuid:string email?:string qos:QosItem[]`. It is read at run time, so that guard and type come from one source.
  */
-export function shapeOf(schema: Schema, schemas: Record<string, Schema>): string {
+function shapeOf(schema: Schema, schemas: Record<string, Schema>): string {
   return Object.entries(schema.properties ?? {})
     .map(([name, property]) => {
       const optional = schema.required?.includes(name) ? '' : '?';

@@ -39,7 +39,15 @@ export function normalise(document: WebhookDocument, typeNames: TypeNames): Norm
   return { events, schemas };
 }
 
-export function pascalCase(name: string): string {
+/** Schemas with those of events under the event's own name, by which they are looked up. */
+export function byEventName({ events, schemas }: NormalisedDocument): Record<string, Schema> {
+  const names = new Map(Object.entries(events).map(([event, type]) => [type, event]));
+  return Object.fromEntries(
+    Object.entries(schemas).map(([type, schema]) => [names.get(type) ?? type, schema]),
+  );
+}
+
+function pascalCase(name: string): string {
   return name.replace(/(?:^|[._])([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 

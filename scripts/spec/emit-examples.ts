@@ -1,0 +1,30 @@
+import { readAs } from '../../src/events/read.js';
+import { shapeRegistry } from '../../src/events/shape.js';
+import { documentedExample, type WebhookDocument } from './document.js';
+import { notations } from './emit-shapes.js';
+import { byEventName, type NormalisedDocument } from './normalise.js';
+
+/** The documented examples as they are, for tests. */
+export function emitExamples(document: WebhookDocument): string {
+  const examples = Object.values(document.webhooks).map(({ post }) => documentedExample(post));
+  return `${JSON.stringify(examples, null, 2)}\n`;
+}
+
+/** The documented examples as typed data. What is not of its type as documented is read as the library reads it. */
+export function emitTypedExamples(documents: [WebhookDocument, NormalisedDocument][]): string {
+  const entries = documents.flatMap(([document, normalised]) => {
+    const shape = shapeRegistry(notations(byEventName(normalised)));
+    return Object.entries(document.webhooks).map(([name, { post }]) => {
+      const example = documentedExample(post);
+      const declared = shape(name);
+      const reading = declared && readAs(example, declared, JSON.stringify(example));
+      if (!reading?.ok) throw new Error(`The documented example of ${name} is not of its type.`);
+      return `  '${name}': ${JSON.stringify(reading.value, null, 2).replaceAll('\n', '\n  ')},\n`;
+    });
+  });
+  return [
+    "import type { ZoomEventMap } from './event-map.js';\n\n",
+    '/** One event of each name, as documented. */\n',
+    `export const EXAMPLES: ZoomEventMap = {\n${entries.join('')}};\n`,
+  ].join('');
+}
