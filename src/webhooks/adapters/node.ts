@@ -18,6 +18,7 @@ export interface NodeRequest {
   readonly destroyed: boolean;
   readonly readableDidRead: boolean;
   on(event: string, listener: (value: Uint8Array) => void): unknown;
+  pause(): unknown;
   resume(): unknown;
   destroy(): unknown;
 }
@@ -30,10 +31,12 @@ export interface NodeResponse {
   readonly writableFinished: boolean;
   setHeader(name: string, value: string): unknown;
   on(event: string, listener: () => void): unknown;
+  write(body: string): unknown;
   end(body: string): unknown;
 }
 
-/** How long the rest of a refused body is thrown away before the connection is cut: time for the sender to read why. */
+/** How much of a refused body is thrown away, and how long it may take, before the connection is cut. */
+const LINGER_BYTES = 2 << 20;
 const LINGER_MS = 1_000;
 
 /**
@@ -64,11 +67,13 @@ export function toNodeHandler(
       // The process goes on.
       waitUntil: ignore,
     });
-    if (!request.complete) discard(request);
     if (response.headersSent || response.destroyed) return;
     response.statusCode = answer.status;
     for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
-    response.end(answer.body);
+    // Every answer is ASCII.
+    response.setHeader('content-length', String(answer.body.length));
+    if (request.complete) response.end(answer.body);
+    else endAfter(request, response, answer.body);
   };
 }
 
@@ -104,9 +109,24 @@ async function readBody(request: NodeRequest, maxBytes: number): Promise<RawBody
   });
 }
 
-function discard(request: NodeRequest): void {
+/**
+ * Answers at once, but ends the answer only after the rest of the request has come and been thrown away, within limits:
+ * a connection closed with bytes unread is reset, and its sender may then never see the answer.
+ */
+function endAfter(request: NodeRequest, response: NodeResponse, body: string): void {
   const timer = setTimeout(() => request.destroy(), LINGER_MS);
-  request.on('close', () => clearTimeout(timer));
+  const end = () => {
+    clearTimeout(timer);
+    response.end('');
+  };
+  request.on('end', end);
+  request.on('close', end);
+  let left = LINGER_BYTES;
+  request.on('data', (chunk) => {
+    left -= chunk.length;
+    if (left < 0) request.pause();
+  });
+  response.write(body);
   request.resume();
 }
 
