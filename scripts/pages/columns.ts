@@ -112,9 +112,10 @@ function commonEntries(record: string, docs: ReadonlyMap<string, string>): Map<s
   for (const [member, text] of docs) {
     const [owner = '', name = ''] = member.split('.');
     const field = snakeCase(name).replace(/^cpu_pressure$|^resolution$/, '$&_');
-    if (owner === record) meanings.set(field, text);
+    const meaning = text.replace(/(?<=`)[a-z]+[A-Z]\w*(?=`)/g, snakeCase);
+    if (owner === record) meanings.set(field, meaning);
     if (owner === 'Conference' || owner === 'Participant')
-      meanings.set(`${owner.toLowerCase()}_${field}`, text);
+      meanings.set(`${owner.toLowerCase()}_${field}`, meaning);
   }
   const meaningOf = (column: string) =>
     meanings.get(column) ?? meanings.get(column.replace(/[a-z]+$/, '')) ?? '';
