@@ -64,6 +64,8 @@ export function applyCorrection(
   correction: Correction,
   file: string,
 ): void {
+  oneOf(['at', 'example', 'operation'], correction, file);
+  oneOf(['put', 'remove', 'renameTo', 'leave'], correction, file);
   const { webhooks } = specs[correction.document];
   const events = correction.events === '*' ? Object.keys(webhooks) : correction.events;
   let places = 0;
@@ -90,6 +92,16 @@ export function applyCorrection(
     throw new CorrectionError(
       `specs/corrections/${file}: expected its value in ${correction.places} places, found it in ${places}. ` +
         'The vendor has changed some of them; bring the correction up to date.',
+    );
+  }
+}
+
+/** A misspelt key would otherwise leave a defect as it is, unseen. */
+function oneOf(keys: (keyof Correction)[], correction: Correction, file: string): void {
+  const given = keys.filter((key) => key in correction);
+  if (given.length !== 1) {
+    throw new CorrectionError(
+      `specs/corrections/${file}: expected one of ${keys.join(', ')}, found ${given.join(', ') || 'none'}.`,
     );
   }
 }

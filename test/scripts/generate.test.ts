@@ -1,0 +1,137 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { GlossaryError } from '../../scripts/spec/describe.js';
+import { root } from '../../scripts/spec/document.js';
+import { drifted } from '../../scripts/spec/drift.js';
+import { generateFiles, readSources, type Sources } from '../../scripts/spec/generate-files.js';
+
+const TYPES = ['event-map', 'qss', 'rest', 'video-sdk'].map((name) => `src/generated/${name}.ts`);
+
+describe('generate', () => {
+  let files: Map<string, string>;
+  beforeAll(async () => {
+    files = await generateFiles(readSources());
+  });
+
+  it('gives the same files each time', async () => {
+    expect(await generateFiles(readSources())).toEqual(files);
+  });
+
+  it('gives what is committed', () => {
+    expect(drifted(files, root)).toEqual([]);
+  });
+
+  it('gives types of less than 130 kB', () => {
+    const size = TYPES.reduce((sum, path) => sum + Buffer.byteLength(files.get(path) ?? ''), 0);
+    expect(size).toBeGreaterThan(50_000);
+    expect(size).toBeLessThan(130_000);
+  });
+
+  it('gives types that the front door all passes on', () => {
+    const front =
+      readFileSync(`${root}src/index.ts`, 'utf8') + readFileSync(`${root}src/events/index.ts`, 'utf8');
+    const exported = TYPES.flatMap((path) =>
+      [...(files.get(path) ?? '').matchAll(/^export (?:interface|type|const) (\w+)/gm)].map(
+        ([, name = '']) => name,
+      ),
+    );
+    // What openapi-typescript calls so describes the requests of the REST client, not anything a user holds.
+    const inner = ['paths', 'operations', 'components'];
+    const missing = exported.filter(
+      (name) => !inner.includes(name) && !new RegExp(`\\b${name}\\b`).test(front),
+    );
+    expect(exported.length).toBeGreaterThan(80);
+    expect(missing).toEqual([]);
+  });
+
+  it('says over every event, type and field what it means', () => {
+    const bare = ['src/generated/qss.ts', 'src/generated/video-sdk.ts'].flatMap((path) => {
+      const lines = (files.get(path) ?? '').split('\n');
+      return lines.filter(
+        (line, index) => /^export |^ +\w+\??: /.test(line) && !lines[index - 1]?.endsWith('*/'),
+      );
+    });
+    expect(bare).toEqual([]);
+  });
+});
+
+describe('a difference from what is committed', () => {
+  it('is a file that was changed, or is missing', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'zoom-qss-'));
+    try {
+      const files = new Map([
+        ['a/one.ts', '1\n'],
+        ['two.ts', '2\n'],
+        ['three.ts', '3\n'],
+      ]);
+      for (const [path, text] of files) {
+        mkdirSync(dirname(join(directory, path)), { recursive: true });
+        writeFileSync(join(directory, path), text);
+      }
+      expect(drifted(files, directory)).toEqual([]);
+      writeFileSync(join(directory, 'a/one.ts'), '1 \n');
+      rmSync(join(directory, 'two.ts'));
+      expect(drifted(files, directory)).toEqual(['a/one.ts', 'two.ts']);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+});
+
+describe('generation fails', () => {
+  const attempt = (change: (sources: Sources) => void) => {
+    const sources = readSources();
+    change(sources);
+    return generateFiles(sources);
+  };
+
+  it('on a field, type, event or enum without an entry in the glossary, and names each', async () => {
+    await expect(
+      attempt(({ glossary }) => {
+        delete glossary.fields.bitrate;
+        delete glossary.types.QosItem;
+        delete glossary.events['phone.call_qos'];
+        delete glossary.enums.QosType;
+      }),
+    ).rejects.toThrow(/field bitrate[\s\S]*type QosItem|event phone\.call_qos/);
+    await expect(attempt(({ glossary }) => delete glossary.fields.bitrate)).rejects.toThrow(GlossaryError);
+    await expect(attempt(({ glossary }) => delete glossary.enums.QosType)).rejects.toThrow('enum QosType');
+  });
+
+  it('on a field whose name every object has', async () => {
+    const added = attempt(({ specs }) => {
+      const operation = specs['qss-webhooks'].webhooks['phone.call_qos']?.post;
+      const schema = operation?.requestBody.content['application/json'].schema;
+      Object.assign(schema?.properties ?? {}, { constructor: { type: 'string' } });
+    });
+    await expect(added).rejects.toThrow('field constructor (of phone.call_qos)');
+  });
+
+  it('on a shared type that stands nowhere, twice in one place, or differs between places', async () => {
+    const types = (change: (names: Record<string, string[]>) => void) =>
+      attempt(({ typeNames }) => change(typeNames['qss-webhooks'] ?? {}));
+    await expect(
+      types((names) => {
+        names.Nothing = ['* payload.nowhere'];
+      }),
+    ).rejects.toThrow('Nothing stands nowhere');
+    await expect(
+      types((names) => {
+        names.Twice = names.QosItem ?? [];
+      }),
+    ).rejects.toThrow(/both QosItem and Twice/);
+    await expect(
+      types((names) => {
+        names.Mixed = ['phone.call_qos payload.object.call_id', 'phone.call_qos event_ts'];
+      }),
+    ).rejects.toThrow('Mixed differs between events');
+  });
+
+  it('on an enum without a name', async () => {
+    await expect(attempt(({ typeNames }) => delete typeNames['qss-webhooks']?.QosQuality)).rejects.toThrow(
+      'no name for the enum at payload.object.participant.qos[].details.quality',
+    );
+  });
+});
