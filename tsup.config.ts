@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
 // One file per source file and format: a class exists once in each format, and whoever bundles drops what it does not use.
+// The command line and the report, which is its own, are no part of the library.
 const library = (format: 'esm' | 'cjs'): Options => ({
-  entry: ['src/**/*.ts', '!src/cli/**'],
+  entry: ['src/**/*.ts', '!src/{cli,report}/**'],
   format,
   outDir: `dist/${format}`,
   outExtension: () => ({ js: '.js' }),
