@@ -1,0 +1,142 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LambdaEvent, LambdaResult } from 'zoom-qss/webhooks';
+import { kill } from './processes.js';
+import { writeSnippets } from './snippets.js';
+import { challengeBody, eventBody, hmacHex, SECRET, signedNow } from './zoom.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const snippets = writeSnippets('frameworks.md');
+const running: ChildProcess[] = [];
+
+beforeAll(() => {
+  process.env.ZOOM_WEBHOOK_SECRET_TOKEN = SECRET;
+  snippets.write(
+    'cloudflare.d.ts',
+    "declare module 'cloudflare:workers' { const env: { [name: string]: string } }\n",
+  );
+  // The same page with the other Express, and with what an application may do to break it.
+  const express = snippets.read('express.ts');
+  snippets.write('express-4.mts', express.replace("'express'", "'express-4'"));
+  snippets.write('express-parsed.mts', express.replace(/^(app\.post.*\n)(app\.use.*\n)/m, '$2$1'));
+  snippets.write('express-mounted.mts', express.replace("app.post('/webhooks/zoom'", "app.use('/webhooks'"));
+});
+
+afterAll(async () => {
+  delete process.env.ZOOM_WEBHOOK_SECRET_TOKEN;
+  await Promise.all(running.map(kill));
+  snippets.remove();
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** Runs a snippet and waits until it listens. */
+async function serve(name: string): Promise<{ url: string; output(): string }> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['--import', 'tsx', join(snippets.folder, name)], {
+    cwd: root,
+    env: { ...process.env, PORT: String(port), TSX_TSCONFIG_PATH: join(snippets.folder, 'tsconfig.json') },
+  });
+  running.push(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      output += chunk;
+    });
+  const url = `http://127.0.0.1:${port}/webhooks/zoom`;
+  for (let attempt = 0; attempt < 200 && child.exitCode === null; attempt++) {
+    const listening = await fetch(url, { method: 'POST' }).then(
+      () => true,
+      () => false,
+    );
+    if (listening) return { url, output: () => output };
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${name} does not listen: ${output}`);
+}
+
+const post = (url: string, body: string, headers: Record<string, string> = signedNow(body)) =>
+  fetch(url, { method: 'POST', body, headers });
+
+describe('docs/frameworks.md', () => {
+  it('compiles, every block of it', () => {
+    expect(snippets.names.length).toBeGreaterThan(10);
+    execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', snippets.folder], {
+      stdio: 'pipe',
+    });
+  });
+
+  it.concurrent.each([
+    'node.ts',
+    'express.ts',
+    'express-4.mts',
+    'express-mounted.mts',
+    'fastify.ts',
+    'koa.ts',
+    'nest.ts',
+    'hono.ts',
+  ])('receives on loopback: %s', async (name) => {
+    const { url, output } = await serve(name);
+    const body = eventBody();
+    const headers = signedNow(body);
+    expect((await post(url, body, headers)).status).toBe(200);
+    expect(output()).toContain(headers['x-zm-request-id']);
+    expect((await post(url, body)).status).toBe(200);
+    expect(await (await post(url, challengeBody('token'))).json()).toEqual({
+      plainToken: 'token',
+      encryptedToken: hmacHex(SECRET, 'token'),
+    });
+    const refused = await post(url, `${body} `, headers);
+    expect([refused.status, await refused.text()]).toEqual([401, '{"error":"signature_mismatch"}']);
+    const large = await post(url, 'x'.repeat(1_048_577));
+    expect(large.status).toBe(413);
+    expect((await post(`${url}/other`, body)).status).toBe(404);
+  });
+
+  it('says body_not_raw where a parser ran first', async () => {
+    const { url } = await serve('express-parsed.mts');
+    const response = await post(url, eventBody());
+    expect([response.status, await response.text()]).toEqual([500, '{"error":"body_not_raw"}']);
+  });
+
+  it('receives in a route handler of Next.js', async () => {
+    const { POST } = await import(join(snippets.folder, 'next.ts'));
+    const body = eventBody();
+    const request = new Request('https://example.com/webhooks/zoom', {
+      method: 'POST',
+      body,
+      headers: signedNow(body),
+    });
+    expect((await POST(request)).status).toBe(200);
+  });
+
+  it('receives in a function of AWS Lambda', async () => {
+    const lambda: { handler(event: LambdaEvent): Promise<LambdaResult> } = await import(
+      join(snippets.folder, 'lambda.ts')
+    );
+    const body = eventBody();
+    const event = { httpMethod: 'POST', path: '/webhooks/zoom', headers: signedNow(body), body };
+    expect((await lambda.handler(event)).statusCode).toBe(200);
+  });
+
+  it('receives through the core', async () => {
+    const { onRequest } = await import(join(snippets.folder, 'handle.ts'));
+    const body = new TextEncoder().encode(eventBody());
+    expect(await onRequest('POST', '/webhooks/zoom', new Headers(signedNow(body)), body)).toMatchObject([
+      200,
+      {},
+      '',
+    ]);
+  });
+});
