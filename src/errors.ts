@@ -7,6 +7,7 @@ import type { ArgumentError } from './errors/argument-error.js';
 import { ZoomQssError } from './errors/base.js';
 import type { EventParseError } from './errors/event-parse-error.js';
 import type { RestTransportError, ZoomApiError } from './errors/rest-errors.js';
+import type { EndpointError } from './errors/testing-errors.js';
 import type { ValueError } from './errors/value-error.js';
 import type { ChallengeError, WebhookVerificationError } from './errors/webhook-errors.js';
 
@@ -28,6 +29,7 @@ export {
   type ZoomApiErrorDetails,
   type ZoomFieldError,
 } from './errors/rest-errors.js';
+export { EndpointError, type EndpointFault } from './errors/testing-errors.js';
 export { ValueError } from './errors/value-error.js';
 export {
   ChallengeError,
@@ -43,7 +45,8 @@ export type AnyZoomQssError =
   | ZoomApiError
   | RestTransportError
   | WebhookVerificationError
-  | ChallengeError;
+  | ChallengeError
+  | EndpointError;
 
 /**
  * Whether a value is an error of this library, whichever copy or module format made it.

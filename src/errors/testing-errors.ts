@@ -1,0 +1,27 @@
+import { ZoomQssError } from './base.js';
+
+/** What was wrong with the answer to a URL validation. */
+export type EndpointFault = 'timeout' | 'connection' | 'status' | 'answer';
+
+/** An endpoint that Zoom would send nothing to, since it does not answer the URL validation. */
+export class EndpointError extends ZoomQssError {
+  static override readonly kind: string = 'EndpointError';
+  readonly code = 'challenge_failed';
+  /** `timeout`: none within 3 s. `connection`: none at all. `status`: not 200. `answer`: not the token signed with this secret. */
+  readonly fault: EndpointFault;
+  /** The HTTP status, if there was an answer. */
+  readonly status: number | undefined;
+
+  constructor(fault: EndpointFault, status?: number) {
+    super(`Expected the endpoint to answer the URL validation; ${EXPLANATIONS[fault]}.`);
+    this.fault = fault;
+    this.status = status;
+  }
+}
+
+const EXPLANATIONS: Readonly<Record<EndpointFault, string>> = {
+  timeout: 'no answer came within 3 seconds',
+  connection: 'there was no connection',
+  status: 'its answer was not a 200',
+  answer: 'it did not return the token signed with this secret: is the secret the same?',
+};
