@@ -1,0 +1,2 @@
+export type { ReportInput } from './collect.js';
+export { renderReport } from './render.js';

@@ -1,0 +1,127 @@
+import uPlot from 'uplot';
+import { type JudgedMetric, WORSE } from '../../quality/reading.js';
+import { clock } from './format.js';
+import { colour } from './theme.js';
+
+/** One line of a chart. */
+export interface Line {
+  readonly label: string;
+  readonly metric: JudgedMetric;
+  /** The custom property that holds its colour. */
+  readonly colour: string;
+  readonly dashed: boolean;
+  /** For each time a number, `null` for a gap, or `undefined` where the line goes on to the next. */
+  readonly values: readonly (number | null | undefined)[];
+}
+
+export interface ChartSpec {
+  readonly times: readonly number[];
+  readonly lines: readonly Line[];
+  readonly unit: string;
+  readonly limit: number | undefined;
+  /** Times, in seconds, at which something happened. */
+  readonly marks: readonly number[];
+  /** Charts of one name move their cursors together. */
+  readonly group: string;
+  readonly onCursor: (index: number | null) => void;
+}
+
+export const CHART_HEIGHT = 148;
+const FONT = '11px system-ui, sans-serif';
+
+/** Draws lines over time, with the limit drawn in and the side that breaks it tinted. */
+export function drawChart(host: HTMLElement, spec: ChartSpec): uPlot {
+  const { times, lines, limit, marks, group, onCursor } = spec;
+  const [ink, faint, danger, tint] = [
+    colour('--soft'),
+    colour('--rule'),
+    colour('--danger'),
+    colour('--tint'),
+  ];
+  const ratio = () => devicePixelRatio || 1;
+
+  const limitRange = (plot: uPlot) => {
+    const { left, top, width, height } = plot.bbox;
+    const y = plot.valToPos(limit ?? 0, 'y', true);
+    // A chart has lines of one sense.
+    const above = WORSE[lines[0]?.metric ?? 'latencyMs'] === 'higher';
+    return { left, width, y, top: above ? top : y, bottom: above ? y : top + height };
+  };
+  const drawClear = (plot: uPlot) => {
+    if (limit === undefined) return;
+    const { left, width, top, bottom } = limitRange(plot);
+    plot.ctx.fillStyle = tint;
+    plot.ctx.fillRect(left, top, width, Math.max(bottom - top, 0));
+  };
+  const draw = (plot: uPlot) => {
+    const { ctx, bbox } = plot;
+    ctx.save();
+    ctx.lineWidth = ratio();
+    ctx.setLineDash([2 * ratio(), 3 * ratio()]);
+    ctx.strokeStyle = ink;
+    for (const mark of marks) line(ctx, plot.valToPos(mark, 'x', true), bbox.top, 0, bbox.height);
+    if (limit !== undefined) {
+      const { left, width, y } = limitRange(plot);
+      ctx.setLineDash([6 * ratio(), 4 * ratio()]);
+      ctx.strokeStyle = danger;
+      line(ctx, left, y, width, 0);
+      ctx.fillStyle = danger;
+      ctx.font = FONT.replace('11', String(11 * ratio()));
+      ctx.textAlign = 'right';
+      ctx.fillText(`limit ${limit}`, left + width - 4 * ratio(), y - 4 * ratio());
+    }
+    ctx.restore();
+  };
+
+  const axis = {
+    stroke: ink,
+    font: FONT,
+    grid: { stroke: faint, width: 1 },
+    ticks: { stroke: faint, width: 1, size: 4 },
+  };
+  return new uPlot(
+    {
+      width: host.clientWidth || 400,
+      height: CHART_HEIGHT,
+      legend: { show: false },
+      cursor: { sync: { key: group }, drag: { x: true, y: false, setScale: true }, points: { size: 7 } },
+      scales: { x: { time: true }, y: { range: (_, low, high) => range(low, high, limit) } },
+      axes: [
+        { ...axis, size: 26, values: (_, splits) => splits.map((split) => clock(split * 1000)) },
+        { ...axis, size: 46, values: (_, splits) => splits.map((split) => split.toLocaleString('en-GB')) },
+      ],
+      series: [
+        {},
+        ...lines.map((one) => ({
+          label: one.label,
+          stroke: colour(one.colour),
+          width: 1.6,
+          ...(one.dashed && { dash: [5, 4] }),
+          points: { size: 5 },
+        })),
+      ],
+      hooks: {
+        drawClear: [drawClear],
+        draw: [draw],
+        setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
+      },
+    },
+    // uPlot's own type knows no read-only arrays; it does not write to them.
+    [times, ...lines.map(({ values }) => values)] as uPlot.AlignedData,
+    host,
+  );
+}
+
+function line(ctx: CanvasRenderingContext2D, x: number, y: number, width: number, height: number): void {
+  ctx.beginPath();
+  ctx.moveTo(x, y);
+  ctx.lineTo(x + width, y + height);
+  ctx.stroke();
+}
+
+/** From 0, or below it for signal strengths, to above both the readings and the limit. */
+function range(low: number | null, high: number | null, limit: number | undefined): [number, number] {
+  if (low !== null && low < 0) return [Math.min(low, limit ?? low) - 5, 0];
+  const top = Math.max(high ?? 0, limit ?? 0);
+  return [0, top === 0 ? 1 : top * 1.15];
+}

@@ -1,0 +1,80 @@
+import type { JudgedMetric } from '../../quality/reading.js';
+import type { Minutes, Span, StreamData } from '../data.js';
+
+/** How a metric is called and written. */
+export const METRIC_LABELS: Readonly<
+  Record<JudgedMetric, { readonly label: string; readonly unit: string }>
+> = {
+  latencyMs: { label: 'Latency', unit: 'ms' },
+  jitterMs: { label: 'Jitter', unit: 'ms' },
+  lossPercent: { label: 'Loss', unit: '%' },
+  bitrateKbps: { label: 'Bitrate', unit: 'kbps' },
+  frameRateFps: { label: 'Frame rate', unit: 'fps' },
+  zoomCpuPercent: { label: 'Processor, Zoom', unit: '%' },
+  systemCpuPercent: { label: 'Processor, all', unit: '%' },
+  rssiDbm: { label: 'Wi-Fi signal', unit: 'dBm' },
+  mos: { label: 'Opinion score', unit: '' },
+  qualityScore: { label: 'Quality score', unit: '' },
+};
+
+export const NONE = '–';
+
+/** Three significant digits or so, which is all these measurements carry. */
+export function number(value: number): string {
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  return value.toLocaleString('en-GB', { maximumFractionDigits: digits });
+}
+
+export function quantity(value: number, unit: string): string {
+  return unit === '' ? number(value) : `${number(value)} ${unit}`;
+}
+
+export function count(value: number, one: string, many = `${one}s`): string {
+  return `${value.toLocaleString('en-GB')} ${value === 1 ? one : many}`;
+}
+
+/** A share in percent; what is not nothing is never written as 0. */
+export function share({ judged, broken }: Minutes): string {
+  if (judged === 0) return NONE;
+  const percent = (broken / judged) * 100;
+  if (percent > 0 && percent < 1) return '< 1 %';
+  return `${percent > 99 && percent < 100 ? '> 99' : Math.round(percent)} %`;
+}
+
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const exactTime = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+export const timeZone = time.resolvedOptions().timeZone;
+export const clock = (ms: number) => time.format(ms);
+export const exactClock = (ms: number) => exactTime.format(ms);
+export const dateTime = (ms: number) => `${day.format(ms)}, ${time.format(ms)}`;
+
+export function spanText({ startMs, endMs }: Span): string {
+  const sameDay = day.format(startMs) === day.format(endMs);
+  return `${dateTime(startMs)} – ${sameDay ? clock(endMs) : dateTime(endMs)}`;
+}
+
+export function duration({ startMs, endMs }: Span): string {
+  const minutes = Math.floor(endMs / 60_000) - Math.floor(startMs / 60_000) + 1;
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+const MEDIA = { share: 'Screen share', wifi: 'Wi-Fi', cpu: 'Processor' } as const;
+const PATHS = { client: '', crc: ' (room connector)', rwg: ' (web gateway)' } as const;
+
+/** `Audio sent (room connector)`; Zoom's own name where the type is not known. */
+export function streamLabel({
+  type,
+  media,
+  direction,
+  path,
+}: Omit<StreamData, 'window'> | StreamData): string {
+  if (media === null) return type;
+  const name = media in MEDIA ? MEDIA[media as keyof typeof MEDIA] : capital(media);
+  return `${name}${direction === null ? '' : ` ${direction}`}${path === null ? '' : PATHS[path]}`;
+}
+
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,95 @@
+import type { JudgedMetric } from '../../quality/reading.js';
+import type { ReportData } from '../data.js';
+import { judged, usual } from './cells.js';
+import { type Child, h, said } from './dom.js';
+import { count, dateTime, METRIC_LABELS, NONE, share, spanText, timeZone } from './format.js';
+
+/** What one looks for first. */
+export function headline({ overall, conferences, participants, issues, preset }: ReportData): HTMLElement {
+  const { minutes, affected, spreads } = overall;
+  const tile = (label: string, value: Child, below: string, alarming = false) =>
+    h(
+      'div',
+      { class: alarming ? 'tile alarming' : 'tile' },
+      h('dt', {}, label),
+      h('dd', {}, h('b', {}, value), h('small', {}, below)),
+    );
+  const metric = (name: JudgedMetric) => {
+    const value = usual(spreads, name);
+    const { label, unit } = METRIC_LABELS[name];
+    const limit = preset.thresholds[name];
+    const shown = value === null ? NONE : judged(name, value, preset.thresholds);
+    return tile(
+      `${label}, ${unit}`,
+      shown,
+      limit === undefined ? '95th percentile' : `95th percentile, limit ${limit}`,
+    );
+  };
+  const met = issues.reduce((sum, issue) => sum + issue.count, 0);
+  return h(
+    'dl',
+    { class: 'tiles' },
+    tile(
+      'Time in breach',
+      share(minutes),
+      `${minutes.broken.toLocaleString('en-GB')} of ${count(minutes.judged, 'minute')}`,
+      minutes.broken > 0,
+    ),
+    tile(
+      'Participants affected',
+      affected.toLocaleString('en-GB'),
+      `of ${participants.length.toLocaleString('en-GB')} in ${count(conferences.length, 'conference')}`,
+    ),
+    metric('latencyMs'),
+    metric('jitterMs'),
+    metric('lossPercent'),
+    tile(
+      'Issues found',
+      met.toLocaleString('en-GB'),
+      met === 0 ? 'all data was read' : `of ${count(issues.length, 'kind')}`,
+    ),
+  );
+}
+
+export function title({ title: text, generatedAtMs, conferences }: ReportData): HTMLElement {
+  const spans = conferences.flatMap(({ span }) => (span ? [span] : []));
+  const whole = spans.length > 0 && {
+    startMs: spans.reduce((least, { startMs }) => Math.min(least, startMs), Number.POSITIVE_INFINITY),
+    endMs: spans.reduce((most, { endMs }) => Math.max(most, endMs), Number.NEGATIVE_INFINITY),
+  };
+  return h(
+    'div',
+    {},
+    h('h1', {}, said(text)),
+    h(
+      'p',
+      { class: 'note' },
+      whole ? `${spanText(whole)} · ` : '',
+      `times in ${timeZone} · made ${dateTime(generatedAtMs)}`,
+    ),
+  );
+}
+
+/** How the figures came about. */
+export function explanation({ preset, samples, duplicates }: ReportData): HTMLElement {
+  const limits = Object.entries(preset.thresholds).map(([metric, limit]) => {
+    const { label, unit } = METRIC_LABELS[metric as JudgedMetric];
+    const way = metric === 'latencyMs' ? ` (one way or round trip: ${preset.latency})` : '';
+    return `${label.toLowerCase()} ${limit}${unit && ` ${unit}`}${way}`;
+  });
+  const source = preset.source.startsWith('https://')
+    ? h('a', { href: preset.source, rel: 'noreferrer' }, 'source')
+    : said(preset.source);
+  return h(
+    'section',
+    { class: 'explanation', 'aria-labelledby': 'explanation' },
+    h('h2', { id: 'explanation' }, 'How to read this'),
+    h('p', {}, 'Limits: ', said(preset.name), ` – ${limits.join(', ')} (`, source, ').'),
+    h(
+      'p',
+      {},
+      'A minute is in breach when the average of any stream of the participant breaks a limit in it. Latency, jitter and loss are given as the value that 95 % of readings keep to. Quality words and scores are Zoom’s own. ',
+      `${count(samples, 'sample')} read${duplicates === 0 ? '' : `, ${count(duplicates, 'duplicate')} left out`}.`,
+    ),
+  );
+}

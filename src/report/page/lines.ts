@@ -1,0 +1,71 @@
+import type { JudgedMetric } from '../../quality/reading.js';
+import type { ParticipantData, StreamData } from '../data.js';
+import type { Line } from './chart.js';
+import { METRIC_LABELS, streamLabel } from './format.js';
+
+/** Charts in order; one without readings is not drawn. */
+export const CHARTS: readonly {
+  readonly title: string;
+  readonly unit: string;
+  readonly metrics: readonly JudgedMetric[];
+}[] = [
+  { title: 'Latency', unit: 'ms', metrics: ['latencyMs'] },
+  { title: 'Jitter', unit: 'ms', metrics: ['jitterMs'] },
+  { title: 'Packet loss', unit: '%', metrics: ['lossPercent'] },
+  { title: 'Bitrate', unit: 'kbps', metrics: ['bitrateKbps'] },
+  { title: 'Frame rate', unit: 'fps', metrics: ['frameRateFps'] },
+  { title: 'Processor', unit: '%', metrics: ['zoomCpuPercent', 'systemCpuPercent'] },
+  { title: 'Wi-Fi signal', unit: 'dBm', metrics: ['rssiDbm'] },
+  { title: 'Mean opinion score', unit: '', metrics: ['mos'] },
+];
+
+/** Readings come every minute; where the next is further away than this, the line is broken. */
+const LONGEST_STEP_S = 150;
+
+/** The lines of a chart: one for each stream and metric that has readings. */
+export function linesOf({ streams, times }: ParticipantData, metrics: readonly JudgedMetric[]): Line[] {
+  return streams.flatMap((stream) =>
+    metrics.flatMap((metric): Line[] => {
+      const series = stream.series[metric];
+      if (series === undefined) return [];
+      const several = metrics.length > 1;
+      return [
+        {
+          label: several ? METRIC_LABELS[metric].label : streamLabel(stream),
+          metric,
+          colour: several ? `--line-${metrics.indexOf(metric) + 1}` : colourOf(stream),
+          dashed: stream.direction === 'received',
+          values: alignedTo(times, stream.at, series),
+        },
+      ];
+    }),
+  );
+}
+
+const MEDIA = ['audio', 'video', 'share'];
+
+/** Colour says the medium, and apart from the client's own streams those of connectors; dashes say the direction. */
+function colourOf({ media, path }: StreamData): string {
+  const index = Math.max(MEDIA.indexOf(media ?? 'audio'), 0);
+  return `--line-${index + 1 + (path === 'client' || path === null ? 0 : MEDIA.length)}`;
+}
+
+function alignedTo(
+  times: readonly number[],
+  at: readonly number[],
+  series: readonly (number | null)[],
+): (number | null | undefined)[] {
+  const values: (number | null | undefined)[] = times.map(() => null);
+  let before: number | null = null;
+  for (const [position, value] of series.entries()) {
+    const index = at[position];
+    // A blank reading is a gap; a time of other streams only is none.
+    if (value === null) before = null;
+    if (index === undefined || value === null) continue;
+    if (before !== null && (times[index] ?? 0) - (times[before] ?? 0) <= LONGEST_STEP_S)
+      values.fill(undefined, before + 1, index);
+    values[index] = value;
+    before = index;
+  }
+  return values;
+}
