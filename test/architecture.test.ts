@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const src = fileURLToPath(new URL('../src/', import.meta.url));
+
+/** Which rooms a room may import, besides itself and errors; `types` where only types may be. */
+const ROOMS: Record<string, Record<string, 'all' | 'types'>> = {
+  errors: {},
+  generated: {},
+  values: {},
+  events: { generated: 'all' },
+  samples: { events: 'all', values: 'all', generated: 'types' },
+  quality: { samples: 'types' },
+  webhooks: { events: 'all' },
+  rest: { events: 'all', generated: 'all' },
+  testing: { events: 'all', webhooks: 'all', generated: 'all' },
+  report: { samples: 'all', quality: 'all' },
+  // The front door, and the command line, see every room.
+  index: { events: 'all', samples: 'all', values: 'all', generated: 'types' },
+  cli: Object.fromEntries(
+    ['events', 'samples', 'values', 'quality', 'webhooks', 'rest', 'testing', 'report', 'generated'].map(
+      (room) => [room, 'all' as const],
+    ),
+  ),
+};
+
+interface Import {
+  from: string;
+  specifier: string;
+  typeOnly: boolean;
+}
+
+const files = (readdirSync(src, { recursive: true, encoding: 'utf8' }) as string[])
+  .filter((file) => /\.tsx?$/.test(file))
+  .sort();
+const text = (file: string) => readFileSync(join(src, file), 'utf8');
+const parsed = new Map(
+  files.map((file) => [file, ts.createSourceFile(file, text(file), ts.ScriptTarget.Latest, true)]),
+);
+const imports = files.flatMap((file) => importsOf(file));
+
+/** `events/parse.ts` stands in the room `events`, `errors.ts` is one. */
+const roomOf = (file: string) => file.replace(/[/.].*$/, '');
+
+function importsOf(file: string): Import[] {
+  const found: Import[] = [];
+  const add = (specifier: ts.Node | undefined, typeOnly: boolean) => {
+    if (specifier && ts.isStringLiteralLike(specifier))
+      found.push({ from: file, specifier: specifier.text, typeOnly });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, bringsTypesOnly(node.importClause));
+    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, bringsTypesOnly(node));
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+      add(node.argument.literal, true);
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      add(node.arguments[0], false);
+    ts.forEachChild(node, visit);
+  };
+  const tree = parsed.get(file);
+  if (tree) visit(tree);
+  return found;
+}
+
+function bringsTypesOnly(clause: ts.ImportClause | ts.ExportDeclaration | undefined): boolean {
+  if (!clause) return false;
+  if (clause.isTypeOnly) return true;
+  const named = ts.isImportClause(clause) ? clause.namedBindings : clause.exportClause;
+  if (!named || (ts.isImportClause(clause) && clause.name)) return false;
+  return (
+    (ts.isNamedImports(named) || ts.isNamedExports(named)) &&
+    named.elements.every(({ isTypeOnly }) => isTypeOnly)
+  );
+}
+
+describe('src', () => {
+  it('has no room that the table of imports does not name', () => {
+    expect([...new Set(files.map(roomOf))].filter((room) => !(room in ROOMS))).toEqual([]);
+  });
+
+  it('imports only as the table allows: data flows one way', () => {
+    const forbidden = imports.filter(({ from, specifier, typeOnly }) => {
+      if (!specifier.startsWith('.')) return false;
+      const [own, other] = [roomOf(from), roomOf(join(dirname(from), specifier))];
+      const allowed = ROOMS[own]?.[other];
+      return own !== other && other !== 'errors' && allowed !== 'all' && !(allowed === 'types' && typeOnly);
+    });
+    expect(forbidden.map(({ from, specifier }) => `${from} imports ${specifier}`)).toEqual([]);
+  });
+
+  it('imports Node’s modules in the command line alone, and packages where they are bundled', () => {
+    const foreign = imports.filter(({ from, specifier }) => {
+      if (specifier.startsWith('.') || roomOf(from) === 'cli') return false;
+      return specifier.startsWith('node:') || !from.startsWith('report/page/');
+    });
+    expect(foreign.map(({ from, specifier }) => `${from} imports ${specifier}`)).toEqual([]);
+  });
+
+  it('finds what it imports: every path ends in .js and is that of a file', () => {
+    const lost = imports.filter(({ from, specifier }) => {
+      const target = join(dirname(from), specifier).replace(/\.js$/, '.ts');
+      return specifier.startsWith('.') && !files.includes(target);
+    });
+    expect(lost).toEqual([]);
+    expect(imports.length).toBeGreaterThan(100);
+  });
+
+  it.each(files.filter((file) => !file.includes('generated/')))('%s has at most 300 lines', (file) => {
+    expect(text(file).split('\n').length - 1).toBeLessThanOrEqual(300);
+  });
+
+  it('exports by name: no `export *`, no default', () => {
+    const nameless = [...parsed].flatMap(([file, { statements }]) =>
+      statements
+        .filter(
+          (statement) =>
+            (ts.isExportDeclaration(statement) &&
+              (!statement.exportClause || ts.isNamespaceExport(statement.exportClause))) ||
+            ts.isExportAssignment(statement) ||
+            (ts.canHaveModifiers(statement) &&
+              ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)),
+        )
+        .map((statement) => `${file}: ${statement.getText().split('\n')[0]}`),
+    );
+    expect(nameless).toEqual([]);
+  });
+});
