@@ -12,6 +12,7 @@ const library = (format: 'esm' | 'cjs'): Options => ({
   target: 'node20',
   // For CommonJS this makes the exported names visible to `import` too.
   platform: format === 'cjs' ? 'node' : 'neutral',
+  removeNodeProtocol: false,
   clean: true,
   silent: true,
 });
@@ -32,6 +33,7 @@ const commandLine: Options = {
   outDir: 'dist/cli',
   target: 'node20',
   platform: 'node',
+  removeNodeProtocol: false,
   noExternal: [/.*/],
   clean: true,
   silent: true,

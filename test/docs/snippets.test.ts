@@ -1,7 +1,8 @@
 /**
  * Every fenced `ts` block of README.md and docs/ is compiled. One that imports nothing but this library is run too, and
  * what it promises, `console.log(x); // 63`, is held against what it logs. `<!-- compiled only: why -->` right before a
- * block lets it off running. Names that a page leaves to its reader are in reader.ts.
+ * block lets it off running. Names that a page leaves to its reader are in reader.ts. A block that names its file,
+ * ` ```ts file=node.ts `, is left to a test of its own, which writes the files and runs them as programs.
  */
 import { describe, expect, it } from 'vitest';
 import { MODULES } from './modules.js';
