@@ -34,7 +34,7 @@ export interface DetailField {
   next: DetailField;
 }
 
-type OwnName = Extract<
+export type OwnName = Extract<
   keyof QosSample,
   'resolution' | 'quality' | 'qualityScore' | 'mos' | 'network' | 'notification'
 >;
@@ -81,8 +81,13 @@ function allFields(): DetailField[] {
   for (const bound of BOUNDS)
     add(`system_${bound}_cpu_pressure_level`, 'cpuPressure', { bound }, readText, 'text');
   for (const [wire, name, read, expected] of OWN_FIELDS) add(wire, 'own', { name }, read, expected);
-  add('rssi_unit', 'rssiUnit', {}, readText, 'dBm');
+  add('rssi_unit', 'rssiUnit', {}, readDbm, 'dBm');
   return fields;
+}
+
+function readDbm(value: unknown): string | null | undefined {
+  const unit = readText(value);
+  return unit === null || unit?.toLowerCase() === 'dbm' ? unit : undefined;
 }
 
 const FIELDS = /* @__PURE__ */ allFields();

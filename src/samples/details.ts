@@ -1,12 +1,18 @@
 import type { Path } from '../errors.js';
-import { type Bound, DETAIL_FIELDS, LAST_FIELD, type MetricName } from './detail-fields.js';
+import {
+  type Bound,
+  DETAIL_FIELDS,
+  type DetailField,
+  LAST_FIELD,
+  type MetricName,
+  type OwnName,
+} from './detail-fields.js';
 import { issue } from './issue.js';
-import type { Bounds, QosSample, SampleIssue } from './types.js';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+import { METRICS, type Metric } from './metrics.js';
+import type { Bounds, QosSample, SampleIssue, SampleIssueCode } from './types.js';
 
 /** A sample in the making. */
-export type Draft = Mutable<QosSample>;
+export type Draft = { -readonly [K in keyof QosSample]: QosSample[K] };
 
 /** Where an item stands, and where to say what was met in it. */
 export interface Place {
@@ -17,84 +23,87 @@ export interface Place {
 
 /** Reads the `details` of one item into its sample. */
 export function readDetails(details: object, sample: Draft, place: Place): void {
-  const { issues } = place;
   let field = LAST_FIELD;
-  let rssiUnit = 'dBm';
-  // The bounds of one metric come one after another, so that they are looked up once.
+  // The bounds of one metric come one after another, so that they are gathered here and stored together.
   let metric: MetricName | undefined;
-  let bounds: Mutable<Bounds> = { min: null, avg: null, max: null };
+  let min: number | null = null;
+  let avg: number | null = null;
+  let max: number | null = null;
+  let isOtherUnit = false;
   for (const key in details) {
     const value: unknown = details[key as keyof typeof details];
     if (field.next.wire === key) field = field.next;
     else {
       const found = DETAIL_FIELDS.get(key);
       if (found === undefined) {
-        issues.push(issue('field_unknown', pathTo(key, place), value, 'a documented field'));
+        note('field_unknown', key, value, 'a documented field', place);
         continue;
       }
       field.next = found;
       field = found;
     }
+    if (field.target !== 'metric') {
+      const isRead = readOther(field, value, sample, place);
+      if (!isRead && field.target === 'rssiUnit') isOtherUnit = true;
+      continue;
+    }
+    // Metrics have a call of their own: their readers are alike, and the compiler makes them part of this loop.
     const read = field.read(value);
     if (read === null) continue;
     if (read === undefined) {
-      issues.push(issue('value_unreadable', pathTo(key, place), value, field.expected));
+      note('value_unreadable', key, value, field.expected, place);
       continue;
     }
-    // Each cast below is proved by the field: it has what its target needs, and its reader gives what its place holds.
-    switch (field.target) {
-      case 'metric':
-        if (field.metric !== metric) {
-          metric = field.metric as MetricName;
-          bounds = sample[metric] ?? { min: null, avg: null, max: null };
-          sample[metric] = bounds;
-        }
-        if (!fill(bounds, field.bound, read as number)) {
-          issues.push(issue('field_unknown', pathTo(key, place), value, 'one field for this value'));
-        }
-        if (bounds.min !== null && bounds.max !== null && bounds.min > bounds.max) {
-          [bounds.min, bounds.max] = [bounds.max, bounds.min];
-          issues.push(issue('bounds_swapped', pathTo(key, place), value, 'a minimum of at most the maximum'));
-        }
-        break;
-      case 'cpuPressure':
-        sample.cpuPressure = { ...(sample.cpuPressure ?? NO_BOUNDS), [field.bound as Bound]: read as string };
-        break;
-      case 'own':
-        (sample as Record<string, unknown>)[field.name as string] = read;
-        break;
-      case 'rssiUnit':
-        rssiUnit = read as string;
+    if (field.metric !== metric) {
+      if (metric !== undefined) sample[metric] = inOrder(metric, min, avg, max, place);
+      metric = field.metric as MetricName;
+      const known: Bounds | null = sample[metric];
+      min = known?.min ?? null;
+      avg = known?.avg ?? null;
+      max = known?.max ?? null;
     }
+    // What the reader of a metric gives, besides null and undefined, is a number.
+    if (field.bound === 'min' && min === null) min = read as number;
+    else if (field.bound === 'avg' && avg === null) avg = read as number;
+    else if (field.bound === 'max' && max === null) max = read as number;
+    else note('field_unknown', key, value, 'one field for this value', place);
   }
-  if (rssiUnit.toLowerCase() !== 'dbm') {
-    sample.rssiDbm = null;
-    issues.push(issue('value_unreadable', pathTo('rssi_unit', place), rssiUnit, 'dBm'));
-  }
+  if (metric !== undefined) sample[metric] = inOrder(metric, min, avg, max, place);
+  // Numbers in another unit are none in dBm.
+  if (isOtherUnit) sample.rssiDbm = null;
 }
 
-const NO_BOUNDS = { min: null, avg: null, max: null } as const;
-
-/** Sets one bound unless it is set. Spelled out, since a computed name costs more than reading the value does. */
-function fill(bounds: Mutable<Bounds>, bound: Bound | undefined, value: number): boolean {
-  switch (bound) {
-    case 'min':
-      if (bounds.min !== null) return false;
-      bounds.min = value;
-      return true;
-    case 'avg':
-      if (bounds.avg !== null) return false;
-      bounds.avg = value;
-      return true;
-    case 'max':
-      if (bounds.max !== null) return false;
-      bounds.max = value;
-      return true;
-    default:
-      return false;
-  }
+function inOrder(
+  metric: MetricName,
+  min: number | null,
+  avg: number | null,
+  max: number | null,
+  place: Place,
+): Bounds {
+  if (min === null || max === null || min <= max) return { min, avg, max };
+  const { wire }: Metric = METRICS[metric];
+  note('bounds_swapped', wire.min?.[0] ?? '', min, `at most ${wire.max?.[0]}`, place);
+  return { min: max, avg, max: min };
 }
 
-function pathTo(key: string, { path, index }: Place): Path {
-  return [...path(index), 'details', key];
+const NO_BOUNDS: Bounds<string> = { min: null, avg: null, max: null };
+
+/** Reads a field that is no metric; whether it could be read. */
+function readOther(field: DetailField, value: unknown, sample: Draft, place: Place): boolean {
+  const read = field.read(value);
+  if (read === undefined) {
+    note('value_unreadable', field.wire, value, field.expected, place);
+    return false;
+  }
+  if (read === null) return true;
+  // What the reader of a field gives, besides null and undefined, is what the sample has in its place.
+  if (field.target === 'own') (sample as Record<string, unknown>)[field.name as OwnName] = read;
+  if (field.target === 'cpuPressure') {
+    sample.cpuPressure = { ...(sample.cpuPressure ?? NO_BOUNDS), [field.bound as Bound]: read as string };
+  }
+  return true;
+}
+
+function note(code: SampleIssueCode, key: string, value: unknown, expected: string, place: Place): void {
+  place.issues.push(issue(code, [...place.path(place.index), 'details', key], value, expected));
 }

@@ -1,21 +1,18 @@
 import type { Conference, Participant } from './types.js';
 
-/** What a natural key is made of, besides the item itself. */
-export interface KeyParts {
+/** What keys take from an event or row. */
+interface KeyOrigin {
   readonly source: string;
   readonly accountId: string | null;
-  readonly conference: Conference;
-  readonly participant: Participant;
   readonly eventAtMs: number | null;
 }
 
 /** The key of a stay: what its items' keys begin with. */
-export function keyOfStay({ source, accountId, conference, participant, eventAtMs }: KeyParts): string {
+export function keyOfStay(origin: KeyOrigin, conference: Conference, participant: Participant): string {
+  const { source, accountId, eventAtMs } = origin;
   const instance = conference.uuid ?? conference.id;
   const who = participant.id ?? participant.userId ?? participant.email;
-  return [source, accountId, instance, who, participant.role, eventAtMs]
-    .map((part) => escaped(String(part ?? '')))
-    .join('|');
+  return `${source}|${escaped(accountId)}|${escaped(instance)}|${escaped(who)}|${escaped(participant.role)}|${eventAtMs ?? ''}`;
 }
 
 /** The key of what was measured at one time of a stay. */
@@ -29,6 +26,7 @@ export function keyOfItem(time: string, type: string, position: number): string 
 }
 
 /** A part of a key without the sign that parts are joined with. */
-function escaped(part: string): string {
+function escaped(part: string | null): string {
+  if (part === null) return '';
   return part.includes('|') || part.includes('%') ? part.replaceAll('%', '%25').replaceAll('|', '%7C') : part;
 }

@@ -17,7 +17,7 @@ export function samplesOf(
 ): QosSample[] {
   const samples: QosSample[] = [];
   for (const { conference, participant, items, path } of stays) {
-    const stayKey = keyOfStay({ ...origin, conference, participant });
+    const stayKey = keyOfStay(origin, conference, participant);
     // Items of one event were mostly measured at one time, which is read once.
     let time = timeOf(undefined, stayKey);
     for (let index = 0; index < items.length; index += 1) {
