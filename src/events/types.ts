@@ -47,8 +47,8 @@ declare const unknownEvent: unique symbol;
 /**
  * An event whose name this library does not know. Zoom publishes new ones, so that this is normal life and no error.
  *
- * The brand exists in types alone and is never set: without it every known event would be assignable to this type, and
- * unions with it would collapse.
+ * The brand exists in types alone and is never set: without it every known event would be a subtype of this one, and
+ * arrays, conditionals and inferred returns would lose the known events in it.
  */
 export interface UnknownEvent {
   event: string;
