@@ -166,6 +166,7 @@ export {
   type QosSample,
   type RestContext,
   type RestSource,
+  type RowOf,
   type SampleIssue,
   type SampleIssueCode,
   type SampleMetrics,

@@ -6,7 +6,7 @@ export {
   type SnapshotResult,
   toClientSnapshots,
 } from './to-client-snapshots.js';
-export { type SampleRow, type SnapshotRow, toRow } from './to-row.js';
+export { type RowOf, type SampleRow, type SnapshotRow, toRow } from './to-row.js';
 export { toSamples } from './to-samples.js';
 export type {
   Bounds,

@@ -31,6 +31,9 @@ export type SampleRow = Row<QosSample>;
 /** A snapshot as one flat record: `device`, `conference_uuid`, … Every column is there, blank and unsent ones `null`. */
 export type SnapshotRow = Row<ClientSnapshot>;
 
+/** The row of a record. One signature for both kinds, so that `samples.map(toRow)` knows which it gives. */
+export type RowOf<R> = R extends QosSample ? SampleRow : SnapshotRow;
+
 /**
  * Flattens a sample or a snapshot for a database: snake_case names, `null` and never undefined. The columns are the same
  * for all samples, and for all snapshots.
@@ -38,13 +41,9 @@ export type SnapshotRow = Row<ClientSnapshot>;
  * @example
  * await db.insert('qos_samples', toSamples(event).samples.map(toRow))
  */
-export function toRow(record: QosSample): SampleRow;
-export function toRow(record: ClientSnapshot): SnapshotRow;
-export function toRow(record: QosSample | ClientSnapshot): SampleRow | SnapshotRow {
+export function toRow<R extends QosSample | ClientSnapshot>(record: R): RowOf<R> {
   // The columns are named as the row types name them; a test holds the two together.
-  return ('type' in record ? rowOf(record, SAMPLE_COLUMNS) : rowOf(record, SNAPSHOT_COLUMNS)) as unknown as
-    | SampleRow
-    | SnapshotRow;
+  return ('type' in record ? rowOf(record, SAMPLE_COLUMNS) : rowOf(record, SNAPSHOT_COLUMNS)) as RowOf<R>;
 }
 
 function rowOf<R>(record: R, columns: readonly Column<R>[]): Record<string, Cell> {

@@ -1,5 +1,7 @@
 import * as root from 'zoom-qss';
+import * as quality from 'zoom-qss/quality';
 import * as rest from 'zoom-qss/rest';
+import * as testing from 'zoom-qss/testing';
 import * as webhooks from 'zoom-qss/webhooks';
 import { documentedPages } from '../rest/zoom.js';
 
@@ -15,6 +17,8 @@ const fetch: rest.Fetch = async (url) => {
 /** What a snippet imports: this library, whose REST client asks nobody but the `fetch` above. */
 export const MODULES: Readonly<Record<string, unknown>> = {
   'zoom-qss': root,
+  'zoom-qss/quality': quality,
+  'zoom-qss/testing': testing,
   'zoom-qss/webhooks': webhooks,
   'zoom-qss/rest': {
     ...rest,

@@ -3,6 +3,7 @@
  * snippets, so none may be a global of the web's, as `event` is.
  */
 import { readFileSync } from 'node:fs';
+import { sign } from 'zoom-qss/webhooks';
 
 const documented: { event: string }[] = JSON.parse(
   readFileSync(new URL('../fixtures/qss-events.json', import.meta.url), 'utf8'),
@@ -12,6 +13,10 @@ const documented: { event: string }[] = JSON.parse(
 export const body = JSON.stringify(documented.find(({ event }) => event === 'meeting.participant_qos'));
 
 export const secret = 'secret';
+
+/** The headers of that request, signed now. */
+export const headers = await sign({ body, secret });
+
 export const accountId = 'account';
 export const clientId = 'client';
 export const clientSecret = 'client-secret';
