@@ -13,6 +13,9 @@ export const COMPILERS = {
 const NODE = { lib: ['es2023'], typeRoots: [join(root, 'node_modules/@types')], types: ['node'] };
 const BROWSER = { lib: ['es2023', 'dom', 'dom.iterable', 'dom.asynciterable'], types: [] };
 
+/** The consumers that use Node themselves, and `main.ts`, which runs them all. */
+const NODE_ONLY = ['*/node.ts', '*/main.ts'];
+
 /** Every way that users resolve modules; on a bundler's side there are no types of Node. */
 export const RESOLUTIONS = {
   nodenext: { module: 'nodenext', moduleResolution: 'nodenext', ...NODE, exactOptionalPropertyTypes: true },
@@ -31,7 +34,7 @@ export function placeConsumers({ home }: InstalledPackage): void {
   }
   for (const [name, options] of Object.entries(RESOLUTIONS)) {
     const compilerOptions = { target: 'es2022', strict: true, skipLibCheck: false, ...options };
-    const config = { compilerOptions, include: ['esm', 'cjs'] };
+    const config = { compilerOptions, include: ['esm', 'cjs'], exclude: name === 'bundler' ? NODE_ONLY : [] };
     writeFileSync(join(home, `tsconfig.${name}.json`), JSON.stringify(config));
   }
 }

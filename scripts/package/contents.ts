@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { posix } from 'node:path';
+import ts from 'typescript';
 import { type InstalledPackage, root } from './pack.js';
 
 const ALLOWED = [
@@ -72,9 +73,6 @@ export function checkLeaks({ files }: InstalledPackage): void {
   );
 }
 
-const IMPORT =
-  /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|<reference\s+\w+=)(['"])(?<specifier>[^'"\n]+)\1/g;
-
 /** The library imports its own files only, in code and in types; the command line Node's besides. */
 export function checkImports({ files }: InstalledPackage): void {
   const wrong: string[] = [];
@@ -91,8 +89,8 @@ export function checkImports({ files }: InstalledPackage): void {
 }
 
 function specifiers(text: string): string[] {
-  const code = text.replace(/^\s*(?:\/\*\*?|\*).*$/gm, '');
-  return [...code.matchAll(IMPORT)].map(({ groups }) => groups?.specifier ?? '');
+  const { importedFiles, referencedFiles, typeReferenceDirectives } = ts.preProcessFile(text, true, true);
+  return [...importedFiles, ...referencedFiles, ...typeReferenceDirectives].map(({ fileName }) => fileName);
 }
 
 function fail(fault: string, items: Iterable<string>): void {

@@ -10,11 +10,11 @@ export interface SignOptions {
   readonly timestamp?: number;
 }
 
-/** The two headers by which Zoom signs a request. */
-export interface SignatureHeaders {
+/** The two headers by which Zoom signs a request. A type, not an interface: it may go where any headers may. */
+export type SignatureHeaders = {
   readonly [SIGNATURE_HEADER]: string;
   readonly [TIMESTAMP_HEADER]: string;
-}
+};
 
 /**
  * Signs a body as Zoom does, for tests and for sending events to one's own receiver.

@@ -1,3 +1,5 @@
+import './node.js';
+import './quality.js';
 import './rest.js';
 import './samples.js';
 import './webhooks.js';
