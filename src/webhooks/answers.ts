@@ -31,7 +31,7 @@ export type AnswerCode =
  * Zoom sends an event again after a 5xx, and never after a 3xx or 4xx. So 4xx is for what cannot be Zoom's, and 5xx for
  * whatever might be genuine.
  */
-const STATUS: Readonly<Record<AnswerCode, number>> = {
+export const STATUS: Readonly<Record<AnswerCode, number>> = {
   body_empty: 400,
   signature_missing: 401,
   signature_malformed: 401,

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createReceiver, type DedupeStore } from 'zoom-qss/webhooks';
+import { kill, temporaryFolder } from './processes.js';
+import { writeSnippets } from './snippets.js';
+import { eventBody, now, SECRET, signedRequest } from './zoom.js';
+
+const installed = spawnSync('redis-server', ['--version']).status === 0;
+if (!installed) console.warn('redis-server is not installed: the Redis example is not tested here.');
+
+const LEASE_MS = 240_000;
+const KEEP_MS = 90 * 60_000;
+
+describe.skipIf(!installed)('the Redis example', () => {
+  const folder = temporaryFolder();
+  const snippets = writeSnippets('webhooks.md');
+  let server: ChildProcess;
+  let redis: Redis;
+  let other: Redis;
+  let createRedisDedupe: (redis: Redis, prefix?: string) => DedupeStore;
+
+  beforeAll(async () => {
+    const probe = createServer().listen(0, '127.0.0.1');
+    await once(probe, 'listening');
+    const address = probe.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    probe.close();
+    await once(probe, 'close');
+    const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder.path];
+    server = spawn('redis-server', settings, { stdio: 'ignore' });
+    const connect = () =>
+      new Redis({ port, host: '127.0.0.1', retryStrategy: (times) => (times < 100 ? 50 : null) });
+    redis = connect();
+    other = connect();
+    for (const each of [redis, other]) each.on('error', () => {});
+    await redis.ping();
+    ({ createRedisDedupe } = await import(join(snippets.folder, 'redis-dedupe.ts')));
+  });
+
+  afterAll(async () => {
+    redis?.disconnect();
+    other?.disconnect();
+    await kill(server);
+    folder.remove();
+    snippets.remove();
+  });
+
+  it('leases a key to one of many claims', async () => {
+    const stores = [createRedisDedupe(redis), createRedisDedupe(other)];
+    const claims = await Promise.all(
+      Array.from({ length: 50 }, (_, i) => stores[i % 2]?.claim('one', LEASE_MS)),
+    );
+    expect(claims.filter((claim) => claim === 'new')).toHaveLength(1);
+    expect(claims.filter((claim) => claim === 'busy')).toHaveLength(49);
+    expect(await redis.pttl('zoom:one')).toBeGreaterThan(LEASE_MS - 10_000);
+  });
+
+  it('releases what is busy, and keeps what is done', async () => {
+    const store = createRedisDedupe(redis);
+    await store.claim('two', LEASE_MS);
+    await store.release('two');
+    expect(await store.claim('two', LEASE_MS)).toBe('new');
+    await store.complete('two', KEEP_MS);
+    await store.release('two');
+    expect(await store.claim('two', LEASE_MS)).toBe('done');
+    expect(await redis.pttl('zoom:two')).toBeGreaterThan(KEEP_MS - 10_000);
+  });
+
+  it('lets a key go when its lease is over', async () => {
+    const store = createRedisDedupe(redis);
+    await store.claim('three', 20);
+    await vi.waitFor(async () => expect(await store.claim('three', 20)).toBe('new'));
+  });
+
+  it('keeps several receivers from handling one event twice, and none when Redis is gone', async () => {
+    const onEvent = vi.fn();
+    const onError = vi.fn();
+    const receivers = [redis, other].map((client) =>
+      createReceiver({ secrets: SECRET, now, onEvent, onError, dedupe: createRedisDedupe(client) }),
+    );
+    const body = eventBody();
+    const answers = await Promise.all(receivers.map((receiver) => receiver.handle(signedRequest(body))));
+    for (const { status } of answers) expect([200, 503]).toContain(status);
+    for (const receiver of receivers) expect((await receiver.handle(signedRequest(body))).status).toBe(200);
+    expect(onEvent).toHaveBeenCalledOnce();
+    await kill(server);
+    const next = await receivers[0]?.handle(signedRequest(eventBody('meeting.participant_qos', 2)));
+    expect(next?.status).toBe(200);
+    expect(onEvent).toHaveBeenCalledTimes(2);
+    expect(onError).toHaveBeenCalled();
+  });
+});
