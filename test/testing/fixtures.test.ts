@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import {
+  EventParseError,
+  isDataEvent,
+  isEvent,
+  isKnownEvent,
+  isQosEvent,
+  isQosSummaryEvent,
+  parseEvent,
+  QSS_EVENT_NAMES,
+  toClientSnapshots,
+  toSamples,
+  VIDEO_SDK_EVENT_NAMES,
+} from 'zoom-qss';
+import { fixtures, makeEvent, nastyFixtures } from 'zoom-qss/testing';
+
+const NAMES = [...QSS_EVENT_NAMES, ...VIDEO_SDK_EVENT_NAMES];
+
+describe('fixtures', () => {
+  test('there is one for each of the 48 events, and no other', () => {
+    expect(Object.keys(fixtures).sort()).toEqual([...NAMES].sort());
+    expect(NAMES).toHaveLength(48);
+  });
+
+  test.each(NAMES)('%s has its declared type and survives the wire', (name) => {
+    const fixture = fixtures[name];
+    expect(isEvent(fixture, name)).toBe(true);
+    expect(parseEvent(JSON.stringify(fixture))).toEqual(fixture);
+  });
+
+  test.each(['qss', 'video-sdk'])('the documented %s examples, as parseEvent reads them', (document) => {
+    const path = new URL(`../fixtures/${document}-events.json`, import.meta.url);
+    const examples = JSON.parse(readFileSync(path, 'utf8')) as { event: keyof typeof fixtures }[];
+    for (const example of examples) expect(fixtures[example.event]).toEqual(parseEvent(example));
+  });
+
+  test('those of QSS normalise without an issue', () => {
+    for (const name of QSS_EVENT_NAMES) {
+      const event = fixtures[name];
+      const { issues } =
+        isQosEvent(event) || isQosSummaryEvent(event) ? toSamples(event) : toClientSnapshots(event);
+      expect(issues).toEqual([]);
+    }
+  });
+
+  test('nothing in them can be changed', () => {
+    const { participant } = fixtures['meeting.participant_qos'].payload.object;
+    expect(() => {
+      participant.email = 'changed';
+    }).toThrow(TypeError);
+    expect(() => participant.qos.pop()).toThrow(TypeError);
+  });
+});
+
+describe('makeEvent', () => {
+  test('gives a copy of the fixture, free to be changed', () => {
+    const event = makeEvent('meeting.participant_qos');
+    expect(event).toEqual(fixtures['meeting.participant_qos']);
+    event.payload.object.participant.qos.pop();
+    expect(makeEvent('meeting.participant_qos')).toEqual(fixtures['meeting.participant_qos']);
+  });
+
+  test('merges objects deeply', () => {
+    const event = makeEvent('phone.call_qos', {
+      event_ts: 5,
+      payload: { object: { call_qos: { qos: { details: { mos: '1.2' } } } } },
+    });
+    const { call_id, call_qos } = event.payload.object;
+    expect(event.event_ts).toBe(5);
+    expect(call_id).toBe('6971668082545971778');
+    expect(call_qos.qos.details).toEqual({
+      ...fixtures['phone.call_qos'].payload.object.call_qos.qos.details,
+      mos: '1.2',
+    });
+  });
+
+  test('replaces arrays, and does not share them with the overrides', () => {
+    const data = [{ camera: 'one' }, { camera: 'two' }];
+    const event = makeEvent('session.user_data', { payload: { object: { user: { data } } } });
+    expect(event.payload.object.user.data).toEqual(data);
+    expect(event.payload.object.user.data[0]).not.toBe(data[0]);
+  });
+
+  test('leaves an optional field out where the override is undefined', () => {
+    const event = makeEvent('session.user_qos', { payload: { object: { session_key: undefined } } });
+    expect('session_key' in event.payload.object).toBe(false);
+    expect(isKnownEvent(event)).toBe(true);
+  });
+});
+
+describe('nasty fixtures', () => {
+  const { missingFields, ...readable } = nastyFixtures;
+
+  test.each(Object.entries(readable))('%s can be read', (_, { body, shows }) => {
+    expect(shows).toMatch(/^[A-Z].*\.$/);
+    expect(parseEvent(body).event).toBe(JSON.parse(body).event);
+  });
+
+  test('an event without its required fields is malformed', () => {
+    expect(() => parseEvent(missingFields.body)).toThrow(EventParseError);
+  });
+
+  const samplesOf = (body: string) => {
+    const event = parseEvent(body);
+    if (!isQosEvent(event) && !isQosSummaryEvent(event)) throw new Error(`${event.event} has no samples`);
+    return toSamples(event);
+  };
+
+  test('blanks are absent, and a true 0 is 0', () => {
+    const { samples, issues } = samplesOf(nastyFixtures.idleStream.body);
+    expect(samples.map(({ bitrateKbps }) => bitrateKbps)).toEqual([null, { min: null, avg: 0, max: null }]);
+    expect(issues).toEqual([]);
+  });
+
+  test('spelling variants mean the same', () => {
+    const { samples, issues } = samplesOf(nastyFixtures.spellingVariants.body);
+    expect(issues).toEqual([]);
+    expect(samples[0]).toMatchObject({
+      bitrateKbps: { avg: 27.15 },
+      latencyMs: { avg: 7.53 },
+      jitterMs: { avg: 6 },
+      lossPercent: { avg: 4, max: 4 },
+      resolution: { width: 1280, height: 720 },
+      frameRateFps: { avg: 12 },
+    });
+    expect(samples[1]?.rssiDbm?.avg).toBe(-50);
+  });
+
+  test('someone outside the account is known by the id in the meeting alone', () => {
+    const { samples } = samplesOf(nastyFixtures.externalParticipant.body);
+    expect(samples[0]?.participant).toEqual({
+      id: '1234567890',
+      userId: null,
+      name: null,
+      email: null,
+      role: null,
+    });
+  });
+
+  test.each([
+    ['unknownField', ['field_unknown', 'type_unknown']],
+    ['swappedRssi', ['bounds_swapped']],
+    ['unreadableValue', ['value_unreadable']],
+    ['unreadableTime', ['time_unreadable']],
+    ['prototypeKeys', ['field_unknown', 'field_unknown']],
+    ['hostileText', []],
+    ['nullFields', []],
+  ] as const)('%s gives the issues %j', (name, codes) => {
+    expect(samplesOf(nastyFixtures[name].body).issues.map(({ code }) => code)).toEqual(codes);
+    expect(({} as { polluted?: string }).polluted).toBeUndefined();
+  });
+
+  test('a big numeric id keeps its digits', () => {
+    expect(samplesOf(nastyFixtures.bigNumericId.body).samples[0]?.conference.uuid).toBe(
+      '6971668082545971778',
+    );
+  });
+
+  test('data events may be partial or empty', () => {
+    const snapshotsOf = (body: string) => {
+      const event = parseEvent(body);
+      return isDataEvent(event) ? toClientSnapshots(event).snapshots : undefined;
+    };
+    expect(snapshotsOf(nastyFixtures.partialData.body)).toMatchObject([{ camera: null }]);
+    expect(snapshotsOf(nastyFixtures.emptyData.body)).toEqual([]);
+  });
+});

@@ -1,0 +1,93 @@
+import {
+  isQosEvent,
+  isQosSummaryEvent,
+  type QosEvent,
+  type QosSample,
+  type QosSummaryEvent,
+  toSamples,
+  type ZoomEvent,
+} from 'zoom-qss';
+import type { SimulatedDelivery } from 'zoom-qss/testing';
+
+/** What the sequence of deliveries tells, each thing once. */
+export function uniqueEvents(deliveries: readonly SimulatedDelivery[]): ZoomEvent[] {
+  const isRepeat = ({ planted }: SimulatedDelivery) => planted.some(({ kind }) => kind === 'duplicate');
+  const isStory = ({ event, planted }: SimulatedDelivery) =>
+    event !== null && !planted.some(({ kind }) => kind === 'unknown_event');
+  return (
+    deliveries
+      .filter((delivery) => isStory(delivery) && !isRepeat(delivery))
+      // Whatever is neither malformed nor unknown is an event of the library's.
+      .map(({ event }) => event as ZoomEvent)
+      .sort((left, right) => left.event_ts - right.event_ts)
+  );
+}
+
+/** One stream of one participant of one conference, over a whole stay. */
+export interface StreamOfStay {
+  readonly records: QosSample[];
+  summary: QosSample | undefined;
+}
+
+const METRICS = [
+  'bitrateKbps',
+  'latencyMs',
+  'jitterMs',
+  'lossPercent',
+  'frameRateFps',
+  'zoomCpuPercent',
+  'systemCpuPercent',
+  'rssiDbm',
+] as const;
+
+/** Gathers records and summaries by stream; unreadable values are `null` in samples. */
+export function streamsOf(events: readonly ZoomEvent[]): Map<string, StreamOfStay> {
+  const streams = new Map<string, StreamOfStay>();
+  const qos = events.filter(
+    (event): event is QosEvent | QosSummaryEvent => isQosEvent(event) || isQosSummaryEvent(event),
+  );
+  for (const event of qos)
+    for (const sample of toSamples(event).samples) {
+      const { conference, participant, type } = sample;
+      const key = `${conference.uuid} ${participant.id ?? participant.role} ${type}`;
+      const stream = streams.get(key) ?? { records: [], summary: undefined };
+      streams.set(key, stream);
+      if (sample.window === 'interval') stream.records.push(sample);
+      else stream.summary = sample;
+    }
+  return streams;
+}
+
+/** The summary that the records of a stream should have, in numbers; `undefined` if no record says anything. */
+export function expectedSummary({ records }: StreamOfStay): Record<string, unknown> | undefined {
+  const isCall = records[0]?.product === 'phone';
+  const expected: Record<string, unknown> = {};
+  for (const metric of METRICS) {
+    const bounds = records.map((record) => record[metric]).filter((bound) => bound !== null);
+    const of = (name: 'min' | 'avg' | 'max') =>
+      bounds.map((bound) => bound[name]).filter((value) => value !== null);
+    const [mins, avgs, maxs] = [of('min'), of('avg'), of('max')];
+    if (bounds.length === 0) continue;
+    const isLoss = metric === 'lossPercent';
+    const lowest = mins.length > 0 ? mins : avgs;
+    const highest = maxs.length > 0 || isLoss ? maxs : metric === 'systemCpuPercent' ? maxs : avgs;
+    expected[metric] = {
+      min: isCall || lowest.length === 0 ? null : Math.min(...lowest),
+      avg: avgs.length === 0 ? null : average(avgs, isLoss ? 100 : 1),
+      max: (isCall && !isLoss) || highest.length === 0 ? null : Math.max(...highest),
+    };
+  }
+  const scores = records.map(({ qualityScore }) => qualityScore).filter((score) => score !== null);
+  if (scores.length > 0) expected.qualityScore = average(scores, 100);
+  const mos = records.map((record) => record.mos).filter((score) => score !== null);
+  if (mos.length > 0) expected.mos = average(mos, 10);
+  const resolution = records.map((record) => record.resolution).findLast((size) => size !== null);
+  if (resolution) expected.resolution = resolution;
+  return Object.keys(expected).length > 0 ? expected : undefined;
+}
+
+/** Half up, to the last digit of the wire form: `perUnit` of them make one. */
+function average(values: readonly number[], perUnit: number): number {
+  const sum = values.reduce((total, value) => total + Math.round(value * perUnit), 0);
+  return Math.floor(sum / values.length + 0.5) / perUnit;
+}
