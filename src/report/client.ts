@@ -1,7 +1,8 @@
 import { emplace } from '../quality/group.js';
 import type { ClientSnapshot, QosSample } from '../samples/index.js';
 import type { ClientFact, Note, Verdict } from './data.js';
-import { spreads, timeOf } from './streams.js';
+import { readingsOf, spreadsOf } from './readings.js';
+import { timeOf } from './streams.js';
 
 /** What is shown of a client. Hardware addresses and identifiers are left out: they explain no call, and a report travels. */
 const FACTS = {
@@ -73,7 +74,7 @@ export function verdictsOf(samples: readonly QosSample[]): Verdict[] {
     return {
       type,
       words: [...words].sort(([, a], [, b]) => b - a),
-      score: spreads(judged).qualityScore ?? null,
+      score: spreadsOf(readingsOf(judged)).qualityScore ?? null,
     };
   });
 }

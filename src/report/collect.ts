@@ -1,13 +1,13 @@
 import { breaches, PRESETS, type Preset } from '../quality/index.js';
-import type { JudgedMetric } from '../quality/reading.js';
 import { type Limit, limitsOf } from '../quality/thresholds.js';
 import type { ClientSnapshot, QosSample, SampleIssue } from '../samples/index.js';
 import { clientOf, verdictsOf } from './client.js';
-import type { ConferenceData, Overall, ParticipantData, ReportData, Span, Spread } from './data.js';
+import type { ConferenceData, Overall, ParticipantData, ReportData, Span, Spreads } from './data.js';
 import { issuesOf } from './issues.js';
 import { minutesOf } from './minutes.js';
+import { joined, type Readings, readingsOf, spreadsOf, summarySpreadsOf } from './readings.js';
 import { type Stay, staysOf } from './stays.js';
-import { spreads, streamsOf, timeOf } from './streams.js';
+import { streamsOf, timeOf } from './streams.js';
 
 /** What a report is made from. */
 export interface ReportInput {
@@ -41,14 +41,10 @@ export function collect({
     else byConference.set(stay.conferenceKey, [stay]);
   }
   const conferences = [...byConference.values()]
-    .map((stays) => {
-      const participants = stays.map((stay) => participantOf(stay, preset, limits));
-      return { stays, participants, data: conferenceOf(stays, participants) };
-    })
+    .map((stays) => conferenceOf(stays.map((stay) => participantOf(stay, preset, limits))))
     .sort((a, b) => worseFirst(a.data, b.data));
-
-  const participants = conferences.flatMap((entry, conference) =>
-    entry.participants.map((participant): ParticipantData => ({ ...participant, conference })),
+  const participants = conferences.flatMap(({ members }, conference) =>
+    members.map(({ data }): ParticipantData => ({ ...data, conference })),
   );
   return {
     title,
@@ -56,75 +52,77 @@ export function collect({
     preset,
     samples: all.samples,
     duplicates: all.duplicates,
-    overall: overallOf(all.stays, participants),
+    overall: overallOf(conferences.flatMap(({ members }) => members)),
     conferences: conferences.map(({ data }) => data),
     participants: participants.sort(worseFirst),
     issues: issuesOf(issues),
   };
 }
 
-type Participant = Omit<ParticipantData, 'conference'>;
+/** A participant before it is known which conference comes how far up, with the readings that others are made from. */
+interface Member {
+  readonly stay: Stay;
+  readonly data: Omit<ParticipantData, 'conference'>;
+  readonly intervals: Readings;
+  readonly summaries: Readings;
+}
 
-function participantOf(stay: Stay, preset: Preset, limits: readonly Limit[]): Participant {
+function participantOf(stay: Stay, preset: Preset, limits: readonly Limit[]): Member {
   const { first, intervals, summaries, snapshots } = stay;
   const times = [...new Set(intervals.map(timeOf).filter((time) => time !== null))].sort((a, b) => a - b);
   const [start, end] = [times[0], times.at(-1)];
   const span = start === undefined || end === undefined ? null : { startMs: start * 1000, endMs: end * 1000 };
   const client = clientOf(snapshots, intervals);
-  return {
+  const readings = { intervals: readingsOf(intervals), summaries: readingsOf(summaries) };
+  const data = {
     participant: first.participant,
     span,
     ...minutesOf(intervals, start ?? 0, limits),
     summaryBreaches:
       intervals.length > 0 ? [] : summaries.flatMap((summary) => breaches(summary, preset.thresholds)),
-    spreads: spreadsOf([stay]),
-    times,
+    spreads: spreadsOfAll([readings]),
+    times: times.map((time) => time - (start ?? 0)),
     streams: streamsOf(intervals, summaries, times, limits),
     verdicts: verdictsOf(intervals.length > 0 ? intervals : summaries),
     client: client.facts,
     notes: client.notes,
   };
+  return { stay, data, ...readings };
 }
 
-function conferenceOf(stays: readonly Stay[], participants: readonly Participant[]): ConferenceData {
+function conferenceOf(members: readonly Member[]): { members: readonly Member[]; data: ConferenceData } {
   // A conference is known by a stay of it.
-  const { product, conference } = (stays[0] as Stay).first;
-  const spans = participants.map(({ span }) => span).filter((span) => span !== null);
-  return {
+  const { product, conference } = (members[0] as Member).stay.first;
+  const spans = members.map(({ data }) => data.span).filter((span) => span !== null);
+  const data = {
     product,
     conference,
     span: spans.length === 0 ? null : spans.reduce(around),
-    participants: participants.length,
-    ...overallOf(stays, participants),
+    participants: members.length,
+    ...overallOf(members),
   };
+  return { members, data };
 }
 
 function around(a: Span, b: Span): Span {
   return { startMs: Math.min(a.startMs, b.startMs), endMs: Math.max(a.endMs, b.endMs) };
 }
 
-function overallOf(stays: readonly Stay[], participants: readonly Participant[]): Overall {
-  const sum = (of: (participant: Participant) => number) =>
-    participants.reduce((total, participant) => total + of(participant), 0);
+function overallOf(members: readonly Member[]): Overall {
+  const sum = (of: (data: Member['data']) => number) =>
+    members.reduce((total, { data }) => total + of(data), 0);
   return {
     minutes: { judged: sum(({ minutes }) => minutes.judged), broken: sum(({ minutes }) => minutes.broken) },
-    affected: participants.filter(isAffected).length,
-    spreads: spreadsOf(stays),
+    affected: sum(({ minutes, summaryBreaches }) => Number(minutes.broken > 0 || summaryBreaches.length > 0)),
+    spreads: spreadsOfAll(members),
   };
 }
 
-function isAffected({ minutes, summaryBreaches }: Participant): boolean {
-  return minutes.broken > 0 || summaryBreaches.length > 0;
-}
-
 /** Of readings where there are any: a summary says again what they said. */
-function spreadsOf(stays: readonly Stay[]): { [M in JudgedMetric]?: Spread } {
-  const intervals = stays.flatMap((stay) => stay.intervals);
-  if (intervals.length > 0) return spreads(intervals);
-  const summed = spreads(stays.flatMap((stay) => stay.summaries));
-  return Object.fromEntries(
-    Object.entries(summed).map(([metric, spread]) => [metric, { ...spread, p95: null }]),
-  );
+function spreadsOfAll(several: readonly Pick<Member, 'intervals' | 'summaries'>[]): Spreads {
+  const intervals = joined(several.map((each) => each.intervals));
+  if (intervals.size > 0) return spreadsOf(intervals);
+  return summarySpreadsOf(joined(several.map((each) => each.summaries)));
 }
 
 type Ranked = Pick<ParticipantData, 'minutes' | 'spreads'> & {

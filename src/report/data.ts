@@ -66,7 +66,7 @@ export interface ParticipantData {
   /** What the summary of the stay breaks, where no minutes came. */
   readonly summaryBreaches: readonly Breach[];
   readonly spreads: Spreads;
-  /** Times of readings, ascending, in seconds since the epoch. */
+  /** Times of readings, ascending, in seconds since `span.startMs`. */
   readonly times: readonly number[];
   readonly streams: readonly StreamData[];
   /** Zoom's own words and scores. */
@@ -82,12 +82,12 @@ export interface StreamData extends Pick<QosSample, 'type' | 'media' | 'directio
   /** `'summary'` where Zoom sent no minutes of this stream, only the summary of the stay. */
   readonly window: QosSample['window'];
   readonly spreads: Spreads;
-  /** Of its readings, those with something to judge, and those that break a limit. */
+  /** Of its readings, not minutes, those with something to judge, and those that break a limit. */
   readonly readings: Minutes;
-  /** The readings of each metric, in the order of `at`; empty for a summary. */
+  /** The readings of each metric, in order of time; empty for a summary. */
   readonly series: { readonly [M in JudgedMetric]?: readonly (number | null)[] };
-  /** Which of the participant's `times` each reading belongs to. */
-  readonly at: readonly number[];
+  /** Which of the participant's `times` each reading belongs to; `null` where there is one for each. */
+  readonly at: readonly number[] | null;
 }
 
 /** How often Zoom gave each word for one type, and its scores. */

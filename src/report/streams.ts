@@ -1,10 +1,9 @@
 import { judge } from '../quality/breaches.js';
-import { emplace } from '../quality/group.js';
 import { JUDGED_METRICS, type JudgedMetric, readingOf } from '../quality/reading.js';
 import type { Limit } from '../quality/thresholds.js';
 import type { QosSample } from '../samples/index.js';
-import type { Spread, StreamData } from './data.js';
-import { spreadOf } from './spread.js';
+import type { Minutes, StreamData } from './data.js';
+import { readingsOf, spreadsOf, summarySpreadsOf } from './readings.js';
 
 /** The readings of each stream in order of time; of streams without readings, what their summary says. */
 export function streamsOf(
@@ -56,22 +55,24 @@ function measuredStream(
   return {
     ...identity(samples[0]),
     window: 'interval',
-    spreads: spreads(samples),
-    readings: readings(samples, limits),
+    spreads: spreadsOf(readingsOf(samples)),
+    readings: judgedOf(samples, limits),
     series,
-    at: placed.map(({ at }) => at),
+    at:
+      placed.length === indexOf.size && placed.every(({ at }, index) => at === index)
+        ? null
+        : placed.map(({ at }) => at),
   };
 }
 
 function summarisedStream(samples: [QosSample, ...QosSample[]], limits: readonly Limit[]): StreamData {
-  const of = Object.entries(spreads(samples)).map(([metric, spread]) => [metric, { ...spread, p95: null }]);
   return {
     ...identity(samples[0]),
     window: 'summary',
-    spreads: Object.fromEntries(of),
-    readings: readings(samples, limits),
+    spreads: summarySpreadsOf(readingsOf(samples)),
+    readings: judgedOf(samples, limits),
     series: {},
-    at: [],
+    at: null,
   };
 }
 
@@ -79,32 +80,12 @@ function identity({ type, media, direction, path }: QosSample) {
   return { type, media, direction, path };
 }
 
-/** What samples say of each metric together. */
-export function spreads(samples: readonly QosSample[]): { [M in JudgedMetric]?: Spread } {
-  const found = new Map<JudgedMetric, { values: number[]; extremes: number[] }>();
+function judgedOf(samples: readonly QosSample[], limits: readonly Limit[]): Minutes {
+  let [judged, broken] = [0, 0];
   for (const sample of samples) {
-    for (const metric of JUDGED_METRICS) {
-      const reading = readingOf(sample, metric);
-      if (reading === null) continue;
-      const { values, extremes } = emplace(found, metric, () => ({ values: [], extremes: [] }));
-      values.push(reading.value);
-      extremes.push(reading.value);
-      const sent = sample[metric];
-      if (typeof sent === 'object')
-        for (const bound of [sent?.min, sent?.max]) if (bound != null) extremes.push(bound);
-    }
+    const verdicts = limits.map((limit) => judge(sample, limit));
+    if (verdicts.some((breach) => breach !== null)) judged += 1;
+    if (verdicts.some(Boolean)) broken += 1;
   }
-  const entries = [...found].map(([metric, { values, extremes }]) => [
-    metric,
-    spreadOf(metric, values, extremes),
-  ]);
-  return Object.fromEntries(entries);
-}
-
-function readings(samples: readonly QosSample[], limits: readonly Limit[]) {
-  const verdicts = samples.map((sample) => limits.map((limit) => judge(sample, limit)));
-  return {
-    judged: verdicts.filter((all) => all.some((breach) => breach !== null)).length,
-    broken: verdicts.filter((all) => all.some(Boolean)).length,
-  };
+  return { judged, broken };
 }

@@ -26,7 +26,7 @@ export interface ChartSpec {
   readonly onCursor: (index: number | null) => void;
 }
 
-export const CHART_HEIGHT = 148;
+const CHART_HEIGHT = 140;
 const FONT = '11px system-ui, sans-serif';
 
 /** Draws lines over time, with the limit drawn in and the side that breaks it tinted. */
@@ -59,7 +59,10 @@ export function drawChart(host: HTMLElement, spec: ChartSpec): uPlot {
     ctx.lineWidth = ratio();
     ctx.setLineDash([2 * ratio(), 3 * ratio()]);
     ctx.strokeStyle = ink;
-    for (const mark of marks) line(ctx, plot.valToPos(mark, 'x', true), bbox.top, 0, bbox.height);
+    const { min = 0, max = 0 } = plot.scales.x ?? {};
+    for (const mark of marks)
+      if (mark >= (min ?? 0) && mark <= (max ?? 0))
+        line(ctx, plot.valToPos(mark, 'x', true), bbox.top, 0, bbox.height);
     if (limit !== undefined) {
       const { left, width, y } = limitRange(plot);
       ctx.setLineDash([6 * ratio(), 4 * ratio()]);
@@ -68,7 +71,8 @@ export function drawChart(host: HTMLElement, spec: ChartSpec): uPlot {
       ctx.fillStyle = danger;
       ctx.font = FONT.replace('11', String(11 * ratio()));
       ctx.textAlign = 'right';
-      ctx.fillText(`limit ${limit}`, left + width - 4 * ratio(), y - 4 * ratio());
+      ctx.textBaseline = 'bottom';
+      ctx.fillText(`limit ${limit}`, left + width - 4 * ratio(), y - 2 * ratio());
     }
     ctx.restore();
   };
@@ -83,6 +87,7 @@ export function drawChart(host: HTMLElement, spec: ChartSpec): uPlot {
     {
       width: host.clientWidth || 400,
       height: CHART_HEIGHT,
+      padding: [6, 8, 0, 0],
       legend: { show: false },
       cursor: { sync: { key: group }, drag: { x: true, y: false, setScale: true }, points: { size: 7 } },
       scales: { x: { time: true }, y: { range: (_, low, high) => range(low, high, limit) } },

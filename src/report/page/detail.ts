@@ -2,12 +2,11 @@ import type { JudgedMetric } from '../../quality/reading.js';
 import type { Thresholds } from '../../quality/thresholds.js';
 import type { ConferenceData, ParticipantData, StreamData } from '../data.js';
 import { judged } from './cells.js';
-import { type Child, freshId, h, said, svg } from './dom.js';
-import { figureOf, readingsOf } from './figure.js';
+import { type Child, freshId, h, said } from './dom.js';
+import { figureOf, swatch } from './figure.js';
 import {
   capital,
   clock,
-  count,
   dateTime,
   duration,
   METRIC_LABELS,
@@ -17,7 +16,8 @@ import {
   spanText,
   streamLabel,
 } from './format.js';
-import { CHARTS, linesOf } from './lines.js';
+import { CHARTS, isOfStreams, linesOf } from './lines.js';
+import { readingTable } from './reading-table.js';
 
 /** Everything known of one participant. Its charts are drawn once it stands in the page, and go with what comes back. */
 export interface Detail {
@@ -37,7 +37,6 @@ export function detailOf(
   const toggle = (label: string, visible: boolean) => {
     for (const figure of figures) figure.toggle(label, visible);
   };
-  const labels = participant.streams.map(streamLabel);
   const element = h(
     'div',
     { class: 'detail' },
@@ -53,7 +52,7 @@ export function detailOf(
           : h('p', { class: 'note' }, 'No minutes came, so there is no time line.'),
         h('div', { class: 'grid' }, ...figures.map((figure) => figure.element)),
         streamTable(participant.streams, thresholds),
-        figures.length > 0 ? readingsOf(participant, (index) => labels[index] ?? '') : null,
+        figures.length > 0 ? readingTable(participant) : null,
       ),
       h('div', { class: 'facts' }, client(participant), verdicts(participant), notes(participant)),
     ),
@@ -96,24 +95,19 @@ function legend(
   participant: ParticipantData,
   toggle: (label: string, visible: boolean) => void,
 ): HTMLElement {
-  const lines = CHARTS.flatMap(({ metrics }) => linesOf(participant, metrics));
+  const lines = CHARTS.filter(isOfStreams).flatMap(({ metrics }) => linesOf(participant, metrics));
   const firsts = new Map(lines.map((line) => [line.label, line]));
-  const buttons = [...firsts.values()].map(({ label, colour, dashed }) => {
-    const sample = svg(
-      'svg',
-      { class: `swatch ${colour.slice(2)}`, viewBox: '0 0 22 8', 'aria-hidden': 'true' },
-      svg('line', { x1: 0, x2: 22, y1: 4, y2: 4, 'stroke-dasharray': dashed ? '5 3' : 'none' }),
-    );
+  const buttons = [...firsts.values()].map((line) => {
     const button = h(
       'button',
       { type: 'button', 'aria-pressed': 'true', class: 'chip' },
-      sample,
-      said(label),
+      swatch(line),
+      said(line.label),
     );
     button.addEventListener('click', () => {
       const visible = button.getAttribute('aria-pressed') !== 'true';
       button.setAttribute('aria-pressed', String(visible));
-      toggle(label, visible);
+      toggle(line.label, visible);
     });
     return button;
   });
@@ -220,9 +214,8 @@ function client({ client: facts }: ParticipantData): HTMLElement {
 
 function verdicts({ verdicts: all, spreads }: ParticipantData): Child {
   const entries = all.flatMap(({ type, words, score }) => {
-    const counted = words.map(([word, times]) => `${word} ${count(times, 'time')}`);
-    const scored =
-      score === null ? [] : [`score ${number(score.avg)} on average, ${number(score.worst)} at worst`];
+    const counted = words.map(([word, times]) => `${word} ${times.toLocaleString('en-GB')}`);
+    const scored = score === null ? [] : [`score ${number(score.avg)}, worst ${number(score.worst)}`];
     return [
       h('dt', {}, capital(type.replaceAll('_', ' '))),
       h('dd', {}, said([...counted, ...scored].join(', '))),
@@ -230,10 +223,7 @@ function verdicts({ verdicts: all, spreads }: ParticipantData): Child {
   });
   const { mos } = spreads;
   if (mos)
-    entries.push(
-      h('dt', {}, 'Opinion score'),
-      h('dd', {}, `${number(mos.avg)} on average, ${number(mos.worst)} at worst`),
-    );
+    entries.push(h('dt', {}, 'Opinion score'), h('dd', {}, `${number(mos.avg)}, worst ${number(mos.worst)}`));
   return entries.length === 0
     ? null
     : h('section', {}, h('h5', {}, 'What Zoom says'), h('dl', {}, ...entries));

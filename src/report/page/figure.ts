@@ -2,9 +2,9 @@ import type uPlot from 'uplot';
 import type { Thresholds } from '../../quality/thresholds.js';
 import type { ParticipantData } from '../data.js';
 import { drawChart, type Line } from './chart.js';
-import { freshId, h, said } from './dom.js';
-import { clock, exactClock, METRIC_LABELS, number, quantity } from './format.js';
-import { type CHARTS, linesOf } from './lines.js';
+import { freshId, h, said, svg } from './dom.js';
+import { exactClock, number, quantity } from './format.js';
+import { type CHARTS, linesOf, timesOf } from './lines.js';
 import { repaint } from './theme.js';
 
 /** A chart with its title and a reading at the cursor. */
@@ -25,12 +25,17 @@ export function figureOf(
 ): Figure | null {
   const lines = linesOf(participant, metrics);
   if (lines.length === 0) return null;
-  const { times } = participant;
+  const times = timesOf(participant);
   const [metric] = metrics;
   const limit = metric === undefined ? undefined : thresholds[metric];
   const hidden = new Set<string>();
   const heading = freshId();
-  const reading = h('output', { class: 'reading', for: '' });
+  // Device readings are not in the legend of streams: their chart says which line is which.
+  const key =
+    metrics.length === 1
+      ? null
+      : h('small', { class: 'key' }, ...lines.flatMap((line) => [swatch(line), said(line.label)]));
+  const reading = h('output', { class: 'reading' });
   const host = h('div', {
     class: 'plot',
     tabindex: 0,
@@ -45,10 +50,10 @@ export function figureOf(
     reading.replaceChildren();
     if (index === null || time === undefined) return;
     reading.append(h('b', {}, exactClock(time * 1000)));
-    for (const { label, values } of lines) {
-      const value = values[index];
-      if (value != null && !hidden.has(label))
-        reading.append(' · ', said(label), ` ${quantity(value, unit)}`);
+    for (const line of lines) {
+      const value = line.values[index];
+      if (value == null || hidden.has(line.label)) continue;
+      reading.append(swatch(line), h('span', { class: 'hidden' }, said(line.label)), ` ${number(value)}`);
     }
   };
 
@@ -83,7 +88,7 @@ export function figureOf(
     element: h(
       'figure',
       { 'aria-labelledby': heading },
-      h('figcaption', {}, h('h5', { id: heading }, title, h('small', {}, unit)), reading),
+      h('figcaption', {}, h('h5', { id: heading }, title, h('small', {}, unit)), key, reading),
       host,
     ),
     draw() {
@@ -108,6 +113,12 @@ export function figureOf(
   };
 }
 
+/** A piece of a line. */
+export function swatch({ colour, dashed }: Line): SVGElement {
+  const line = svg('line', { x1: 0, x2: 18, y1: 4, y2: 4, 'stroke-dasharray': dashed ? '4 3' : 'none' });
+  return svg('svg', { class: `swatch ${colour.slice(2)}`, viewBox: '0 0 18 8', 'aria-hidden': 'true' }, line);
+}
+
 /** What a chart shows, for those who do not see it; the table of streams and the readings say the rest. */
 function described(title: string, unit: string, lines: readonly Line[], limit: number | undefined): string {
   const extents = lines.map(({ label, values }) => {
@@ -116,44 +127,4 @@ function described(title: string, unit: string, lines: readonly Line[], limit: n
   });
   const bound = limit === undefined ? '' : `; limit ${quantity(limit, unit)}`;
   return `${title} over time: ${extents.join(', ')}${bound}. Arrow keys read it out.`;
-}
-
-/** Every reading as a table, made when it is asked for. */
-export function readingsOf(
-  { streams, times }: ParticipantData,
-  labelOf: (index: number) => string,
-): HTMLElement {
-  const rows = () =>
-    streams
-      .flatMap((stream, index) =>
-        stream.at.map((at, position) => ({
-          time: times[at] ?? 0,
-          label: labelOf(index),
-          text: Object.entries(stream.series).flatMap(([metric, series]) => {
-            const value = series[position];
-            const { label, unit } = METRIC_LABELS[metric as keyof typeof METRIC_LABELS];
-            return value == null ? [] : [`${label.toLowerCase()} ${quantity(value, unit)}`];
-          }),
-        })),
-      )
-      .filter(({ text }) => text.length > 0)
-      .sort((a, b) => a.time - b.time)
-      .map(({ time, label, text }) =>
-        h('tr', {}, h('td', {}, clock(time * 1000)), h('td', {}, said(label)), h('td', {}, text.join(', '))),
-      );
-  const body = h('tbody');
-  const head = ['Time', 'Stream', 'Readings'].map((title) => h('th', { scope: 'col' }, title));
-  const details = h('details', {
-    class: 'readings',
-    toggle: () => body.childElementCount || body.append(...rows()),
-  });
-  details.append(
-    h('summary', {}, 'Every reading as a table'),
-    h(
-      'div',
-      { class: 'tall', tabindex: 0, role: 'region', 'aria-label': 'Every reading' },
-      h('table', {}, h('thead', {}, h('tr', {}, ...head)), body),
-    ),
-  );
-  return details;
 }

@@ -19,6 +19,16 @@ export const CHARTS: readonly {
   { title: 'Mean opinion score', unit: '', metrics: ['mos'] },
 ];
 
+/** Whether a chart has a line for each stream of media; the others are of the whole device, and explain themselves. */
+export function isOfStreams({ metrics }: (typeof CHARTS)[number]): boolean {
+  return metrics.length === 1 && metrics[0] !== 'rssiDbm';
+}
+
+/** When a participant's readings came, in seconds since the epoch. */
+export function timesOf({ times, span }: ParticipantData): number[] {
+  return times.map((time) => time + (span?.startMs ?? 0) / 1000);
+}
+
 /** Readings come every minute; where the next is further away than this, the line is broken. */
 const LONGEST_STEP_S = 150;
 
@@ -52,13 +62,13 @@ function colourOf({ media, path }: StreamData): string {
 
 function alignedTo(
   times: readonly number[],
-  at: readonly number[],
+  at: readonly number[] | null,
   series: readonly (number | null)[],
 ): (number | null | undefined)[] {
   const values: (number | null | undefined)[] = times.map(() => null);
   let before: number | null = null;
   for (const [position, value] of series.entries()) {
-    const index = at[position];
+    const index = at === null ? position : at[position];
     // A blank reading is a gap; a time of other streams only is none.
     if (value === null) before = null;
     if (index === undefined || value === null) continue;

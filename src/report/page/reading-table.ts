@@ -1,0 +1,51 @@
+import type { ParticipantData, StreamData } from '../data.js';
+import { h, said } from './dom.js';
+import { exactClock, METRIC_LABELS, quantity, streamLabel } from './format.js';
+import { timesOf } from './lines.js';
+
+/** Every reading as a table, made when it is asked for. */
+export function readingTable(participant: ParticipantData): HTMLElement {
+  const body = h('tbody');
+  const head = ['Time', 'Stream', 'Readings'].map((title) => h('th', { scope: 'col' }, title));
+  const fill = () => {
+    if (body.childElementCount === 0) body.append(...rowsOf(participant));
+  };
+  return h(
+    'details',
+    { class: 'readings', toggle: fill },
+    h('summary', {}, 'Every reading as a table'),
+    h(
+      'div',
+      { class: 'tall', tabindex: 0, role: 'region', 'aria-label': 'Every reading' },
+      h('table', {}, h('thead', {}, h('tr', {}, ...head)), body),
+    ),
+  );
+}
+
+function rowsOf(participant: ParticipantData): HTMLElement[] {
+  const times = timesOf(participant);
+  return participant.streams
+    .flatMap((stream) => {
+      const [first = []] = Object.values(stream.series);
+      return first.map((_, position) => ({
+        time: times[stream.at?.[position] ?? position] ?? 0,
+        label: streamLabel(stream),
+        text: textOf(stream, position),
+      }));
+    })
+    .filter(({ text }) => text !== '')
+    .sort((a, b) => a.time - b.time)
+    .map(({ time, label, text }) =>
+      h('tr', {}, h('td', {}, exactClock(time * 1000)), h('td', {}, said(label)), h('td', {}, text)),
+    );
+}
+
+function textOf({ series }: StreamData, position: number): string {
+  const values = Object.entries(series).flatMap(([metric, values]) => {
+    const value = values[position];
+    // The keys of series are metrics.
+    const { label, unit } = METRIC_LABELS[metric as keyof typeof METRIC_LABELS];
+    return value == null ? [] : [`${label.toLowerCase()} ${quantity(value, unit)}`];
+  });
+  return values.join(', ');
+}
