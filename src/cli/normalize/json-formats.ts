@@ -1,11 +1,16 @@
 import type { Formatter } from './formatter.js';
 import type { Row } from './outcome.js';
+import { createSampleJson } from './sample-json.js';
 
 /** One object a line: the sample or snapshot, with its kind before it. */
-export const ndjsonFormatter = (): Formatter => ({ row: (row) => `${toJson(row)}\n`, end: () => '' });
+export function ndjsonFormatter(): Formatter {
+  const toJson = createRowJson();
+  return { row: (row) => `${toJson(row)}\n`, end: () => '' };
+}
 
 /** The same objects as one array, a line for each. */
 export function jsonFormatter(): Formatter {
+  const toJson = createRowJson();
   let before = '[\n';
   return {
     row: (row) => {
@@ -17,7 +22,10 @@ export function jsonFormatter(): Formatter {
   };
 }
 
-// Text is put together, since an object made of two takes longer than all the rest.
-function toJson({ kind, record }: Row): string {
-  return `{"kind":"${kind}",${JSON.stringify(record).slice(1)}`;
+function createRowJson(): (row: Row) => string {
+  const sampleJson = createSampleJson();
+  return (row) =>
+    row.kind === 'sample'
+      ? sampleJson(row.record)
+      : `{"kind":"snapshot",${JSON.stringify(row.record).slice(1)}`;
 }

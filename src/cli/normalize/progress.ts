@@ -21,7 +21,7 @@ const ERASE_LINE = '\r\x1b[K';
 export function createProgressLine(
   { stderr, stdout }: Io,
   total?: number,
-  now = performance.now,
+  now = () => performance.now(),
 ): ProgressLine {
   if (!stderr.isTTY || stdout.isTTY) return { advance: () => {}, clear: () => {} };
   let read = 0;
