@@ -1,3 +1,5 @@
+import type { Stop } from './stop.js';
+
 /** Sends one request. `globalThis.fetch` fits, and so does the `fetch` of a receiver. */
 export type SendRequest = (request: Request) => Promise<Response>;
 
@@ -10,31 +12,31 @@ export type Attempt =
   | { readonly outcome: 'timeout' | 'connection' | 'stopped' };
 
 /** Sends a request and waits for its answer, body included, as long as Zoom would. */
-export async function attempt(request: Request, send: SendRequest, stop: AbortSignal): Promise<Attempt> {
+export function attempt(request: Request, send: SendRequest, stop: Stop): Promise<Attempt> {
+  if (stop.isStopped) return Promise.resolve({ outcome: 'stopped' });
   const controller = new AbortController();
-  const abort = () => controller.abort();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let timedOut = false;
-  // What is sent may not heed the signal, so the wait for it ends by itself.
-  const given = new Promise<never>((_, reject) => {
-    controller.signal.addEventListener('abort', () => reject(controller.signal.reason));
+  return new Promise((resolve) => {
+    const end = (result: Attempt) => {
+      clearTimeout(timer);
+      forget();
+      resolve(result);
+    };
+    // What is sent may not heed the signal, so that the wait for it ends by itself.
+    const giveUp = (outcome: 'timeout' | 'stopped') => {
+      end({ outcome });
+      controller.abort();
+    };
+    const timer = setTimeout(() => giveUp('timeout'), DEADLINE_MS);
+    const forget = stop.onStop(() => giveUp('stopped'));
+    answerTo(new Request(request, { signal: controller.signal }), send).then(end);
   });
-  const answered = async (): Promise<Attempt> => {
-    const response = await send(new Request(request, { signal: controller.signal }));
-    return { outcome: 'answered', status: response.status, text: await response.text() };
-  };
+}
+
+async function answerTo(request: Request, send: SendRequest): Promise<Attempt> {
   try {
-    if (stop.aborted) return { outcome: 'stopped' };
-    stop.addEventListener('abort', abort, { once: true });
-    timer = setTimeout(() => {
-      timedOut = true;
-      abort();
-    }, DEADLINE_MS);
-    return await Promise.race([answered(), given]);
+    const response = await send(request);
+    return { outcome: 'answered', status: response.status, text: await response.text() };
   } catch {
-    return { outcome: timedOut ? 'timeout' : stop.aborted ? 'stopped' : 'connection' };
-  } finally {
-    clearTimeout(timer);
-    stop.removeEventListener('abort', abort);
+    return { outcome: 'connection' };
   }
 }

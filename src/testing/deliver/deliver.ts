@@ -5,6 +5,7 @@ import { signRequest } from '../sign-request.js';
 import type { SimulatedDelivery } from '../simulator/delivery.js';
 import { attempt, type SendRequest } from './attempt.js';
 import { createSlots, waitUntil } from './pace.js';
+import { createStop } from './stop.js';
 import { validateEndpoint } from './validate-endpoint.js';
 
 /** What can be delivered: an event, or a delivery of a simulator. */
@@ -78,11 +79,9 @@ export async function deliver(
   const send = options.fetch ?? ((request) => globalThis.fetch(request));
   const timestamp = () => Math.floor(now() / 1_000);
 
-  const ending = new AbortController();
-  const stop = ending.signal;
-  const end = () => ending.abort();
-  if (signal?.aborted) end();
-  signal?.addEventListener('abort', end);
+  const stop = createStop();
+  if (signal?.aborted) stop.stop();
+  signal?.addEventListener('abort', stop.stop);
 
   const report = {
     sent: 0,
@@ -100,18 +99,18 @@ export async function deliver(
   const failures: unknown[] = [];
   const fail = (error: unknown) => {
     failures.push(error);
-    end();
+    stop.stop();
   };
 
   /** Sends one body until it is answered for good; holds a slot already. */
   async function see(body: string, requestId: string): Promise<void> {
     for (const retryAfterMs of [...RETRY_AFTER_MS, undefined]) {
       const isDone = await sendOnce(body, requestId).finally(slots.giveBack);
-      if (isDone || stop.aborted) return;
+      if (isDone || stop.isStopped) return;
       if (retryAfterMs === undefined) break;
       await waitUntil(performance.now() + retryAfterMs / speed, stop);
       await slots.take();
-      if (stop.aborted) return slots.giveBack();
+      if (stop.isStopped) return slots.giveBack();
       report.retries += 1;
     }
     report.lost += 1;
@@ -140,7 +139,7 @@ export async function deliver(
       const { atMs, requestId, body } = deliveryOf(item);
       await waitUntil(clock(atMs), stop);
       await slots.take();
-      if (stop.aborted) {
+      if (stop.isStopped) {
         slots.giveBack();
         break;
       }
@@ -155,8 +154,8 @@ export async function deliver(
     return { ...report, stopped: signal?.aborted ?? false };
   } finally {
     // Whatever went wrong, nothing is left running.
-    signal?.removeEventListener('abort', end);
-    end();
+    signal?.removeEventListener('abort', stop.stop);
+    stop.stop();
     await Promise.all(underWay);
   }
 }

@@ -1,21 +1,23 @@
+import type { Stop } from './stop.js';
+
 /** The longest delay that a timer knows. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Waits until a time of `performance.now()`, or until stopped. */
-export async function waitUntil(dueMs: number, stop: AbortSignal): Promise<void> {
-  for (let left = dueMs - performance.now(); left > 0 && !stop.aborted; left = dueMs - performance.now())
+export async function waitUntil(dueMs: number, stop: Stop): Promise<void> {
+  for (let left = dueMs - performance.now(); left > 0 && !stop.isStopped; left = dueMs - performance.now())
     await sleep(Math.min(left, MAX_TIMER_MS), stop);
 }
 
-function sleep(ms: number, stop: AbortSignal): Promise<void> {
+function sleep(ms: number, stop: Stop): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
-      stop.removeEventListener('abort', done);
+      forget();
       resolve();
     };
     const timer = setTimeout(done, ms);
-    stop.addEventListener('abort', done);
+    const forget = stop.onStop(done);
   });
 }
 

@@ -2,6 +2,7 @@ import { EndpointError } from '../../errors.js';
 import { answerChallenge, type Secret } from '../../webhooks/index.js';
 import { challengeRequest } from '../sign-request.js';
 import { attempt, type SendRequest } from './attempt.js';
+import type { Stop } from './stop.js';
 
 /**
  * Asks an endpoint whether it knows the secret, as Zoom does before it sends anything.
@@ -13,7 +14,7 @@ export async function validateEndpoint(
   secret: Secret,
   timestamp: number,
   send: SendRequest,
-  stop: AbortSignal,
+  stop: Stop,
 ): Promise<void> {
   const plainToken = crypto.randomUUID();
   const expected = await answerChallenge({ plainToken, secret });

@@ -1,0 +1,261 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import {
+  ArgumentError,
+  createSimulator,
+  type DeliverOptions,
+  deliver,
+  EndpointError,
+  makeEvent,
+} from 'zoom-qss/testing';
+import { verify } from 'zoom-qss/webhooks';
+import { type Answer, type Endpoint, SECRET, startEndpoint } from './endpoint.js';
+
+const endpoints: Endpoint[] = [];
+afterEach(async () => {
+  for (const { close } of endpoints.splice(0)) await close();
+});
+
+async function endpoint(...given: Parameters<typeof startEndpoint>): Promise<Endpoint> {
+  const started = await startEndpoint(...given);
+  endpoints.push(started);
+  return started;
+}
+
+const event = (event_ts = 1626230691572) => makeEvent('meeting.participant_qos', { event_ts });
+const ok = (): Answer => ({ status: 200 });
+/** Five minutes are 30 ms, twenty 120 ms, sixty 360 ms. */
+const FAST = 10_000;
+
+/** A clock that goes on a second whenever it is looked at. */
+function countingClock() {
+  let nowMs = 1_700_000_000_000;
+  return () => {
+    nowMs += 1_000;
+    return nowMs;
+  };
+}
+
+describe('the URL validation', () => {
+  const wrong = { status: 200, body: '{"plainToken":"x","encryptedToken":"y"}' };
+
+  test.each([
+    ['another token', 'answer', wrong],
+    ['what is not JSON', 'answer', { status: 200, body: '<html>' }],
+    ['null', 'answer', { status: 200, body: 'null' }],
+    ['a 403', 'status', { status: 403, body: '' }],
+    ['a redirect', 'status', { status: 302, body: '' }],
+  ])('an endpoint that answers %s gets no event', async (_, fault, answer) => {
+    const { url, received } = await endpoint(ok, async () => answer);
+    const error = await deliver([event()], { url, secret: SECRET }).catch((reason) => reason);
+    expect(error).toBeInstanceOf(EndpointError);
+    expect(error).toMatchObject({ code: 'challenge_failed', fault, status: answer.status });
+    expect(received).toEqual([]);
+  });
+
+  test('an endpoint that knows another secret gets no event', async () => {
+    const { url, received } = await endpoint(ok);
+    const error = await deliver([event()], { url, secret: 'another secret' }).catch((reason) => reason);
+    expect(error).toMatchObject({ code: 'challenge_failed', fault: 'answer' });
+    expect(JSON.stringify(error) + error.message).not.toContain('another secret');
+    expect(received).toEqual([]);
+  });
+
+  test('an endpoint that is not there is named so', async () => {
+    const { url, close } = await startEndpoint(ok);
+    await close();
+    await expect(deliver([event()], { url, secret: SECRET })).rejects.toMatchObject({ fault: 'connection' });
+  });
+});
+
+describe('a delivery', () => {
+  test('has the body, the headers and the signature of Zoom’s', async () => {
+    const { url, received } = await endpoint(ok);
+    const now = () => 1_700_000_000_999;
+    const report = await deliver([event()], { url, secret: SECRET, now });
+    const [request] = received;
+    expect(JSON.parse(request?.body ?? '')).toEqual(event());
+    expect(request?.headers).toMatchObject({
+      'content-type': expect.stringContaining('application/json'),
+      'user-agent': 'Zoom Marketplace/1.0a',
+      'x-zm-request-timestamp': '1700000000',
+      'x-zm-request-id': expect.stringMatching(/^[\w-]{16,}$/),
+    });
+    const { headers = {}, body = '' } = request ?? {};
+    await expect(verify({ headers, body, secrets: SECRET, now })).resolves.toBeDefined();
+    expect(report).toMatchObject({
+      sent: 1,
+      delivered: 1,
+      lost: 0,
+      retries: 0,
+      answers: { 200: 1 },
+      stopped: false,
+    });
+  });
+
+  test.each([
+    ['a 500', { status: 500 }],
+    ['a 503', { status: 503 }],
+    ['a cut connection', {}],
+  ] as [string, Answer][])(
+    'after %s comes again: same body and request id, new time and signature',
+    async (_, answer) => {
+      const { url, received } = await endpoint((_request, count) => (count < 3 ? answer : { status: 204 }));
+      const report = await deliver([event()], { url, secret: SECRET, speed: FAST, now: countingClock() });
+      const all = (name: string) => new Set(received.map(({ headers }) => headers[name]));
+      expect(received).toHaveLength(3);
+      expect(new Set(received.map(({ body }) => body)).size).toBe(1);
+      expect(all('x-zm-request-id').size).toBe(1);
+      expect(all('x-zm-request-timestamp').size).toBe(3);
+      expect(all('x-zm-signature').size).toBe(3);
+      expect(report).toMatchObject({ sent: 1, delivered: 1, lost: 0, retries: 2 });
+      expect(report.connectionFailures).toBe(answer.status === undefined ? 2 : 0);
+    },
+  );
+
+  test('is retried three times, after 5, 20 and 60 minutes of its time, and then lost', async () => {
+    const { url, received } = await endpoint(() => ({ status: 502 }));
+    const report = await deliver([event()], { url, secret: SECRET, speed: FAST });
+    const waits = received.slice(1).map(({ atMs }, index) => atMs - (received[index]?.atMs ?? 0));
+    expect(waits).toHaveLength(3);
+    // A timer may be a millisecond early.
+    for (const [index, least] of [30, 120, 360].entries()) expect(waits[index]).toBeGreaterThan(least - 2);
+    expect(report).toMatchObject({ sent: 1, delivered: 0, lost: 1, retries: 3, answers: { 502: 4 } });
+  });
+
+  test.each([301, 307, 400, 401, 404, 413])(
+    'refused with %i is lost at once, and no redirect is followed',
+    async (status) => {
+      const { url, received } = await endpoint(() => ({ status, headers: { location: '/elsewhere' } }));
+      const report = await deliver([event()], { url, secret: SECRET, speed: FAST });
+      expect(received).toHaveLength(1);
+      expect(report).toMatchObject({ sent: 1, delivered: 0, lost: 1, retries: 0, answers: { [status]: 1 } });
+    },
+  );
+
+  test('without an answer within 3 s is a time-out, and comes again', async () => {
+    const { url, received } = await endpoint(async (_, count) => {
+      if (count === 1) await new Promise(() => undefined);
+      return { status: 200 };
+    });
+    const startMs = performance.now();
+    const report = await deliver([event()], { url, secret: SECRET, speed: Number.POSITIVE_INFINITY });
+    expect(performance.now() - startMs).toBeGreaterThan(2_990);
+    expect(received).toHaveLength(2);
+    expect(report).toMatchObject({ sent: 1, delivered: 1, timeouts: 1, retries: 1 });
+  });
+});
+
+describe('many deliveries', () => {
+  test('come at their time, scaled', async () => {
+    const { url, received } = await endpoint(ok);
+    const startMs = 1_700_000_000_000;
+    await deliver([event(startMs), event(startMs + 60_000), event(startMs + 120_000)], {
+      url,
+      secret: SECRET,
+      speed: 600,
+    });
+    const [first = 0, second = 0, third = 0] = received.map(({ atMs }) => atMs);
+    expect(second - first).toBeGreaterThan(60);
+    expect(third - first).toBeGreaterThan(160);
+  });
+
+  test.each([1, 3, 40])('run %i at a time at most', async (concurrency) => {
+    let running = 0;
+    let most = 0;
+    let open = () => {};
+    const full = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const { url } = await endpoint(async () => {
+      running += 1;
+      most = Math.max(most, running);
+      // Time for one too many to come.
+      if (running === concurrency) setTimeout(open, 20);
+      await full;
+      running -= 1;
+      return { status: 200 };
+    });
+    const events = Array.from({ length: 60 }, (_, index) => event(index));
+    const report = await deliver(events, {
+      url,
+      secret: SECRET,
+      concurrency,
+      speed: Number.POSITIVE_INFINITY,
+    });
+    expect(report.delivered).toBe(60);
+    expect(most).toBe(concurrency);
+  });
+
+  test('are each counted once, whatever becomes of them', async () => {
+    const { url } = await endpoint((_, count) => ({ status: [200, 500, 404, 503, 204][count % 5] ?? 200 }));
+    const story = createSimulator({ seed: 5, scenario: 'quiet-office', minutes: 5 });
+    const report = await deliver(story, {
+      url,
+      secret: SECRET,
+      speed: Number.POSITIVE_INFINITY,
+      concurrency: 4,
+    });
+    expect(report.sent).toBe([...story].length);
+    expect(report.delivered + report.lost).toBe(report.sent);
+    const answers = Object.values(report.answers).reduce((sum, count) => sum + count, 0);
+    expect(answers).toBe(report.sent + report.retries);
+  });
+
+  test('stop with the signal, retries that wait included', async () => {
+    const stop = new AbortController();
+    const { url, received } = await endpoint(() => {
+      setTimeout(() => stop.abort(), 20);
+      return { status: 500 };
+    });
+    const report = await deliver(createSimulator({ seed: 5 }), {
+      url,
+      secret: SECRET,
+      signal: stop.signal,
+      speed: 100,
+      concurrency: 1,
+    });
+    expect(report.stopped).toBe(true);
+    expect(report.sent).toBe(received.length);
+    expect(report.retries).toBe(0);
+  });
+
+  test('do not begin once the signal has come, nor does the URL validation', async () => {
+    const { url, received } = await endpoint(ok, async () => {
+      throw new Error('nobody should ask');
+    });
+    const report = await deliver([event()], { url, secret: SECRET, signal: AbortSignal.abort() });
+    expect(report).toMatchObject({ sent: 0, stopped: true });
+    expect(received).toEqual([]);
+  });
+
+  test('end with the error of what they are taken from, and leave nothing running', async () => {
+    const { url, received } = await endpoint(() => ({ status: 500 }));
+    const failure = new Error('the list ends here');
+    const list = (async function* () {
+      yield event();
+      throw failure;
+    })();
+    await expect(deliver(list, { url, secret: SECRET, speed: FAST })).rejects.toBe(failure);
+    const before = received.length;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(received).toHaveLength(before);
+  });
+
+  test('end with the error of a body that cannot be signed', async () => {
+    const { url } = await endpoint(ok);
+    const blank = { atMs: 0, requestId: 'r', body: '', event: null, planted: [] };
+    await expect(deliver([blank], { url, secret: SECRET })).rejects.toMatchObject({ code: 'body_empty' });
+  });
+});
+
+test.each([
+  ['url', { url: 'no URL' }],
+  ['speed', { speed: 0 }],
+  ['speed', { speed: Number.NaN }],
+  ['concurrency', { concurrency: 0 }],
+  ['concurrency', { concurrency: 1.5 }],
+] as [string, Partial<DeliverOptions>][])('an unusable %s is named', async (argument, options) => {
+  const delivery = deliver([], { url: 'http://127.0.0.1:9/', secret: SECRET, ...options });
+  await expect(delivery).rejects.toMatchObject({ code: 'argument_invalid', argument });
+  await expect(deliver([], { url: '', secret: SECRET })).rejects.toBeInstanceOf(ArgumentError);
+});
