@@ -2,8 +2,25 @@ import type { ClientSnapshot, QosSample, SampleIssue } from 'zoom-qss';
 import { avg, sampleOf } from '../quality/samples.js';
 
 const START = Date.UTC(2024, 4, 6, 9);
-const NAMES = ['Ada Moreau', 'Ben Okafor', 'Chiara Lund', 'Deniz Arslan', 'Emeka Obi', 'Fatima Haddad', 'Goran Petrović'];
-const NAMES_2 = ['Hana Sato', 'Ines Carvalho', 'Jonas Weiss', 'Kavya Rao', 'Lena Fischer', 'Mateo Ruiz', '山田 太郎', 'נועה לוי'];
+const NAMES = [
+  'Ada Moreau',
+  'Ben Okafor',
+  'Chiara Lund',
+  'Deniz Arslan',
+  'Emeka Obi',
+  'Fatima Haddad',
+  'Goran Petrović',
+];
+const NAMES_2 = [
+  'Hana Sato',
+  'Ines Carvalho',
+  'Jonas Weiss',
+  'Kavya Rao',
+  'Lena Fischer',
+  'Mateo Ruiz',
+  '山田 太郎',
+  'נועה לוי',
+];
 const EVERYBODY = [...NAMES, ...NAMES_2];
 const CONFERENCES: readonly [name: string, product: QosSample['product']][] = [
   ['Engineering weekly', 'meeting'],
@@ -31,7 +48,11 @@ export function officeDay(people: number, minutes: number): Office {
     const whose = {
       product,
       accountId: 'account',
-      conference: { uuid: `conf-${Math.floor(index / 9)}==`, id: String(93398114182 + index), name: round ? `${name} ${round + 1}` : name },
+      conference: {
+        uuid: `conf-${Math.floor(index / 9)}==`,
+        id: String(93398114182 + index),
+        name: round ? `${name} ${round + 1}` : name,
+      },
       participant: {
         id: String(16778240 + index * 1024),
         userId: `u${index}`,
@@ -40,7 +61,10 @@ export function officeDay(people: number, minutes: number): Office {
         role: product === 'phone' ? (index % 2 ? 'callee' : 'caller') : null,
       },
     };
-    const bad = random() < 0.22 ? { from: Math.floor(random() * minutes * 0.7), length: 2 + Math.floor(random() * 12) } : null;
+    const bad =
+      random() < 0.22
+        ? { from: Math.floor(random() * minutes * 0.7), length: 2 + Math.floor(random() * 12) }
+        : null;
     const far = random() < 0.12 ? 110 : 0;
     const wifi = random() < 0.6;
     for (let minute = Math.floor(random() * 4); minute < minutes; minute += 1) {
@@ -62,9 +86,15 @@ function minuteOf(
   { trouble, far, wifi }: { trouble: number; far: number; wifi: boolean },
   random: () => number,
 ): QosSample[] {
-  const around = (middle: number, spread: number) => Math.max(0, Math.round(middle + (random() - 0.5) * 2 * spread));
+  const around = (middle: number, spread: number) =>
+    Math.max(0, Math.round(middle + (random() - 0.5) * 2 * spread));
   const common = { ...whose, measuredAtMs: at, eventAtMs: at + 30_000 };
-  const stream = (type: string, media: 'audio' | 'video' | 'share', direction: 'sent' | 'received', kbps: number) =>
+  const stream = (
+    type: string,
+    media: 'audio' | 'video' | 'share',
+    direction: 'sent' | 'received',
+    kbps: number,
+  ) =>
     sampleOf({
       ...common,
       id: `${index}|${at}|${type}`,
@@ -73,13 +103,23 @@ function minuteOf(
       direction,
       latencyMs: avg(around(38 + far + trouble * 220, 9)),
       jitterMs: avg(around(6 + trouble * 60, 4)),
-      lossPercent: { min: 0, avg: Math.round(random() * 4 + trouble * 80) / 10, max: Math.round(trouble * 140) / 10 },
+      lossPercent: {
+        min: 0,
+        avg: Math.round(random() * 4 + trouble * 80) / 10,
+        max: Math.round(trouble * 140) / 10,
+      },
       bitrateKbps: avg(around(kbps * (1 - trouble * 0.6), kbps * 0.12)),
       ...(media === 'video' && { frameRateFps: avg(around(25 - trouble * 14, 2)) }),
     });
-  const streams = [stream('audio_input', 'audio', 'sent', 62), stream('audio_output', 'audio', 'received', 58)];
+  const streams = [
+    stream('audio_input', 'audio', 'sent', 62),
+    stream('audio_output', 'audio', 'received', 58),
+  ];
   if (whose.product !== 'phone')
-    streams.push(stream('video_input', 'video', 'sent', 900), stream('video_output', 'video', 'received', 1300));
+    streams.push(
+      stream('video_input', 'video', 'sent', 900),
+      stream('video_output', 'video', 'received', 1300),
+    );
   if (index % 7 === 0) streams.push(stream('as_input', 'share', 'sent', 140));
   streams.push(
     sampleOf({
@@ -103,7 +143,14 @@ function minuteOf(
   );
   if (wifi)
     streams.push(
-      sampleOf({ ...common, id: `${index}|${at}|wifi_rssi`, type: 'wifi_rssi', media: 'wifi', direction: null, rssiDbm: { min: -80, avg: -around(52 + trouble * 30, 4), max: -45 } }),
+      sampleOf({
+        ...common,
+        id: `${index}|${at}|wifi_rssi`,
+        type: 'wifi_rssi',
+        media: 'wifi',
+        direction: null,
+        rssiDbm: { min: -80, avg: -around(52 + trouble * 30, 4), max: -45 },
+      }),
     );
   return streams;
 }
@@ -139,9 +186,22 @@ function clientOf(whose: Whose, index: number, wifi: boolean, changedAt: number 
 
 const AT = (index: number) => ['payload', 'object', 'participant', 'qos', index, 'details', 'bitrate'];
 const ISSUES: SampleIssue[] = [
-  ...[1, 4, 7].map((index) => ({ code: 'value_unreadable', path: AT(index), text: '63 apples', expected: 'a bitrate' }) as const),
-  { code: 'type_unknown', path: ['payload', 'object', 'participant', 'qos', 2, 'type'], text: 'hologram_input', expected: 'a documented type' },
-  { code: 'field_unknown', path: ['payload', 'object', 'participant', 'qos', 0, 'details', 'aura'], text: null, expected: 'a documented field' },
+  ...[1, 4, 7].map(
+    (index) =>
+      ({ code: 'value_unreadable', path: AT(index), text: '63 apples', expected: 'a bitrate' }) as const,
+  ),
+  {
+    code: 'type_unknown',
+    path: ['payload', 'object', 'participant', 'qos', 2, 'type'],
+    text: 'hologram_input',
+    expected: 'a documented type',
+  },
+  {
+    code: 'field_unknown',
+    path: ['payload', 'object', 'participant', 'qos', 0, 'details', 'aura'],
+    text: null,
+    expected: 'a documented field',
+  },
 ];
 
 /** A small generator of numbers from 0 to 1, the same for the same seed. */

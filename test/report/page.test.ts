@@ -1,0 +1,315 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ClientSnapshot, SampleIssue } from 'zoom-qss';
+import { renderReport } from '../../src/report/index.js';
+import { avg, sampleOf } from '../quality/samples.js';
+import { browserMissing, launch, open } from './browser.js';
+import { type Office, officeDay } from './office.js';
+
+const render = (office: Partial<Office>) =>
+  renderReport({ samples: [], ...office, generatedAtMs: Date.UTC(2024, 4, 6, 12) });
+const forty = render(officeDay(40, 45));
+const rows = (page: Page) => page.locator('section[aria-labelledby=participants] tr.row');
+const column = (page: Page, index: number) => rows(page).locator(`td:nth-child(${index})`).allInnerTexts();
+
+if (browserMissing !== null) console.warn(`The report is not tested in a browser: ${browserMissing}.`);
+
+describe.skipIf(browserMissing !== null)('the report in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
+
+  it.each([1, 2_000])(
+    'loads and draws for %i participants within 3 s, asking nobody for anything',
+    async (people) => {
+      const html = render(officeDay(people, 45));
+      await using opened = await open(browser, html);
+      const { page, errors, requests, loadMs } = opened;
+      expect(await page.locator('.filters output').textContent()).toBe(
+        `${people.toLocaleString('en-GB')} participant${people === 1 ? '' : 's'}`,
+      );
+
+      const clicked = performance.now();
+      await rows(page).first().getByRole('button').click();
+      await page.locator('canvas').nth(3).waitFor();
+      const drawMs = performance.now() - clicked;
+
+      expect(loadMs + drawMs).toBeLessThan(3_000);
+      expect(await inkOf(page)).toBeGreaterThan(500);
+      expect(errors).toEqual([]);
+      expect(requests).toEqual([]);
+    },
+  );
+
+  it('comes worst first, and sorts by any heading', async () => {
+    await using opened = await open(browser, forty);
+    const { page } = opened;
+    const minutes = async () => (await column(page, 3)).map((text) => Number.parseInt(text, 10));
+    const worstFirst = await minutes();
+    expect(worstFirst).toEqual([...worstFirst].sort((a, b) => b - a));
+
+    const table = page.locator('section[aria-labelledby=participants] table');
+    const heading = (name: string) => table.getByRole('columnheader', { name });
+    await heading('In breach').getByRole('button').click();
+    await heading('In breach').getByRole('button').click();
+    expect(await heading('In breach').getAttribute('aria-sort')).toBe('ascending');
+    expect(await minutes()).toEqual([...worstFirst].reverse());
+
+    await heading('Participant').getByRole('button').click();
+    expect(await heading('In breach').getAttribute('aria-sort')).toBeNull();
+    const names = await column(page, 1);
+    expect(names[0]).toContain('Ada Moreau');
+  });
+
+  it('filters by text, by product, by breach and by conference', async () => {
+    await using opened = await open(browser, forty);
+    const { page } = opened;
+    const shown = page.locator('.filters output');
+    await page.getByRole('searchbox').fill('ada  WIRED');
+    expect(await shown.textContent()).toBe(`${await rows(page).count()} of 40 participants`);
+    expect(await column(page, 1)).toEqual(expect.arrayContaining([expect.stringContaining('Ada')]));
+
+    await page.getByRole('searchbox').fill('');
+    await page.getByLabel('Product').selectOption('phone');
+    expect(new Set(await column(page, 2))).toEqual(new Set(['Support, case 8841']));
+    await page.getByLabel('Product').selectOption('');
+
+    await page.getByLabel('In breach only').check();
+    expect((await column(page, 3)).filter((text) => text.startsWith('0 min'))).toEqual([]);
+
+    await page.getByRole('button', { name: 'Board preparation' }).click();
+    expect(new Set(await column(page, 2))).toEqual(new Set(['Board preparation']));
+    await page.getByRole('button', { name: 'In Board preparation ✕' }).click();
+    await page.getByLabel('In breach only').uncheck();
+    expect(await shown.textContent()).toBe('40 participants');
+
+    await page.getByRole('searchbox').fill('nobody at all');
+    expect(await rows(page).count()).toBe(0);
+    expect(await shown.textContent()).toBe('0 of 40 participants');
+  });
+
+  it('shows text from payloads as typed, and never runs it', async () => {
+    const hostile = [
+      '<img src=x onerror="window.hacked=1">',
+      '</script><script>window.hacked=1</script>',
+      '<!--<script>',
+      '"><svg onload=window.hacked=1>',
+      '&lt;b&gt;',
+      '\u202Eevil\u2028\u0000\uD800',
+    ];
+    const samples = hostile.map((name, index) =>
+      sampleOf({
+        id: String(index),
+        type: name,
+        media: null,
+        conference: { uuid: name, id: name, name },
+        participant: { id: name, userId: name, name, email: name, role: name },
+        latencyMs: avg(300 - index),
+        quality: name,
+        network: name,
+        notification: name,
+      }),
+    );
+    const snapshots = hostile.map(
+      (name, index): ClientSnapshot => ({
+        id: `snapshot ${index}`,
+        source: 'meeting.participant_data',
+        product: 'meeting',
+        window: 'change',
+        eventAtMs: null,
+        accountId: name,
+        conference: { uuid: name, id: name, name },
+        participant: { id: name, userId: name, name, email: name, role: name },
+        deviceRaw: name,
+        location: name,
+      }),
+    );
+    const issues = hostile.map(
+      (text): SampleIssue => ({ code: 'value_unreadable', path: [text], text, expected: text }),
+    );
+    const html = renderReport({ samples, snapshots, issues, title: hostile[1] as string, generatedAtMs: 0 });
+    await using opened = await open(browser, html);
+    const { page, errors, requests } = opened;
+    for (const opener of await rows(page).getByRole('button').all()) await opener.click();
+    for (const summary of await page.locator('summary').all()) await summary.click();
+
+    const names = await page.locator('.opener > bdi').evaluateAll((all) => all.map((one) => one.textContent));
+    expect(names).toEqual(hostile);
+    expect(await page.title()).toBe(hostile[1]);
+    expect(await page.locator('img, object, iframe, [onerror], [onload]').count()).toBe(0);
+    expect(await page.locator('script').count()).toBe(2);
+    expect(await page.evaluate('window.hacked')).toBeUndefined();
+    expect(errors).toEqual([]);
+    expect(requests).toEqual([]);
+  });
+
+  it('lets nothing through its policy, even what a fault of its own would put into it', async () => {
+    await using opened = await open(browser, forty);
+    const { page, errors } = opened;
+    await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.hacked = 1';
+      document.body.append(script);
+    });
+    expect(await page.evaluate('window.hacked')).toBeUndefined();
+    expect(errors[0]).toMatch(/Content Security Policy/);
+  });
+
+  it('can be used by keyboard alone', async () => {
+    await using opened = await open(browser, forty);
+    const { page } = opened;
+    await page.getByRole('searchbox').focus();
+    const opener = rows(page).first().getByRole('button');
+    for (
+      let presses = 0;
+      presses < 20 && !(await opener.evaluate((it) => it === document.activeElement));
+      presses += 1
+    )
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await opener.getAttribute('aria-expanded')).toBe('true');
+
+    const chart = page.getByRole('img', { name: /^Latency over time/ });
+    await chart.focus();
+    await page.keyboard.press('Home');
+    const reading = page.locator('figure', { has: chart }).locator('output');
+    const first = await reading.textContent();
+    await page.keyboard.press('ArrowRight');
+    expect(first).toMatch(/^11:\d\d:00/);
+    expect(await reading.textContent()).not.toBe(first);
+
+    const audio = page.getByRole('button', { name: 'Audio sent', pressed: true });
+    await audio.focus();
+    await page.keyboard.press('Space');
+    expect(await page.getByRole('button', { name: 'Audio sent' }).getAttribute('aria-pressed')).toBe('false');
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('canvas').count()).toBe(0);
+  });
+
+  it('shows more participants on request, and goes on where the new ones begin', async () => {
+    await using opened = await open(browser, render(officeDay(230, 5)));
+    const { page } = opened;
+    expect(await rows(page).count()).toBe(100);
+    await page
+      .locator('section[aria-labelledby=participants]')
+      .getByRole('button', { name: 'Show 100 more' })
+      .click();
+    expect(await rows(page).count()).toBe(200);
+    expect(
+      await rows(page)
+        .nth(100)
+        .getByRole('button')
+        .evaluate((it) => it === document.activeElement),
+    ).toBe(true);
+    await page
+      .locator('section[aria-labelledby=participants]')
+      .getByRole('button', { name: 'Show 30 more' })
+      .click();
+    expect(await rows(page).count()).toBe(230);
+  });
+
+  it.each(['light', 'dark'] as const)('has no serious accessibility fault, in %s', async (colorScheme) => {
+    await using opened = await open(browser, forty, { colorScheme, bypassCSP: true });
+    const { page } = opened;
+    await rows(page).first().getByRole('button').click();
+    await page.locator('summary').first().click();
+    const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+    await page.evaluate(readFileSync(axe, 'utf8'));
+    const faults = await page.evaluate<string[]>(
+      `axe.run().then(({ violations }) => violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.slice(0, 5).map(({ html, failureSummary }) => id + ': ' + html.slice(0, 150) + failureSummary)))`,
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('turns dark and light, charts and all, and is light on paper', async () => {
+    await using opened = await open(browser, forty, { colorScheme: 'light' });
+    const { page } = opened;
+    await rows(page).first().getByRole('button').click();
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await background();
+    const chart = await page
+      .locator('canvas')
+      .first()
+      .evaluate((it) => (it as HTMLCanvasElement).toDataURL());
+    await page.getByRole('button', { name: 'Dark theme' }).click();
+    expect(await background()).not.toBe(light);
+    expect(
+      await page
+        .locator('canvas')
+        .first()
+        .evaluate((it) => (it as HTMLCanvasElement).toDataURL()),
+    ).not.toBe(chart);
+
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    expect(
+      await page
+        .locator('canvas')
+        .first()
+        .evaluate((it) => (it as HTMLCanvasElement).toDataURL()),
+    ).toBe(chart);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('searchbox').isVisible()).toBe(false);
+    expect(await page.locator('canvas').first().isVisible()).toBe(true);
+  });
+
+  it.each([320, 768, 1_920])('fits a screen %i pixels wide', async (width) => {
+    await using opened = await open(browser, forty, { viewport: { width, height: 800 } });
+    const { page } = opened;
+    await rows(page).first().getByRole('button').click();
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+  });
+
+  it('says so where there is nothing to show', async () => {
+    await using opened = await open(browser, render({}));
+    const { page, errors } = opened;
+    expect(await page.locator('.filters output').textContent()).toBe('0 participants');
+    expect(await page.getByText('None: every value was read.').isVisible()).toBe(true);
+    expect(errors).toEqual([]);
+  });
+
+  it('shows a stay of which only the summary came', async () => {
+    const samples = [
+      sampleOf({
+        window: 'summary',
+        source: 'rest.meeting',
+        measuredAtMs: null,
+        latencyMs: { min: 20, avg: 240, max: 900 },
+      }),
+    ];
+    await using opened = await open(browser, render({ samples }));
+    const { page, errors } = opened;
+    expect(await column(page, 3)).toEqual(['in summary']);
+    await rows(page).first().getByRole('button').click();
+    await expect
+      .poll(() => page.locator('.detail').textContent())
+      .toContain('latency of the stay 240 ms, limit 150');
+    expect(await page.getByText('so there is no time line').isVisible()).toBe(true);
+    expect(errors).toEqual([]);
+  });
+});
+
+/** How many pixels of the first chart are coloured. */
+function inkOf(page: Page): Promise<number> {
+  return page
+    .locator('canvas')
+    .first()
+    .evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {
+        data: [],
+      };
+      let ink = 0;
+      for (let index = 3; index < data.length; index += 4) if ((data[index] ?? 0) > 0) ink += 1;
+      return ink;
+    });
+}
