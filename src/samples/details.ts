@@ -14,10 +14,10 @@ import type { Bounds, QosSample, SampleIssue, SampleIssueCode } from './types.js
 /** A sample in the making. */
 export type Draft = { -readonly [K in keyof QosSample]: QosSample[K] };
 
-/** Where an item stands, and where to say what was met in it. */
+/** Where the item being read stands, and where to say what was met in it. */
 export interface Place {
   readonly path: (index: number) => Path;
-  readonly index: number;
+  index: number;
   readonly issues: SampleIssue[];
 }
 

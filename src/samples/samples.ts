@@ -20,6 +20,7 @@ export function samplesOf(
     const stayKey = keyOfStay(origin, conference, participant);
     // Items of one event were mostly measured at one time, which is read once.
     let time = timeOf(undefined, stayKey);
+    const place = { path, index: 0, issues };
     for (let index = 0; index < items.length; index += 1) {
       // The loop is bounded by the length of the list.
       const item = items[index] as QosEntry;
@@ -44,7 +45,8 @@ export function samplesOf(
         const value: unknown = item[key as keyof QosEntry];
         issues.push(issue('field_unknown', [...path(index), key], value, 'a documented field'));
       }
-      readDetails(item.details, sample, { path, index, issues });
+      place.index = index;
+      readDetails(item.details, sample, place);
     }
   }
   return samples;
@@ -52,13 +54,14 @@ export function samplesOf(
 
 /** A time of measurement: as it came, read, and as part of a key. */
 interface Time {
-  readonly text: string | undefined;
+  readonly text: unknown;
   readonly ms: number | null | undefined;
   readonly key: string;
 }
 
-function timeOf(text: string | undefined, stayKey: string): Time {
-  return { text, ms: readDateTime(text), key: keyOfTime(stayKey, text ?? '') };
+/** Where no time is declared, in summaries, one may come in any form. */
+function timeOf(text: unknown, stayKey: string): Time {
+  return { text, ms: readDateTime(text), key: keyOfTime(stayKey, typeof text === 'string' ? text : '') };
 }
 
 /**
