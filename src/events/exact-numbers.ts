@@ -10,7 +10,7 @@ export function exactNumbers(text: string): (path: Path) => string | undefined {
     quoted ??= JSON.parse(quoteNumbers(text));
     let value: unknown = quoted;
     for (const key of path) {
-      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+      if (typeof value !== 'object' || value === null) return undefined;
       // The keys of arrays are their indexes, so that both are read alike.
       value = (value as Record<string | number, unknown>)[key];
     }

@@ -112,6 +112,14 @@ describe('isEvent', () => {
   });
 });
 
+describe('the name of a shared type', () => {
+  it('is that of no event, even over its fields', () => {
+    const item = { event: 'QosItem', date_time: '', type: '', details: {} };
+    expect(isKnownEvent(item)).toBe(false);
+    expect(parseEvent({ event: 'QosItem' })).toEqual({ event: 'QosItem' });
+  });
+});
+
 describe('a guard', () => {
   it('is strict: what parseEvent would repair, it refuses and leaves as it is', () => {
     const raw = example('meeting.participant_qos');

@@ -156,7 +156,7 @@ describe('the faults of a malformed event', () => {
 
   it('are at most a hundred', () => {
     const value = example(NAME);
-    value.payload.object.participant.qos = new Array(5000).fill(null);
+    value.payload.object.participant.qos = new Array(5000).fill({});
     expect(faultsOf(value)).toHaveLength(100);
   });
 });
