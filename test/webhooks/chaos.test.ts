@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bundle, kill, temporaryFolder } from './processes.js';
+import { bundle, kill, programPath, temporaryFolder } from './processes.js';
 import { eventBody, SECRET, signedNow } from './zoom.js';
 
 /** What a minute of Zoom's lasts here. */
@@ -21,7 +21,7 @@ let program = '';
 
 beforeAll(async () => {
   writeFileSync(journal, '');
-  program = await bundle('chaos-server.ts', folder.path);
+  program = await bundle(programPath('chaos-server.ts'), folder.path);
 });
 
 afterAll(async () => {

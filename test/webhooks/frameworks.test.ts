@@ -1,11 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LambdaEvent, LambdaResult } from 'zoom-qss/webhooks';
-import { kill } from './processes.js';
+import { freePort, kill, type Serving, serve } from './processes.js';
 import { writeSnippets } from './snippets.js';
 import { challengeBody, eventBody, hmacHex, SECRET, signedNow } from './zoom.js';
 
@@ -32,38 +30,12 @@ afterAll(async () => {
   snippets.remove();
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-/** Runs a snippet and waits until it listens. */
-async function serve(name: string): Promise<{ url: string; output(): string }> {
-  const port = await freePort();
-  const child = spawn(process.execPath, ['--import', 'tsx', join(snippets.folder, name)], {
-    cwd: root,
-    env: { ...process.env, PORT: String(port), TSX_TSCONFIG_PATH: join(snippets.folder, 'tsconfig.json') },
-  });
-  running.push(child);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => {
-      output += chunk;
-    });
-  const url = `http://127.0.0.1:${port}/webhooks/zoom`;
-  for (let attempt = 0; attempt < 200 && child.exitCode === null; attempt++) {
-    const listening = await fetch(url, { method: 'POST' }).then(
-      () => true,
-      () => false,
-    );
-    if (listening) return { url, output: () => output };
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${name} does not listen: ${output}`);
+async function serveSnippet(name: string): Promise<Serving> {
+  const args = ['--import', 'tsx', join(snippets.folder, name)];
+  const env = { TSX_TSCONFIG_PATH: join(snippets.folder, 'tsconfig.json') };
+  const serving = await serve(process.execPath, args, await freePort(), env);
+  running.push(serving.child);
+  return serving;
 }
 
 const post = (url: string, body: string, headers: Record<string, string> = signedNow(body)) =>
@@ -87,11 +59,11 @@ describe('docs/frameworks.md', () => {
     'nest.ts',
     'hono.ts',
   ])('receives on loopback: %s', async (name) => {
-    const { url, output } = await serve(name);
+    const { url, output } = await serveSnippet(name);
     const body = eventBody();
     const headers = signedNow(body);
     expect((await post(url, body, headers)).status).toBe(200);
-    expect(output()).toContain(headers['x-zm-request-id']);
+    await vi.waitFor(() => expect(output()).toContain(headers['x-zm-request-id']));
     expect((await post(url, body)).status).toBe(200);
     expect(await (await post(url, challengeBody('token'))).json()).toEqual({
       plainToken: 'token',
@@ -105,7 +77,7 @@ describe('docs/frameworks.md', () => {
   });
 
   it('says body_not_raw where a parser ran first', async () => {
-    const { url } = await serve('express-parsed.mts');
+    const { url } = await serveSnippet('express-parsed.mts');
     const response = await post(url, eventBody());
     expect([response.status, await response.text()]).toEqual([500, '{"error":"body_not_raw"}']);
   });

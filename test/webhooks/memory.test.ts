@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bundle, kill, start, temporaryFolder } from './processes.js';
+import { bundle, kill, programPath, start, temporaryFolder } from './processes.js';
 import { exchange, head, statusOf } from './sockets.js';
 
 const folder = temporaryFolder();
 let server: Awaited<ReturnType<typeof start>>;
 
 beforeAll(async () => {
-  server = await start(await bundle('measured-server.ts', folder.path), {}, ['--expose-gc']);
+  server = await start(await bundle(programPath('measured-server.ts'), folder.path), {}, ['--expose-gc']);
 });
 
 afterAll(async () => {

@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createReceiver, type DedupeStore } from 'zoom-qss/webhooks';
-import { kill, temporaryFolder } from './processes.js';
+import { freePort, kill, temporaryFolder } from './processes.js';
 import { writeSnippets } from './snippets.js';
 import { eventBody, now, SECRET, signedRequest } from './zoom.js';
 
@@ -24,12 +22,7 @@ describe.skipIf(!installed)('the Redis example', () => {
   let createRedisDedupe: (redis: Redis, prefix?: string) => DedupeStore;
 
   beforeAll(async () => {
-    const probe = createServer().listen(0, '127.0.0.1');
-    await once(probe, 'listening');
-    const address = probe.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    probe.close();
-    await once(probe, 'close');
+    const port = await freePort();
     const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder.path];
     server = spawn('redis-server', settings, { stdio: 'ignore' });
     const connect = () =>
