@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { ArgumentError } from '../errors.js';
+import { usageOf } from './arguments.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
+import { FETCH_HELP } from './fetch/help.js';
 import type { Io } from './io.js';
 import { NORMALIZE_HELP } from './normalize/help.js';
-import { normalize } from './normalize/normalize.js';
 import { UsageError } from './usage-error.js';
 
 interface Command {
@@ -12,13 +14,22 @@ interface Command {
   readonly run: (args: readonly string[], io: Io) => Promise<ExitStatus>;
 }
 
+// Each command is loaded when it is asked for: a receiver needs no report, and a report no receiver.
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   [
     'normalize',
     {
       summary: 'turn events into numeric samples and client snapshots',
       help: NORMALIZE_HELP,
-      run: normalize,
+      run: async (args, io) => (await import('./normalize/normalize.js')).normalize(args, io),
+    },
+  ],
+  [
+    'fetch',
+    {
+      summary: 'get the samples of ended conferences from the REST API',
+      help: FETCH_HELP,
+      run: async (args, io) => (await import('./fetch/fetch.js')).fetch(args, io),
     },
   ],
 ]);
@@ -44,7 +55,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> 
   try {
     if (command !== undefined) return await command.run(args, io);
     throw new UsageError(name === '' ? 'Name a command.' : 'There is no such command.');
-  } catch (error) {
+  } catch (thrown) {
+    const error = thrown instanceof ArgumentError ? usageOf(thrown) : thrown;
     if (error instanceof UsageError) {
       const of = command === undefined ? '' : ` ${name}`;
       io.stderr.write(`zoom-qss: ${error.message}\nzoom-qss${of} --help shows what it takes.\n`);

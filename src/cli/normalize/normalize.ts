@@ -1,13 +1,11 @@
 import { EXIT, type ExitStatus } from '../exit-status.js';
-import { columnsOf, type Io } from '../io.js';
+import type { Io } from '../io.js';
 import { openSideFile } from '../side-file.js';
 import { createTextWriter, type TextWriter } from '../text-writer.js';
-import { csvFormatter } from './csv-format.js';
-import type { Formatter } from './formatter.js';
+import { createFormatter } from './create-formatter.js';
 import { createFraming, type Found } from './framing.js';
 import { bytesOf, checkPaths, type Input, totalSize } from './inputs.js';
 import { issueLine } from './issue-line.js';
-import { jsonFormatter, ndjsonFormatter } from './json-formats.js';
 import { linesOf } from './lines.js';
 import { type Options, readOptions } from './options.js';
 import type { Read } from './outcome.js';
@@ -15,7 +13,6 @@ import { createProgressLine } from './progress.js';
 import { createEventReader } from './read-event.js';
 import { createRestReader } from './read-rest.js';
 import { rejectLine } from './reject-line.js';
-import { tableFormatter } from './table-format.js';
 import { createTally } from './tally.js';
 
 const LINE_FEED = Buffer.from('\n');
@@ -27,7 +24,7 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
   const options = readOptions(args);
   const inputs = checkPaths(options, io);
   const output = createTextWriter(io.stdout);
-  const formatter = createFormatter(options, io);
+  const formatter = createFormatter(options.format, options.kinds.samples ? 'samples' : 'snapshots', io);
   const progress = createProgressLine(io, totalSize(inputs));
   const tally = createTally(options.rest === undefined ? 'event' : 'answer', options.issues !== undefined);
   const rejects = options.rejects === undefined ? undefined : openSideFile(options.rejects);
@@ -90,17 +87,4 @@ async function readAll(
 
 function createReader({ rest, kinds }: Options): Read {
   return rest === undefined ? createEventReader(kinds) : createRestReader(rest);
-}
-
-function createFormatter({ format, kinds }: Options, io: Io): Formatter {
-  switch (format) {
-    case 'ndjson':
-      return ndjsonFormatter();
-    case 'json':
-      return jsonFormatter();
-    case 'csv':
-      return csvFormatter(kinds.samples ? 'samples' : 'snapshots');
-    case 'table':
-      return tableFormatter({ columns: columnsOf(io), styled: io.stdout.hasColors?.() ?? false });
-  }
 }

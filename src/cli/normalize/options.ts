@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import type { RestContext, RestSource } from '../../samples/index.js';
+import { oneOf, parseArguments } from '../arguments.js';
 import { UsageError } from '../usage-error.js';
 
 export const FORMATS = ['table', 'ndjson', 'csv', 'json'] as const;
@@ -25,7 +25,14 @@ export interface Options {
 
 /** Reads the arguments of `normalize`. @throws {UsageError} */
 export function readOptions(args: readonly string[]): Options {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments(args, {
+    format: { type: 'string' },
+    kind: { type: 'string' },
+    rejects: { type: 'string' },
+    issues: { type: 'string' },
+    source: { type: 'string' },
+    conference: { type: 'string' },
+  });
   const format = values.format === undefined ? 'table' : oneOf('--format', FORMATS, values.format);
   const kind = values.kind === undefined ? undefined : oneOf('--kind', KINDS, values.kind);
   if (format === 'csv' && kind === undefined)
@@ -43,38 +50,16 @@ export function readOptions(args: readonly string[]): Options {
   };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        kind: { type: 'string' },
-        rejects: { type: 'string' },
-        issues: { type: 'string' },
-        source: { type: 'string' },
-        conference: { type: 'string' },
-      },
-    });
-  } catch (error) {
-    // parseArgs throws nothing but its own errors, whose messages are written for users.
-    throw new UsageError((error as Error).message);
-  }
-}
-
-function oneOf<T extends string>(option: string, allowed: readonly T[], given: string): T {
-  const found = allowed.find((each) => each === given);
-  if (found === undefined) throw new UsageError(`${option} is one of ${allowed.join(', ')}.`);
-  return found;
-}
-
 function restContext(source: string | undefined, id: string | undefined): RestContext | undefined {
   if (source === undefined && id === undefined) return undefined;
   if (source === undefined || !id)
     throw new UsageError('A REST answer says neither list nor conference: give --source and --conference.');
   const list = oneOf('--source', REST_SOURCES, source);
-  // Meetings and webinars have numbers; what is no number is the UUID of one instance, as a session's id is.
-  const isNumber = list !== 'rest.session' && /^\d+$/.test(id);
-  return { source: list, conference: isNumber ? { id } : { uuid: id } };
+  return { source: list, conference: conferenceOf(list, id) };
+}
+
+/** Meetings and webinars have numbers; what is no number is the UUID of one instance, as a session's id is. */
+export function conferenceOf(source: RestSource, id: string): RestContext['conference'] {
+  const isNumber = source !== 'rest.session' && /^\d+$/.test(id);
+  return isNumber ? { id } : { uuid: id };
 }

@@ -1,4 +1,5 @@
 import type { SampleIssue, SampleIssueCode } from '../../samples/index.js';
+import { counted, grouped } from '../counted.js';
 import type { LeftBecause, Outcome } from './outcome.js';
 
 /** Counts what came of an input, and says it. */
@@ -54,13 +55,4 @@ export function createTally(noun: 'event' | 'answer', hasIssuesFile: boolean): T
       return `${lines.join('\n')}\n`;
     },
   };
-}
-
-function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function grouped(count: number): string {
-  // Not by toLocaleString, which takes longer to load than a small file to read.
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

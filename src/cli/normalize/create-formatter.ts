@@ -1,0 +1,20 @@
+import { columnsOf, type Io } from '../io.js';
+import { csvFormatter } from './csv-format.js';
+import type { Formatter } from './formatter.js';
+import { jsonFormatter, ndjsonFormatter } from './json-formats.js';
+import type { Format, Kind } from './options.js';
+import { tableFormatter } from './table-format.js';
+
+/** @param kind what a CSV file holds, which has one kind of rows */
+export function createFormatter(format: Format, kind: Kind, io: Io): Formatter {
+  switch (format) {
+    case 'ndjson':
+      return ndjsonFormatter();
+    case 'json':
+      return jsonFormatter();
+    case 'csv':
+      return csvFormatter(kind);
+    case 'table':
+      return tableFormatter({ columns: columnsOf(io), styled: io.stdout.hasColors?.() ?? false });
+  }
+}
