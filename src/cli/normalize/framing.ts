@@ -1,7 +1,7 @@
 import { elementsOf } from './elements.js';
 import { BYTE, firstInk } from './json-bytes.js';
 import { createJsonScanner } from './json-scanner.js';
-import type { Line } from './lines.js';
+import { type Block, createBlock, type Line, linesIn } from './lines.js';
 import { NOT_JSON, type Outcome, type Read } from './outcome.js';
 
 /** One JSON value of an input, or what should have been one. */
@@ -20,7 +20,13 @@ export interface Framing {
   end(): Generator<Found, void, undefined>;
 }
 
-const LINE_FEED = Buffer.from('\n');
+/** A value of several lines that is not whole yet. */
+interface Unfinished {
+  readonly block: Block;
+  readonly scan: ReturnType<typeof createJsonScanner>;
+  /** The line in which it showed that it cannot become whole. */
+  brokenAt?: number;
+}
 
 /**
  * Finds values, whether one stands in each line (NDJSON) or one in many (a document, or several). No mode is guessed: a
@@ -28,91 +34,85 @@ const LINE_FEED = Buffer.from('\n');
  * is whole. Of an array each element is a value by itself.
  *
  * A line that was cut off begins a value that never ends. What gives it away is a later line that does not continue it
- * and is a value by itself: there reading starts anew, and the cut-off line alone is lost.
+ * and is a value by itself: there reading starts anew, and the lines before it are read one by one.
  */
 export function createFraming(read: Read): Framing {
-  let begun: Line[] = [];
-  let scan = createJsonScanner();
-  /** The line in which it showed that the value begun cannot become whole. */
-  let brokenAt: number | undefined;
+  let unfinished: Unfinished | undefined;
 
   function* line(next: Line): Generator<Found, void, undefined> {
-    if (begun.length === 0) {
-      if (firstInk(next.bytes) < next.bytes.length) yield* first(next);
-      return;
-    }
-    const lines = begun;
-    lines.push(next);
-    if (brokenAt !== undefined) {
-      if (standsAlone(next)) yield* restart(lines, lines.length - 1);
-      return;
-    }
-    const progress = scan(next.bytes);
-    if (progress === 'closed') {
-      begun = [];
-      yield* whole(joined(lines), lines[0]?.number ?? next.number);
-    } else if (progress === 'broken') {
-      brokenAt = next.number;
-      const fresh = lines.findIndex((each, index) => index > 0 && standsAlone(each));
-      if (fresh > 0) yield* restart(lines, fresh);
-    }
+    if (unfinished !== undefined) yield* further(next, unfinished);
+    else if (!isBlank(next.bytes)) yield* first(next);
   }
 
   function* first(next: Line): Generator<Found, void, undefined> {
-    const start = next.bytes[firstInk(next.bytes)];
+    const { bytes, number } = next;
+    const start = bytes[firstInk(bytes)];
     // A document without line breaks can be large: an array is scanned, and then parsed by its elements only.
-    const outcome = start === BYTE.arrayStart ? undefined : read(next.bytes);
-    const mayBegin = outcome === undefined || (start === BYTE.objectStart && isNotJson(outcome));
-    if (mayBegin) {
-      scan = createJsonScanner();
-      const progress = scan(next.bytes);
+    const outcome = start === BYTE.arrayStart ? undefined : read(bytes);
+    if (outcome === undefined || (start === BYTE.objectStart && isNotJson(outcome))) {
+      const scan = createJsonScanner();
+      const progress = scan(bytes);
       if (progress === 'open') {
-        begun = [next];
-        brokenAt = undefined;
+        unfinished = { block: createBlock(next), scan };
         return;
       }
       if (outcome === undefined && progress === 'closed') {
-        yield* whole(next.bytes, next.number);
+        yield* elements(bytes, number);
         return;
       }
     }
-    yield found(next.bytes, next.number, outcome ?? read(next.bytes));
+    yield found(bytes, number, outcome ?? read(bytes));
   }
 
-  function* whole(bytes: Buffer, number: number): Generator<Found, void, undefined> {
-    if (bytes[firstInk(bytes)] !== BYTE.arrayStart) {
-      yield found(bytes, number, read(bytes));
+  function* further(next: Line, value: Unfinished): Generator<Found, void, undefined> {
+    value.block.add(next);
+    if (value.brokenAt !== undefined) {
+      if (standsAlone(next)) yield* restart(value, next.number);
       return;
     }
-    let element = 0;
+    const progress = value.scan(next.bytes);
+    if (progress === 'closed') {
+      unfinished = undefined;
+      const bytes = value.block.bytes();
+      if (bytes[firstInk(bytes)] === BYTE.arrayStart) yield* elements(bytes, value.block.number);
+      else yield found(bytes, value.block.number, read(bytes));
+    } else if (progress === 'broken') {
+      value.brokenAt = next.number;
+      const [, ...rest] = linesIn(value.block.bytes(), value.block.number);
+      const fresh = rest.find(standsAlone);
+      if (fresh !== undefined) yield* restart(value, fresh.number);
+    }
+  }
+
+  function* elements(array: Buffer, number: number): Generator<Found, void, undefined> {
     let from = 0;
     let lineNumber = number;
-    for (const { start, end } of elementsOf(bytes)) {
-      lineNumber += lineFeedsBetween(bytes, from, start);
+    let element = 0;
+    for (const { start, end } of elementsOf(array)) {
+      lineNumber += linesIn(array.subarray(from, start), 0).length - 1;
       from = start;
-      const part = bytes.subarray(start, end);
-      yield found(part, lineNumber, read(part), element);
+      const bytes = array.subarray(start, end);
+      yield found(bytes, lineNumber, read(bytes), element);
       element += 1;
     }
   }
 
-  /** Gives up the lines before `fresh`, and reads on from there. */
-  function* restart(lines: readonly Line[], fresh: number): Generator<Found, void, undefined> {
-    yield lost(lines.slice(0, fresh));
-    begun = [];
-    for (const each of lines.slice(fresh)) yield* line(each);
-  }
-
-  function lost(lines: readonly Line[]): Found {
-    const number = lines[0]?.number ?? 1;
-    const where = brokenAt === undefined ? 'does not end' : `breaks off in line ${brokenAt}`;
-    const reason = `The JSON that begins here ${where}.`;
-    return found(joined(lines), number, { status: 'rejected', code: NOT_JSON, reason });
+  /** Gives up a value: its first line is lost, those up to `fresh` are read by themselves, the rest as if new. */
+  function* restart({ block, brokenAt }: Unfinished, fresh: number): Generator<Found, void, undefined> {
+    unfinished = undefined;
+    const [begin, ...rest] = linesIn(block.bytes(), block.number);
+    if (begin !== undefined) yield lost(begin.bytes, block.number, brokenAt);
+    for (const each of rest) {
+      if (each.number >= fresh) yield* line(each);
+      else if (!isBlank(each.bytes)) yield found(each.bytes, each.number, read(each.bytes));
+    }
   }
 
   function* end(): Generator<Found, void, undefined> {
-    if (begun.length > 0) yield lost(begun);
-    begun = [];
+    if (unfinished === undefined) return;
+    const { block, brokenAt } = unfinished;
+    unfinished = undefined;
+    yield lost(block.bytes(), block.number, brokenAt);
   }
 
   return { line, end };
@@ -122,8 +122,17 @@ function found(bytes: Uint8Array, line: number, outcome: Outcome, element?: numb
   return { bytes, line, element, outcome };
 }
 
-function joined(lines: readonly Line[]): Buffer {
-  return Buffer.concat(lines.flatMap(({ bytes }, index) => (index === 0 ? [bytes] : [LINE_FEED, bytes])));
+function lost(bytes: Uint8Array, line: number, brokenAt: number | undefined): Found {
+  const where = brokenAt === undefined ? 'does not end' : `breaks off in line ${brokenAt}`;
+  return found(bytes, line, {
+    status: 'rejected',
+    code: NOT_JSON,
+    reason: `The JSON that begins here ${where}.`,
+  });
+}
+
+function isBlank(bytes: Uint8Array): boolean {
+  return firstInk(bytes) === bytes.length;
 }
 
 function isNotJson(outcome: Outcome): boolean {
@@ -139,10 +148,4 @@ function standsAlone({ bytes }: Line): boolean {
   } catch {
     return false;
   }
-}
-
-function lineFeedsBetween(bytes: Buffer, from: number, to: number): number {
-  let count = 0;
-  for (let at = bytes.indexOf(10, from); at >= 0 && at < to; at = bytes.indexOf(10, at + 1)) count += 1;
-  return count;
 }

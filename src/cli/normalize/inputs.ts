@@ -7,7 +7,7 @@ import type { Options } from './options.js';
 
 /** Something to read. */
 export interface Input {
-  /** As given; `-` is standard input. */
+  /** As given, or `stdin`. */
   readonly name: string;
   /** In bytes; unknown for what is no file. */
   readonly size: number | undefined;
@@ -25,7 +25,7 @@ export function checkPaths({ inputs, rejects, issues }: Options, io: Io): Input[
   if (written.length > new Set(written).size)
     throw new UsageError('--rejects and --issues are the same file.');
   return inputs.map((name) => {
-    if (name === '-') return { name, size: undefined, open: () => io.stdin };
+    if (name === '-') return { name: 'stdin', size: undefined, open: () => io.stdin };
     const stats = statsOf(name);
     if (stats.isDirectory()) throw new UsageError(`${name} is a directory.`);
     if (written.includes(realPath(name))) throw new UsageError(`${name} would be overwritten.`);
