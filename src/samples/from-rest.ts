@@ -2,6 +2,7 @@ import type { ParticipantQosSummary, SessionUserQosSummary } from '../generated/
 import { issue } from './issue.js';
 import { samplesOf } from './samples.js';
 import { conferenceOf, participantOf } from './stay.js';
+import { present } from './text.js';
 import type { Conference, Product, RestSource, SampleIssue, SampleResult } from './types.js';
 
 /** What a row of a REST list does not say itself. */
@@ -12,16 +13,6 @@ export interface RestContext {
   readonly conference: { readonly [K in keyof Conference]?: string | null };
   readonly accountId?: string | null;
 }
-
-const KNOWN: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'id',
-  'participant_id',
-  'user_key',
-  'user_name',
-  'name',
-  'email',
-  'qos',
-]);
 
 /**
  * Turns one participant of a REST QoS summary list into samples of the same form as an event's.
@@ -34,12 +25,13 @@ const KNOWN: ReadonlySet<string> = /* @__PURE__ */ new Set([
  * }
  */
 export function samplesFromRest(
-  participant: ParticipantQosSummary | SessionUserQosSummary,
-  { source, conference, accountId = null }: RestContext,
+  row: ParticipantQosSummary | SessionUserQosSummary,
+  { source, conference, accountId }: RestContext,
 ): SampleResult {
   const issues: SampleIssue[] = [];
-  for (const [key, value] of Object.entries(participant)) {
-    if (!KNOWN.has(key)) issues.push(issue('field_unknown', [key], value, 'a documented field'));
+  const { person, qos, unknown } = source === 'rest.session' ? sessionUser(row) : meetingParticipant(row);
+  for (const [key, value] of Object.entries(unknown)) {
+    issues.push(issue('field_unknown', [key], value, 'a documented field'));
   }
   const origin = {
     source,
@@ -47,26 +39,22 @@ export function samplesFromRest(
     product: source.slice(source.indexOf('.') + 1) as Product,
     window: 'summary',
     eventAtMs: null,
-    accountId,
+    accountId: present(accountId),
   } as const;
   const stay = {
     conference: conferenceOf(conference),
-    participant: source === 'rest.session' ? sessionUser(participant) : meetingParticipant(participant),
-    items: participant.qos ?? [],
+    participant: person,
+    items: qos ?? [],
     path: (index: number) => ['qos', index],
   };
   return { samples: samplesOf(origin, [stay], issues), issues };
 }
 
-function meetingParticipant({
-  participant_id: id,
-  id: userId,
-  user_name: name,
-  email,
-}: ParticipantQosSummary) {
-  return participantOf({ id, userId, name, email });
+function meetingParticipant(row: ParticipantQosSummary) {
+  const { participant_id: id, id: userId, user_name: name, email, qos, ...unknown } = row;
+  return { person: participantOf({ id, userId, name, email }), qos, unknown };
 }
 
-function sessionUser({ id, user_key: key, name }: SessionUserQosSummary) {
-  return participantOf({ userId: key || id, name });
+function sessionUser({ id, user_key: key, name, qos, ...unknown }: SessionUserQosSummary) {
+  return { person: participantOf({ userId: present(key) ?? id, name }), qos, unknown };
 }

@@ -1,9 +1,11 @@
 import { EventParseError } from '../errors.js';
 import { eventShape } from '../events/event-shape.js';
 import { issue } from './issue.js';
-import { readText } from './text.js';
+import { present } from './text.js';
 import type { Product, SampleIssue } from './types.js';
 import { noteUnknownFields } from './unknown-fields.js';
+
+const LAST_MS = 8.64e15;
 
 interface AnyQssEvent {
   readonly event: string;
@@ -15,16 +17,22 @@ interface AnyQssEvent {
 export function originOf<E extends AnyQssEvent>(event: E, issues: SampleIssue[]) {
   const shape = eventShape(event.event);
   if (shape !== undefined) noteUnknownFields(event, shape, [], issues);
-  const timed = Number.isSafeInteger(event.event_ts);
-  if (!timed)
+  const eventAtMs = isTime(event.event_ts) ? event.event_ts : null;
+  if (eventAtMs === null) {
     issues.push(issue('time_unreadable', ['event_ts'], event.event_ts, 'milliseconds since the epoch'));
+  }
   return {
     source: event.event as E['event'],
     // Every name begins with its product: 'meeting.participant_qos'.
     product: event.event.slice(0, event.event.indexOf('.')) as Product,
-    eventAtMs: timed ? event.event_ts : null,
-    accountId: readText(event.payload.account_id) ?? null,
+    eventAtMs,
+    accountId: present(event.payload.account_id),
   };
+}
+
+/** Whether a `Date` can hold it. */
+function isTime(ms: number): boolean {
+  return Number.isInteger(ms) && Math.abs(ms) <= LAST_MS;
 }
 
 /** For callers whom no compiler stops. */

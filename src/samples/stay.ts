@@ -2,7 +2,7 @@ import type { Path } from '../errors.js';
 import type { DataEvent, DataSummaryEvent, QosEvent, QosSummaryEvent } from '../events/index.js';
 import type { ClientData, ClientDataSummary } from '../generated/qss.js';
 import { wrongEvent } from './origin.js';
-import { readText } from './text.js';
+import { present } from './text.js';
 import type { Conference, Participant } from './types.js';
 
 /** One participant of one conference, and what was reported of them. */
@@ -17,14 +17,11 @@ export interface Stay<Item> {
 /** An item of `qos[]`, in any of its shapes. */
 export interface QosEntry {
   readonly type: string;
-  readonly date_time?: string;
+  readonly date_time?: unknown;
   readonly details: object;
 }
 
 type Given<T> = { readonly [K in keyof T]?: string | null | undefined };
-
-/** Blank is absent: Zoom sends `""` for people outside the account. */
-const present = (value: unknown): string | null => readText(value) ?? null;
 
 export function conferenceOf({ uuid, id, name }: Given<Conference>): Conference {
   return { uuid: present(uuid), id: present(id), name: present(name) };
@@ -109,11 +106,11 @@ export function dataStays(event: DataEvent | DataSummaryEvent): Stay<ClientData 
     case 'webinar.participant_data':
     case 'meeting.participant_data_summary':
     case 'webinar.participant_data_summary': {
-      const { participant } = event.payload.object;
-      const { participant_id: id, participant_user_id: userId, email, data } = participant;
+      const { object } = event.payload;
+      const { participant_id: id, participant_user_id: userId, email, data } = object.participant;
       return [
         stay(
-          conferenceOf(event.payload.object),
+          conferenceOf({ uuid: object.uuid, id: 'id' in object ? object.id : null }),
           participantOf({ id, userId, email }),
           data,
           inObject('participant', 'data'),

@@ -16,6 +16,11 @@ export function readText(value: unknown): string | null | undefined {
   return mayBeBlank(value) && isBlank(value) ? null : value;
 }
 
+/** The same where anything but text counts as absent too. Zoom sends `''` for people outside the account. */
+export function present(value: unknown): string | null {
+  return readText(value) ?? null;
+}
+
 /** Nearly every text is known not to be blank by its first character, and no blank is long. */
 function mayBeBlank(text: string): boolean {
   const first = text.charCodeAt(0);

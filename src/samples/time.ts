@@ -1,4 +1,7 @@
+import { isBlank } from '../values/scan.js';
+
 const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+const MINUTES_OF_A_DAY = 1440;
 
 /**
  * Reads an RFC 3339 date and time, in milliseconds since the epoch: `null` when blank, `undefined` when it is anything
@@ -8,28 +11,13 @@ export function readDateTime(value: unknown): number | null | undefined {
   if (value === undefined || value === null) return null;
   if (typeof value !== 'string' || value.length > 40) return undefined;
   const match = DATE_TIME.exec(value);
-  if (!match) return value.trim() === '' ? null : undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  // A leap second counts as the second after it, as in POSIX time.
-  if (
-    month < 1 ||
-    month > 12 ||
-    day < 1 ||
-    day > daysIn(year, month) ||
-    hour > 23 ||
-    minute > 59 ||
-    second > 60
-  )
-    return undefined;
+  if (!match) return isBlank(value) ? null : undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
+  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
   const offset = offsetMinutes(match[8] ?? 'Z');
-  if (offset === undefined) return undefined;
+  if (!isDay || hour > 23 || minute > 59 || second > 60 || offset === undefined) return undefined;
+  // There are leap seconds at the end of a UTC day only; one counts as the second after it, as in POSIX time.
+  if (second === 60 && (hour * 60 + minute + 1 - offset) % MINUTES_OF_A_DAY !== 0) return undefined;
   const date = new Date(
     Date.UTC(2000, month - 1, day, hour, minute, second, Math.trunc(Number(`0${match[7] ?? ''}`) * 1000)),
   );
