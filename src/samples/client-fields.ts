@@ -3,15 +3,24 @@ import { readText } from './text.js';
 
 /** How one field of a client's data comes over the wire. */
 export interface ClientField {
-  readonly wire: readonly string[];
+  /** The field's name on the wire, and those of its deprecated doubles. */
+  readonly wire: readonly [string, ...string[]];
   /** Gives `null` for a blank, `undefined` for what cannot be read. */
   readonly read: (value: unknown) => string | number | null | undefined;
   /** What is expected, to name in an issue. */
   readonly expected: string;
 }
 
-const text = <const W extends string[]>(...wire: W) => ({ wire, read: readText, expected: 'text' });
-const port = <const W extends string[]>(...wire: W) => ({ wire, read: readPort, expected: 'a port number' });
+const text = <const W extends [string, ...string[]]>(...wire: W) => ({
+  wire,
+  read: readText,
+  expected: 'text',
+});
+const port = <const W extends [string, ...string[]]>(...wire: W) => ({
+  wire,
+  read: readPort,
+  expected: 'a port number',
+});
 
 /** Every field of a snapshot once: from this table come its type, its reader, its row and the documentation. */
 export const CLIENT_FIELDS = {

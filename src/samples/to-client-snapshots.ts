@@ -95,7 +95,8 @@ function readClient(
   issues: SampleIssue[],
 ): ClientFields & Pick<ClientSnapshot, 'device' | 'networkType'> {
   const data: Record<string, string | number | null> = {};
-  for (const [wire, value] of Object.entries(item)) {
+  const given: ReadonlyMap<string, unknown> = new Map(Object.entries(item));
+  for (const [wire, value] of given) {
     const [name, field] = FIELDS_BY_WIRE.get(wire) ?? [];
     if (name === undefined || field === undefined) {
       issues.push(issue('field_unknown', [...path, wire], value, 'a documented field'));
@@ -103,12 +104,12 @@ function readClient(
     }
     const read = field.read(value);
     if (read === undefined) issues.push(issue('value_unreadable', [...path, wire], value, field.expected));
-    const taken = data[name] ?? null;
-    // A deprecated double of a field fills it only if there is nothing in it.
-    if (taken !== null && read && read !== taken) {
+    // A deprecated double of a field fills it only where the field itself says nothing.
+    const taken = wire === field.wire[0] ? null : field.read(given.get(field.wire[0]));
+    if (taken && read && read !== taken) {
       issues.push(issue('field_unknown', [...path, wire], value, `one field for ${name}`));
     }
-    data[name] = taken ?? read ?? null;
+    data[name] = taken ?? read ?? data[name] ?? null;
   }
   const { deviceRaw, networkTypeRaw } = data as ClientFields;
   return {
