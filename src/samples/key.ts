@@ -10,8 +10,8 @@ interface KeyOrigin {
 /** The key of a stay: what its items' keys begin with. */
 export function keyOfStay(origin: KeyOrigin, conference: Conference, participant: Participant): string {
   const { source, accountId, eventAtMs } = origin;
-  const instance = conference.uuid ?? conference.id;
-  const who = participant.id ?? participant.userId ?? participant.email;
+  const instance = conference.uuid ?? conference.id ?? conference.name;
+  const who = participant.id ?? participant.userId ?? participant.email ?? participant.name;
   return `${source}|${escaped(accountId)}|${escaped(instance)}|${escaped(who)}|${escaped(participant.role)}|${eventAtMs ?? ''}`;
 }
 
