@@ -5,6 +5,7 @@ import { EXIT, type ExitStatus } from './exit-status.js';
 import { FETCH_HELP } from './fetch/help.js';
 import type { Io } from './io.js';
 import { NORMALIZE_HELP } from './normalize/help.js';
+import { REPORT_HELP } from './report/help.js';
 import { UsageError } from './usage-error.js';
 
 interface Command {
@@ -30,6 +31,14 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
       summary: 'get the samples of ended conferences from the REST API',
       help: FETCH_HELP,
       run: async (args, io) => (await import('./fetch/fetch.js')).fetch(args, io),
+    },
+  ],
+  [
+    'report',
+    {
+      summary: 'make one HTML page of samples',
+      help: REPORT_HELP,
+      run: async (args, io) => (await import('./report/report.js')).report(args, io),
     },
   ],
 ]);

@@ -18,7 +18,10 @@ export interface Input {
 const CHUNK_BYTES = 262_144;
 
 /** The inputs named, all of which can be read, and none of which is about to be overwritten. @throws {UsageError} */
-export function checkPaths({ inputs, rejects, issues }: Options, io: Io): Input[] {
+export function checkPaths(
+  { inputs, rejects, issues }: Pick<Options, 'inputs' | 'rejects' | 'issues'>,
+  io: Io,
+): Input[] {
   if (inputs.includes('-') && io.stdin.isTTY)
     throw new UsageError('Name a file, or send events to standard input.');
   const written = [rejects, issues].filter((path) => path !== undefined).map(realPath);

@@ -1,0 +1,28 @@
+import { PRESETS, type Preset } from '../../quality/index.js';
+import { oneOf, parseArguments } from '../arguments.js';
+
+export interface Options {
+  /** `-` is standard input. */
+  readonly inputs: readonly string[];
+  readonly out: string;
+  readonly title: string | undefined;
+  readonly preset: Preset;
+}
+
+// The keys of the table.
+const PRESET_NAMES = Object.keys(PRESETS) as (keyof typeof PRESETS)[];
+
+/** Reads the arguments of `report`. @throws {UsageError} */
+export function readOptions(args: readonly string[]): Options {
+  const { values, positionals } = parseArguments(args, {
+    out: { type: 'string', short: 'o', default: 'report.html' },
+    title: { type: 'string' },
+    preset: { type: 'string', default: 'zoom' },
+  });
+  return {
+    inputs: positionals.length === 0 ? ['-'] : positionals,
+    out: values.out,
+    title: values.title,
+    preset: PRESETS[oneOf('--preset', PRESET_NAMES, values.preset)],
+  };
+}

@@ -1,0 +1,56 @@
+import { EventParseError } from '../../errors.js';
+import { isObject } from '../../events/conforms.js';
+import { decode, parseJson } from '../../events/decode.js';
+import type { ClientSnapshot, QosSample, SampleIssue } from '../../samples/index.js';
+import type { Outcome } from '../normalize/outcome.js';
+import { faultIn, ISSUE_CHECKS, SAMPLE_CHECKS, SNAPSHOT_CHECKS } from './record-checks.js';
+
+/** Reads one sample, snapshot or issue of those that this command line writes. Fields it does not know stay. */
+export function readRecord(bytes: Uint8Array): Outcome {
+  let record: unknown;
+  try {
+    record = parseJson(decode(bytes) ?? '');
+  } catch (error) {
+    if (error instanceof EventParseError) return rejected(error.code, error.message);
+    throw error;
+  }
+  if (!isObject(record)) return malformed('the root');
+  switch (record.kind) {
+    case 'sample': {
+      const fault = faultIn(record, SAMPLE_CHECKS);
+      // The checks have proved every field.
+      return fault === undefined
+        ? row({ kind: 'sample', record: record as unknown as QosSample })
+        : malformed(fault);
+    }
+    case 'snapshot': {
+      const fault = faultIn(record, SNAPSHOT_CHECKS);
+      // The checks have proved every field that the report rests on.
+      const snapshot = record as unknown as ClientSnapshot;
+      return fault === undefined ? row({ kind: 'snapshot', record: snapshot }) : malformed(fault);
+    }
+    case undefined: {
+      const fault = faultIn(record, ISSUE_CHECKS);
+      // The checks have proved every field.
+      const issue = record as unknown as SampleIssue;
+      return fault === undefined ? { status: 'read', rows: [], issues: [issue] } : malformed('kind');
+    }
+    default:
+      return malformed('kind');
+  }
+}
+
+function row(each: Extract<Outcome, { status: 'read' }>['rows'][number]): Outcome {
+  return { status: 'read', rows: [each], issues: [] };
+}
+
+function malformed(place: string): Outcome {
+  return rejected(
+    'record_malformed',
+    `Neither sample, snapshot nor issue as zoom-qss writes them: look at ${place}.`,
+  );
+}
+
+function rejected(code: string, reason: string): Outcome {
+  return { status: 'rejected', code, reason };
+}

@@ -1,0 +1,99 @@
+import { isObject } from '../../events/conforms.js';
+import { CLIENT_FIELDS } from '../../samples/client-fields.js';
+import { METRIC_NAMES } from '../../samples/detail-fields.js';
+import type { ClientSnapshot, QosSample, SampleIssue, SampleIssueCode } from '../../samples/index.js';
+
+type Check = (value: unknown) => boolean;
+/** A check of each field that a record has in any case. */
+type Checks<R> = { readonly [K in keyof R as undefined extends R[K] ? never : K]-?: Check };
+
+const text: Check = (value) => typeof value === 'string';
+const number: Check = (value) => Number.isFinite(value);
+const time: Check = (value) =>
+  value === null || (number(value) && !Number.isNaN(new Date(value as number).getTime()));
+const index: Check = (value) => text(value) || number(value);
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+const among =
+  (...words: readonly string[]): Check =>
+  (value) =>
+    words.includes(value as string);
+const object =
+  (check: Check, ...keys: readonly string[]): Check =>
+  (value) =>
+    isObject(value) && keys.every((key) => check(value[key]));
+
+const bounds = (check: Check) => orNull(object(orNull(check), 'min', 'avg', 'max'));
+const products = ['meeting', 'webinar', 'session'];
+
+const SHARED = {
+  id: text,
+  source: text,
+  eventAtMs: time,
+  accountId: orNull(text),
+  conference: object(orNull(text), 'uuid', 'id', 'name'),
+  participant: object(orNull(text), 'id', 'userId', 'name', 'email', 'role'),
+};
+
+// Every metric is named by the list.
+const metrics = Object.fromEntries(METRIC_NAMES.map((name) => [name, bounds(number)])) as Record<
+  (typeof METRIC_NAMES)[number],
+  Check
+>;
+
+export const SAMPLE_CHECKS: Checks<QosSample> = {
+  ...SHARED,
+  ...metrics,
+  product: among(...products, 'phone'),
+  window: among('interval', 'summary'),
+  measuredAtMs: time,
+  type: text,
+  media: orNull(text),
+  direction: orNull(text),
+  path: orNull(text),
+  resolution: orNull(object(number, 'width', 'height')),
+  cpuPressure: bounds(text),
+  quality: orNull(text),
+  qualityScore: orNull(number),
+  mos: orNull(number),
+  network: orNull(text),
+  notification: orNull(text),
+};
+
+const clientFields = Object.fromEntries(
+  ['device', 'networkType', ...Object.keys(CLIENT_FIELDS)].map((name): [string, Check] => [
+    name,
+    (value) => value === undefined || value === null || index(value),
+  ]),
+);
+
+export const SNAPSHOT_CHECKS: Checks<ClientSnapshot> = {
+  ...SHARED,
+  ...clientFields,
+  product: among(...products),
+  window: among('change', 'summary'),
+};
+
+const CODES = {
+  value_unreadable: true,
+  field_unknown: true,
+  type_unknown: true,
+  bounds_swapped: true,
+  time_unreadable: true,
+} as const satisfies Record<SampleIssueCode, true>;
+
+export const ISSUE_CHECKS: Checks<SampleIssue> = {
+  code: among(...Object.keys(CODES)),
+  path: (value) => Array.isArray(value) && value.every(index),
+  text: orNull(text),
+  expected: text,
+};
+
+/** The first field that is not what it should be. */
+export function faultIn<R>(record: Record<string, unknown>, checks: Checks<R>): string | undefined {
+  // The keys and values of a table of checks.
+  const entries = Object.entries(checks) as [string, Check][];
+  return entries.find(([key, check]) => !check(record[key]))?.[0];
+}
