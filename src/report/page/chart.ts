@@ -32,12 +32,13 @@ const FONT = '11px system-ui, sans-serif';
 /** Draws lines over time, with the limit drawn in and the side that breaks it tinted. */
 export function drawChart(host: HTMLElement, spec: ChartSpec): uPlot {
   const { times, lines, limit, marks, group, onCursor } = spec;
-  const [ink, faint, danger, tint] = [
-    colour('--soft'),
-    colour('--rule'),
-    colour('--danger'),
-    colour('--tint'),
-  ];
+  const palette = {
+    ink: colour('--soft'),
+    rule: colour('--rule'),
+    danger: colour('--danger'),
+    tint: colour('--tint'),
+    card: colour('--card'),
+  };
   const ratio = () => devicePixelRatio || 1;
 
   const limitRange = (plot: uPlot) => {
@@ -50,7 +51,7 @@ export function drawChart(host: HTMLElement, spec: ChartSpec): uPlot {
   const drawClear = (plot: uPlot) => {
     if (limit === undefined) return;
     const { left, width, top, bottom } = limitRange(plot);
-    plot.ctx.fillStyle = tint;
+    plot.ctx.fillStyle = palette.tint;
     plot.ctx.fillRect(left, top, width, Math.max(bottom - top, 0));
   };
   const draw = (plot: uPlot) => {
@@ -58,7 +59,7 @@ export function drawChart(host: HTMLElement, spec: ChartSpec): uPlot {
     ctx.save();
     ctx.lineWidth = ratio();
     ctx.setLineDash([2 * ratio(), 3 * ratio()]);
-    ctx.strokeStyle = ink;
+    ctx.strokeStyle = palette.ink;
     const { min = 0, max = 0 } = plot.scales.x ?? {};
     for (const mark of marks)
       if (mark >= (min ?? 0) && mark <= (max ?? 0))
@@ -66,22 +67,28 @@ export function drawChart(host: HTMLElement, spec: ChartSpec): uPlot {
     if (limit !== undefined) {
       const { left, width, y } = limitRange(plot);
       ctx.setLineDash([6 * ratio(), 4 * ratio()]);
-      ctx.strokeStyle = danger;
+      ctx.strokeStyle = palette.danger;
       line(ctx, left, y, width, 0);
-      ctx.fillStyle = danger;
+      const label = [`limit ${limit}`, left + width - 4 * ratio(), y - 2 * ratio()] as const;
       ctx.font = FONT.replace('11', String(11 * ratio()));
       ctx.textAlign = 'right';
       ctx.textBaseline = 'bottom';
-      ctx.fillText(`limit ${limit}`, left + width - 4 * ratio(), y - 2 * ratio());
+      // A rim of the background keeps it legible over lines.
+      ctx.setLineDash([]);
+      ctx.strokeStyle = palette.card;
+      ctx.lineWidth = 4 * ratio();
+      ctx.strokeText(...label);
+      ctx.fillStyle = palette.danger;
+      ctx.fillText(...label);
     }
     ctx.restore();
   };
 
   const axis = {
-    stroke: ink,
+    stroke: palette.ink,
     font: FONT,
-    grid: { stroke: faint, width: 1 },
-    ticks: { stroke: faint, width: 1, size: 4 },
+    grid: { stroke: palette.rule, width: 1 },
+    ticks: { stroke: palette.rule, width: 1, size: 4 },
   };
   return new uPlot(
     {

@@ -1,11 +1,14 @@
 import type { ConferenceData, ReportData } from '../data.js';
 import { breachCell, metricColumns } from './cells.js';
 import { h, said } from './dom.js';
-import { capital, dateTime, duration, NONE } from './format.js';
+import { capital, clock, dateTime, duration, NONE } from './format.js';
 import { type Table, table } from './table.js';
 
-export function conferenceName({ conference, product }: ConferenceData): string {
-  return conference.name ?? conference.id ?? conference.uuid ?? `${capital(product)} without an id`;
+/** What a conference is called: by its own name or number, else by its product and when it began. */
+export function conferenceName({ conference, product, span }: ConferenceData): string {
+  if (conference.name !== null) return conference.name;
+  if (conference.id !== null) return `${capital(product)} ${conference.id}`;
+  return span === null ? `${capital(product)}, time unknown` : `${capital(product)}, ${clock(span.startMs)}`;
 }
 
 /** The table of conferences; pressing one calls `pick`, and pressing it again lets it go. */
@@ -51,7 +54,18 @@ export function conferenceTable(
     page: 6,
     onRowClick: (row) => buttons.get(row)?.click(),
     columns: [
-      { title: 'Conference', class: 'name', sortBy: conferenceName, cell: (row) => buttons.get(row) ?? null },
+      {
+        title: 'Conference',
+        class: 'name',
+        sortBy: conferenceName,
+        cell: (row) =>
+          h(
+            'div',
+            {},
+            buttons.get(row) ?? null,
+            h('small', { class: 'uuid' }, said(row.conference.uuid ?? '')),
+          ),
+      },
       {
         title: 'Product',
         class: 'wide',

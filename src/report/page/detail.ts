@@ -95,7 +95,7 @@ function legend(
   participant: ParticipantData,
   toggle: (label: string, visible: boolean) => void,
 ): HTMLElement {
-  const lines = CHARTS.filter(isOfStreams).flatMap(({ metrics }) => linesOf(participant, metrics));
+  const lines = CHARTS.filter(isOfStreams).flatMap((chart) => linesOf(participant, chart));
   const firsts = new Map(lines.map((line) => [line.label, line]));
   const buttons = [...firsts.values()].map((line) => {
     const button = h(
@@ -214,7 +214,7 @@ function client({ client: facts }: ParticipantData): HTMLElement {
 
 function verdicts({ verdicts: all, spreads }: ParticipantData): Child {
   const entries = all.flatMap(({ type, words, score }) => {
-    const counted = words.map(([word, times]) => `${word} ${times.toLocaleString('en-GB')}`);
+    const counted = words.map(([word, times]) => `${times.toLocaleString('en-GB')} × ${word}`);
     const scored = score === null ? [] : [`score ${number(score.avg)}, worst ${number(score.worst)}`];
     return [
       h('dt', {}, capital(type.replaceAll('_', ' '))),
@@ -236,5 +236,5 @@ function notes({ notes: all, span }: ParticipantData): Child {
   const items = all.map(({ atMs, text }) =>
     h('li', {}, atMs === null ? null : h('time', {}, time(atMs)), said(text)),
   );
-  return h('section', {}, h('h5', {}, 'On the way'), h('ul', {}, ...items));
+  return h('section', {}, h('h5', {}, 'Changes and warnings'), h('ul', {}, ...items));
 }

@@ -4,7 +4,7 @@ import type { ParticipantData } from '../data.js';
 import { drawChart, type Line } from './chart.js';
 import { freshId, h, said, svg } from './dom.js';
 import { exactClock, number, quantity } from './format.js';
-import { type CHARTS, linesOf, timesOf } from './lines.js';
+import { type Chart, linesOf, timesOf } from './lines.js';
 import { repaint } from './theme.js';
 
 /** A chart with its title and a reading at the cursor. */
@@ -19,11 +19,12 @@ export interface Figure {
 /** The figure of one kind of metric, or `null` where there is nothing to draw. */
 export function figureOf(
   participant: ParticipantData,
-  { title, unit, metrics }: (typeof CHARTS)[number],
+  chart: Chart,
   thresholds: Thresholds,
   group: string,
 ): Figure | null {
-  const lines = linesOf(participant, metrics);
+  const { title, unit, metrics, labels } = chart;
+  const lines = linesOf(participant, chart);
   if (lines.length === 0) return null;
   const times = timesOf(participant);
   const [metric] = metrics;
@@ -32,7 +33,7 @@ export function figureOf(
   const heading = freshId();
   // Device readings are not in the legend of streams: their chart says which line is which.
   const key =
-    metrics.length === 1
+    labels === undefined
       ? null
       : h('small', { class: 'key' }, ...lines.flatMap((line) => [swatch(line), said(line.label)]));
   const reading = h('output', { class: 'reading' });

@@ -1,27 +1,37 @@
 import type { JudgedMetric } from '../../quality/reading.js';
 import type { ParticipantData, StreamData } from '../data.js';
 import type { Line } from './chart.js';
-import { METRIC_LABELS, streamLabel } from './format.js';
+import { streamLabel } from './format.js';
 
-/** Charts in order; one without readings is not drawn. */
-export const CHARTS: readonly {
+/** What is drawn together. */
+export interface Chart {
   readonly title: string;
   readonly unit: string;
   readonly metrics: readonly JudgedMetric[];
-}[] = [
+  /** What tells the metrics apart, where there are several; else it is the streams that are told apart. */
+  readonly labels?: readonly string[];
+}
+
+/** Charts in order; one without readings is not drawn. */
+export const CHARTS: readonly Chart[] = [
   { title: 'Latency', unit: 'ms', metrics: ['latencyMs'] },
   { title: 'Jitter', unit: 'ms', metrics: ['jitterMs'] },
   { title: 'Packet loss', unit: '%', metrics: ['lossPercent'] },
   { title: 'Bitrate', unit: 'kbps', metrics: ['bitrateKbps'] },
   { title: 'Frame rate', unit: 'fps', metrics: ['frameRateFps'] },
-  { title: 'Processor', unit: '%', metrics: ['zoomCpuPercent', 'systemCpuPercent'] },
+  {
+    title: 'Processor',
+    unit: '%',
+    metrics: ['zoomCpuPercent', 'systemCpuPercent'],
+    labels: ['Zoom', 'whole device'],
+  },
   { title: 'Wi-Fi signal', unit: 'dBm', metrics: ['rssiDbm'] },
   { title: 'Mean opinion score', unit: '', metrics: ['mos'] },
 ];
 
 /** Whether a chart has a line for each stream of media; the others are of the whole device, and explain themselves. */
-export function isOfStreams({ metrics }: (typeof CHARTS)[number]): boolean {
-  return metrics.length === 1 && metrics[0] !== 'rssiDbm';
+export function isOfStreams({ metrics, labels }: Chart): boolean {
+  return labels === undefined && metrics[0] !== 'rssiDbm';
 }
 
 /** When a participant's readings came, in seconds since the epoch. */
@@ -33,17 +43,17 @@ export function timesOf({ times, span }: ParticipantData): number[] {
 const LONGEST_STEP_S = 150;
 
 /** The lines of a chart: one for each stream and metric that has readings. */
-export function linesOf({ streams, times }: ParticipantData, metrics: readonly JudgedMetric[]): Line[] {
+export function linesOf({ streams, times }: ParticipantData, { metrics, labels }: Chart): Line[] {
   return streams.flatMap((stream) =>
-    metrics.flatMap((metric): Line[] => {
+    metrics.flatMap((metric, index): Line[] => {
       const series = stream.series[metric];
       if (series === undefined) return [];
-      const several = metrics.length > 1;
+      const label = labels?.[index];
       return [
         {
-          label: several ? METRIC_LABELS[metric].label : streamLabel(stream),
+          label: label ?? streamLabel(stream),
           metric,
-          colour: several ? `--line-${metrics.indexOf(metric) + 1}` : colourOf(stream),
+          colour: label === undefined ? colourOf(stream) : `--line-${index + 1}`,
           dashed: stream.direction === 'received',
           values: alignedTo(times, stream.at, series),
         },

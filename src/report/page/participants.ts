@@ -6,8 +6,9 @@ import { freshId, h, said } from './dom.js';
 import { NONE } from './format.js';
 import { type Table, table } from './table.js';
 
-export function participantName({ participant: { name, email, userId, id } }: ParticipantData): string {
-  return name ?? email ?? userId ?? id ?? 'Nobody named';
+/** What a participant is called; people outside the account come with an id alone, or with nothing. */
+export function participantName({ participant: { name, email, userId, id, role } }: ParticipantData): string {
+  return name ?? email ?? userId ?? (id === null ? `Unnamed ${role ?? 'participant'}` : `Participant ${id}`);
 }
 
 function fact({ client }: ParticipantData, wanted: string): string | null {
