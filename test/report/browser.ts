@@ -9,7 +9,7 @@ const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** Why there is no browser to test with, or null if there is. */
 export const browserMissing = existsSync(EXECUTABLE)
   ? null
-  : `no browser at ${EXECUTABLE}: run scripts/ci-browser.sh, or set CHROMIUM`;
+  : `no browser at ${EXECUTABLE}: run scripts/ci-services.sh, or set CHROMIUM`;
 
 export function launch(): Promise<Browser> {
   return chromium.launch({
