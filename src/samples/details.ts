@@ -14,15 +14,17 @@ import type { Bounds, QosSample, SampleIssue, SampleIssueCode } from './types.js
 /** A sample in the making. */
 export type Draft = { -readonly [K in keyof QosSample]: QosSample[K] };
 
-/** Where the item being read stands, and where to say what was met in it. */
+/** The item being read: where it stands, what it holds, and where to say what was met in it. */
 export interface Place {
   readonly path: (index: number) => Path;
   index: number;
+  details: object;
   readonly issues: SampleIssue[];
 }
 
 /** Reads the `details` of one item into its sample. */
-export function readDetails(details: object, sample: Draft, place: Place): void {
+export function readDetails(sample: Draft, place: Place): void {
+  const { details } = place;
   let field = LAST_FIELD;
   // The bounds of one metric come one after another, so that they are gathered here and stored together.
   let metric: MetricName | undefined;
@@ -36,7 +38,7 @@ export function readDetails(details: object, sample: Draft, place: Place): void 
     else {
       const found = DETAIL_FIELDS.get(key);
       if (found === undefined) {
-        note('field_unknown', key, value, 'a documented field', place);
+        note('field_unknown', key, 'a documented field', place);
         continue;
       }
       field.next = found;
@@ -51,7 +53,7 @@ export function readDetails(details: object, sample: Draft, place: Place): void 
     const read = field.read(value);
     if (read === null) continue;
     if (read === undefined) {
-      note('value_unreadable', key, value, field.expected, place);
+      note('value_unreadable', key, field.expected, place);
       continue;
     }
     if (field.metric !== metric) {
@@ -66,7 +68,7 @@ export function readDetails(details: object, sample: Draft, place: Place): void 
     if (field.bound === 'min' && min === null) min = read as number;
     else if (field.bound === 'avg' && avg === null) avg = read as number;
     else if (field.bound === 'max' && max === null) max = read as number;
-    else note('field_unknown', key, value, 'one field for this value', place);
+    else note('field_unknown', key, 'one field for this value', place);
   }
   if (metric !== undefined) sample[metric] = inOrder(metric, min, avg, max, place);
   // Numbers in another unit are none in dBm.
@@ -82,7 +84,7 @@ function inOrder(
 ): Bounds {
   if (min === null || max === null || min <= max) return { min, avg, max };
   const { wire }: Metric = METRICS[metric];
-  note('bounds_swapped', wire.min?.[0] ?? '', min, `at most ${wire.max?.[0]}`, place);
+  note('bounds_swapped', wire.min?.[0] ?? '', `at most ${wire.max?.[0]}`, place);
   return { min: max, avg, max: min };
 }
 
@@ -92,7 +94,7 @@ const NO_BOUNDS: Bounds<string> = { min: null, avg: null, max: null };
 function readOther(field: DetailField, value: unknown, sample: Draft, place: Place): boolean {
   const read = field.read(value);
   if (read === undefined) {
-    note('value_unreadable', field.wire, value, field.expected, place);
+    note('value_unreadable', field.wire, field.expected, place);
     return false;
   }
   if (read === null) return true;
@@ -104,6 +106,7 @@ function readOther(field: DetailField, value: unknown, sample: Draft, place: Pla
   return true;
 }
 
-function note(code: SampleIssueCode, key: string, value: unknown, expected: string, place: Place): void {
+function note(code: SampleIssueCode, key: string, expected: string, place: Place): void {
+  const value: unknown = place.details[key as keyof typeof place.details];
   place.issues.push(issue(code, [...place.path(place.index), 'details', key], value, expected));
 }

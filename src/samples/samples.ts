@@ -20,7 +20,7 @@ export function samplesOf(
     const stayKey = keyOfStay(origin, conference, participant);
     // Items of one event were mostly measured at one time, which is read once.
     let time = timeOf(undefined, stayKey);
-    const place = { path, index: 0, issues };
+    const place = { path, index: 0, details: {}, issues };
     for (let index = 0; index < items.length; index += 1) {
       // The loop is bounded by the length of the list.
       const item = items[index] as QosEntry;
@@ -46,7 +46,8 @@ export function samplesOf(
         issues.push(issue('field_unknown', [...path(index), key], value, 'a documented field'));
       }
       place.index = index;
-      readDetails(item.details, sample, place);
+      place.details = item.details;
+      readDetails(sample, place);
     }
   }
   return samples;
