@@ -76,7 +76,10 @@ export function heapPerCall(job: Job): number {
   // What is not compiled yet allocates more: numbers and short-lived objects that the compiler does away with.
   for (let call = 0; call < HEAP_WARM_UP_CALLS; call++) sink.value = job();
   // One call alone would be charged for the whole page that the heap grows by.
-  const calls = Math.max(HEAP_PROBE_CALLS, Math.floor(HEAP_BYTES_PER_ROUND / Math.max(measure(HEAP_PROBE_CALLS), 1)));
+  const calls = Math.max(
+    HEAP_PROBE_CALLS,
+    Math.floor(HEAP_BYTES_PER_ROUND / Math.max(measure(HEAP_PROBE_CALLS), 1)),
+  );
   return median(Array.from({ length: HEAP_ROUNDS }, () => measure(calls)));
 }
 

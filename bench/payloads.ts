@@ -49,7 +49,12 @@ const TYPES = [
 
 function detailsOf(type: string, index: number): Record<string, string | number> {
   if (type === 'cpu_usage') {
-    return { zoom_min_cpu_usage: '1%', zoom_avg_cpu_usage: '4%', zoom_max_cpu_usage: '17%', system_max_cpu_usage: '72%' };
+    return {
+      zoom_min_cpu_usage: '1%',
+      zoom_avg_cpu_usage: '4%',
+      zoom_max_cpu_usage: '17%',
+      system_max_cpu_usage: '72%',
+    };
   }
   if (type === 'wifi_rssi') return { max_rssi: -44, avg_rssi: -50, min_rssi: -56, rssi_unit: 'dBm' };
   if (type.endsWith('_quality')) return { quality: 'good', quality_score: '3.65' };
@@ -66,5 +71,9 @@ function detailsOf(type: string, index: number): Record<string, string | number>
 /** Three values about a mean; every seventh stream is idle, which is an object of blanks. */
 function bounds(name: string, mean: number, unit: string, index: number): Record<string, string> {
   const text = (value: number) => (index % 7 === 5 ? '' : `${Number(value.toFixed(2))}${unit}`);
-  return { [`min_${name}`]: text(mean / 2), [`avg_${name}`]: text(mean + index), [`max_${name}`]: text(mean * 3) };
+  return {
+    [`min_${name}`]: text(mean / 2),
+    [`avg_${name}`]: text(mean + index),
+    [`max_${name}`]: text(mean * 3),
+  };
 }

@@ -16,7 +16,9 @@ const pipeline = (source: string) => () => {
 };
 
 // The name suffices: what parseEvent returns has the type of its name.
-const isSummary = (event: ReturnType<typeof parseEvent>): event is Extract<typeof event, { event: 'meeting.participant_qos_summary' }> =>
+const isSummary = (
+  event: ReturnType<typeof parseEvent>,
+): event is Extract<typeof event, { event: 'meeting.participant_qos_summary' }> =>
   event.event === 'meeting.participant_qos_summary';
 
 // Values of their own, so that no object is visited twice in a row.
@@ -121,7 +123,11 @@ function ajvPipeline(): unknown {
 
 /** Times of JSON.parse on a summary of 20 entries and 244 values. */
 export const rows: Row[] = [
-  { name: 'guard, of JSON.parse', limit: 0.1, measure: timeRatio(() => isKnownEvent(next()), jsonParse(text)) },
+  {
+    name: 'guard, of JSON.parse',
+    limit: 0.1,
+    measure: timeRatio(() => isKnownEvent(next()), jsonParse(text)),
+  },
   {
     name: 'guard by name, of JSON.parse',
     limit: 0.1,
@@ -134,13 +140,20 @@ export const rows: Row[] = [
     aim: 1.4,
     measure: timeRatio(pipeline(text), jsonParse(text)),
   },
-  { name: 'peer: JSON.parse, ajv and a regular expression', measure: timeRatio(ajvPipeline, jsonParse(text)) },
-  { name: 'peer: JSON.parse and zod with transforms', measure: timeRatio(() => zodEvent.parse(JSON.parse(text)), jsonParse(text)) },
+  {
+    name: 'peer: JSON.parse, ajv and a regular expression',
+    measure: timeRatio(ajvPipeline, jsonParse(text)),
+  },
+  {
+    name: 'peer: JSON.parse and zod with transforms',
+    measure: timeRatio(() => zodEvent.parse(JSON.parse(text)), jsonParse(text)),
+  },
   { name: 'pipeline at 100 entries over at 10, of JSON.parse', limit: 1.15, measure: flatness(100) },
   { name: 'pipeline at 1,000 entries over at 10, of JSON.parse', limit: 1.15, measure: flatness(1_000) },
   {
     name: 'heap beyond JSON.parse, of what JSON.parse allocates',
     limit: 2.5,
-    measure: () => (heapPerCall(pipeline(text)) - heapPerCall(jsonParse(text))) / heapPerCall(jsonParse(text)),
+    measure: () =>
+      (heapPerCall(pipeline(text)) - heapPerCall(jsonParse(text))) / heapPerCall(jsonParse(text)),
   },
 ];
