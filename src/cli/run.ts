@@ -7,6 +7,7 @@ import type { Io } from './io.js';
 import { NORMALIZE_HELP } from './normalize/help.js';
 import { REPORT_HELP } from './report/help.js';
 import { UsageError } from './usage-error.js';
+import { VERIFY_HELP } from './verify/help.js';
 
 interface Command {
   /** One line for the list of commands. */
@@ -39,6 +40,14 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
       summary: 'make one HTML page of samples',
       help: REPORT_HELP,
       run: async (args, io) => (await import('./report/report.js')).report(args, io),
+    },
+  ],
+  [
+    'verify',
+    {
+      summary: 'say whether a webhook request is genuine, and if not, why',
+      help: VERIFY_HELP,
+      run: async (args, io) => (await import('./verify/verify.js')).verify(args, io),
     },
   ],
 ]);
