@@ -18,8 +18,10 @@ const EVENTS = 50;
 const lines = Array.from({ length: EVENTS }, (_, index) => JSON.stringify(eventOf(index)));
 const program = await bundle();
 const peer = writePeer();
-const small = writeInput('20.ndjson', 20e6);
-const large = writeInput('80.ndjson', 80e6);
+// Long enough for V8's young generation to have its full size, which is its and not ours.
+const usual = writeInput('80.ndjson', 80e6);
+const large = writeInput('240.ndjson', 240e6);
+const peaks = new Map<string, Promise<number>>();
 
 export const rows: Row[] = [
   {
@@ -28,27 +30,27 @@ export const rows: Row[] = [
     measure: async ({ rounds }) => {
       const ratios: number[] = [];
       for (let round = 0; round < Math.ceil(rounds / 8); round++) {
-        const before = await run(peer, [large]);
-        const own = await run(program, ['normalize', '--format', 'ndjson', large]);
+        const before = await run(peer, [usual]);
+        const own = await run(program, ['normalize', '--format', 'ndjson', usual]);
         ratios.push(own.ms / before.ms);
       }
       return median(ratios);
     },
   },
-  { name: 'cli: peak memory, 20 MB to NDJSON', unit: 'MB', limit: 120, measure: () => peakOf(small) },
-  { name: 'cli: peak memory, 80 MB to NDJSON', unit: 'MB', limit: 120, measure: () => peakOf(large) },
+  { name: 'cli: peak memory, 80 MB to NDJSON', unit: 'MB', limit: 120, measure: () => peakOf(usual) },
+  { name: 'cli: peak memory, 240 MB to NDJSON', unit: 'MB', limit: 120, measure: () => peakOf(large) },
   {
-    name: 'cli: peak memory, 80 MB against 20 MB',
+    name: 'cli: peak memory, 240 MB against 80 MB',
     limit: 1.15,
-    measure: async () => (await peakOf(large)) / (await peakOf(small)),
+    measure: async () => (await peakOf(large)) / (await peakOf(usual)),
   },
 ];
 
-async function peakOf(input: string): Promise<number> {
-  const peaks: number[] = [];
-  for (let round = 0; round < 2; round++)
-    peaks.push((await run(program, ['normalize', '--format', 'ndjson', input])).peakMb);
-  return median(peaks);
+function peakOf(input: string): Promise<number> {
+  const known =
+    peaks.get(input) ?? run(program, ['normalize', '--format', 'ndjson', input]).then(({ peakMb }) => peakMb);
+  peaks.set(input, known);
+  return known;
 }
 
 /** Runs a program with its output in a file, and says how long it took and how much memory it had at most. */

@@ -14,9 +14,6 @@ export interface Input {
   readonly open: () => Readable;
 }
 
-/** Few enough to keep memory flat, and enough that reading costs little. */
-const CHUNK_BYTES = 262_144;
-
 /** The inputs named, all of which can be read, and none of which is about to be overwritten. @throws {UsageError} */
 export function checkPaths(
   { inputs, rejects, issues }: Pick<Options, 'inputs' | 'rejects' | 'issues'>,
@@ -35,7 +32,7 @@ export function checkPaths(
     return {
       name,
       size: stats.isFile() ? stats.size : undefined,
-      open: () => createReadStream(name, { highWaterMark: CHUNK_BYTES }),
+      open: () => createReadStream(name),
     };
   });
 }
