@@ -26,7 +26,7 @@ const cjs: Options = {
     writeFileSync('dist/cjs/package.json', '{ "type": "commonjs", "sideEffects": false }\n'),
 };
 
-// The command line is one self-contained file: what it alone needs is bundled into it.
+// The command line is bundled with what it alone needs, each command in a file that is loaded when it is called.
 const commandLine: Options = {
   entry: { main: 'src/cli/main.ts' },
   format: 'esm',

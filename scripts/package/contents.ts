@@ -7,7 +7,7 @@ const ALLOWED = [
   /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
   /^dist\/(?:esm|cjs)\/(?:[a-z-]+\/)*[a-z-]+\.(?:js|d\.ts)$/,
   /^dist\/cjs\/package\.json$/,
-  /^dist\/cli\/main\.js$/,
+  /^dist\/cli\/(?:main|[a-z]+-[A-Z0-9]{8})\.js$/,
 ];
 const EXPECTED = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/cli/main.js'];
 

@@ -27,22 +27,21 @@ describe('the snippets of the documentation', () => {
 });
 
 describe('the snippet reader', () => {
-  const snippet = (code: string) => ({ place: 'page.md:10', code, remark: '' });
+  const wrong = "import { parseBitrate } from 'zoom-qss';\nparseBitrate(true);\n";
+  const redeclaring = 'const body: number = 1;\nconsole.log(body);\n';
 
-  it('tells on which line of the page a snippet is wrong', () => {
-    const wrong = snippet("import { parseBitrate } from 'zoom-qss';\nparseBitrate(true);\n");
-    expect(compile([wrong])).toEqual([expect.stringMatching(/^page\.md:11: Argument of type 'true'/)]);
+  it('tells on which line of the page a snippet is wrong, and lets it redeclare a name of the reader', async () => {
+    const messages = compile([
+      { place: 'page.md:10', code: wrong, remark: '' },
+      { place: 'page.md:20', code: redeclaring, remark: '' },
+    ]);
+    expect(messages).toEqual([expect.stringMatching(/^page\.md:11: Argument of type 'true'/)]);
+    expect(await run(redeclaring, MODULES)).toEqual([[1]]);
   });
 
   it('reads promises and holds them against what is logged', async () => {
     const code = "import { parseBitrate } from 'zoom-qss';\nconsole.log(parseBitrate('1.2 Mbps')); // 1200\n";
     expect((await run(code, MODULES)).map(shown)).toEqual(promised(code));
     expect(promised(code)).toEqual(['1200']);
-  });
-
-  it('lets a snippet declare a name of the reader itself', async () => {
-    const code = 'const body: number = 1;\nconsole.log(body);\n';
-    expect(compile([snippet(code)])).toEqual([]);
-    expect(await run(code, MODULES)).toEqual([[1]]);
   });
 });
