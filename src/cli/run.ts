@@ -4,6 +4,7 @@ import { usageOf } from './arguments.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
 import { FETCH_HELP } from './fetch/help.js';
 import type { Io } from './io.js';
+import { LISTEN_HELP } from './listen/help.js';
 import { NORMALIZE_HELP } from './normalize/help.js';
 import { REPORT_HELP } from './report/help.js';
 import { UsageError } from './usage-error.js';
@@ -32,6 +33,14 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
       summary: 'get the samples of ended conferences from the REST API',
       help: FETCH_HELP,
       run: async (args, io) => (await import('./fetch/fetch.js')).fetch(args, io),
+    },
+  ],
+  [
+    'listen',
+    {
+      summary: 'receive webhooks and write their samples to a file',
+      help: LISTEN_HELP,
+      run: async (args, io) => (await import('./listen/listen.js')).listen(args, io),
     },
   ],
   [

@@ -5,7 +5,9 @@ import {
   type QosSummaryEvent,
   QSS_EVENT_NAMES,
   safeParseEvent,
+  type UnknownEvent,
   VIDEO_SDK_EVENT_NAMES,
+  type ZoomEvent,
 } from '../../events/index.js';
 import { toClientSnapshots, toSamples } from '../../samples/index.js';
 import type { Kinds } from './options.js';
@@ -28,16 +30,20 @@ export function createEventReader(kinds: Kinds): Read {
       const { code, message } = result.error;
       return { status: 'rejected', code, reason: code === NOT_JSON ? message : message + hintFor(bytes) };
     }
-    const { event } = result;
-    const family = FAMILIES.get(event.event);
-    if (family === undefined) return { status: 'left', because: 'unknown event' };
-    if (family === 'other') return { status: 'left', because: 'other event' };
-    if (!kinds[family]) return { status: 'left', because: 'other kind' };
-    // What was parsed has the type of its name, and the name is of that family. A guard would walk it once more.
-    return family === 'samples'
-      ? samplesIn(event as QosEvent | QosSummaryEvent)
-      : snapshotsIn(event as DataEvent | DataSummaryEvent);
+    return outcomeOf(result.event, kinds);
   };
+}
+
+/** What comes of an event that has been parsed, in rows of the kinds asked for. */
+export function outcomeOf(event: ZoomEvent | UnknownEvent, kinds: Kinds): Outcome {
+  const family = FAMILIES.get(event.event);
+  if (family === undefined) return { status: 'left', because: 'unknown event' };
+  if (family === 'other') return { status: 'left', because: 'other event' };
+  if (!kinds[family]) return { status: 'left', because: 'other kind' };
+  // What was parsed has the type of its name, and the name is of that family. A guard would walk it once more.
+  return family === 'samples'
+    ? samplesIn(event as QosEvent | QosSummaryEvent)
+    : snapshotsIn(event as DataEvent | DataSummaryEvent);
 }
 
 function samplesIn(event: QosEvent | QosSummaryEvent): Outcome {

@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { counted, grouped } from '../counted.js';
+import { EXIT, type ExitStatus } from '../exit-status.js';
+import { createIntake, type Happening } from '../intake/intake.js';
+import { serve } from '../intake/serve.js';
+import { hearOfInterruption } from '../interruption.js';
+import type { Io } from '../io.js';
+import { checkPaths } from '../normalize/inputs.js';
+import { printable } from '../printable.js';
+import { writeReport } from '../report/write-report.js';
+import { readCleanSecret } from '../secret.js';
+import { createJournal } from './journal.js';
+import { readOptions } from './options.js';
+
+/** `zoom-qss listen`. */
+export async function listen(args: readonly string[], io: Io): Promise<ExitStatus> {
+  const { files, report, host, port } = readOptions(args);
+  const secret = await readCleanSecret(io);
+  const counts = { received: 0, rows: 0, duplicate: 0, refused: 0, rejected: 0, failed: 0 };
+  const journal = createJournal(io.stderr);
+
+  const intake = createIntake(secret, files, (happening) => {
+    const { kind } = happening;
+    if (kind in counts) counts[kind as keyof typeof counts] += 1;
+    if (kind === 'received') counts.rows += happening.rows.length;
+    journal.note(textOf(happening));
+  });
+  const interruption = hearOfInterruption();
+  try {
+    const served = await serve(intake.receiver, host, port);
+    io.stderr.write(`Listening at ${served.url}, writing to ${printable(files.out)}. Ctrl-C ends it.\n`);
+    await untilAborted(interruption.signal);
+    await served.close();
+  } finally {
+    interruption.forget();
+    journal.end();
+    intake.close();
+  }
+  io.stderr.write(
+    `${counted(counts.received, 'event')} received, ${counted(counts.rows, 'row')} written; ${counted(counts.duplicate, 'duplicate')}, ${grouped(counts.refused)} refused, ${grouped(counts.rejected)} rejected.\n`,
+  );
+  if (report !== undefined) {
+    const inputs = [files.out, files.issues].filter((path) => existsSync(path));
+    const checked = checkPaths({ inputs, rejects: report, issues: undefined }, io);
+    const { samples } = await writeReport(report, checked, {});
+    io.stderr.write(`${printable(report)}: ${counted(samples, 'sample')}.\n`);
+  }
+  return counts.failed === 0 ? EXIT.ok : EXIT.rejected;
+}
+
+/** One thing for the journal. */
+function textOf(happening: Happening): string {
+  switch (happening.kind) {
+    case 'received':
+      return `received ${happening.event ?? 'an event of a name that this version does not know'}`;
+    case 'issues':
+      return 'met issues in an event, which are in the issues file';
+    case 'rejected':
+      return `rejected a body (${happening.code}), which is in the rejects file`;
+    case 'refused':
+      return `refused a request (${happening.code})`;
+    case 'failed':
+      return `could not take an event (${happening.code}); Zoom will send it again`;
+    case 'duplicate':
+      return 'dropped an event that had come before';
+    case 'validated':
+      return 'answered a URL validation';
+  }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve());
+  });
+}
