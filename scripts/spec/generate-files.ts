@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { columnPage } from '../pages/columns.js';
 import { eventPage, eventTable } from '../pages/events.js';
 import { withSection } from '../pages/markdown.js';
@@ -38,7 +38,7 @@ export function readSources(): Sources {
     corrections: readCorrections(),
     typeNames: readJson('specs/types.json'),
     glossary: readJson('specs/glossary.json'),
-    readme: existsSync(`${root}README.md`) ? readFileSync(`${root}README.md`, 'utf8') : '',
+    readme: readFileSync(`${root}README.md`, 'utf8'),
   };
 }
 
@@ -73,7 +73,7 @@ export async function generateFiles(sources: Sources): Promise<Map<string, strin
   files.set('test/fixtures/video-sdk-events.json', emitExamples(specs['video-sdk-webhooks']));
   files.set('docs/events.md', eventPage(qss, videoSdk, glossary));
   files.set('docs/columns.md', columnPage(glossary));
-  if (readme !== '') files.set('README.md', withSection(readme, 'events', eventTable(qss, glossary)));
+  files.set('README.md', withSection(readme, 'events', eventTable(qss, glossary)));
   return files;
 }
 
