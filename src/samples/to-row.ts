@@ -4,10 +4,9 @@ import type { QosSample } from './types.js';
 
 /** The fields of a record that hold no object, by their column's name. */
 type OwnCells<R> = {
-  [K in keyof R & string as R[K] extends Cell | undefined ? SnakeCase<K> : never]-?: Exclude<
-    R[K],
-    undefined
-  > | null;
+  [K in keyof R & string as R[K] extends Cell | undefined ? SnakeCase<K> : never]-?:
+    | Exclude<R[K], undefined>
+    | (undefined extends R[K] ? null : never);
 };
 
 /** The fields of the objects that a record holds, by their column's name. */
