@@ -89,7 +89,7 @@ export function figureOf(
     element: h(
       'figure',
       { 'aria-labelledby': heading },
-      h('figcaption', {}, h('h5', { id: heading }, title, h('small', {}, unit)), key, reading),
+      h('figcaption', {}, h('h3', { id: heading }, title, h('small', {}, unit)), key, reading),
       host,
     ),
     draw() {
