@@ -1,4 +1,9 @@
-import { isKnownEvent, type UnknownEvent, type ZoomEvent } from '../events/index.js';
+import {
+  QSS_EVENT_NAMES,
+  type UnknownEvent,
+  VIDEO_SDK_EVENT_NAMES,
+  type ZoomEvent,
+} from '../events/index.js';
 import type { Delivery } from './delivery.js';
 import type { Meaning } from './interpret.js';
 import type { ReceiverOptions } from './options.js';
@@ -23,9 +28,16 @@ function callFor(
   delivery: Delivery,
   { on = {}, onEvent, onUnhandled, onUnknown }: ReceiverOptions,
 ): (() => unknown) | undefined {
-  if (!isKnownEvent(event)) return onUnknown && (() => onUnknown(event, delivery));
+  if (!isNamed(event)) return onUnknown && (() => onUnknown(event, delivery));
   // The map pairs each name with a handler of that name's event.
   const own = on[event.event] as AnyHandler;
   const handler = own ?? onEvent ?? onUnhandled;
   return handler && (() => handler(event, delivery));
+}
+
+const names: ReadonlySet<string> = /* @__PURE__ */ new Set([...QSS_EVENT_NAMES, ...VIDEO_SDK_EVENT_NAMES]);
+
+/** For what `parseEvent` returns, the name tells: it has proved the type that goes with it. */
+function isNamed(event: ZoomEvent | UnknownEvent): event is ZoomEvent {
+  return names.has(event.event);
 }

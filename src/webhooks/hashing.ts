@@ -3,7 +3,7 @@
  * on bodies of this size, else WebCrypto. One function each, so that whoever only verifies ships nothing else.
  */
 
-import { encode, fromBinary } from './bytes.js';
+import { encode, fromBinary, toHex } from './bytes.js';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -15,7 +15,7 @@ interface NodeCrypto {
 
 interface NodeHash {
   update(data: string | Uint8Array): NodeHash;
-  digest(encoding: 'latin1'): string;
+  digest(encoding: 'hex' | 'latin1'): string;
 }
 
 // Node, Bun and Deno have this function, and others may with no such module to give.
@@ -23,8 +23,8 @@ const node = (
   globalThis as { process?: { getBuiltinModule?(id: string): NodeCrypto | undefined } }
 ).process?.getBuiltinModule?.('node:crypto');
 
-export function sha256(bytes: Uint8Array): Awaitable<Uint8Array> {
-  return node ? digestOf(node.createHash('sha256').update(bytes)) : webSha256(bytes);
+export function sha256Hex(bytes: Uint8Array): Awaitable<string> {
+  return node ? node.createHash('sha256').update(bytes).digest('hex') : webSha256Hex(bytes);
 }
 
 /** Over a text, then bytes: two parts, so that no body is copied to be signed. */
@@ -39,8 +39,8 @@ function digestOf(hash: NodeHash): Uint8Array {
   return fromBinary(hash.digest('latin1'));
 }
 
-async function webSha256(bytes: Uint8Array): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes.slice()));
+async function webSha256Hex(bytes: Uint8Array): Promise<string> {
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes.slice())));
 }
 
 async function webHmac(secret: string, head: Uint8Array, bytes: Uint8Array): Promise<Uint8Array> {

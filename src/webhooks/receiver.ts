@@ -1,12 +1,11 @@
 import { admit, Refused } from './admit.js';
 import { ACCEPTED, answerError, answerJson, type RefusalCode, type WebhookAnswer } from './answers.js';
 import type { Authenticated } from './authenticate.js';
-import { toHex } from './bytes.js';
 import { KEEP_DONE_MS, LEASE_MS } from './dedupe.js';
 import { type OpenDelivery, openDelivery, readId } from './delivery.js';
 import { dispatch } from './dispatch.js';
 import { answerFetch, type FetchContext } from './fetch.js';
-import { sha256 } from './hashing.js';
+import { sha256Hex } from './hashing.js';
 import { interpret } from './interpret.js';
 import { type ReceiverFailure, type ReceiverOptions, readOptions } from './options.js';
 import type { WebhookRequest } from './request.js';
@@ -86,7 +85,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
         trackingId: readId(request.headers, 'x-zm-trackingid'),
         signedAtMs,
         receivedAtMs,
-        bodyHash: toHex(await sha256(body)),
+        bodyHash: await sha256Hex(body),
       },
       request,
     );
@@ -163,7 +162,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   function track(work: Promise<unknown>): void {
     pending.add(work);
-    work.finally(() => pending.delete(work));
+    void work.then(() => pending.delete(work));
   }
 
   async function close(): Promise<void> {

@@ -25,11 +25,10 @@ export interface NodeRequest {
 
 /** The part of Node's `ServerResponse` that is used. */
 export interface NodeResponse {
-  statusCode: number;
   readonly headersSent: boolean;
   readonly destroyed: boolean;
   readonly writableFinished: boolean;
-  setHeader(name: string, value: string): unknown;
+  writeHead(status: number, headers: Record<string, string>): unknown;
   on(event: string, listener: () => void): unknown;
   write(body: string): unknown;
   end(body: string): unknown;
@@ -68,10 +67,8 @@ export function toNodeHandler(
       waitUntil: ignore,
     });
     if (response.headersSent || response.destroyed) return;
-    response.statusCode = answer.status;
-    for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
     // Every answer is ASCII.
-    response.setHeader('content-length', String(answer.body.length));
+    response.writeHead(answer.status, { ...answer.headers, 'content-length': String(answer.body.length) });
     if (request.complete) response.end(answer.body);
     else endAfter(request, response, answer.body);
   };

@@ -1,0 +1,40 @@
+/**
+ * A server to be measured against another: `receiver`, or `bare`, which hashes and parses and does nothing else. It sends
+ * its port, and on any message the processor time it has used so far, in microseconds.
+ */
+import { createHmac } from 'node:crypto';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createReceiver, toNodeHandler } from '../src/webhooks/index.js';
+
+const [kind, secret = ''] = process.argv.slice(2);
+
+let handled = 0;
+
+const bare: RequestListener = (request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk) => chunks.push(chunk));
+  request.on('end', () => {
+    const body = Buffer.concat(chunks);
+    const time = request.headers['x-zm-request-timestamp'];
+    const digest = createHmac('sha256', secret).update(`v0:${time}:`).update(body).digest('hex');
+    if (request.headers['x-zm-signature'] === `v0=${digest}` && JSON.parse(body.toString()).event) handled++;
+    response.end();
+  });
+};
+
+function listenerOf(): RequestListener {
+  if (kind === 'bare') return bare;
+  const onEvent = () => {
+    handled++;
+  };
+  return toNodeHandler(createReceiver({ secrets: secret, onEvent, onDuplicate: () => process.exit(1) }));
+}
+
+const server = createServer(listenerOf());
+server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
+
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ handled, cpu: user + system });
+});

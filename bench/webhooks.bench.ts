@@ -1,0 +1,181 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import autocannon from 'autocannon';
+import { build, type Plugin } from 'esbuild';
+import { verify } from '../src/webhooks/index.js';
+import { median, type Row } from './harness.js';
+import { qosSummary } from './payloads.js';
+
+const SECRET = 'bench-secret-token-001';
+const CONNECTIONS = 50;
+const EVENTS_PER_ROUND = 5_000;
+
+interface Signed {
+  readonly body: string;
+  readonly headers: Record<string, string>;
+}
+
+/** An event of about 2.2 kB, unlike any other, as Zoom sends it. */
+function signedEvent(marker: number): Signed {
+  const body = JSON.stringify({ ...qosSummary(6), event_ts: marker });
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const digest = createHmac('sha256', SECRET).update(`v0:${timestamp}:`).update(body).digest('hex');
+  return {
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': 'Zoom Marketplace/1.0a',
+      'x-zm-request-id': `request-${marker}`,
+      'x-zm-trackingid': `v=2.0;clid=us01;rid=WEB_${marker}`,
+      'x-zm-request-timestamp': timestamp,
+      'x-zm-signature': `v0=${digest}`,
+    },
+  };
+}
+
+/** Verification of a request as Node's server gives it, against the two calls that everyone has to make. */
+async function verification({ rounds, roundMs }: { rounds: number; roundMs: number }): Promise<number> {
+  const signed = signedEvent(0);
+  const { headers } = signed;
+  const body = Buffer.from(signed.body);
+  const peer = async () => {
+    const time = headers['x-zm-request-timestamp'];
+    const digest = createHmac('sha256', SECRET).update(`v0:${time}:`).update(body).digest();
+    return timingSafeEqual(digest, Buffer.from(String(headers['x-zm-signature']).slice(3), 'hex'));
+  };
+  const subject = () => verify({ body, headers, secrets: SECRET });
+  const time = async (job: () => Promise<unknown>, calls: number): Promise<number> => {
+    const start = performance.now();
+    for (let call = 0; call < calls; call++) await job();
+    return performance.now() - start;
+  };
+  await time(peer, 5_000);
+  await time(subject, 5_000);
+  // A call takes about 5 microseconds.
+  const calls = roundMs * 200;
+  const ratios: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const before = await time(peer, calls);
+    const own = await time(subject, calls);
+    const after = await time(peer, calls);
+    ratios.push((2 * own) / (before + after));
+  }
+  return median(ratios);
+}
+
+interface Server {
+  readonly child: ChildProcess;
+  readonly port: number;
+}
+
+async function start(kind: 'bare' | 'receiver'): Promise<Server> {
+  const child = fork(fileURLToPath(new URL('webhooks-server.ts', import.meta.url)), [kind, SECRET]);
+  const [port] = await once(child, 'message');
+  return { child, port };
+}
+
+async function usage({ child }: Server): Promise<{ handled: number; cpu: number }> {
+  child.send('usage');
+  const [answer] = await once(child, 'message');
+  return answer;
+}
+
+/** Events per second, and microseconds of the server's processor time per event. */
+async function load(server: Server, marker: number): Promise<{ rate: number; cpu: number }> {
+  const events = Array.from({ length: EVENTS_PER_ROUND }, (_, i) => signedEvent(marker + i));
+  const before = await usage(server);
+  let next = 0;
+  const started = performance.now();
+  const result = await autocannon({
+    url: `http://127.0.0.1:${server.port}/`,
+    method: 'POST',
+    connections: CONNECTIONS,
+    amount: EVENTS_PER_ROUND,
+    // Anything that does not answer is an error, and ends the round.
+    timeout: 5,
+    bailout: 1,
+    requests: [{ setupRequest: (request) => ({ ...request, ...events[next++ % events.length] }) }],
+  });
+  const seconds = (performance.now() - started) / 1000;
+  const after = await usage(server);
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${result.non2xx} refusals, ${result.errors} errors.`);
+  const handled = after.handled - before.handled;
+  return { rate: handled / seconds, cpu: (after.cpu - before.cpu) / handled };
+}
+
+/** Events per second of the receiver as a share of the bare server's, and the same of processor time. */
+async function loopback(pairs: number): Promise<{ rate: number; cpu: number }> {
+  const [bare, receiver] = [await start('bare'), await start('receiver')];
+  const rates: number[] = [];
+  const cpus: number[] = [];
+  // The first pair warms both servers up.
+  for (let pair = 0; pair <= pairs; pair++) {
+    const peer = await load(bare, 2 * pair * EVENTS_PER_ROUND);
+    const own = await load(receiver, (2 * pair + 1) * EVENTS_PER_ROUND);
+    if (pair === 0) continue;
+    rates.push(peer.rate / own.rate);
+    cpus.push(own.cpu / peer.cpu);
+  }
+  for (const { child } of [bare, receiver]) child.kill();
+  return { rate: median(rates), cpu: median(cpus) };
+}
+
+/** The rooms of the front door, which whoever parses events ships anyway. */
+const withoutRoot: Plugin = {
+  name: 'without-root',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /(events\/index|\/errors)\.js$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+async function gzippedSize(code: string, plugins: Plugin[]): Promise<number> {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: fileURLToPath(new URL('../src/webhooks', import.meta.url)) },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    plugins,
+  });
+  return outputFiles.reduce((total, { contents }) => total + gzipSync(contents, { level: 9 }).length, 0);
+}
+
+let measured: Promise<{ rate: number; cpu: number }> | undefined;
+
+export const rows: Row[] = [
+  {
+    name: 'webhooks: verify, against createHmac and timingSafeEqual',
+    limit: 1.2,
+    measure: verification,
+  },
+  {
+    name: 'webhooks: time per event on loopback, against a bare server',
+    // Seven tenths of its events per second.
+    limit: 1 / 0.7,
+    measure: async ({ rounds }) => {
+      measured = loopback(Math.min(rounds, 7));
+      return (await measured).rate;
+    },
+  },
+  {
+    name: 'webhooks: processor time per event, against a bare server',
+    measure: async () => (await measured)?.cpu ?? Number.NaN,
+  },
+  {
+    name: 'size: verify alone, minified and gzipped',
+    unit: 'B',
+    limit: 1_500,
+    measure: () => gzippedSize("export { verify } from './index.js'", []),
+  },
+  {
+    name: 'size: webhooks without the root, minified and gzipped',
+    unit: 'B',
+    limit: 6_000,
+    measure: () => gzippedSize("export * from './index.js'", [withoutRoot]),
+  },
+];
