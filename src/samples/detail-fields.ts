@@ -22,6 +22,8 @@ export interface DetailField {
   readonly target: 'metric' | 'cpuPressure' | 'own' | 'rssiUnit';
   /** With the target `metric`. */
   readonly metric: MetricName | undefined;
+  /** A bit of its own for each metric. */
+  readonly bit: number;
   /** With the targets `metric` and `cpuPressure`. */
   readonly bound: Bound | undefined;
   /** With the target `own`. */
@@ -61,6 +63,7 @@ function allFields(): DetailField[] {
       wire,
       target,
       metric,
+      bit: metric === undefined ? 0 : 1 << METRIC_NAMES.indexOf(metric),
       bound,
       name,
       read,

@@ -28,6 +28,7 @@ export function readDetails(sample: Draft, place: Place): void {
   let field = LAST_FIELD;
   // The bounds of one metric come one after another, so that they are gathered here and stored together.
   let metric: MetricName | undefined;
+  let seen = 0;
   let min: number | null = null;
   let avg: number | null = null;
   let max: number | null = null;
@@ -57,9 +58,11 @@ export function readDetails(sample: Draft, place: Place): void {
       continue;
     }
     if (field.metric !== metric) {
-      if (metric !== undefined) sample[metric] = inOrder(metric, min, avg, max, place);
+      if (metric !== undefined) store(sample, metric, inOrder(metric, min, avg, max, place));
       metric = field.metric as MetricName;
-      const known: Bounds | null = sample[metric];
+      // Hardly ever does a metric come in two parts.
+      const known: Bounds | null = seen & field.bit ? sample[metric] : null;
+      seen |= field.bit;
       min = known?.min ?? null;
       avg = known?.avg ?? null;
       max = known?.max ?? null;
@@ -70,9 +73,32 @@ export function readDetails(sample: Draft, place: Place): void {
     else if (field.bound === 'max' && max === null) max = read as number;
     else note('field_unknown', key, 'one field for this value', place);
   }
-  if (metric !== undefined) sample[metric] = inOrder(metric, min, avg, max, place);
+  if (metric !== undefined) store(sample, metric, inOrder(metric, min, avg, max, place));
   // Numbers in another unit are none in dBm.
   if (isOtherUnit) sample.rssiDbm = null;
+}
+
+/** `sample[metric] = bounds`, spelled out: a name that is computed costs more than reading three values does. */
+function store(sample: Draft, metric: MetricName, bounds: Bounds): void {
+  switch (metric) {
+    case 'bitrateKbps':
+      sample.bitrateKbps = bounds;
+      break;
+    case 'latencyMs':
+      sample.latencyMs = bounds;
+      break;
+    case 'jitterMs':
+      sample.jitterMs = bounds;
+      break;
+    case 'lossPercent':
+      sample.lossPercent = bounds;
+      break;
+    case 'frameRateFps':
+      sample.frameRateFps = bounds;
+      break;
+    default:
+      sample[metric] = bounds;
+  }
 }
 
 function inOrder(

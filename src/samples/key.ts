@@ -20,13 +20,13 @@ export function keyOfTime(stay: string, time: string): string {
   return `${stay}|${escaped(time)}|`;
 }
 
-/** The key of one item. Its position tells apart what an event says twice. */
+/** The key of one item, by its escaped type. Its position tells apart what an event says twice. */
 export function keyOfItem(time: string, type: string, position: number): string {
-  return `${time}${escaped(type)}|${position}`;
+  return `${time}${type}|${position}`;
 }
 
 /** A part of a key without the sign that parts are joined with. */
-function escaped(part: string | null): string {
+export function escaped(part: string | null): string {
   if (part === null) return '';
   return part.includes('|') || part.includes('%') ? part.replaceAll('%', '%25').replaceAll('|', '%7C') : part;
 }

@@ -16,7 +16,7 @@ interface AnyQssEvent {
 /** What everything read from one event has in common; notes the fields of the event that this library does not know. */
 export function originOf<E extends AnyQssEvent>(event: E, issues: SampleIssue[]) {
   const shape = eventShape(event.event);
-  if (shape !== undefined) noteUnknownFields(event, shape, [], issues);
+  if (shape !== undefined) noteUnknownFields(event, shape, issues);
   const eventAtMs = isTime(event.event_ts) ? event.event_ts : null;
   if (eventAtMs === null) {
     issues.push(issue('time_unreadable', ['event_ts'], event.event_ts, 'milliseconds since the epoch'));

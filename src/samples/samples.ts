@@ -1,6 +1,6 @@
 import { type Draft, readDetails } from './details.js';
 import { issue } from './issue.js';
-import { keyOfItem, keyOfStay, keyOfTime } from './key.js';
+import { escaped, keyOfItem, keyOfStay, keyOfTime } from './key.js';
 import type { QosEntry, Stay } from './stay.js';
 import { streamTypeOf } from './stream-type.js';
 import { readDateTime } from './time.js';
@@ -29,9 +29,8 @@ export function samplesOf(
         issues.push(issue('time_unreadable', [...path(index), 'date_time'], time.text, 'an RFC 3339 time'));
       }
       const sample = emptySample(origin, conference, participant, item.type);
-      sample.id = keyOfItem(time.key, item.type, samples.length);
       sample.measuredAtMs = time.ms ?? null;
-      samples.push(sample);
+      const position = samples.push(sample) - 1;
 
       const stream = streamTypeOf(item.type);
       if (stream !== undefined) {
@@ -39,6 +38,8 @@ export function samplesOf(
         sample.direction = stream.direction;
         sample.path = stream.path;
       } else issues.push(issue('type_unknown', [...path(index), 'type'], item.type, 'a documented type'));
+      // No type that is known has anything to escape.
+      sample.id = keyOfItem(time.key, stream ? item.type : escaped(item.type), position);
 
       for (const key in item) {
         if (key === 'type' || key === 'details' || key === 'date_time') continue;
