@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cutTo, displayWidth } from '../../src/cli/display-width.js';
+import { printable } from '../../src/cli/printable.js';
+import { drawTable, type TableColumn } from '../../src/cli/table.js';
+
+interface Person {
+  readonly name: string | null;
+  readonly low?: string | null;
+  readonly high?: string | null;
+}
+
+const COLUMNS: readonly TableColumn<Person>[] = [
+  { name: 'name', rank: 1, align: 'left', narrow: 6, text: ({ name }) => name },
+  { name: 'score', unit: 'points', part: 'min', rank: 3, align: 'right', text: ({ low = null }) => low },
+  { name: 'score', unit: 'points', part: 'max', rank: 2, align: 'right', text: ({ high = null }) => high },
+];
+
+const draw = (people: readonly Person[], columns = 80) =>
+  drawTable(people, COLUMNS, { columns, styled: false }).split('\n').slice(0, -1);
+
+describe('a table', () => {
+  it('has names, units and parts above a line for each record, and a dash where nothing is', () => {
+    expect(
+      draw([
+        { name: 'Jill', low: '1', high: '12.5' },
+        { name: 'Bo', low: null, high: '3' },
+      ]),
+    ).toEqual([
+      '         score',
+      '        points',
+      'name  min  max',
+      '────  ────────',
+      'Jill    1 12.5',
+      'Bo      –    3',
+    ]);
+  });
+
+  it('has no column for what nobody has', () => {
+    expect(draw([{ name: 'Jill' }])).toEqual(['name', '────', 'Jill']);
+  });
+
+  it('leaves out what is least worth its room, and says so', () => {
+    const lines = draw([{ name: 'Jill', low: '1000000000', high: '2' }], 18);
+    expect(lines.at(-1)).toBe('1 more column has…');
+    expect(lines.join('\n')).not.toContain('1000000000');
+  });
+
+  it('cuts text before it leaves a column out, and no number', () => {
+    expect(draw([{ name: 'Wolfeschlegelstein', high: '123456' }], 16).at(-1)).toBe('Wolfesc…  123456');
+  });
+
+  it('gives text the room that is left', () => {
+    expect(draw([{ name: 'Wolfeschlegelstein', high: '1' }], 40).at(-1)).toBe('Wolfeschlegelstein       1');
+  });
+
+  it('is bold and dim only where the terminal knows how', () => {
+    const styled = drawTable([{ name: 'Jill', low: null, high: '1' }], COLUMNS, {
+      columns: 80,
+      styled: true,
+    });
+    expect(styled).toContain('\x1b[1m');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    expect(styled.replaceAll(/\x1b\[\d+m/g, '')).toBe(`${draw([{ name: 'Jill', high: '1' }]).join('\n')}\n`);
+  });
+
+  it('is never wider than asked for, and holds no control character, whatever people are called', () => {
+    const name = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('日本語の名前', '👩‍💻 Jill', '\x1b[2J'),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ name, high: fc.string() }), { minLength: 1, maxLength: 5 }),
+        fc.integer({ min: 20, max: 60 }),
+        (people, columns) => {
+          for (const line of draw(people, columns)) {
+            expect(displayWidth(line)).toBeLessThanOrEqual(columns);
+            expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('display width', () => {
+  it('counts two columns for East Asian characters and emoji, none for combining marks', () => {
+    expect(displayWidth('Jill')).toBe(4);
+    expect(displayWidth('日本')).toBe(4);
+    expect(displayWidth('e\u0301')).toBe(1);
+    expect(displayWidth('🙂')).toBe(2);
+  });
+
+  it('cuts between characters, never within one', () => {
+    expect(cutTo('日本語', 6)).toBe('日本語');
+    expect(cutTo('日本語', 5)).toBe('日本…');
+    expect(cutTo('日本語', 4)).toBe('日…');
+  });
+});
+
+describe('printable text', () => {
+  it('shows what a terminal would obey', () => {
+    expect(printable('a\x1b[31mred\x07\x7f\u202e\u009b1mé 日本')).toBe('a␛[31mred␇␡��1mé 日本');
+  });
+});
