@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 interface MaybeTerminal {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  readonly rows?: number;
   hasColors?(): boolean;
 }
 

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { ArgumentError } from '../errors.js';
 import { usageOf } from './arguments.js';
+import { DEMO_HELP } from './demo/help.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
 import { FETCH_HELP } from './fetch/help.js';
 import type { Io } from './io.js';
 import { LISTEN_HELP } from './listen/help.js';
 import { NORMALIZE_HELP } from './normalize/help.js';
 import { REPORT_HELP } from './report/help.js';
+import { SIMULATE_HELP } from './simulate/help.js';
 import { UsageError } from './usage-error.js';
 import { VERIFY_HELP } from './verify/help.js';
 
@@ -19,6 +21,14 @@ interface Command {
 
 // Each command is loaded when it is asked for: a receiver needs no report, and a report no receiver.
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  [
+    'demo',
+    {
+      summary: 'show all of it without a Zoom account, and end in a report',
+      help: DEMO_HELP,
+      run: async (args, io) => (await import('./demo/demo.js')).demo(args, io),
+    },
+  ],
   [
     'normalize',
     {
@@ -57,6 +67,14 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
       summary: 'say whether a webhook request is genuine, and if not, why',
       help: VERIFY_HELP,
       run: async (args, io) => (await import('./verify/verify.js')).verify(args, io),
+    },
+  ],
+  [
+    'simulate',
+    {
+      summary: 'send your endpoint what Zoom would send',
+      help: SIMULATE_HELP,
+      run: async (args, io) => (await import('./simulate/simulate.js')).simulate(args, io),
     },
   ],
 ]);
