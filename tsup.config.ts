@@ -31,6 +31,7 @@ const commandLine: Options = {
   entry: { main: 'src/cli/main.ts' },
   format: 'esm',
   outDir: 'dist/cli',
+  splitting: false,
   target: 'node20',
   platform: 'node',
   removeNodeProtocol: false,

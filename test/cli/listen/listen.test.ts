@@ -28,7 +28,7 @@ const linesOf = (path: string) => readFileSync(path, 'utf8').trim().split('\n');
 
 describe('listen', () => {
   it('receives on loopback, writes before it answers, and tells without a word of payload', async () => {
-    const { url, send, out, dir, child, exit, text } = await listen('--report', 'unused.html');
+    const { url, send, out, dir, child, exit, text } = await listen();
     expect(new URL(url).hostname).toBe('127.0.0.1');
 
     const challenge = await send(challengeBody('a-token'));
