@@ -19,6 +19,8 @@ export interface Delivery {
 export interface OpenDelivery {
   readonly delivery: Delivery;
   abort(): void;
+  /** Stops listening for the sender, whose signal may live longer than the delivery. */
+  end(): void;
 }
 
 /** Makes a delivery, whose signal comes into being when it is first asked for: few handlers do. */
@@ -28,22 +30,24 @@ export function openDelivery(
 ): OpenDelivery {
   let controller: AbortController | undefined;
   let aborted = false;
+  let sender: AbortSignal | undefined;
   const abort = () => {
     aborted = true;
     controller?.abort();
   };
+  const end = () => sender?.removeEventListener('abort', abort);
   const delivery: Delivery = {
     ...facts,
     get signal() {
       if (controller) return controller.signal;
       controller = new AbortController();
-      const sender = request.signal;
+      sender = request.signal;
       if (aborted || sender?.aborted) abort();
-      else sender?.addEventListener('abort', abort, { once: true });
+      else sender?.addEventListener('abort', abort);
       return controller.signal;
     },
   };
-  return { delivery, abort };
+  return { delivery, abort, end };
 }
 
 /** An id that the sender gave, if it is fit for a log line. */

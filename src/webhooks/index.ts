@@ -1,4 +1,5 @@
 export {
+  ArgumentError,
   ChallengeError,
   EventParseError,
   type EventParseErrorCode,

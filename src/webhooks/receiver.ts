@@ -20,7 +20,9 @@ export interface Receiver {
   readonly fetch: (request: Request, context?: FetchContext) => Promise<Response>;
   /** Answers 503 from now on, aborts the signals of running deliveries, and resolves once all handlers have ended. */
   readonly close: () => Promise<void>;
+  /** The option of that name. */
   readonly path: string | undefined;
+  /** The option of that name, or its default. */
   readonly ack: 'processed' | 'immediate';
 }
 
@@ -129,6 +131,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       return answerError('handler_failed');
     } finally {
       running.delete(open);
+      open.end();
     }
     await store.complete(delivery.bodyHash, KEEP_DONE_MS);
     return ACCEPTED;

@@ -575,6 +575,16 @@ describe('closing', () => {
   });
 });
 
+it('lets go of a signal of the sender that outlives the delivery', async () => {
+  const { signal } = new AbortController();
+  const added = vi.spyOn(signal, 'addEventListener');
+  const removed = vi.spyOn(signal, 'removeEventListener');
+  const receiver = receiverOf({ onEvent: (_, delivery) => void delivery.signal });
+  await receiver.handle({ ...signedRequest(eventBody()), signal });
+  expect(added).toHaveBeenCalledOnce();
+  expect(removed.mock.calls[0]?.slice(0, 2)).toEqual(added.mock.calls[0]?.slice(0, 2));
+});
+
 describe('options', () => {
   it.each([
     ['path', { path: 'webhooks' }],
