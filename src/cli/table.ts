@@ -49,8 +49,8 @@ const BOLD = ['\x1b[1m', '\x1b[22m'] as const;
 const DIM = ['\x1b[2m', '\x1b[22m'] as const;
 
 /**
- * Draws records as a table: a line for each, in the columns that hold something and fit. No line is wider than asked for,
- * and no character of a payload reaches the terminal as anything but itself.
+ * Draws records as a table: a line for each, in the columns that hold something and fit. From 20 columns on no line is
+ * wider than asked for, and nothing in a payload makes the terminal do anything but show it.
  */
 export function drawTable<R>(
   records: readonly R[],

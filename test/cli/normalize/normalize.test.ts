@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { displayWidth } from '../../../src/cli/display-width.js';
@@ -182,6 +182,16 @@ describe('REST answers', () => {
     expect(stdout).toBe((await normalize(args, JSON.stringify({ participants }))).stdout);
   });
 
+  it('list their issues by the place in the answer', async () => {
+    const file = join(folder(), 'issues');
+    const people = [{ qos: [] }, { qos: [{ type: 'audio_input', details: { avg_bitrate: '63 apples' } }] }];
+    const args = ['--source', 'rest.session', '--conference', '1', '--issues', file];
+    await normalize(args, `{"users":${JSON.stringify(people)}}`);
+    expect(rowsOf(readFileSync(file, 'utf8'))).toMatchObject([
+      { line: 1, path: ['users', 1, 'qos', 0, 'details', 'avg_bitrate'], text: '63 apples' },
+    ]);
+  });
+
   it('are rejected if they are something else', async () => {
     const args = ['--source', 'rest.meeting', '--conference', '1'];
     const { status, stderr } = await normalize(
@@ -207,6 +217,13 @@ describe('the tables', () => {
     const lines = stdout.split('\n');
     expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(columns);
     expect(lines.filter((line) => /audio_input|Windows/.test(line))).toHaveLength(9);
+  });
+
+  it('begin again when they have grown long, so that no input is too large for them', async () => {
+    const { stdout } = await normalize([], `${QOS}\n`.repeat(4_500));
+    const lines = stdout.split('\n');
+    expect(lines.filter((line) => line.includes('audio_input'))).toHaveLength(4_500);
+    expect(lines.filter((line) => line.startsWith('───'))).toHaveLength(3);
   });
 
   it('show a blank as a dash and a measured 0 as 0', async () => {
@@ -256,7 +273,6 @@ describe('wrong usage', () => {
     [['no-such-file'], 'Cannot read no-such-file (ENOENT).'],
     [['test'], 'test is a directory.'],
     [['--rejects', 'no-such-folder/rejects'], 'Cannot write no-such-folder/rejects (ENOENT).'],
-    [['--rejects', `./${QSS_FILE}`, QSS_FILE], `${QSS_FILE} would be overwritten.`],
     [['--issues', 'same', '--rejects', './same'], 'are the same file'],
   ])('%j ends with status 2, before anything is read or written', async (args, message) => {
     const { status, stdout, stderr } = await normalize(args, QSS);
@@ -265,6 +281,22 @@ describe('wrong usage', () => {
     expect(stdout).toBe('');
     expect(status).toBe(2);
   });
+
+  it.each(['--rejects', '--issues'])(
+    '%s never overwrites an input, however it is spelled',
+    async (option) => {
+      const dir = folder();
+      const file = join(dir, 'events.json');
+      writeFileSync(file, QSS);
+      symlinkSync(file, join(dir, 'link'));
+      for (const path of [join(dir, '.', 'events.json'), join(dir, 'link')]) {
+        const { status, stderr } = await normalize([option, path, file]);
+        expect(stderr).toContain('would be overwritten.');
+        expect(status).toBe(2);
+      }
+      expect(readFileSync(file, 'utf8')).toBe(QSS);
+    },
+  );
 
   it('is answered by help, which names every option', async () => {
     const { status, stdout } = await normalize(['--help']);
