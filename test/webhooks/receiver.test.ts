@@ -544,6 +544,20 @@ describe('closing', () => {
     expect(codeOf(await receiver.handle(signedRequest(eventBody())))).toBe('shutting_down');
   });
 
+  it('aborts a delivery whose handler starts while it closes', async () => {
+    const gate = deferred<'new'>();
+    const claim = vi.fn(() => gate.promise);
+    const onEvent = vi.fn((_: unknown, { signal }: Delivery) => expect(signal.aborted).toBe(true));
+    const receiver = receiverOf({ onEvent, dedupe: { claim, complete: () => {}, release: () => {} } });
+    const answer = receiver.handle(signedRequest(eventBody()));
+    await vi.waitFor(() => expect(claim).toHaveBeenCalledOnce());
+    const closing = receiver.close();
+    gate.resolve('new');
+    await closing;
+    expect((await answer).status).toBe(200);
+    expect(onEvent).toHaveBeenCalledOnce();
+  });
+
   it('hands an aborted signal to whoever asks late', async () => {
     const gate = deferred();
     let delivery: Delivery | undefined;
