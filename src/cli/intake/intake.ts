@@ -1,4 +1,5 @@
-import { isZoomQssError, type UnknownEvent, type ZoomEvent } from '../../index.js';
+import { isZoomQssError } from '../../errors.js';
+import type { UnknownEvent, ZoomEvent } from '../../events/index.js';
 import type { SampleIssue } from '../../samples/index.js';
 import {
   createReceiver,

@@ -130,3 +130,14 @@ describe('verify', () => {
     expect(await call([...args])).toMatchObject({ status: 2 });
   });
 });
+
+describe('verify, given a body that is made to take long', () => {
+  it.each([
+    ['line feeds', `${'\n'.repeat(1_000_000)}x`],
+    ['white space', `${' '.repeat(1_000_000)}!`],
+    ['nesting', '['.repeat(500_000) + ']'.repeat(500_000)],
+  ])('does not: %s', async (_, kept) => {
+    const { status } = await verify(BODY, kept);
+    expect(status).toBe(1);
+  });
+});
