@@ -156,8 +156,17 @@ describe('samplesFromRest', () => {
       { id: 'user', qos: QOS },
       { email: 'user@example.com', qos: QOS },
       { user_name: 'Ada', qos: QOS },
+      { user_name: 'Grace', qos: QOS },
     ];
     const ids = rows.map((row) => only(read(row, 'rest.meeting').samples).id);
     expect(new Set(ids).size).toBe(rows.length);
+  });
+
+  it('tells conferences apart, by the best name there is', () => {
+    const conferences = [{ uuid: 'a' }, { id: 'b' }, { name: 'c' }, { name: 'd' }];
+    const ids = conferences.map(
+      (conference) => only(read({ id: 'user', qos: QOS }, 'rest.session', { conference }).samples).id,
+    );
+    expect(new Set(ids).size).toBe(conferences.length);
   });
 });

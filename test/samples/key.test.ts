@@ -46,6 +46,13 @@ describe('ids', () => {
     expect(new Set(idsOf(raw)).size).toBe(4);
   });
 
+  it('tell apart the readings of a party who is listed twice', () => {
+    const raw = example('phone.call_qos_summary');
+    const { call_qos: parties } = raw.payload.object;
+    parties.push(structuredClone(parties[0]));
+    expect(new Set(idsOf(raw)).size).toBe(4);
+  });
+
   const OBJECT = ['payload', 'object'];
   it.each([
     ['account', ['payload', 'account_id'], 'other'],
@@ -92,7 +99,6 @@ describe('keys', () => {
       fc.property(parts, parts, (one, other) => {
         expect(keyOf(one) === keyOf(other)).toBe(JSON.stringify(one) === JSON.stringify(other));
       }),
-      { numRuns: 2000 },
     );
   });
 
@@ -103,6 +109,8 @@ describe('keys', () => {
       { ...base, account: 'a', uuid: 'b' },
       { ...base, account: 'a%7Cb' },
       { ...base, account: 'a%257Cb' },
+      { ...base, account: 'a%b' },
+      { ...base, account: 'a%25b' },
       { ...base, time: 'a|', type: 'b' },
       { ...base, time: 'a', type: '|b' },
     ];
