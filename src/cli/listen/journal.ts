@@ -8,7 +8,7 @@ export interface Journal {
   end(): void;
 }
 
-const EVERY_MS = 10_000;
+const EVERY_MS = 60_000;
 
 /** A journal on a stream, one line a thing, each with its time. */
 export function createJournal(stream: Writable, everyMs = EVERY_MS): Journal {
