@@ -86,23 +86,28 @@ async function readBody(request: NodeRequest, maxBytes: number): Promise<RawBody
     );
   return new Promise((resolve, reject) => {
     const chunks = gather(maxBytes);
-    let open = true;
-    const fail = (error: unknown) => {
-      open = false;
+    let reading = true;
+    const stop = (error: unknown) => {
+      reading = false;
       reject(error);
     };
+    const breakOff = () => {
+      if (reading) stop(new Error('The sender went away.'));
+    };
     request.on('data', (chunk) => {
-      if (!open) return;
+      if (!reading) return;
       try {
         chunks.add(chunk);
       } catch (error) {
-        fail(error);
+        stop(error);
       }
     });
-    request.on('end', () => resolve(chunks.join()));
-    // After the end this comes too, and changes nothing.
-    request.on('close', () => fail(new Error('The sender went away.')));
-    if (request.destroyed) fail(new Error('The sender has gone.'));
+    request.on('end', () => {
+      reading = false;
+      resolve(chunks.join());
+    });
+    request.on('close', breakOff);
+    if (request.destroyed) breakOff();
   });
 }
 
