@@ -71,6 +71,14 @@ describe('ids', () => {
     expect(idsOf({ ...raw, event: 'webinar.participant_qos' })).not.toEqual(idsOf(raw));
   });
 
+  it('have nine parts, whatever these hold', () => {
+    fc.assert(
+      fc.property(anyEvent, (raw) => {
+        for (const each of idsOf(raw)) expect(each.split('|')).toHaveLength(9);
+      }),
+    );
+  });
+
   it('are the same whatever was measured', () => {
     const raw = example('meeting.participant_qos');
     const details = ['payload', 'object', 'participant', 'qos', 0, 'details'];
