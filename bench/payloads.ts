@@ -1,8 +1,11 @@
-/** A `meeting.participant_qos_summary` of so many entries: the mix of types that a participant with video and sharing has. */
-export function qosSummary(entries: number) {
+/**
+ * A `meeting.participant_qos_summary` of so many entries: the mix of types that a participant with video and sharing has.
+ * Each variant has values of its own, as each event has.
+ */
+export function qosSummary(entries: number, variant = 0) {
   const qos = Array.from({ length: entries }, (_, index) => {
     const type = TYPES[index % TYPES.length] ?? 'audio_input';
-    return { type, details: detailsOf(type, index) };
+    return { type, details: detailsOf(type, index, 1 + variant / 1000) };
   });
   return {
     event: 'meeting.participant_qos_summary',
@@ -47,7 +50,7 @@ const TYPES = [
   'wifi_rssi',
 ];
 
-function detailsOf(type: string, index: number): Record<string, string | number> {
+function detailsOf(type: string, index: number, factor: number): Record<string, string | number> {
   if (type === 'cpu_usage') {
     return {
       zoom_min_cpu_usage: '1%',
@@ -60,17 +63,23 @@ function detailsOf(type: string, index: number): Record<string, string | number>
   if (type.endsWith('_quality')) return { quality: 'good', quality_score: '3.65' };
   const isPicture = !type.startsWith('audio');
   return {
-    ...bounds('bitrate', isPicture ? 391 : 27.15, ' kbps', index),
-    ...bounds('latency', 126, ' ms', index),
-    ...bounds('jitter', 7.53, ' ms', index),
-    ...bounds('loss', 0.03, '%', index),
-    ...(isPicture ? { resolution: '1280*720', ...bounds('frame_rate', 12, ' fps', index) } : {}),
+    ...bounds('bitrate', isPicture ? 391 : 27.15, ' kbps', index, factor),
+    ...bounds('latency', 126, ' ms', index, factor),
+    ...bounds('jitter', 7.53, ' ms', index, factor),
+    ...bounds('loss', 0.03, '%', index, factor),
+    ...(isPicture ? { resolution: '1280*720', ...bounds('frame_rate', 12, ' fps', index, factor) } : {}),
   };
 }
 
 /** Three values about a mean; every seventh stream is idle, which is an object of blanks. */
-function bounds(name: string, mean: number, unit: string, index: number): Record<string, string> {
-  const text = (value: number) => (index % 7 === 5 ? '' : `${Number(value.toFixed(2))}${unit}`);
+function bounds(
+  name: string,
+  mean: number,
+  unit: string,
+  index: number,
+  factor: number,
+): Record<string, string> {
+  const text = (value: number) => (index % 7 === 5 ? '' : `${Number((value * factor).toFixed(2))}${unit}`);
   return {
     [`min_${name}`]: text(mean / 2),
     [`avg_${name}`]: text(mean + index),

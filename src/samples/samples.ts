@@ -2,7 +2,7 @@ import { type Draft, readDetails } from './details.js';
 import { issue } from './issue.js';
 import { escaped, keyOfItem, keyOfStay, keyOfTime } from './key.js';
 import type { QosEntry, Stay } from './stay.js';
-import { streamTypeOf } from './stream-type.js';
+import { FIRST_TYPE, streamTypeAfter } from './stream-type.js';
 import { readDateTime } from './time.js';
 import type { Conference, Participant, QosSample, SampleIssue } from './types.js';
 
@@ -20,6 +20,7 @@ export function samplesOf(
     const stayKey = keyOfStay(origin, conference, participant);
     // Items of one event were mostly measured at one time, which is read once.
     let time = timeOf(undefined, stayKey);
+    let lastType = FIRST_TYPE;
     const place = { path, index: 0, details: {}, issues };
     for (let index = 0; index < items.length; index += 1) {
       // The loop is bounded by the length of the list.
@@ -32,8 +33,9 @@ export function samplesOf(
       sample.measuredAtMs = time.ms ?? null;
       const position = samples.push(sample) - 1;
 
-      const stream = streamTypeOf(item.type);
+      const stream = streamTypeAfter(lastType, item.type);
       if (stream !== undefined) {
+        lastType = stream;
         sample.media = stream.media;
         sample.direction = stream.direction;
         sample.path = stream.path;
