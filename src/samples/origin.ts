@@ -17,7 +17,8 @@ interface AnyQssEvent {
 export function originOf<E extends AnyQssEvent>(event: E, issues: SampleIssue[]) {
   const shape = eventShape(event.event);
   if (shape !== undefined) noteUnknownFields(event, shape, issues);
-  const eventAtMs = isTime(event.event_ts) ? event.event_ts : null;
+  // -0 becomes 0.
+  const eventAtMs = isTime(event.event_ts) ? event.event_ts + 0 : null;
   if (eventAtMs === null) {
     issues.push(issue('time_unreadable', ['event_ts'], event.event_ts, 'milliseconds since the epoch'));
   }

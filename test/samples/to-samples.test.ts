@@ -382,6 +382,11 @@ describe('toSamples', () => {
     expect([samples[0]?.eventAtMs, issues]).toEqual([ts, []]);
   });
 
+  it('takes an event_ts of -0 for 0', () => {
+    const { samples } = samplesOf(changed(example('meeting.participant_qos'), ['event_ts'], -0));
+    expect(samples[0]?.eventAtMs).toBe(0);
+  });
+
   const others = [...QSS_EXAMPLES.keys()].filter((name) => name.includes('_data'));
   it.each([...others, 'session.started', 'meeting.participant_mood'])('refuses %s', (name) => {
     const raw = QSS_EXAMPLES.has(name) ? example(name) : { event: name, event_ts: 5, payload: {} };

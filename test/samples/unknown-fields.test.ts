@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Path, SampleIssue } from 'zoom-qss';
-import { changed, example } from '../events/documented.js';
+import { changed, example, put } from '../events/documented.js';
 import { samplesOf, snapshotsOf } from './given.js';
 
 const PLACES: [event: string, Path[]][] = [
@@ -118,4 +118,17 @@ describe('a list', () => {
       [0, 1, 2].map((index) => unknown([...base, index, 'details', 'news'], String(index))),
     );
   });
+});
+
+it('notes unknown fields of every level at once, each at its own place', () => {
+  for (const [name, paths] of PLACES) {
+    const raw = example(name);
+    for (const path of paths) {
+      put(raw, [...path, 'news'], 'before');
+      put(raw, [...path, 'more'], 'after');
+    }
+    const places = paths.flatMap((path) => [[...path, 'news'].join('.'), [...path, 'more'].join('.')]);
+    const found = issuesOf(raw).map(({ path }) => path.join('.'));
+    expect(found.sort()).toEqual(places.sort());
+  }
 });
