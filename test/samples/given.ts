@@ -76,6 +76,14 @@ export const bounds = (min: number | null, avg: number | null, max: number | nul
   max,
 });
 
+/** One bound alone. */
+export const alone = (bound: keyof Bounds, value: number): Bounds => ({
+  min: null,
+  avg: null,
+  max: null,
+  [bound]: value,
+});
+
 export type Measured = SampleMetrics &
   Pick<
     QosSample,
