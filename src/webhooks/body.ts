@@ -14,6 +14,6 @@ export function bytesOf(body: RawBody): Uint8Array {
   // Unlike `instanceof`, this holds between realms, as under Jest.
   if (!ArrayBuffer.isView(bytes))
     throw new WebhookVerificationError('body_not_raw', 'A body parser ran first: have it keep the raw body.');
-  if (!bytes.length) throw new WebhookVerificationError('body_empty', 'The body is empty.');
+  if (!bytes.length) throw new WebhookVerificationError('body_empty', 'Empty body.');
   return bytes;
 }

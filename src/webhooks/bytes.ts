@@ -10,17 +10,15 @@ export function fromBinary(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The bytes of lower-case hexadecimal text. The caller has checked that it is such. */
-export function fromHex(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(text.length / 2);
-  for (let i = 0; i < bytes.length; i++)
-    bytes[i] = digit(text.charCodeAt(2 * i)) * 16 + digit(text.charCodeAt(2 * i + 1));
+/** The 32 bytes of a digest in lower-case hexadecimal, from `start` on. The caller has checked that it is such. */
+export function fromHex(text: string, start = 0): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(32);
+  for (let i = 0; i < 64; i++) {
+    // '0' is 0x30 and 'a' is 0x61: the lower half of the code is the digit, less 9 for a letter.
+    const code = text.charCodeAt(start + i);
+    bytes[i >> 1] = Number(bytes[i >> 1]) * 16 + (code & 15) + (code >> 6) * 9;
+  }
   return bytes;
-}
-
-/** '0' is 0x30 and 'a' is 0x61: the lower half of the code is the digit, less 9 for a letter. */
-function digit(code: number): number {
-  return (code & 15) + (code >> 6) * 9;
 }
 
 /** Bytes as lower-case hexadecimal text. */

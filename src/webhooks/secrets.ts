@@ -18,10 +18,11 @@ export type Secrets =
  * @throws WebhookVerificationError `secret_missing`
  */
 export function requireSecrets(given: Secret | readonly Secret[]): readonly [string, ...string[]] {
-  const all = typeof given === 'string' ? [given] : (given ?? []);
-  const present = all.filter((secret) => secret?.trim());
+  const present: string[] = [];
+  for (const secret of typeof given === 'string' ? [given] : (given ?? []))
+    if (secret?.trim()) present.push(secret);
   if (!present.length)
     throw new WebhookVerificationError('secret_missing', 'No secret: is the variable set?');
-  // The filter has left text, and the length has been looked at.
+  // The length has been looked at.
   return present as [string, ...string[]];
 }
