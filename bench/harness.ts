@@ -36,7 +36,7 @@ const CALIBRATION_MS = 60;
 const HEAP_BYTES_PER_ROUND = 400_000;
 const HEAP_PROBE_CALLS = 10;
 const HEAP_ROUNDS = 15;
-const HEAP_WARM_UP_CALLS = 2_000;
+const HEAP_WARM_UP_CALLS = 10_000;
 
 /** Where results go, so that the compiler must compute them. */
 export const sink: { value: unknown } = { value: undefined };
