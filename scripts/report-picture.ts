@@ -22,9 +22,13 @@ const SIZE = { width: 1280, height: 1180 };
 const samples: QosSample[] = [];
 const snapshots: ClientSnapshot[] = [];
 const issues: SampleIssue[] = [];
+let unreadable = 0;
 for (const { body } of createSimulator({ seed: 11, scenario: 'home-wifi-burst-loss', faults: true })) {
   const result = safeParseEvent(body);
-  if (!result.ok) continue;
+  if (!result.ok) {
+    unreadable += 1;
+    continue;
+  }
   const { event } = result;
   if (isQosEvent(event) || isQosSummaryEvent(event)) {
     const read = toSamples(event);
@@ -39,7 +43,10 @@ for (const { body } of createSimulator({ seed: 11, scenario: 'home-wifi-burst-lo
 
 const directory = mkdtempSync(join(tmpdir(), 'zoom-qss-picture-'));
 const file = join(directory, 'report.html');
-writeFileSync(file, renderReport({ samples, snapshots, issues, generatedAtMs: Date.UTC(2026, 0, 5, 10, 5) }));
+writeFileSync(
+  file,
+  renderReport({ samples, snapshots, issues, unreadable, generatedAtMs: Date.UTC(2026, 0, 5, 10, 5) }),
+);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--headless', '--no-sandbox', '--disable-gpu'],

@@ -14,7 +14,10 @@ export interface ReportInput {
   readonly samples: Iterable<QosSample>;
   /** Device and network, shown beside what was measured. */
   readonly snapshots?: Iterable<ClientSnapshot>;
+  /** All that was met in reading the samples; without it the page says that it does not know. */
   readonly issues?: Iterable<SampleIssue>;
+  /** How many records or events could not be read at all, and are missing here. */
+  readonly unreadable?: number;
   /** The limits, by name and source: Zoom's by default. */
   readonly preset?: Preset;
   readonly title?: string;
@@ -26,7 +29,8 @@ export interface ReportInput {
 export function collect({
   samples,
   snapshots = [],
-  issues = [],
+  issues,
+  unreadable = 0,
   preset = PRESETS.zoom,
   title = 'Zoom call quality',
   generatedAtMs,
@@ -55,7 +59,8 @@ export function collect({
     overall: overallOf(conferences.flatMap(({ members }) => members)),
     conferences: conferences.map(({ data }) => data),
     participants: participants.sort(worseFirst),
-    issues: issuesOf(issues),
+    issues: issues === undefined ? null : issuesOf(issues),
+    unreadable,
   };
 }
 

@@ -14,8 +14,10 @@ export interface ReportData {
   readonly conferences: readonly ConferenceData[];
   /** Worst first. */
   readonly participants: readonly ParticipantData[];
-  /** Commonest first. */
-  readonly issues: readonly IssueData[];
+  /** Commonest first; `null` where nobody said what was met. */
+  readonly issues: readonly IssueData[] | null;
+  /** Records or events that could not be read, and are missing. */
+  readonly unreadable: number;
 }
 
 /** Minutes in which something was held against a limit, and those of them in which a limit was broken. */

@@ -271,12 +271,59 @@ describe.skipIf(browserMissing !== null)('the report in a browser', () => {
     expect(overflow).toBe(0);
   });
 
-  it('says so where there is nothing to show', async () => {
+  it('says so where there is nothing to show, without scroll bars', async () => {
     await using opened = await open(browser, render({}));
     const { page, errors } = opened;
     expect(await page.locator('.filters output').textContent()).toBe('0 participants');
-    expect(await page.getByText('None: every value was read.').isVisible()).toBe(true);
+    expect(await page.getByText('No conferences.').isVisible()).toBe(true);
+    const overflows = await page
+      .locator('.scroll')
+      .evaluateAll((all) => all.map((it) => getComputedStyle(it).overflowY));
+    expect(overflows).toEqual(['hidden', 'hidden']);
     expect(errors).toEqual([]);
+  });
+
+  it.each([
+    [{}, '–', 'no list of issues given', /No list of issues was given/],
+    [{ issues: [] }, '0', 'every value was read', /None: every value was read/],
+    [
+      { issues: [], unreadable: 1 },
+      '0',
+      '1 record unreadable',
+      /1 record could not be read.*None in what was/,
+    ],
+    [
+      { unreadable: 2 },
+      '–',
+      'no list of issues given; 2 records unreadable',
+      /2 records could not be read.*No list/,
+    ],
+  ])('claims that all was read only where it is known: %j', async (given, value, below, section) => {
+    await using opened = await open(browser, renderReport({ samples: [], ...given, generatedAtMs: 0 }));
+    const { page } = opened;
+    const tile = page.locator('.tile', { hasText: 'Issues found' });
+    expect(await tile.locator('b').textContent()).toBe(value);
+    expect(await tile.locator('small').textContent()).toBe(below);
+    expect(await page.locator('section[aria-labelledby=issues]').textContent()).toMatch(section);
+  });
+
+  it('gives minutes of several participants as what they are', async () => {
+    const samples = ['a', 'b'].map((id) =>
+      sampleOf({
+        id,
+        participant: { id, userId: null, name: id, email: null, role: null },
+        latencyMs: avg(400),
+      }),
+    );
+    await using opened = await open(browser, render({ samples }));
+    const { page } = opened;
+    expect(await page.locator('.tile').first().textContent()).toContain('2 of 2 participant-minutes');
+    const conferences = page.locator('section[aria-labelledby=conferences]');
+    const heading = conferences.getByRole('columnheader', { name: 'Participant-min in breach' });
+    expect(await heading.isVisible()).toBe(true);
+    expect(await conferences.locator('.breach b').textContent()).toBe('2 of 2');
+    expect(await column(page, 3)).toEqual(Array(2).fill(expect.stringContaining('1 min')));
+    expect(await page.locator('.explanation').textContent()).toContain('participant-minutes');
   });
 
   it('shows a stay of which only the summary came', async () => {

@@ -165,10 +165,18 @@ describe('collect', () => {
       issues: [issue(0, 'x'), issue(7, 'y'), issue(3, 'y')],
       generatedAtMs: 0,
     });
-    expect(issues.map(({ path, text, count }) => [path, text, count])).toEqual([
+    expect(issues?.map(({ path, text, count }) => [path, text, count])).toEqual([
       ['qos[].details.bitrate', 'y', 2],
       ['qos[].details.bitrate', 'x', 1],
     ]);
+  });
+
+  it('keeps no issues apart from issues that nobody gave', () => {
+    expect(collect({ samples: [], issues: [], unreadable: 2, generatedAtMs: 0 })).toMatchObject({
+      issues: [],
+      unreadable: 2,
+    });
+    expect(dataOf([])).toMatchObject({ issues: null, unreadable: 0 });
   });
 
   it('survives times that are far apart', () => {

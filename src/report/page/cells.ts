@@ -42,15 +42,15 @@ export function metricColumns<R extends { readonly spreads: Spreads }>(threshold
   });
 }
 
-/** Minutes in breach and their share, with a bar as long as the share. */
-export function breachCell(minutes: Minutes, summed: number): Child {
+/** Minutes in breach, in words, and their share, with a bar as long as the share. */
+export function breachCell(minutes: Minutes, summed: number, words: string): Child {
   if (minutes.judged === 0) return summed > 0 ? h('span', { class: 'broken' }, 'in summary') : NONE;
   // The presentation attribute of an SVG line, unlike a style attribute, needs no leave of the page's policy.
   const length = (minutes.broken / minutes.judged) * 100;
   return h(
     'span',
     { class: minutes.broken > 0 ? 'breach some' : 'breach' },
-    h('b', {}, `${minutes.broken} min`),
+    h('b', {}, words),
     h('span', {}, share(minutes)),
     svg(
       'svg',

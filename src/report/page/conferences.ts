@@ -92,11 +92,12 @@ export function conferenceTable(
         cell: ({ affected, participants }) => `${affected} of ${participants}`,
       },
       {
-        title: 'In breach',
-        hint: 'Minutes in which a limit was broken, over all participants',
+        title: 'Participant-min in breach',
+        hint: 'Minutes in which a limit was broken, added up over all participants, of all their minutes',
         class: 'breaches',
         sortBy: ({ minutes }) => minutes.broken,
-        cell: ({ minutes, affected }) => breachCell(minutes, affected),
+        cell: ({ minutes, affected }) =>
+          breachCell(minutes, affected, `${minutes.broken} of ${minutes.judged}`),
       },
       ...metricColumns<ConferenceData>(preset.thresholds),
     ],

@@ -5,7 +5,8 @@ import { type Child, h, said } from './dom.js';
 import { count, dateTime, METRIC_LABELS, NONE, share, spanText, timeZone } from './format.js';
 
 /** What one looks for first. */
-export function headline({ overall, conferences, participants, issues, preset }: ReportData): HTMLElement {
+export function headline(data: ReportData): HTMLElement {
+  const { overall, conferences, participants, preset } = data;
   const { minutes, affected, spreads } = overall;
   const tile = (label: string, value: Child, below: string, alarming = false) =>
     h(
@@ -25,14 +26,13 @@ export function headline({ overall, conferences, participants, issues, preset }:
       limit === undefined ? '95th percentile' : `95th percentile, limit ${limit}`,
     );
   };
-  const met = issues.reduce((sum, issue) => sum + issue.count, 0);
   return h(
     'dl',
     { class: 'tiles' },
     tile(
       'Time in breach',
       share(minutes),
-      `${minutes.broken.toLocaleString('en-GB')} of ${count(minutes.judged, 'minute')}`,
+      `${minutes.broken.toLocaleString('en-GB')} of ${count(minutes.judged, 'participant-minute')}`,
       minutes.broken > 0,
     ),
     tile(
@@ -43,12 +43,22 @@ export function headline({ overall, conferences, participants, issues, preset }:
     metric('latencyMs'),
     metric('jitterMs'),
     metric('lossPercent'),
-    tile(
-      'Issues found',
-      met.toLocaleString('en-GB'),
-      met === 0 ? 'all data was read' : `of ${count(issues.length, 'kind')}`,
-    ),
+    tile('Issues found', ...issuesFound(data)),
   );
+}
+
+/** How many issues there are, and what is known of the rest: that all was read is said only of what is known to be. */
+function issuesFound({ issues, unreadable }: ReportData): [value: string, below: string] {
+  const met = issues?.reduce((sum, issue) => sum + issue.count, 0);
+  const below = [
+    issues === null
+      ? 'no list of issues given'
+      : issues.length > 0
+        ? `of ${count(issues.length, 'kind')}`
+        : '',
+    unreadable > 0 ? `${count(unreadable, 'record')} unreadable` : '',
+  ].filter(Boolean);
+  return [met?.toLocaleString('en-GB') ?? NONE, below.join('; ') || 'every value was read'];
 }
 
 export function title({ title: text, generatedAtMs, conferences }: ReportData): HTMLElement {
@@ -88,7 +98,7 @@ export function explanation({ preset, samples, duplicates }: ReportData): HTMLEl
     h(
       'p',
       {},
-      'A minute is in breach when the average of any stream of the participant breaks a limit in it. Latency, jitter and loss are given as the value that 95 % of readings keep to. Quality words and scores are Zoom’s own. ',
+      'A minute is in breach when the average of any stream of the participant breaks a limit in it. Minutes of several participants are added up: a minute that ten people share is ten participant-minutes. Latency, jitter and loss are given as the value that 95 % of readings keep to. Quality words and scores are Zoom’s own. ',
       `${count(samples, 'sample')} read${duplicates === 0 ? '' : `, ${count(duplicates, 'duplicate')} left out`}.`,
     ),
   );

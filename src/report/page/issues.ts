@@ -1,5 +1,6 @@
 import type { IssueData, ReportData } from '../data.js';
 import { h, said } from './dom.js';
+import { count } from './format.js';
 import { table } from './table.js';
 
 const MEANINGS: Readonly<Record<IssueData['code'], string>> = {
@@ -10,8 +11,25 @@ const MEANINGS: Readonly<Record<IssueData['code'], string>> = {
   time_unreadable: 'A time that cannot be read; it is left out',
 };
 
-/** Every issue found in reading the data. */
-export function issueSection({ issues }: ReportData): HTMLElement {
+/** Every issue found in reading the data, and what could not be read at all. */
+export function issueSection({ issues, unreadable }: ReportData): HTMLElement {
+  const note = (text: string) => h('p', { class: 'note' }, text);
+  return h(
+    'section',
+    { 'aria-labelledby': 'issues' },
+    h('h2', { id: 'issues' }, 'Issues found'),
+    unreadable === 0
+      ? null
+      : note(`${count(unreadable, 'record')} could not be read, and what they say is missing here.`),
+    issues === null
+      ? note('No list of issues was given, so that nothing is known of values that could not be read.')
+      : issues.length > 0
+        ? issueTable(issues)
+        : note(unreadable === 0 ? 'None: every value was read.' : 'None in what was read.'),
+  );
+}
+
+function issueTable(issues: readonly IssueData[]): HTMLElement {
   const built = table<IssueData>({
     caption: 'Issues, commonest first',
     noun: ['kind of issue', 'kinds of issue'],
@@ -48,10 +66,5 @@ export function issueSection({ issues }: ReportData): HTMLElement {
     ],
   });
   built.show(issues);
-  return h(
-    'section',
-    { 'aria-labelledby': 'issues' },
-    h('h2', { id: 'issues' }, 'Issues found'),
-    issues.length === 0 ? h('p', { class: 'note' }, 'None: every value was read.') : built.element,
-  );
+  return built.element;
 }

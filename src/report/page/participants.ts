@@ -75,7 +75,8 @@ export function participantTable({ conferences, preset }: ReportData): Table<Par
         hint: 'Minutes in which a limit was broken',
         class: 'breaches',
         sortBy: ({ minutes }) => minutes.broken,
-        cell: ({ minutes, summaryBreaches }) => breachCell(minutes, summaryBreaches.length),
+        cell: ({ minutes, summaryBreaches }) =>
+          breachCell(minutes, summaryBreaches.length, `${minutes.broken} min`),
       },
       {
         title: 'When',

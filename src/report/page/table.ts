@@ -67,7 +67,7 @@ export function table<R>(options: TableOptions<R>): Table<R> {
   function render(): void {
     const ordered = sorted === null ? rows : inOrder(rows, sorted.column, sorted.descending);
     body.replaceChildren(...ordered.slice(0, shown).flatMap(rowsFor));
-    more.replaceChildren();
+    more.replaceChildren(rows.length === 0 ? `No ${options.noun[1]}.` : '');
     if (rows.length <= shown) return;
     const next = Math.min(page, rows.length - shown);
     more.append(
