@@ -20,9 +20,14 @@ const QSS_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set(QSS_EVENT_NAMES);
 
 /** Every guard comes to this: a known name of the family asked for, and a value that has the type of that name. */
 function isOneOf(value: unknown, belongs: (name: string) => boolean): boolean {
-  if (!isObject(value) || typeof value.event !== 'string' || !belongs(value.event)) return false;
-  const shape = eventShape(value.event);
-  return shape !== undefined && conforms(value, shape);
+  try {
+    if (!isObject(value) || typeof value.event !== 'string' || !belongs(value.event)) return false;
+    const shape = eventShape(value.event);
+    return shape !== undefined && conforms(value, shape);
+  } catch {
+    // A getter or a proxy of the caller's threw: whatever that is, it is no event.
+    return false;
+  }
 }
 
 /**

@@ -112,12 +112,16 @@ export function repair(
   return { value: readObject(value, shape, []), faults };
 }
 
-/** The text of a scalar; a number that may have lost digits has none but its source. */
+/**
+ * The text of a scalar: of a number that is no safe integer as it was written, since reading it may have lost digits.
+ * Without its source a fraction has the text of its value, and an integer beyond 2^53 none.
+ */
 function textOf(value: unknown, exact: () => string | undefined): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
   if (typeof value !== 'number') return undefined;
-  return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : exact();
+  if (Number.isSafeInteger(value)) return String(value);
+  return exact() ?? (Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : undefined);
 }
 
 /** The number a text is the one spelling of, so that nothing is lost in reading it. */

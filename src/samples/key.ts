@@ -7,12 +7,19 @@ interface KeyOrigin {
   readonly eventAtMs: number | null;
 }
 
+/** Who was where. */
+interface KeyStay {
+  readonly conference: Conference;
+  readonly participant: Participant;
+  readonly who?: string | null;
+}
+
 /** The key of a stay: what its items' keys begin with. */
-export function keyOfStay(origin: KeyOrigin, conference: Conference, participant: Participant): string {
+export function keyOfStay(origin: KeyOrigin, { conference, participant, who }: KeyStay): string {
   const { source, accountId, eventAtMs } = origin;
   const instance = conference.uuid ?? conference.id ?? conference.name;
-  const who = participant.id ?? participant.userId ?? participant.email ?? participant.name;
-  return `${source}|${escaped(accountId)}|${escaped(instance)}|${escaped(who)}|${escaped(participant.role)}|${eventAtMs ?? ''}`;
+  const person = who ?? participant.id ?? participant.userId ?? participant.email ?? participant.name;
+  return `${source}|${escaped(accountId)}|${escaped(instance)}|${escaped(person)}|${escaped(participant.role)}|${eventAtMs ?? ''}`;
 }
 
 /** The key of what was measured at one time of a stay. */

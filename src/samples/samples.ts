@@ -16,8 +16,9 @@ export function samplesOf(
   issues: SampleIssue[],
 ): QosSample[] {
   const samples: QosSample[] = [];
-  for (const { conference, participant, items, path } of stays) {
-    const stayKey = keyOfStay(origin, conference, participant);
+  for (const stay of stays) {
+    const { conference, participant, items, path } = stay;
+    const stayKey = keyOfStay(origin, stay);
     // Items of one event were mostly measured at one time, which is read once.
     let time = timeOf(undefined, stayKey);
     let lastType = FIRST_TYPE;

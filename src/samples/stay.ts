@@ -12,6 +12,8 @@ export interface Stay<Item> {
   readonly items: readonly Item[];
   /** Where an item stands in what it came in. */
   readonly path: (index: number) => Path;
+  /** Who this is in keys, where the participant does not say it. */
+  readonly who?: string | null;
 }
 
 /** An item of `qos[]`, in any of its shapes. */
@@ -95,6 +97,7 @@ export function qosStays(event: QosEvent | QosSummaryEvent): Stay<QosEntry>[] {
       });
     }
     default:
+      event satisfies never;
       throw wrongEvent('a QoS event');
   }
 }
@@ -130,6 +133,7 @@ export function dataStays(event: DataEvent | DataSummaryEvent): Stay<ClientData 
       ];
     }
     default:
+      event satisfies never;
       throw wrongEvent('a data event');
   }
 }

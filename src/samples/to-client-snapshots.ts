@@ -80,7 +80,7 @@ export function toClientSnapshots(event: DataEvent | DataSummaryEvent): Snapshot
       conference,
       participant,
     };
-    const key = keyOfTime(keyOfStay(origin, conference, participant), '');
+    const key = keyOfTime(keyOfStay(origin, { conference, participant }), '');
     for (const [index, item] of items.entries()) {
       const id = keyOfItem(key, '', snapshots.length);
       snapshots.push({ id, ...common, ...readClient(item, path(index), issues) });

@@ -16,7 +16,12 @@ export function reader(
   isSigned = false,
 ): (value: unknown) => Reading<number> {
   const [own] = Object.keys(shifts);
-  const units: Units = { own: packed(own), shifts: new Map(Object.entries(shifts)), isSigned };
+  const units: Units = {
+    own: packed(own ?? ''),
+    ownLength: own?.length ?? -1,
+    shifts: new Map(Object.entries(shifts)),
+    isSigned,
+  };
 
   return (value) => {
     if (typeof value === 'string') {

@@ -9,26 +9,25 @@ const LAST_ASCII = 127;
 const MOST_PLAIN_DIGITS = 9;
 const POWERS_OF_TEN = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8];
 
-// A word of up to four letters of seven bits each.
+// The letters of a unit, four at most, fit a word at seven bits each.
 const LETTER_BITS = 7;
-const LETTERS = 4;
 
 /** A value, `null` for a blank, `undefined` for what cannot be read. */
 export type Reading<T> = T | null | undefined;
 
 /** The units of a quantity. */
 export interface Units {
-  /** The quantity's own unit, packed. */
+  /** The quantity's own unit, packed, and its length; of a quantity without one, what no text has. */
   readonly own: number;
+  readonly ownLength: number;
   /** How far the decimal point of a number in this unit moves to the right, to be in the quantity's own. */
   readonly shifts: ReadonlyMap<string, number>;
   /** Whether numbers may be below 0. */
   readonly isSigned: boolean;
 }
 
-/** The letters of a unit in one number, to be compared at once; without a unit, a number that no letters give. */
-export function packed(unit: string | undefined): number {
-  if (unit === undefined) return -1;
+/** The letters of a unit in one number, to be compared at once. */
+export function packed(unit: string): number {
   let word = 0;
   for (let at = 0; at < unit.length; at++) word = (word << LETTER_BITS) | unit.charCodeAt(at);
   return word;
@@ -58,7 +57,7 @@ export function scan(text: string, units: Units): Reading<number> {
   if (at === start || point === start || at > MOST_PLAIN_DIGITS) return scanLoosely(text, units);
   if (at < length) {
     if (code === SPACE) at++;
-    if (length - at > LETTERS) return scanLoosely(text, units);
+    if (length - at !== units.ownLength) return scanLoosely(text, units);
     let word = 0;
     let codes = 0;
     for (; at < length; at++) {

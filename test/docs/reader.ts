@@ -22,6 +22,7 @@ export const clientId = 'client';
 export const clientSecret = 'client-secret';
 export const token = 'token';
 export const meetingId = '6840331990';
+export const meetingUuid = '4444AAAiAAAAAiAiAiiAii==';
 export const webinarId = '6840331991';
 export const sessionId = 'session';
 export const endedLongAgo = 'old';

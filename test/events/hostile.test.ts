@@ -171,6 +171,8 @@ describe('values that JSON cannot say', () => {
     ],
   ])('%s is malformed', (_, make) => {
     expect(outcome(make())).toBe('event_malformed');
+    // Nor does a guard let through what such a value throws.
+    expect(isKnownEvent(make())).toBe(false);
   });
 
   it('a field that is inherited or hidden counts where the whole is as declared, and is never lost in a copy', () => {

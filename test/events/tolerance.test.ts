@@ -120,6 +120,13 @@ describe('text declared', () => {
     );
   });
 
+  it.each(['5.10', '0.12345678901234567890', '1e300', '-0.0'])('%s, a number as it was written', (number) => {
+    const path = ['payload', 'object', 'call_id'];
+    const text = JSON.stringify(changed(example('phone.call_qos'), path, 'MARK')).replace('"MARK"', number);
+    // Minus zero is a safe integer; its sign says nothing.
+    expect(at(parseEvent(text), path)).toBe(number === '-0.0' ? '0' : number);
+  });
+
   it('an integer beyond 2^53 has lost its digits in a value without text', () => {
     const path = ['payload', 'object', 'call_id'];
     const value = changed(example('phone.call_qos'), path, 2 ** 53);

@@ -60,7 +60,11 @@ describe('the documented row of', () => {
       },
       '20161536',
     ],
-    ['rest.session', { id: null, userId: 'myUserKey', name: 'jchill', email: null, role: null }, 'myUserKey'],
+    [
+      'rest.session',
+      { id: null, userId: 'myUserKey', name: 'jchill', email: null, role: null },
+      'zJKyaiAyTNC-MWjiWC18KQ',
+    ],
   ] as const)('%s', (source, participant, who) => {
     expect(read(documented(LISTS[source]), source)).toStrictEqual({
       samples: [
@@ -109,6 +113,22 @@ describe('samplesFromRest', () => {
   it.each(['', ' ', '-', undefined])('takes the id of a session user whose user_key is %o', (user_key) => {
     const sample = only(read({ id: 'zoom-id', user_key, qos: QOS }, 'rest.session').samples);
     expect(sample.participant).toMatchObject({ id: null, userId: 'zoom-id' });
+  });
+
+  it('tells session users of one user_key apart by the id that Zoom gave them', () => {
+    const ids = ['one', 'two'].map(
+      (id) => only(read({ id, user_key: 'k', qos: QOS }, 'rest.session').samples).id,
+    );
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('tells people without any id apart by their position, if that is given', () => {
+    const idAt = (position: number, person: object) =>
+      only(read({ ...person, qos: QOS }, 'rest.meeting', { conference: { uuid: 'u' }, position }).samples).id;
+    expect(idAt(0, {})).not.toBe(idAt(1, {}));
+    expect(idAt(0, { user_name: 'Guest' })).not.toBe(idAt(1, { user_name: 'Guest' }));
+    // Whoever has an id has the same one wherever the list shows them.
+    expect(idAt(0, { id: 'z' })).toBe(idAt(1, { id: 'z' }));
   });
 
   it.each([[{}], [{ qos: [] }]])('gives nothing for %o', (row) => {

@@ -98,7 +98,9 @@ describe('keys', () => {
   const parts = fc.record<Parts>({ account: id, uuid: id, who: id, role: id, time: id, type: id });
   const keyOf = ({ account, uuid, who, role, time, type }: Parts) => {
     const origin = { source: 'rest.meeting', accountId: account, eventAtMs: 5 };
-    const stay = keyOfStay(origin, { ...conferenceOf({}), uuid }, { ...participantOf({}), id: who, role });
+    const conference = { ...conferenceOf({}), uuid };
+    const participant = { ...participantOf({}), id: who, role };
+    const stay = keyOfStay(origin, { conference, participant });
     return keyOfItem(keyOfTime(stay, time), type, 0);
   };
 
