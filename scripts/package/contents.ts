@@ -4,12 +4,20 @@ import ts from 'typescript';
 import { type InstalledPackage, root } from './pack.js';
 
 const ALLOWED = [
-  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
+  /^docs\/[a-z-]+\.(?:md|png)$/,
   /^dist\/(?:esm|cjs)\/(?:[a-z-]+\/)*[a-z-]+\.(?:js|d\.ts)$/,
   /^dist\/cjs\/package\.json$/,
   /^dist\/cli\/(?:main|[a-z]+-[A-Z0-9]{8})\.js$/,
 ];
-const EXPECTED = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/cli/main.js'];
+const EXPECTED = [
+  'package.json',
+  'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
+  'docs/columns.md',
+  'dist/cli/main.js',
+];
 
 /** The files are those a user needs, and every one of them is there in both formats. */
 export function checkFileList({ files, manifest }: InstalledPackage): string {
