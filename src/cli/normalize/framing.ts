@@ -20,6 +20,9 @@ export interface Framing {
   end(): Generator<Found, void, undefined>;
 }
 
+/** Said of a line after which no line comes again. */
+const NONE: readonly Line[] = [];
+
 /** A value of several lines that is not whole yet. */
 interface Unfinished {
   readonly block: Block;
@@ -34,25 +37,37 @@ interface Unfinished {
  * is whole. Of an array each element is a value by itself.
  *
  * A line that was cut off begins a value that never ends. What gives it away is a later line that does not continue it
- * and is a value by itself: there reading starts anew, and the lines before it are read one by one.
+ * and is a value by itself: there reading starts anew, and the lines before it are read one by one. No line is taken anew
+ * twice: when a value that began among such lines is given up too, they are read one by one. So the work is no more than a
+ * few times the input, whatever stands in it.
  */
 export function createFraming(read: Read): Framing {
   let unfinished: Unfinished | undefined;
+  /** The last line that was taken anew. */
+  let anewUntil = 0;
 
   function* line(next: Line): Generator<Found, void, undefined> {
-    if (unfinished !== undefined) yield* further(next, unfinished);
-    else if (!isBlank(next.bytes)) yield* first(next);
+    if (unfinished === undefined) {
+      yield* first(next);
+      return;
+    }
+    // The lines to take anew do not come a third time.
+    for (const each of yield* further(next, unfinished)) {
+      if (unfinished === undefined) yield* first(each);
+      else yield* further(each, unfinished);
+    }
   }
 
-  function* first(next: Line): Generator<Found, void, undefined> {
+  function* first(next: Line, mayGoOn = true): Generator<Found, void, undefined> {
     const { bytes, number } = next;
+    if (isBlank(bytes)) return;
     const start = bytes[firstInk(bytes)];
     // A document without line breaks can be large: an array is scanned, and then parsed by its elements only.
     const outcome = start === BYTE.arrayStart ? undefined : read(bytes);
     if (outcome === undefined || (start === BYTE.objectStart && isNotJson(outcome))) {
       const scan = createJsonScanner();
       const progress = scan(bytes);
-      if (progress === 'open') {
+      if (progress === 'open' && mayGoOn) {
         unfinished = { block: createBlock(next), scan };
         return;
       }
@@ -64,24 +79,23 @@ export function createFraming(read: Read): Framing {
     yield found(bytes, number, outcome ?? read(bytes));
   }
 
-  function* further(next: Line, value: Unfinished): Generator<Found, void, undefined> {
-    value.block.add(next);
-    if (value.brokenAt !== undefined) {
-      if (standsAlone(next)) yield* restart(value, next.number);
-      return;
-    }
+  function* further(next: Line, value: Unfinished): Generator<Found, readonly Line[], undefined> {
+    const { block } = value;
+    block.add(next);
+    if (value.brokenAt !== undefined) return standsAlone(next) ? yield* giveUp(value, next.number) : NONE;
     const progress = value.scan(next.bytes);
     if (progress === 'closed') {
       unfinished = undefined;
-      const bytes = value.block.bytes();
-      if (bytes[firstInk(bytes)] === BYTE.arrayStart) yield* elements(bytes, value.block.number);
-      else yield found(bytes, value.block.number, read(bytes));
+      const bytes = block.bytes();
+      if (bytes[firstInk(bytes)] === BYTE.arrayStart) yield* elements(bytes, block.number);
+      else yield found(bytes, block.number, read(bytes));
     } else if (progress === 'broken') {
       value.brokenAt = next.number;
-      const [, ...rest] = linesIn(value.block.bytes(), value.block.number);
+      const [, ...rest] = linesIn(block.bytes(), block.number);
       const fresh = rest.find(standsAlone);
-      if (fresh !== undefined) yield* restart(value, fresh.number);
+      if (fresh !== undefined) return yield* giveUp(value, fresh.number);
     }
+    return NONE;
   }
 
   function* elements(array: Buffer, number: number): Generator<Found, void, undefined> {
@@ -97,15 +111,22 @@ export function createFraming(read: Read): Framing {
     }
   }
 
-  /** Gives up a value: its first line is lost, those up to `fresh` are read by themselves, the rest as if new. */
-  function* restart({ block, brokenAt }: Unfinished, fresh: number): Generator<Found, void, undefined> {
+  /** Gives up a value: its first line is lost, those from `fresh` on come again if they may, the others are read singly. */
+  function* giveUp(
+    { block, brokenAt }: Unfinished,
+    fresh: number,
+  ): Generator<Found, readonly Line[], undefined> {
     unfinished = undefined;
     const [begin, ...rest] = linesIn(block.bytes(), block.number);
     if (begin !== undefined) yield lost(begin.bytes, block.number, brokenAt);
+    const from = Math.max(fresh, anewUntil + 1);
     for (const each of rest) {
-      if (each.number >= fresh) yield* line(each);
-      else if (!isBlank(each.bytes)) yield found(each.bytes, each.number, read(each.bytes));
+      // The line that broke the value off may begin another.
+      if (each.number < from) yield* first(each, each === rest.at(-1));
     }
+    const anew = rest.filter(({ number }) => number >= from);
+    anewUntil = anew.at(-1)?.number ?? anewUntil;
+    return anew;
   }
 
   function* end(): Generator<Found, void, undefined> {
