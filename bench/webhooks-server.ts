@@ -1,6 +1,7 @@
 /**
  * A server to be measured against another: `receiver`, or `bare`, which hashes and parses and does nothing else. It sends
- * its port, and on any message the processor time it has used so far, in microseconds.
+ * its port, and on any message how many events it has handled, the milliseconds they took
+ * since the message before, and the processor time it has used, in microseconds.
  */
 import { createHmac } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
@@ -10,6 +11,14 @@ import { createReceiver, toNodeHandler } from '../src/webhooks/index.js';
 const [kind, secret = ''] = process.argv.slice(2);
 
 let handled = 0;
+let firstAt = 0;
+let lastAt = 0;
+
+function count(): void {
+  handled++;
+  lastAt = performance.now();
+  firstAt ||= lastAt;
+}
 
 const bare: RequestListener = (request, response) => {
   const chunks: Buffer[] = [];
@@ -18,17 +27,16 @@ const bare: RequestListener = (request, response) => {
     const body = Buffer.concat(chunks);
     const time = request.headers['x-zm-request-timestamp'];
     const digest = createHmac('sha256', secret).update(`v0:${time}:`).update(body).digest('hex');
-    if (request.headers['x-zm-signature'] === `v0=${digest}` && JSON.parse(body.toString()).event) handled++;
+    if (request.headers['x-zm-signature'] === `v0=${digest}` && JSON.parse(body.toString()).event) count();
     response.end();
   });
 };
 
 function listenerOf(): RequestListener {
   if (kind === 'bare') return bare;
-  const onEvent = () => {
-    handled++;
-  };
-  return toNodeHandler(createReceiver({ secrets: secret, onEvent, onDuplicate: () => process.exit(1) }));
+  return toNodeHandler(
+    createReceiver({ secrets: secret, onEvent: count, onDuplicate: () => process.exit(1) }),
+  );
 }
 
 const server = createServer(listenerOf());
@@ -36,5 +44,6 @@ server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressI
 
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
-  process.send?.({ handled, cpu: user + system });
+  process.send?.({ handled, ms: lastAt - firstAt, cpu: user + system });
+  firstAt = 0;
 });

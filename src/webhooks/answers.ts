@@ -59,9 +59,9 @@ export const STATUS: Readonly<Record<AnswerCode, number>> = {
   shutting_down: 503,
 };
 
-const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+const JSON_HEADERS = { 'content-type': 'application/json' };
 
-export const ACCEPTED: WebhookAnswer = { status: 200, headers: { 'cache-control': 'no-store' }, body: '' };
+export const ACCEPTED: WebhookAnswer = { status: 200, headers: {}, body: '' };
 
 export function answerJson(value: unknown): WebhookAnswer {
   return { status: 200, headers: JSON_HEADERS, body: JSON.stringify(value) };

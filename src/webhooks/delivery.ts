@@ -16,38 +16,60 @@ export interface Delivery {
   readonly signal: AbortSignal;
 }
 
-export interface OpenDelivery {
+/** A delivery and the ends of its signal, which handlers do not see. */
+export class OpenDelivery {
   readonly delivery: Delivery;
-  abort(): void;
+  readonly #request: { readonly signal?: AbortSignal | undefined };
+  #controller: AbortController | undefined;
+  #sender: AbortSignal | undefined;
+  #aborted = false;
+
+  constructor(facts: Omit<Delivery, 'signal'>, request: { readonly signal?: AbortSignal | undefined }) {
+    this.delivery = new SignalledDelivery(facts, this);
+    this.#request = request;
+  }
+
+  /** Comes into being when it is first asked for: few handlers do. */
+  get signal(): AbortSignal {
+    if (this.#controller) return this.#controller.signal;
+    this.#controller = new AbortController();
+    this.#sender = this.#request.signal;
+    if (this.#aborted || this.#sender?.aborted) this.abort();
+    else this.#sender?.addEventListener('abort', this.abort);
+    return this.#controller.signal;
+  }
+
+  readonly abort = (): void => {
+    this.#aborted = true;
+    this.#controller?.abort();
+  };
+
   /** Stops listening for the sender, whose signal may live longer than the delivery. */
-  end(): void;
+  end(): void {
+    this.#sender?.removeEventListener('abort', this.abort);
+  }
 }
 
-/** Makes a delivery, whose signal comes into being when it is first asked for: few handlers do. */
-export function openDelivery(
-  facts: Omit<Delivery, 'signal'>,
-  request: { readonly signal?: AbortSignal | undefined },
-): OpenDelivery {
-  let controller: AbortController | undefined;
-  let aborted = false;
-  let sender: AbortSignal | undefined;
-  const abort = () => {
-    aborted = true;
-    controller?.abort();
-  };
-  const end = () => sender?.removeEventListener('abort', abort);
-  const delivery: Delivery = {
-    ...facts,
-    get signal() {
-      if (controller) return controller.signal;
-      controller = new AbortController();
-      sender = request.signal;
-      if (aborted || sender?.aborted) abort();
-      else sender?.addEventListener('abort', abort);
-      return controller.signal;
-    },
-  };
-  return { delivery, abort, end };
+class SignalledDelivery implements Delivery {
+  readonly requestId: string | null;
+  readonly trackingId: string | null;
+  readonly signedAtMs: number;
+  readonly receivedAtMs: number;
+  readonly bodyHash: string;
+  readonly #open: OpenDelivery;
+
+  constructor(facts: Omit<Delivery, 'signal'>, open: OpenDelivery) {
+    this.requestId = facts.requestId;
+    this.trackingId = facts.trackingId;
+    this.signedAtMs = facts.signedAtMs;
+    this.receivedAtMs = facts.receivedAtMs;
+    this.bodyHash = facts.bodyHash;
+    this.#open = open;
+  }
+
+  get signal(): AbortSignal {
+    return this.#open.signal;
+  }
 }
 
 /** An id that the sender gave, if it is fit for a log line. */

@@ -2,7 +2,7 @@ import { admit, Refused } from './admit.js';
 import { ACCEPTED, answerError, answerJson, type RefusalCode, type WebhookAnswer } from './answers.js';
 import type { Authenticated } from './authenticate.js';
 import { KEEP_DONE_MS, LEASE_MS } from './dedupe.js';
-import { type OpenDelivery, openDelivery, readId } from './delivery.js';
+import { OpenDelivery, readId } from './delivery.js';
 import { dispatch } from './dispatch.js';
 import { answerFetch, type FetchContext } from './fetch.js';
 import { sha256Hex } from './hashing.js';
@@ -49,15 +49,15 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     report({ stage: 'dedupe', error }),
   );
   const running = new Set<OpenDelivery>();
-  const pending = new Set<Promise<unknown>>();
+  let pending = 0;
   let closed = false;
+  const waiting: (() => void)[] = [];
 
-  async function handle(request: WebhookRequest): Promise<WebhookAnswer> {
-    const answer = receive(request).catch((error) => {
+  function handle(request: WebhookRequest): Promise<WebhookAnswer> {
+    const answer = counted(receive(request)).catch((error) => {
       report({ stage: 'receiver', error }, request);
       return answerError('internal_error');
     });
-    track(answer);
     return within(settings.deadlineMs, answer, () => {
       keepAlive(answer, request);
       return answerError('deadline_exceeded');
@@ -81,7 +81,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     if (meaning.kind === 'challenge') return answerJson(meaning.answer);
 
     const { body, signedAtMs } = signed;
-    const open = openDelivery(
+    const open = new OpenDelivery(
       {
         requestId: readId(request.headers, 'x-zm-request-id'),
         trackingId: readId(request.headers, 'x-zm-trackingid'),
@@ -92,7 +92,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       request,
     );
     const call = dispatch(meaning, body, open.delivery, settings);
-    if (call) return deliver(call, open, request);
+    if (call) return await deliver(call, open, request);
     return meaning.kind === 'event' ? ACCEPTED : answerError(meaning.error.code);
   }
 
@@ -108,10 +108,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       tell(settings.onDuplicate, delivery, request);
       return ACCEPTED;
     }
-    const answer = run(call, open, request);
-    if (settings.ack === 'processed' || !request.waitUntil) return answer;
-    track(answer);
-    keepAlive(answer, request);
+    if (settings.ack === 'processed' || !request.waitUntil) return await run(call, open, request);
+    keepAlive(counted(run(call, open, request)), request);
     return ACCEPTED;
   }
 
@@ -163,15 +161,21 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     if (request) keepAlive(heard, request);
   }
 
-  function track(work: Promise<unknown>): void {
-    pending.add(work);
-    void work.then(() => pending.delete(work));
+  /** Counts work that is under way, so that closing can wait for it. */
+  async function counted<T>(work: Promise<T>): Promise<T> {
+    pending++;
+    try {
+      return await work;
+    } finally {
+      pending--;
+      if (pending === 0) for (const resolve of waiting.splice(0)) resolve();
+    }
   }
 
   async function close(): Promise<void> {
     closed = true;
     for (const open of running) open.abort();
-    while (pending.size > 0) await Promise.all(pending);
+    if (pending > 0) await new Promise<void>((resolve) => waiting.push(resolve));
   }
 
   return {

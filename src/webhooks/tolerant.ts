@@ -1,11 +1,14 @@
-import type { Claim, DedupeStore } from './dedupe.js';
+import type { DedupeStore } from './dedupe.js';
 import { within } from './within.js';
 
-/** A dedupe store that may fail without losing an event: a claim that gives no answer counts as new. */
+/**
+ * A dedupe store that may fail without losing an event: what fails or takes too long is reported, and comes to undefined,
+ * which is neither `busy` nor `done`.
+ */
 export interface TolerantStore {
-  claim(key: string, leaseMs: number): Promise<Claim>;
-  complete(key: string, keepMs: number): Promise<void>;
-  release(key: string): Promise<void>;
+  claim(key: string, leaseMs: number): unknown;
+  complete(key: string, keepMs: number): unknown;
+  release(key: string): unknown;
 }
 
 /** Waits no longer than `waitMs` for the store, so that one that hangs does not hold up the answer. */
@@ -14,27 +17,20 @@ export function tolerant(
   waitMs: number,
   report: (error: unknown) => void,
 ): TolerantStore {
-  const attempt = async (call: () => unknown): Promise<unknown> => {
+  const attempt = (call: () => unknown): unknown => {
     try {
       const result = call();
-      // Only what is awaited needs a timer; the store in memory answers at once.
-      return isThenable(result) ? await within(waitMs, Promise.resolve(result), timedOut) : result;
+      // Only what has to be awaited needs a timer; the store in memory answers at once.
+      if (!isThenable(result)) return result;
+      return within(waitMs, Promise.resolve(result), timedOut).catch(report);
     } catch (error) {
-      report(error);
-      return undefined;
+      return report(error);
     }
   };
   return {
-    async claim(key, leaseMs) {
-      const claim = await attempt(() => store.claim(key, leaseMs));
-      return claim === 'busy' || claim === 'done' ? claim : 'new';
-    },
-    async complete(key, keepMs) {
-      await attempt(() => store.complete(key, keepMs));
-    },
-    async release(key) {
-      await attempt(() => store.release(key));
-    },
+    claim: (key, leaseMs) => attempt(() => store.claim(key, leaseMs)),
+    complete: (key, keepMs) => attempt(() => store.complete(key, keepMs)),
+    release: (key) => attempt(() => store.release(key)),
   };
 }
 

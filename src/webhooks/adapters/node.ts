@@ -3,6 +3,7 @@ import type { RawBody } from '../body.js';
 import { gather } from '../chunks.js';
 import type { HeadersLike } from '../headers.js';
 import type { Receiver } from '../receiver.js';
+import type { WebhookRequest } from '../request.js';
 
 /** The part of Node's `IncomingMessage` that is used, with what frameworks add to it. */
 export interface NodeRequest {
@@ -25,10 +26,11 @@ export interface NodeRequest {
 
 /** The part of Node's `ServerResponse` that is used. */
 export interface NodeResponse {
+  statusCode: number;
   readonly headersSent: boolean;
   readonly destroyed: boolean;
   readonly writableFinished: boolean;
-  writeHead(status: number, headers: Record<string, string>): unknown;
+  setHeader(name: string, value: string): unknown;
   on(event: string, listener: () => void): unknown;
   write(body: string): unknown;
   end(body: string): unknown;
@@ -52,39 +54,51 @@ export function toNodeHandler(
   receiver: Receiver,
 ): (request: NodeRequest, response: NodeResponse) => Promise<void> {
   return async (request, response) => {
-    // Without a listener an error of a socket that goes away would end the process.
-    request.on('error', ignore);
-    response.on('error', ignore);
-    const answer = await receiver.handle({
-      method: request.method ?? '',
-      path: request.originalUrl ?? request.url ?? '',
-      headers: request.headers,
-      body: (maxBytes) => readBody(request, maxBytes),
-      get signal() {
-        return senderSignal(response);
-      },
-      // The process goes on.
-      waitUntil: ignore,
-    });
+    const answer = await receiver.handle(new NodeWebhookRequest(request, response));
     if (response.headersSent || response.destroyed) return;
-    // Every answer is ASCII.
-    response.writeHead(answer.status, { ...answer.headers, 'content-length': String(answer.body.length) });
+    response.statusCode = answer.status;
+    for (const name in answer.headers) response.setHeader(name, answer.headers[name] ?? '');
     if (request.complete) response.end(answer.body);
     else endAfter(request, response, answer.body);
   };
 }
 
-async function readBody(request: NodeRequest, maxBytes: number): Promise<RawBody> {
-  const kept = request.rawBody ?? request.body;
-  if (typeof kept === 'string') return kept;
-  // Node's own views of bytes are all Uint8Arrays.
-  if (ArrayBuffer.isView(kept)) return kept as Uint8Array;
-  if (request.readableDidRead)
-    throw new WebhookVerificationError(
-      'body_not_raw',
-      'A body parser ran first: mount the receiver before it, or have it keep the raw body.',
-    );
+/** A class, since Node makes one for each request and getters of a prototype cost nothing. */
+class NodeWebhookRequest implements WebhookRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: NodeRequest['headers'];
+  readonly #request: NodeRequest;
+  readonly #response: NodeResponse;
+
+  constructor(request: NodeRequest, response: NodeResponse) {
+    this.method = request.method ?? '';
+    this.path = request.originalUrl ?? request.url ?? '';
+    this.headers = request.headers;
+    this.#request = request;
+    this.#response = response;
+  }
+
+  readonly body = (maxBytes: number) => readBody(this.#request, maxBytes);
+
+  get signal(): AbortSignal {
+    return senderSignal(this.#response);
+  }
+
+  /** The process goes on. */
+  waitUntil(): void {}
+}
+
+function readBody(request: NodeRequest, maxBytes: number): Promise<RawBody> {
   return new Promise((resolve, reject) => {
+    const kept = request.rawBody ?? request.body;
+    // Node's own views of bytes are all Uint8Arrays.
+    if (typeof kept === 'string' || ArrayBuffer.isView(kept)) return resolve(kept as RawBody);
+    if (request.readableDidRead)
+      throw new WebhookVerificationError(
+        'body_not_raw',
+        'A body parser ran first: mount the receiver before it, or have it keep the raw body.',
+      );
     const chunks = gather(maxBytes);
     let reading = true;
     const stop = (error: unknown) => {
@@ -117,6 +131,9 @@ async function readBody(request: NodeRequest, maxBytes: number): Promise<RawBody
  */
 function endAfter(request: NodeRequest, response: NodeResponse, body: string): void {
   const timer = setTimeout(() => request.destroy(), LINGER_MS);
+  // What goes wrong with a connection that is to be cut concerns nobody, and must not end the process.
+  request.on('error', ignore);
+  response.on('error', ignore);
   const end = () => {
     clearTimeout(timer);
     response.end('');
@@ -128,6 +145,8 @@ function endAfter(request: NodeRequest, response: NodeResponse, body: string): v
     left -= chunk.length;
     if (left < 0) request.pause();
   });
+  // Every answer is ASCII.
+  response.setHeader('content-length', String(body.length));
   response.write(body);
   request.resume();
 }
