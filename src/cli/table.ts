@@ -7,8 +7,10 @@ export interface TableColumn<R> {
   readonly unit?: string;
   /** What tells it from its neighbours of the same name. */
   readonly part?: string;
-  /** Where there is no room for all, those of lowest rank stay. */
+  /** Where there is no room for all, those of lowest rank stay; first of all those that say something in most rows. */
   readonly rank: number;
+  /** Whether it is there to tell rows apart, so that it says nothing where all rows have the same. */
+  readonly tellsApart?: boolean;
   readonly align: 'left' | 'right';
   /** Where room is short the text may be cut to so many columns; without it nothing is cut. */
   readonly narrow?: number;
@@ -20,6 +22,8 @@ export interface TableStyle {
   readonly columns: number;
   /** Whether the terminal knows bold and dim. */
   readonly styled: boolean;
+  /** How the columns can be seen that do not fit, all of which would take so many columns of the terminal. */
+  readonly wayOut?: (columns: number) => string;
 }
 
 /** A column with the text of its cells, and how wide it may and will be. */
@@ -43,6 +47,8 @@ interface Group {
 }
 
 const BLANK = '–';
+/** Behind every rank. */
+const LAST = 1_000;
 const GAP = '  ';
 const INNER_GAP = ' ';
 const BOLD = ['\x1b[1m', '\x1b[22m'] as const;
@@ -55,9 +61,11 @@ const DIM = ['\x1b[2m', '\x1b[22m'] as const;
 export function drawTable<R>(
   records: readonly R[],
   columns: readonly TableColumn<R>[],
-  { columns: room, styled }: TableStyle,
+  { columns: room, styled, wayOut }: TableStyle,
 ): string {
   const filled = columns.map((column) => stripOf(records, column)).filter((strip) => strip !== undefined);
+  // Before they are given the room that is left.
+  const needed = totalWidth(filled);
   const strips = choose(filled, room);
   const groups = groupsOf(strips);
   const paint = ([on, off]: readonly [string, string], text: string) => (styled ? on + text + off : text);
@@ -79,8 +87,8 @@ export function drawTable<R>(
       .trimEnd(),
   );
   const left = filled.length - strips.length;
-  const note =
-    left === 0 ? [] : [`${left} more ${left === 1 ? 'column has' : 'columns have'} no room at this width.`];
+  const way = wayOut === undefined ? '' : `: ${wayOut(needed)}`;
+  const note = left === 0 ? [] : [`${left} ${left === 1 ? 'column does' : 'columns do'} not fit${way}.`];
   return [
     ...headLines.map((texts) => paint(BOLD, texts.join(GAP).trimEnd())),
     paint(DIM, rule),
@@ -96,9 +104,16 @@ function stripOf<R>(records: readonly R[], column: TableColumn<R>): Strip | unde
   const texts = records.map(column.text);
   if (texts.every((text) => text === null || text === '')) return undefined;
   const cells = texts.map((text) => (text === null || text === '' ? BLANK : printable(text)));
-  const { name, unit = '', part = '', rank, align, narrow } = column;
+  const { name, unit = '', part = '', align, narrow } = column;
+  const rank = column.rank + (saysLittle(cells, column) ? LAST : 0);
   const wanted = cells.reduce((width, cell) => Math.max(width, displayWidth(cell)), part.length);
   return { name, unit, part, rank, align, cells, wanted, width: Math.min(wanted, narrow ?? wanted) };
+}
+
+/** Whether a column is worth less than its rank: it tells nothing apart, or holds nothing in most rows. */
+function saysLittle(cells: readonly string[], { tellsApart }: TableColumn<never>): boolean {
+  if (tellsApart) return cells.every((cell) => cell === cells[0]);
+  return cells.filter((cell) => cell === BLANK).length > cells.length / 2;
 }
 
 /** The strips of lowest rank that fit beside each other, in their own order, with the room that is left given to text. */

@@ -42,8 +42,31 @@ describe('a table', () => {
 
   it('leaves out what is least worth its room, and says so', () => {
     const lines = draw([{ name: 'Jill', low: '1000000000', high: '2' }], 18);
-    expect(lines.at(-1)).toBe('1 more column has…');
+    expect(lines.at(-1)).toBe('1 column does not…');
     expect(lines.join('\n')).not.toContain('1000000000');
+  });
+
+  it('says how wide it would be with all of them', () => {
+    const wayOut = (columns: number) => `take ${columns}`;
+    const people = [{ name: 'Jill', low: '1'.repeat(40), high: '2' }];
+    const text = drawTable(people, COLUMNS, { columns: 40, styled: false, wayOut });
+    expect(text).toContain('1 column does not fit: take 48.\n');
+    expect(drawTable(people, COLUMNS, { columns: 48, styled: false, wayOut })).not.toContain('not fit');
+  });
+
+  it('leaves out first what holds little, and what tells no row from another', () => {
+    const columns: readonly TableColumn<Person>[] = [
+      { name: 'name', rank: 1, tellsApart: true, align: 'left', text: ({ name }) => name },
+      { name: 'low', rank: 2, align: 'left', text: ({ low = null }) => low },
+      { name: 'high', rank: 3, align: 'left', text: ({ high = null }) => high },
+    ];
+    const heads = (...people: Person[]) =>
+      drawTable(people, columns, { columns: 9, styled: false }).split('\n')[0]?.trim();
+    expect(heads({ name: 'A', low: '1', high: '2' }, { name: 'B', low: '1', high: '2' })).toBe('name  low');
+    expect(heads({ name: 'A', low: '1', high: '2' }, { name: 'A', low: '1', high: '2' })).toBe('low  high');
+    expect(
+      heads({ name: 'A', high: '2' }, { name: 'B', low: '1', high: '2' }, { name: 'C', high: '2' }),
+    ).toBe('high');
   });
 
   it('cuts text before it leaves a column out, and no number', () => {

@@ -15,6 +15,11 @@ export function createFormatter(format: Format, kind: Kind, io: Io): Formatter {
     case 'csv':
       return csvFormatter(kind);
     case 'table':
-      return tableFormatter({ columns: columnsOf(io), styled: io.stdout.hasColors?.() ?? false });
+      return tableFormatter({
+        columns: columnsOf(io),
+        styled: io.stdout.hasColors?.() ?? false,
+        wayOut: (columns) =>
+          `take ${io.stdout.isTTY ? `a window ${columns} wide` : `COLUMNS=${columns}`} or --format csv`,
+      });
   }
 }

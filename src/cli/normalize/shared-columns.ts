@@ -9,7 +9,7 @@ export function participantColumn(rank: number): TableColumn<Shared> {
     name: 'participant',
     rank,
     align: 'left',
-    narrow: 14,
+    narrow: 10,
     text: ({ participant: { name, email, userId, id } }) => name ?? email ?? userId ?? id,
   };
 }
@@ -19,6 +19,7 @@ export function conferenceColumn(rank: number): TableColumn<Shared> {
   return {
     name: 'conference',
     rank,
+    tellsApart: true,
     align: 'left',
     narrow: 12,
     text: ({ conference: { name, id, uuid } }) => name ?? id ?? uuid,
@@ -26,7 +27,7 @@ export function conferenceColumn(rank: number): TableColumn<Shared> {
 }
 
 export function productColumn(rank: number): TableColumn<Shared> {
-  return { name: 'product', rank, align: 'left', text: ({ product }) => product };
+  return { name: 'product', rank, tellsApart: true, align: 'left', text: ({ product }) => product };
 }
 
 /** A time to the second: `2021-07-13 21:44:51`. */
@@ -42,11 +43,7 @@ export function timeColumn<R>(rank: number, of: (record: R) => number | null): T
   };
 }
 
-const LAST_DATE = 8.64e15;
-
 function secondsOf(time: number): string {
-  // Beyond the dates there are, the number itself says most.
-  if (Math.abs(time) > LAST_DATE) return String(time);
   return new Date(time)
     .toISOString()
     .replace('T', ' ')

@@ -15,22 +15,22 @@ function field(
 }
 
 const FIRST: readonly Column[] = [
-  timeColumn(5, (snapshot) => snapshot.eventAtMs),
-  productColumn(7),
-  field('window', 6, ({ window }) => window),
-  conferenceColumn(16),
+  timeColumn(4, (snapshot) => snapshot.eventAtMs),
+  productColumn(5),
+  { ...field('window', 6, ({ window }) => window), tellsApart: true },
+  conferenceColumn(7),
   participantColumn(1),
   field('device', 2, ({ device, deviceRaw }) => device ?? deviceRaw),
   field('network', 3, ({ networkType, networkTypeRaw }) => networkType ?? networkTypeRaw),
-  field('location', 4, ({ location }) => location),
-  field('client', 8, ({ client }) => client),
-  field('version', 9, ({ version }) => version),
-  field('microphone', 10, ({ microphone }) => microphone),
-  field('speaker', 11, ({ speaker }) => speaker),
-  field('camera', 12, ({ camera }) => camera),
-  field('data center', 13, ({ dataCenter }) => dataCenter),
-  field('connection', 14, ({ connectionType }) => connectionType),
-  field('device detail', 15, ({ deviceDetail }) => deviceDetail),
+  field('location', 8, ({ location }) => location),
+  field('client', 9, ({ client }) => client),
+  field('version', 10, ({ version }) => version),
+  field('microphone', 11, ({ microphone }) => microphone),
+  field('speaker', 12, ({ speaker }) => speaker),
+  field('camera', 13, ({ camera }) => camera),
+  field('data center', 14, ({ dataCenter }) => dataCenter),
+  field('connection', 15, ({ connectionType }) => connectionType),
+  field('device detail', 16, ({ deviceDetail }) => deviceDetail),
 ];
 
 const SHOWN: ReadonlySet<string> = new Set<keyof ClientFields>([
@@ -48,11 +48,11 @@ const SHOWN: ReadonlySet<string> = new Set<keyof ClientFields>([
 ]);
 
 /** Addresses and the like, which are for the widest tables only. */
-const REST = (Object.keys(CLIENT_FIELDS) as (keyof ClientFields)[])
+const OTHERS = (Object.keys(CLIENT_FIELDS) as (keyof ClientFields)[])
   .filter((name) => !SHOWN.has(name))
   .map((name, index) =>
     field(snakeCase(name).replaceAll('_', ' '), 20 + index, (snapshot) => snapshot[name]),
   );
 
 /** The columns of the table of snapshots. */
-export const SNAPSHOT_TABLE: readonly Column[] = [...FIRST, ...REST];
+export const SNAPSHOT_TABLE: readonly Column[] = [...FIRST, ...OTHERS];
