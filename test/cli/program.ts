@@ -32,10 +32,16 @@ export function program() {
   });
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-  return (args: readonly string[], env: Record<string, string> = {}, stdin = ''): Program => {
+  return (
+    args: readonly string[],
+    env: Record<string, string> = {},
+    stdin = '',
+    options: { readonly cwd?: string } = {},
+  ): Program => {
     const child = spawn(process.execPath, [join(dir, 'main.mjs'), ...args], {
       env: { PATH: process.env.PATH ?? '', ...env },
       stdio: 'pipe',
+      ...options,
     });
     onTestFinished(() => {
       child.kill('SIGKILL');

@@ -15,7 +15,7 @@ import { writeReport } from '../report/write-report.js';
 import { counting, readStory, STORY_OPTIONS, type StoryWish, type Told } from '../story.js';
 import { UsageError } from '../usage-error.js';
 import { type Board, createBoard } from './board.js';
-import { type DemoFiles, prepareFolder, USUAL_FOLDER } from './folder.js';
+import { type DemoFiles, prepareFolder } from './folder.js';
 import { showBoard } from './view.js';
 
 /** An hour in ten seconds. */
@@ -26,7 +26,7 @@ const CONCURRENCY = 16;
 export async function demo(args: readonly string[], io: Io): Promise<ExitStatus> {
   const { values, positionals } = parseArguments(args, {
     ...STORY_OPTIONS,
-    out: { type: 'string', default: USUAL_FOLDER },
+    out: { type: 'string' },
   });
   if (positionals.length > 0) throw new UsageError('It takes options only.');
   const story = readStory(values, USUAL_SPEED);
@@ -40,6 +40,8 @@ export async function demo(args: readonly string[], io: Io): Promise<ExitStatus>
   const inputs = [files.out, files.issues].filter((path) => existsSync(path));
   await writeReport(files.report, checkPaths({ inputs, rejects: undefined, issues: undefined }, io), {
     title: 'Zoom call quality, simulated',
+    hasIssues: true,
+    unreadable: board.counts.rejected,
   });
   io.stdout.write(describe(sent, board, files));
   const isWell = sent.lost === 0 && board.counts.failed === 0;
@@ -91,7 +93,12 @@ ${counted(sent.sent, 'request')} sent, ${grouped(sent.delivered)} answered with 
 ${counted(counts.events, 'event')} taken, ${counted(counts.duplicates, 'duplicate')} dropped, ${counted(counts.rejected, 'unreadable body')} kept aside.
 ${counted(counts.samples, 'sample')} and ${counted(counts.snapshots, 'snapshot')} written, ${counted(counts.issues, 'issue')} met.
 
-Samples  ${printable(resolve(files.out))}
-Report   ${printable(resolve(files.report))}
-`;
+${filesWritten(files)}`;
+}
+
+function filesWritten({ out, issues, rejects, report }: DemoFiles): string {
+  return Object.entries({ Samples: out, Issues: issues, Rejects: rejects, Report: report })
+    .filter(([, path]) => existsSync(path))
+    .map(([name, path]) => `${name.padEnd(9)}${printable(resolve(path))}\n`)
+    .join('');
 }

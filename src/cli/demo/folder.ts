@@ -7,10 +7,14 @@ export interface DemoFiles extends IntakeFiles {
   readonly report: string;
 }
 
-export const USUAL_FOLDER = 'zoom-qss-demo';
+const USUAL_FOLDER = 'zoom-qss-demo';
 
-/** The files of a demo, none of which is there yet. Only in the usual folder does it replace those of the demo before. */
-export function prepareFolder(folder: string): DemoFiles {
+/**
+ * The files of a demo, none of which is there yet. Where no folder was asked for they go to the usual one, in place of those
+ * of the demo before.
+ */
+export function prepareFolder(asked: string | undefined): DemoFiles {
+  const folder = asked ?? USUAL_FOLDER;
   const files = {
     out: join(folder, 'samples.ndjson'),
     rejects: join(folder, 'rejects.ndjson'),
@@ -24,7 +28,7 @@ export function prepareFolder(folder: string): DemoFiles {
     throw new UsageError(`Cannot make the folder ${folder} (${(error as NodeJS.ErrnoException).code}).`);
   }
   for (const file of Object.values(files)) {
-    if (folder === USUAL_FOLDER) rmSync(file, { force: true });
+    if (asked === undefined) rmSync(file, { force: true });
     else if (existsSync(file)) throw new UsageError(`${file} is there already: give another folder.`);
   }
   return files;

@@ -4,7 +4,8 @@ Shows all of it without a Zoom account: starts a receiver on this machine with a
 and sends it an hour of calls as Zoom would, with duplicates, late events, unreadable bodies and what else real life adds.
 At the end there are the samples, and a report to open in a browser. It takes less than half a minute.
 
-  --out dir              where to write; ./zoom-qss-demo by default, which each run replaces
+  --out dir              where to write, over nothing; without it ./zoom-qss-demo, where samples.ndjson, issues.ndjson,
+                         rejects.ndjson and report.html are replaced
   --scenario name        quiet-office, home-wifi-burst-loss, vpn-latency, room-connector, web-gateway, phone-queue,
                          or mixed (default)
   --seed number          another story for each; the same seed, the same story

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { counted, grouped } from '../counted.js';
 import { EXIT, type ExitStatus } from '../exit-status.js';
 import { createIntake, type Happening } from '../intake/intake.js';
@@ -7,14 +8,17 @@ import { hearOfInterruption } from '../interruption.js';
 import type { Io } from '../io.js';
 import { checkPaths } from '../normalize/inputs.js';
 import { printable } from '../printable.js';
+import { nothingLine, writtenLine } from '../report/report.js';
 import { writeReport } from '../report/write-report.js';
 import { readCleanSecret } from '../secret.js';
+import { checkWritable } from '../writable.js';
 import { createJournal } from './journal.js';
 import { readOptions } from './options.js';
 
 /** `zoom-qss listen`. */
 export async function listen(args: readonly string[], io: Io): Promise<ExitStatus> {
   const { files, report, host, port } = readOptions(args);
+  if (report !== undefined) checkWritable(report);
   const secret = await readCleanSecret(io);
   const counts = { received: 0, rows: 0, duplicate: 0, refused: 0, rejected: 0, failed: 0 };
   const journal = createJournal(io.stderr);
@@ -42,10 +46,19 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
   if (report !== undefined) {
     const inputs = [files.out, files.issues].filter((path) => existsSync(path));
     const checked = checkPaths({ inputs, rejects: report, issues: undefined }, io);
-    const { samples } = await writeReport(report, checked, {});
-    io.stderr.write(`${printable(report)}: ${counted(samples, 'sample')}.\n`);
+    const settings = { hasIssues: true, unreadable: await countLines(files.rejects) };
+    const count = await writeReport(report, checked, settings);
+    io.stderr.write(count.isWritten ? writtenLine(report, count) : nothingLine(report));
   }
   return counts.failed === 0 ? EXIT.ok : EXIT.rejected;
+}
+
+/** The bodies in a file of rejects, from before this run too; Zoom's have no line breaks. */
+async function countLines(path: string): Promise<number> {
+  if (!existsSync(path)) return 0;
+  let lines = 0;
+  for await (const line of createInterface(createReadStream(path))) if (line.trim() !== '') lines += 1;
+  return lines;
 }
 
 /** One thing for the journal. */

@@ -1,3 +1,4 @@
+import type { EventParseError } from '../../errors.js';
 import type { ClientSnapshot, QosSample, SampleIssue } from '../../samples/index.js';
 
 /** One row of output. */
@@ -11,7 +12,13 @@ export type Outcome =
   /** An event that was understood, with nothing in it to normalise. */
   | { readonly status: 'left'; readonly because: LeftBecause }
   /** The reason holds no text of the payload. */
-  | { readonly status: 'rejected'; readonly code: string; readonly reason: string };
+  | Rejected;
+
+export interface Rejected {
+  readonly status: 'rejected';
+  readonly code: string;
+  readonly reason: string;
+}
 
 /** `other kind`: rows of a kind that was not asked for; `other event`: a Video SDK event; `unknown event`: neither's. */
 export type LeftBecause = 'other kind' | 'other event' | 'unknown event';
@@ -21,3 +28,8 @@ export type Read = (bytes: Uint8Array) => Outcome;
 
 /** The code of what is no JSON at all. */
 export const NOT_JSON = 'body_not_json';
+
+/** A value that could not be parsed. What the library says of a request's body is said here of a line or an element. */
+export function rejectedBy({ code, message }: EventParseError): Rejected {
+  return { status: 'rejected', code, reason: message.replace(/^The body, of \d+ \w+,/, 'This') };
+}

@@ -1,34 +1,30 @@
 import {
   type DataEvent,
   type DataSummaryEvent,
+  isDataEvent,
+  isDataSummaryEvent,
+  isQosEvent,
+  isQosSummaryEvent,
+  isVideoSdkEvent,
   type QosEvent,
   type QosSummaryEvent,
-  QSS_EVENT_NAMES,
   safeParseEvent,
   type UnknownEvent,
-  VIDEO_SDK_EVENT_NAMES,
   type ZoomEvent,
 } from '../../events/index.js';
 import { toClientSnapshots, toSamples } from '../../samples/index.js';
 import type { Kinds } from './options.js';
-import { NOT_JSON, type Outcome, type Read } from './outcome.js';
+import { type Outcome, type Read, rejectedBy } from './outcome.js';
 
-type Family = 'samples' | 'snapshots' | 'other';
-
-const FAMILIES: ReadonlyMap<string, Family> = new Map<string, Family>([
-  ...VIDEO_SDK_EVENT_NAMES.map((name) => [name, 'other'] as const),
-  ...QSS_EVENT_NAMES.map(
-    (name) => [name, /_data(?:_summary)?$/.test(name) ? 'snapshots' : 'samples'] as const,
-  ),
-]);
+const OTHER_KIND: Outcome = { status: 'left', because: 'other kind' };
 
 /** A reader of webhook events, which gives rows of the kinds asked for. */
 export function createEventReader(kinds: Kinds): Read {
   return (bytes) => {
     const result = safeParseEvent(bytes);
     if (!result.ok) {
-      const { code, message } = result.error;
-      return { status: 'rejected', code, reason: code === NOT_JSON ? message : message + hintFor(bytes) };
+      const rejected = rejectedBy(result.error);
+      return { ...rejected, reason: rejected.reason + hintFor(bytes) };
     }
     return outcomeOf(result.event, kinds);
   };
@@ -36,14 +32,10 @@ export function createEventReader(kinds: Kinds): Read {
 
 /** What comes of an event that has been parsed, in rows of the kinds asked for. */
 export function outcomeOf(event: ZoomEvent | UnknownEvent, kinds: Kinds): Outcome {
-  const family = FAMILIES.get(event.event);
-  if (family === undefined) return { status: 'left', because: 'unknown event' };
-  if (family === 'other') return { status: 'left', because: 'other event' };
-  if (!kinds[family]) return { status: 'left', because: 'other kind' };
-  // What was parsed has the type of its name, and the name is of that family. A guard would walk it once more.
-  return family === 'samples'
-    ? samplesIn(event as QosEvent | QosSummaryEvent)
-    : snapshotsIn(event as DataEvent | DataSummaryEvent);
+  if (isQosEvent(event) || isQosSummaryEvent(event)) return kinds.samples ? samplesIn(event) : OTHER_KIND;
+  if (isDataEvent(event) || isDataSummaryEvent(event))
+    return kinds.snapshots ? snapshotsIn(event) : OTHER_KIND;
+  return { status: 'left', because: isVideoSdkEvent(event) ? 'other event' : 'unknown event' };
 }
 
 function samplesIn(event: QosEvent | QosSummaryEvent): Outcome {

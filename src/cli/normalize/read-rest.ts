@@ -6,7 +6,7 @@ import { type Shape, shapeRegistry } from '../../events/shape.js';
 import type { ParticipantQosSummary, SessionUserQosSummary } from '../../generated/rest.js';
 import { REST_SHAPES } from '../../generated/rest-shapes.js';
 import { type RestContext, type SampleIssue, samplesFromRest } from '../../samples/index.js';
-import type { Outcome, Read, Row } from './outcome.js';
+import { type Outcome, type Read, type Row, rejectedBy } from './outcome.js';
 
 type Person = ParticipantQosSummary | SessionUserQosSummary;
 
@@ -26,7 +26,7 @@ export function createRestReader(context: RestContext): Read {
       text = decode(bytes) ?? '';
       value = parseJson(text);
     } catch (error) {
-      if (error instanceof EventParseError) return rejected(error.code, error.message);
+      if (error instanceof EventParseError) return rejectedBy(error);
       throw error;
     }
     const isPage = isObject(value) && list in value;

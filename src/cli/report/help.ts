@@ -7,14 +7,15 @@ Reads what normalize, fetch and listen write as NDJSON or JSON: samples, snapsho
 input (-).
 
   -o, --out file     where to write it: report.html by default
+  --issues file      what they listed with their --issues; without it the page cannot say that every value was read
   --title text       what stands at its top
   --preset name      the limits: zoom (default), microsoft, microsoftPoor or twilio
 
-Exit status: 0 it is written; 1 it is written without what could not be read, or could not be written; 2 the arguments
-cannot be used.
+Exit status: 0 it is written; 1 it is written without what could not be read, or there was nothing to write it of; 2 the
+arguments cannot be used.
 
 Examples
   zoom-qss report samples.ndjson
-  zoom-qss report -o monday.html --title Monday samples.ndjson issues.ndjson
+  zoom-qss report -o monday.html --title Monday --issues issues.ndjson samples.ndjson
   zoom-qss normalize --format ndjson events.ndjson | zoom-qss report
 `;

@@ -1,9 +1,20 @@
 import { EventParseError } from '../../errors.js';
 import { isObject } from '../../events/conforms.js';
 import { decode, parseJson } from '../../events/decode.js';
+import { SAMPLE_COLUMNS } from '../../samples/columns.js';
 import type { ClientSnapshot, QosSample, SampleIssue } from '../../samples/index.js';
-import type { Outcome } from '../normalize/outcome.js';
+import { type Outcome, type Rejected, rejectedBy } from '../normalize/outcome.js';
 import { faultIn, ISSUE_CHECKS, SAMPLE_CHECKS, SNAPSHOT_CHECKS } from './record-checks.js';
+
+/** The code of an event: whoever gives one gives many, and will hear of it once. */
+export const IS_EVENT = 'record_is_event';
+/** The code of the head of a CSV file, of which no line can be read. */
+export const IS_CSV = 'record_is_csv';
+
+/** What the head of a CSV file begins with, whichever its kind. */
+const CSV_START = `${SAMPLE_COLUMNS.slice(0, 4)
+  .map(({ name }) => name)
+  .join()},`;
 
 /** Reads one sample, snapshot or issue of those that this command line writes. Fields it does not know stay. */
 export function readRecord(bytes: Uint8Array): Outcome {
@@ -11,10 +22,14 @@ export function readRecord(bytes: Uint8Array): Outcome {
   try {
     record = parseJson(decode(bytes) ?? '');
   } catch (error) {
-    if (error instanceof EventParseError) return rejected(error.code, error.message);
-    throw error;
+    if (!(error instanceof EventParseError)) throw error;
+    return Buffer.from(bytes).toString().startsWith(CSV_START)
+      ? rejected(IS_CSV, 'This is CSV. A report is made of NDJSON or JSON: normalize with --format ndjson.')
+      : rejectedBy(error);
   }
   if (!isObject(record)) return malformed('the root');
+  if (typeof record.event === 'string' && 'payload' in record)
+    return rejected(IS_EVENT, 'These are events: run `zoom-qss normalize` first.');
   switch (record.kind) {
     case 'sample': {
       const fault = faultIn(record, SAMPLE_CHECKS);
@@ -44,13 +59,13 @@ function row(each: Extract<Outcome, { status: 'read' }>['rows'][number]): Outcom
   return { status: 'read', rows: [each], issues: [] };
 }
 
-function malformed(place: string): Outcome {
+function malformed(place: string): Rejected {
   return rejected(
     'record_malformed',
     `Neither sample, snapshot nor issue as zoom-qss writes them: look at ${place}.`,
   );
 }
 
-function rejected(code: string, reason: string): Outcome {
+function rejected(code: string, reason: string): Rejected {
   return { status: 'rejected', code, reason };
 }

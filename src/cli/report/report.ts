@@ -4,28 +4,46 @@ import type { Io } from '../io.js';
 import { checkPaths } from '../normalize/inputs.js';
 import { rejectLine } from '../normalize/reject-line.js';
 import { printable } from '../printable.js';
+import { checkWritable } from '../writable.js';
 import { readOptions } from './options.js';
-import { writeReport } from './write-report.js';
+import { IS_EVENT } from './read-record.js';
+import { type ReportCount, writeReport } from './write-report.js';
 
 /** As many as a person will read. */
 const REJECTS_SHOWN = 20;
 
 /** `zoom-qss report`. */
 export async function report(args: readonly string[], io: Io): Promise<ExitStatus> {
-  const { inputs, out, title, preset } = readOptions(args);
+  const { inputs, out, hasIssues, title, preset } = readOptions(args);
   const checked = checkPaths({ inputs, rejects: out, issues: undefined }, io);
-  const settings = { preset, ...(title !== undefined && { title }) };
+  checkWritable(out);
+  const settings = { hasIssues, preset, ...(title !== undefined && { title }) };
+  const withEvents = new Set<string>();
   let shown = 0;
   const count = await writeReport(out, checked, settings, (input, found, outcome) => {
+    if (outcome.code === IS_EVENT) {
+      if (withEvents.has(input.name)) return;
+      withEvents.add(input.name);
+    }
     shown += 1;
     if (shown <= REJECTS_SHOWN) io.stderr.write(rejectLine(input, found, outcome));
   });
-  const parts = [
-    counted(count.samples, 'sample'),
-    count.snapshots > 0 ? counted(count.snapshots, 'snapshot') : '',
-    count.issues > 0 ? counted(count.issues, 'issue') : '',
-  ].filter(Boolean);
-  io.stderr.write(`${printable(out)}: ${parts.join(', ')}.\n`);
+  io.stderr.write(count.isWritten ? writtenLine(out, count) : nothingLine(out));
   if (count.rejected > 0) io.stderr.write(`Rejected: ${grouped(count.rejected)}.\n`);
-  return count.rejected === 0 ? EXIT.ok : EXIT.rejected;
+  return count.rejected === 0 && count.isWritten ? EXIT.ok : EXIT.rejected;
+}
+
+/** Says where a report is and what it was made of. */
+export function writtenLine(path: string, { samples, snapshots, issues }: ReportCount): string {
+  const parts = [
+    counted(samples, 'sample'),
+    snapshots > 0 ? counted(snapshots, 'snapshot') : '',
+    issues > 0 ? counted(issues, 'issue') : '',
+  ].filter(Boolean);
+  return `${printable(path)}: ${parts.join(', ')}.\n`;
+}
+
+/** Says that there was nothing to make a report of. */
+export function nothingLine(path: string): string {
+  return `There is nothing to report: ${printable(path)} was not written.\n`;
 }

@@ -1,30 +1,36 @@
 import { writeFileSync } from 'node:fs';
 import { type ReportInput, renderReport } from '../../report/index.js';
 import type { ClientSnapshot, QosSample, SampleIssue } from '../../samples/index.js';
-import { createFraming, type Found } from '../normalize/framing.js';
-import { bytesOf, type Input } from '../normalize/inputs.js';
-import { linesOf } from '../normalize/lines.js';
-import type { Outcome } from '../normalize/outcome.js';
-import { readRecord } from './read-record.js';
+import type { Found } from '../normalize/framing.js';
+import type { Input } from '../normalize/inputs.js';
+import type { Rejected } from '../normalize/outcome.js';
+import { valuesOf } from '../normalize/values.js';
+import { IS_CSV, readRecord } from './read-record.js';
 
-type Rejected = Extract<Outcome, { status: 'rejected' }>;
-
-/** What a report was made of. */
+/** What a report was made of; of nothing, none is made. */
 export interface ReportCount {
   readonly samples: number;
   readonly snapshots: number;
   readonly issues: number;
   readonly rejected: number;
+  readonly isWritten: boolean;
+}
+
+export interface ReportSettings extends Pick<ReportInput, 'title' | 'preset'> {
+  /** Whether all issues are among the records, even if there are none. */
+  readonly hasIssues: boolean;
+  /** Events that were rejected before there were records of them. */
+  readonly unreadable?: number;
 }
 
 /** Reports name people: they are readable by their owner alone. */
 const MODE = 0o600;
 
-/** Writes the report of all records in some inputs. */
+/** Writes the report of all records in some inputs, unless there are none. */
 export async function writeReport(
   path: string,
   inputs: readonly Input[],
-  settings: Pick<ReportInput, 'title' | 'preset'>,
+  { hasIssues, unreadable = 0, ...settings }: ReportSettings,
   onRejected: (input: Input, found: Found, outcome: Rejected) => void = () => {},
 ): Promise<ReportCount> {
   const samples: QosSample[] = [];
@@ -32,27 +38,46 @@ export async function writeReport(
   const issues: SampleIssue[] = [];
   let rejected = 0;
 
-  const take = (input: Input, found: Found): void => {
+  /** Whether to go on with the input. */
+  const take = (input: Input, found: Found): boolean => {
     const { outcome } = found;
     if (outcome.status === 'rejected') {
       rejected += 1;
       onRejected(input, found, outcome);
+      return outcome.code !== IS_CSV;
     }
-    if (outcome.status !== 'read') return;
+    if (outcome.status !== 'read') return true;
     issues.push(...outcome.issues);
     for (const { kind, record } of outcome.rows) {
       if (kind === 'sample') samples.push(record);
       else snapshots.push(record);
     }
+    return true;
   };
 
-  for (const input of inputs) {
-    const framing = createFraming(readRecord);
-    for await (const lines of linesOf(bytesOf(input, () => {})))
-      for (const line of lines) for (const found of framing.line(line)) take(input, found);
-    for (const found of framing.end()) take(input, found);
+  for (const input of inputs) await readAll(input, take);
+  const isWritten = samples.length + snapshots.length + issues.length > 0;
+  if (isWritten) {
+    const html = renderReport({
+      ...settings,
+      samples,
+      snapshots,
+      ...((hasIssues || issues.length > 0) && { issues }),
+      unreadable: unreadable + rejected,
+      generatedAtMs: Date.now(),
+    });
+    writeFileSync(path, html, { mode: MODE });
   }
-  const html = renderReport({ ...settings, samples, snapshots, issues, generatedAtMs: Date.now() });
-  writeFileSync(path, html, { mode: MODE });
-  return { samples: samples.length, snapshots: snapshots.length, issues: issues.length, rejected };
+  return {
+    samples: samples.length,
+    snapshots: snapshots.length,
+    issues: issues.length,
+    rejected,
+    isWritten,
+  };
+}
+
+async function readAll(input: Input, take: (input: Input, found: Found) => boolean): Promise<void> {
+  for await (const values of valuesOf(input, readRecord))
+    for (const found of values) if (!take(input, found)) return;
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { createSimulator } from 'zoom-qss/testing';
@@ -44,7 +44,11 @@ describe('demo', () => {
     expect(rows.filter(({ kind }) => kind === 'sample')).toHaveLength(count(stdout, 'samples? and'));
     expect(linesOf(join(dir, 'issues.ndjson'))).toHaveLength(count(stdout, 'issues? met'));
     expect(readFileSync(join(dir, 'report.html'), 'utf8')).toContain('<!doctype html>');
-    expect(stdout).toContain(join(dir, 'report.html'));
+    for (const name of ['samples.ndjson', 'issues.ndjson', 'rejects.ndjson', 'report.html'])
+      expect(stdout).toContain(` ${join(dir, name)}\n`);
+    expect(readFileSync(join(dir, 'report.html'), 'utf8')).toContain(
+      `"unreadable":${count(stdout, 'unreadable bod')}`,
+    );
   });
 
   it('draws a table over itself in a terminal, and no wider', async () => {
@@ -84,6 +88,19 @@ describe('demo', () => {
     expect(stderr).toContain('is there already');
     expect(status).toBe(2);
     expect(readFileSync(join(dir, 'samples.ndjson'), 'utf8')).toBe('mine');
+  });
+
+  it('replaces its own files in the usual folder, unless that was asked for', async () => {
+    const usual = join(folder(), 'zoom-qss-demo');
+    mkdirSync(usual);
+    const samples = join(usual, 'samples.ndjson');
+    writeFileSync(samples, 'mine');
+    const inside = { cwd: dirname(usual) };
+    const asked = start(['demo', '--out', 'zoom-qss-demo'], {}, '', inside);
+    expect(await asked.exit).toBe(2);
+    expect(readFileSync(samples, 'utf8')).toBe('mine');
+    expect(await start(['demo', ...QUICK], {}, '', inside).exit).toBe(0);
+    expect(linesOf(samples)[0]).toContain('"kind"');
   });
 
   it.each([

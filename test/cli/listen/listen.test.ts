@@ -70,10 +70,22 @@ describe('listen', () => {
     const report = join(folder(), 'report.html');
     const { send, child, exit, text } = await listen('--report', report);
     await send(eventBody('webinar.participant_qos'));
+    await send('not json');
     child.kill(signal);
     expect(await exit).toBe(0);
     expect(text()).toMatch(/report\.html: [1-9]\d* samples?\./);
-    expect(readFileSync(report, 'utf8')).toContain('<!doctype html>');
+    const html = readFileSync(report, 'utf8');
+    expect(html).toContain('<!doctype html>');
+    expect(html).toContain('"issues":[],"unreadable":1');
+  });
+
+  it('makes no report of nothing', async () => {
+    const report = join(folder(), 'report.html');
+    const { child, exit, text } = await listen('--report', report);
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+    expect(text()).toContain('report.html was not written');
+    expect(existsSync(report)).toBe(false);
   });
 
   it('adds to what is there, on a line of its own', async () => {
@@ -113,7 +125,12 @@ describe('listen', () => {
     [[], { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET }, /Say where samples go/],
     [['--out', 'x'], {}, /Set ZOOM_WEBHOOK_SECRET_TOKEN/],
     [['--out', 'x'], { ZOOM_WEBHOOK_SECRET_TOKEN: `${SECRET} ` }, /white space around the secret/],
-    [['--out', 'x', '--secret', SECRET], {}, /Unknown option '--secret'/],
+    [['--out', 'x', '--secret', SECRET], {}, /There is no option --secret\.\n/],
+    [
+      ['--out', 'x', '--report', 'no/such/folder/r.html'],
+      { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET },
+      /Cannot write no\/such\/folder\/r\.html/,
+    ],
     [['--out', 'x', '--port', '70000'], { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET }, /--port takes/],
     [['--out', 'x', '--report', 'x'], { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET }, /the same/],
   ])('does not begin with %j', async (args, env, message) => {

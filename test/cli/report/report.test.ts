@@ -1,5 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { call, folder } from '../console.js';
 
@@ -69,9 +70,58 @@ describe('report', () => {
     expect(status).toBe(2);
   });
 
-  it('says where it could not write', async () => {
-    const { status, stderr } = await call(['report', '-o', join(folder(), 'no', 'r.html')]);
-    expect(stderr).toContain('ENOENT');
-    expect(status).toBe(1);
+  it.each(['no/r.html', 'file/r.html', ''])('does not begin where it cannot write: %j', async (path) => {
+    const dir = folder();
+    writeFileSync(join(dir, 'file'), '');
+    const { status, stderr } = await call(['report', '-o', join(dir, path)]);
+    expect(stderr).toMatch(/^zoom-qss: Cannot write .*(ENOENT|ENOTDIR|it is a folder)/);
+    expect(status).toBe(2);
   });
+
+  it('knows of issues only where they were handed over, and counts what it could not read', async () => {
+    const dir = folder();
+    const [out, issues] = [join(dir, 'r.html'), join(dir, 'issues.ndjson')];
+    const stdin = await normalized('--issues', issues);
+    const made = async (...more: string[]) => {
+      await call(['report', '-o', out, ...more], { stdin });
+      return dataOf(readFileSync(out, 'utf8'));
+    };
+    expect(readFileSync(issues, 'utf8')).toBe('');
+    expect(await made()).toMatchObject({ issues: null, unreadable: 0 });
+    expect(await made('--issues', issues)).toMatchObject({ issues: [], unreadable: 0 });
+    writeFileSync(issues, 'garbage\n{"kind":"other"}\n');
+    expect(await made('--issues', issues)).toMatchObject({ issues: [], unreadable: 2 });
+  });
+
+  it.each<[string, () => Promise<string | Uint8Array>, RegExp]>([
+    [
+      'events',
+      async () => readFileSync(EVENTS),
+      /^stdin:\d+\[0\]: These are events: run `zoom-qss normalize` first/,
+    ],
+    [
+      'CSV of samples',
+      async () => (await call(['normalize', '--format', 'csv', '--kind', 'samples', EVENTS])).stdout,
+      /^stdin:1: This is CSV.*--format ndjson/,
+    ],
+    [
+      'CSV of snapshots',
+      async () => (await call(['normalize', '--format', 'csv', '--kind', 'snapshots', EVENTS])).stdout,
+      /^stdin:1: This is CSV/,
+    ],
+    ['a compressed file', async () => gzipSync(await normalized()), /^stdin:1: This is compressed.*zcat/],
+    ['nothing', async () => '', /^There is nothing to report/],
+  ])(
+    'says once that it was given %s, and leaves the report of yesterday alone',
+    async (_, given, message) => {
+      const out = join(folder(), 'r.html');
+      writeFileSync(out, 'of yesterday');
+      const { status, stderr } = await call(['report', '-o', out], { stdin: await given() });
+      expect(stderr).toMatch(message);
+      expect(stderr.match(/stdin:/g)?.length ?? 0).toBeLessThanOrEqual(1);
+      expect(stderr).toContain('r.html was not written.\n');
+      expect(status).toBe(1);
+      expect(readFileSync(out, 'utf8')).toBe('of yesterday');
+    },
+  );
 });
