@@ -1,5 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { ArgumentError } from '../errors.js';
+import { nearest } from './nearest.js';
+import { printable } from './printable.js';
 import { UsageError } from './usage-error.js';
 
 /** Reads the arguments of a command. @throws {UsageError} */
@@ -10,9 +12,22 @@ export function parseArguments<const T extends NonNullable<ParseArgsConfig['opti
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
-    // parseArgs throws nothing but its own errors, whose messages are written for users.
-    throw new UsageError((error as Error).message);
+    // parseArgs throws nothing but its own errors.
+    throw new UsageError(textOf((error as Error).message, options));
   }
+}
+
+/** What parseArgs says, in the words of this command line. It names the option and never what was given to it. */
+function textOf(message: string, options: NonNullable<ParseArgsConfig['options']>): string {
+  const [, option = ''] = /^(?:Unknown option|Option) '(?:-\w, )?(-[^ ']*)/.exec(message) ?? [];
+  if (option === '') return message;
+  if (!message.startsWith('Unknown'))
+    return `${option} takes ${options[option.slice(2)]?.type === 'boolean' ? 'no value' : 'a value'}.`;
+  const meant = nearest(
+    option,
+    Object.keys(options).map((name) => `--${name}`),
+  );
+  return `There is no option ${printable(option)}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`;
 }
 
 /** One of several words. @throws {UsageError} */

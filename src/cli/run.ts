@@ -6,7 +6,9 @@ import { EXIT, type ExitStatus } from './exit-status.js';
 import { FETCH_HELP } from './fetch/help.js';
 import type { Io } from './io.js';
 import { LISTEN_HELP } from './listen/help.js';
+import { nearest } from './nearest.js';
 import { NORMALIZE_HELP } from './normalize/help.js';
+import { printable } from './printable.js';
 import { REPORT_HELP } from './report/help.js';
 import { SIMULATE_HELP } from './simulate/help.js';
 import { UsageError } from './usage-error.js';
@@ -95,11 +97,15 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> 
   const [name = '', ...args] = argv;
   if (name === '--help' || name === '-h') return print(HELP, io);
   if (name === '--version') return print(`${version()}\n`, io);
+  if (argv.length === 0) {
+    io.stderr.write(HELP);
+    return EXIT.usage;
+  }
   const command = COMMANDS.get(name);
   if (command !== undefined && asksForHelp(args)) return print(command.help, io);
   try {
     if (command !== undefined) return await command.run(args, io);
-    throw new UsageError(name === '' ? 'Name a command.' : 'There is no such command.');
+    throw new UsageError(noSuchCommand(name));
   } catch (thrown) {
     const error = thrown instanceof ArgumentError ? usageOf(thrown) : thrown;
     if (error instanceof UsageError) {
@@ -113,6 +119,13 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> 
     }
     throw error;
   }
+}
+
+function noSuchCommand(name: string): string {
+  const names = [...COMMANDS.keys()];
+  const meant = nearest(name, names);
+  const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
+  return `There is no command ${printable(name)}.${question}\nCommands: ${names.join(', ')}.`;
 }
 
 /** What follows `--` is a file, whatever it looks like. */

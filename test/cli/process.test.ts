@@ -70,7 +70,19 @@ describe('the process', () => {
     expect(status).toBe(1);
   });
 
-  it.each([[], ['no-such-command'], ['normalize', '--no-such-option']])(
+  it('shows its help on standard error where no command is named', async () => {
+    const child = start();
+    child.stdin.end();
+    const [stdout, stderr, status] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      statusOf(child),
+    ]);
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(stderr).toMatch(/^Usage: zoom-qss <command>.* {2}normalize /s);
+  });
+
+  it.each([['no-such-command'], ['normalize', '--no-such-option']])(
     'ends with status 2 after the arguments %j, %j',
     async (...args) => {
       const child = start(...args);
@@ -81,7 +93,7 @@ describe('the process', () => {
         statusOf(child),
       ]);
       expect(stdout).toBe('');
-      expect(stderr).toMatch(/^zoom-qss: .*\n.*--help shows what it takes\.\n$/);
+      expect(stderr).toMatch(/^zoom-qss: .*--help shows what it takes\.\n$/s);
       expect(status).toBe(2);
     },
   );
