@@ -3,6 +3,7 @@ import { UsageError } from './usage-error.js';
 
 const NAME = 'ZOOM_WEBHOOK_SECRET_TOKEN';
 const LONGEST = 4_096;
+const PATIENCE_MS = 1_000;
 
 /**
  * The secret token: out of the environment, else the first line of standard input. Never an argument, which other
@@ -10,8 +11,8 @@ const LONGEST = 4_096;
  *
  * @throws {UsageError} if there is none
  */
-export async function readSecret({ env, stdin }: Io): Promise<string> {
-  const given = env[NAME]?.trim() ? env[NAME] : stdin.isTTY ? '' : await firstLine(stdin);
+export async function readSecret({ env, stdin, stderr }: Io): Promise<string> {
+  const given = env[NAME]?.trim() ? env[NAME] : stdin.isTTY ? '' : await awaitedLine(stdin, stderr);
   if (given?.trim()) return given;
   throw new UsageError(`Set ${NAME}, or send the secret on standard input.`);
 }
@@ -22,6 +23,17 @@ export async function readCleanSecret(io: Io): Promise<string> {
   if (secret !== secret.trim())
     throw new UsageError('There is white space around the secret. Zoom gives none.');
   return secret;
+}
+
+/** The first line, with word of it if it does not come at once: a pipe that nobody writes to looks like a standstill. */
+async function awaitedLine(stdin: Io['stdin'], stderr: Io['stderr']): Promise<string> {
+  const tell = () => stderr.write(`Waiting for the secret on standard input; ${NAME} is not set.\n`);
+  const timer = setTimeout(tell, PATIENCE_MS);
+  try {
+    return await firstLine(stdin);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function firstLine(stream: Io['stdin']): Promise<string> {

@@ -33,6 +33,7 @@ interface Count {
 /** `zoom-qss fetch`. */
 export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus> {
   const { list, ids, format, issues: issuesPath, client } = readOptions(args, io);
+  const way = issuesPath === undefined ? ' (list them with --issues file)' : '';
   const source: RestSource = `rest.${list}`;
   const zoom = createQssClient(client);
   // A list asks for nothing until it is read, so that an id which cannot be used ends it before anything is sent.
@@ -55,7 +56,7 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
       count.issues += issues.length;
       await output.write(text);
       if (output.closed) return;
-      if (count.people % PROGRESS_EVERY === 0) io.stderr.write(countLine(`${name}, so far`, count));
+      if (count.people % PROGRESS_EVERY === 0) io.stderr.write(countLine(`${name}, so far`, count, ''));
     }
   };
 
@@ -64,7 +65,7 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
       const count: Count = { people: 0, samples: 0, issues: 0 };
       try {
         await read(id, name, people, count);
-        io.stderr.write(countLine(name, count));
+        io.stderr.write(countLine(name, count, way));
       } catch (error) {
         if (!(error instanceof ZoomApiError || error instanceof RestTransportError)) throw error;
         failed += 1;
@@ -91,7 +92,8 @@ function listOf(zoom: QssClient, list: List, id: string): People {
   }
 }
 
-function countLine(name: string, { people, samples, issues }: Count): string {
-  const met = issues === 0 ? '' : `, ${counted(issues, 'issue')} met`;
+/** @param way how issues can be seen, if they were not asked for */
+function countLine(name: string, { people, samples, issues }: Count, way: string): string {
+  const met = issues === 0 ? '' : `, ${counted(issues, 'issue')} met${way}`;
   return `${printable(name)}: ${counted(people, 'participant')}, ${counted(samples, 'sample')}${met}\n`;
 }

@@ -11,7 +11,7 @@ Output
   --format table     for people (default)
   --format ndjson    one object a line, each with "kind": "sample"
   --format json      the same objects as one array
-  --format csv       flat columns as in docs
+  --format csv       flat columns, each described in docs/columns.md
   --issues file      list what was met in the answers, as NDJSON: unreadable values, unknown fields, …
                      It quotes payload text, which may be personal.
 

@@ -7,8 +7,8 @@ Output
   --format table     for people; the columns that fit the terminal, or COLUMNS, or 120 (default)
   --format ndjson    one object a line, each with its "kind": "sample" or "snapshot"
   --format json      the same objects as one array
-  --format csv       flat columns as in docs; needs --kind. Text that a spreadsheet would take for a formula
-                     begins with an apostrophe
+  --format csv       flat columns, each described in docs/columns.md; needs --kind. Text that a spreadsheet would
+                     take for a formula begins with an apostrophe
   --kind samples     only samples
   --kind snapshots   only snapshots
 

@@ -34,7 +34,8 @@ export async function simulate(args: readonly string[], io: Io): Promise<ExitSta
   } catch (error) {
     if (!(error instanceof EndpointError)) throw error;
     const status = error.status === undefined ? '' : ` (HTTP ${error.status})`;
-    io.stderr.write(`zoom-qss: ${error.message}${status} Nothing was sent.\n`);
+    const hint = error.status === 401 ? ' Check that both have the same secret.' : '';
+    io.stderr.write(`zoom-qss: ${error.message}${status}${hint} Nothing was sent.\n`);
     return EXIT.rejected;
   } finally {
     clearInterval(progress);

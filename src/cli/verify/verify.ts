@@ -24,13 +24,20 @@ export async function verify(args: readonly string[], io: Io): Promise<ExitStatu
 
   const say = (...lines: string[]) => io.stdout.write(`${lines.join('\n')}\n`);
   const { hex, faults } = readSignature(signature);
+  const timeFaults = TIMESTAMP.test(timestamp)
+    ? []
+    : ['The timestamp is malformed: Zoom’s is ten digits, the seconds since 1970.'];
   if (hex === undefined) {
-    say('Not genuine: there is no signature to check.', ...listed(faults));
+    say('Not genuine: there is no signature to check.', ...listed([...faults, ...timeFaults]));
     return EXIT.rejected;
   }
   const { fit, tried } = await diagnose(hex, timestamp, secret, body);
   if (fit === undefined) {
-    say('Not genuine, and nothing tried makes it so.', ...listed(faults), ...listed(reasonsFor(body, tried)));
+    say(
+      'Not genuine, and nothing tried makes it so.',
+      ...listed([...faults, ...timeFaults]),
+      ...listed(reasonsFor(body, tried)),
+    );
     return EXIT.rejected;
   }
   if (fit.changes.length > 0 || faults.length > 0) {

@@ -93,12 +93,18 @@ describe('fetch', () => {
     );
     const issues = join(folder(), 'issues.ndjson');
     const { stderr } = await ask('meeting', '--issues', issues, '1');
-    expect(stderr).toContain('1 issue met');
+    expect(stderr).toContain('1 issue met\n');
     expect(JSON.parse(readFileSync(issues, 'utf8'))).toMatchObject({
       input: 'meeting 1',
       code: 'value_unreadable',
       path: ['participants', 1, 'qos', 0, 'details', 'min_bitrate'],
     });
+  });
+
+  it('says how issues are listed where it met some', async () => {
+    const qos = [{ type: 'audio_input', details: { min_bitrate: 'apples' } }];
+    const { ask } = await zoom(json({ participants: [{ id: 'a', qos }] }));
+    expect((await ask('meeting', '1')).stderr).toContain('1 issue met (list them with --issues file)\n');
   });
 
   it.each([
@@ -109,7 +115,7 @@ describe('fetch', () => {
     [['meeting', '1', '--format', 'xml'], CREDENTIALS, /--format is one of/],
     [['meeting', '1', '--base-url', 'http://127.0.0.1:1'], CREDENTIALS, /--base-url takes an https URL/],
     [['meeting', '1', '--base-url', 'https://example.com'], CREDENTIALS, /--token-url takes/],
-    [['meeting', '1', '--client-secret', 'x'], CREDENTIALS, /Unknown option/],
+    [['meeting', '1', '--client-secret', 'x'], CREDENTIALS, /There is no option --client-secret\.\n/],
     [['meeting', '1'], { ZOOM_ACCOUNT_ID: 'a' }, /Set ZOOM_CLIENT_ID, ZOOM_CLIENT_SECRET,/],
     [['meeting', '1'], { ...CREDENTIALS, ZOOM_CLIENT_SECRET: 'x\n' }, /Set ZOOM_CLIENT_SECRET,/],
   ])('asks nothing where it cannot use %j', async (args, env, message) => {

@@ -67,7 +67,11 @@ describe('simulate', () => {
   });
 
   it.each<[string, () => Promise<string>, RegExp]>([
-    ['another secret', async () => (await endpoint()).url, /not a 200.*\(HTTP 401\) Nothing was sent/],
+    [
+      'another secret',
+      async () => (await endpoint()).url,
+      /not a 200.*\(HTTP 401\) Check that both have the same secret\. Nothing was sent/,
+    ],
     ['no connection', async () => 'http://127.0.0.1:1/', /there was no connection/],
   ])('sends nothing where there is %s', async (_, url, message) => {
     const { status, stdout, stderr } = await call(['simulate', '--url', await url(), ...STORY], {
@@ -104,7 +108,7 @@ describe('simulate', () => {
     [['--url', 'http://[::2]/'], /add --allow-remote/],
     [['--url', 'http://localhost/', '--participants', '0'], /--participants takes/],
     [['--url', 'http://localhost/', '--concurrency', '0'], /--concurrency takes/],
-    [['--url', 'http://localhost/', '--secret', SECRET], /Unknown option '--secret'/],
+    [['--url', 'http://localhost/', '--secret', SECRET], /There is no option --secret\.\n/],
   ])('does not begin with %j', async (args, message) => {
     const { status, stderr } = await call(['simulate', ...args], {
       env: { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET },

@@ -93,6 +93,7 @@ describe('verify', () => {
     ['no version', { change: (text) => text.slice(3) }, /lacks its v0=/],
     ['another version', { change: (text) => text.replace('v0', 'sha256') }, /something else than v0=/],
     ['a broken signature', { change: (text) => text.slice(0, 40) }, /37 characters, not 64/],
+    ['a time that is none', { changeTime: () => 'abc' }, /The timestamp is malformed: .*ten digits/],
     ['quotation marks', { change: (text) => `"${text}"` }, /quotation marks, around the signature/],
   ])('knows %s', async (_, options, message) => {
     const { status, stdout } = await verify(BODY, BODY, options);
