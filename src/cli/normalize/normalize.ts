@@ -3,10 +3,9 @@ import type { Io } from '../io.js';
 import { openSideFile } from '../side-file.js';
 import { createTextWriter, type TextWriter } from '../text-writer.js';
 import { createFormatter } from './create-formatter.js';
-import { createFraming, type Found } from './framing.js';
-import { bytesOf, checkPaths, type Input, totalSize } from './inputs.js';
+import type { Found } from './framing.js';
+import { checkPaths, type Input, totalSize } from './inputs.js';
 import { issueLine } from './issue-line.js';
-import { linesOf } from './lines.js';
 import { type Options, readOptions } from './options.js';
 import type { Read } from './outcome.js';
 import { createProgressLine } from './progress.js';
@@ -14,6 +13,7 @@ import { createEventReader } from './read-event.js';
 import { createRestReader } from './read-rest.js';
 import { rejectLine } from './reject-line.js';
 import { createTally } from './tally.js';
+import { valuesOf } from './values.js';
 
 const LINE_FEED = Buffer.from('\n');
 /** As many rejects as a person will read; a file or a pipe gets them all. */
@@ -26,7 +26,8 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
   const output = createTextWriter(io.stdout);
   const formatter = createFormatter(options.format, options.kinds.samples ? 'samples' : 'snapshots', io);
   const progress = createProgressLine(io, totalSize(inputs));
-  const tally = createTally(options.rest === undefined ? 'event' : 'answer', options.issues !== undefined);
+  const rejectsShown = io.stderr.isTTY ? REJECTS_ON_A_TERMINAL : Number.POSITIVE_INFINITY;
+  const tally = createTally(options, rejectsShown);
   const rejects = options.rejects === undefined ? undefined : openSideFile(options.rejects);
   const issues = options.issues === undefined ? undefined : openSideFile(options.issues);
 
@@ -38,8 +39,7 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
       rejects?.write(found.bytes);
       rejects?.write(LINE_FEED);
       progress.clear();
-      if (!io.stderr.isTTY || tally.rejected <= REJECTS_ON_A_TERMINAL)
-        io.stderr.write(rejectLine(input, found, outcome));
+      if (tally.rejected <= rejectsShown) io.stderr.write(rejectLine(input, found, outcome));
     }
     if (outcome.status !== 'read') return undefined;
     if (issues) for (const issue of outcome.issues) issues.write(issueLine(input, found, issue));
@@ -71,17 +71,13 @@ async function readAll(
   advance: (bytes: number) => void,
 ): Promise<void> {
   for (const input of inputs) {
-    const framing = createFraming(read);
-    for await (const lines of linesOf(bytesOf(input, advance))) {
-      for (const line of lines) {
-        for (const found of framing.line(line)) {
-          const wait = take(input, found);
-          if (wait) await wait;
-          if (output.closed) return;
-        }
+    for await (const values of valuesOf(input, read, advance)) {
+      for (const found of values) {
+        const wait = take(input, found);
+        if (wait) await wait;
+        if (output.closed) return;
       }
     }
-    for (const found of framing.end()) await take(input, found);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { SampleIssue, SampleIssueCode } from '../../samples/index.js';
 import { counted, grouped } from '../counted.js';
+import type { Options } from './options.js';
 import type { LeftBecause, Outcome } from './outcome.js';
 
 /** Counts what came of an input, and says it. */
@@ -10,7 +11,12 @@ export interface Tally {
   summary(): string;
 }
 
-export function createTally(noun: 'event' | 'answer', hasIssuesFile: boolean): Tally {
+/** `rejectsShown`: how many rejects are named one by one. */
+export function createTally(
+  { rest, rejects, issues: issuesFile }: Pick<Options, 'rest' | 'rejects' | 'issues'>,
+  rejectsShown: number,
+): Tally {
+  const noun = rest === undefined ? 'event' : 'answer';
   const left: Record<LeftBecause, number> = { 'other kind': 0, 'other event': 0, 'unknown event': 0 };
   const issues = new Map<SampleIssueCode, number>();
   let read = 0;
@@ -49,9 +55,14 @@ export function createTally(noun: 'event' | 'answer', hasIssuesFile: boolean): T
       if (left['other kind'] > 0) lines.push(`Left out by --kind: ${counted(left['other kind'], 'event')}.`);
       if (issues.size > 0) {
         const codes = [...issues].map(([code, count]) => `${code} ${grouped(count)}`).join(', ');
-        lines.push(`Issues met: ${codes}${hasIssuesFile ? '' : ' (list them with --issues)'}.`);
+        const way = issuesFile === undefined ? ' (list them with --issues file)' : '';
+        lines.push(`Issues met: ${codes}${way}.`);
       }
-      if (rejected > 0) lines.push(`Rejected: ${grouped(rejected)}.`);
+      if (rejected > 0) {
+        const way = rejects === undefined ? '; --rejects file keeps all' : '';
+        const shown = rejected > rejectsShown ? ` (the first ${rejectsShown} are shown${way})` : '';
+        lines.push(`Rejected: ${grouped(rejected)}${shown}.`);
+      }
       return `${lines.join('\n')}\n`;
     },
   };

@@ -150,7 +150,7 @@ describe('issues', () => {
   });
 
   it('are pointed out if nobody asked for them', async () => {
-    expect((await normalize([], JSON.stringify(event))).stderr).toContain('(list them with --issues)');
+    expect((await normalize([], JSON.stringify(event))).stderr).toContain('(list them with --issues file)');
   });
 });
 
