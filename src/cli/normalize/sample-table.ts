@@ -56,7 +56,7 @@ export const SAMPLE_TABLE: readonly Column[] = [
   conferenceColumn(10),
   participantColumn(1),
   text('role', 32, (sample) => sample.participant.role),
-  text('type', 2, (sample) => sample.type, 12),
+  text('type', 2, (sample) => sample.type),
   ...metric('bitrate', 'bitrateKbps', { avg: 8, min: 20, max: 26 }),
   ...metric('latency', 'latencyMs', { avg: 3, max: 18, min: 27 }),
   ...metric('jitter', 'jitterMs', { avg: 9, max: 19, min: 28 }),

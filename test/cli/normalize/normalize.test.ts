@@ -1,5 +1,6 @@
 import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { displayWidth } from '../../../src/cli/display-width.js';
 import { QSS_EXAMPLES, VIDEO_SDK_EXAMPLES } from '../../events/documented.js';
@@ -219,6 +220,21 @@ describe('the tables', () => {
     expect(lines.filter((line) => /audio_input|Windows/.test(line))).toHaveLength(9);
   });
 
+  it('keep rows apart where there is little room, and say how to have the rest', async () => {
+    const at = async (columns: number) =>
+      (await call(['normalize', QSS_FILE], { env: { COLUMNS: String(columns) } })).stdout;
+    const samples = (text: string) => text.split('\n\n')[0] ?? '';
+    for (const columns of [80, 120]) {
+      expect(samples(await at(columns))).toMatch(/time UTC +product +window .*type/);
+      expect(samples(await at(columns))).toMatch(/latency .*loss/);
+    }
+    expect(samples(await at(120))).toContain('conference');
+    expect(samples(await at(60))).toMatch(/time UTC +participant +type .*avg/);
+    expect(samples(await at(20))).toMatch(/participant +avg/);
+    expect(await at(120)).toMatch(/\d+ columns do not fit: take COLUMNS=220 or --format csv\.\n/);
+    expect(samples(await at(220))).not.toContain('not fit');
+  });
+
   it('begin again when they have grown long, so that no input is too large for them', async () => {
     const { stdout } = await normalize([], `${QOS}\n`.repeat(4_500));
     const lines = stdout.split('\n');
@@ -252,8 +268,26 @@ describe('the tables', () => {
       JSON.stringify(name),
     );
     const { stdout } = await normalize([], event);
-    expect(stdout).toContain('␛]0;owned␇�Ji');
+    expect(stdout).toContain('␛]0;owned␇�J');
     expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}|\p{Cf}/u);
+  });
+});
+
+describe('what is no JSON', () => {
+  it('is said to be none where it stands in a line', async () => {
+    const { stderr } = await normalize([], `${QOS}\n{"a":,}\n\xff`);
+    expect(stderr).toContain('stdin:2: This is not JSON. (body_not_json)\n');
+    expect(stderr).not.toContain('body,');
+  });
+
+  it('is named where it is compressed, and other files are read', async () => {
+    const file = join(folder(), 'events.gz');
+    writeFileSync(file, gzipSync(QSS));
+    const { status, stdout, stderr } = await normalize(['--format', 'ndjson', file, '-'], QOS);
+    expect(stderr).toContain('events.gz:1: This is compressed: send it through zcat. (input_compressed)\n');
+    expect(stderr.match(/events\.gz/g)).toHaveLength(1);
+    expect(rowsOf(stdout).length).toBeGreaterThan(0);
+    expect(status).toBe(1);
   });
 });
 
@@ -262,7 +296,7 @@ describe('wrong usage', () => {
     [['--format', 'xml'], '--format is one of table, ndjson, csv, json.'],
     [['--kind', 'rows'], '--kind is one of samples, snapshots.'],
     [['--format', 'csv'], 'give --kind samples or --kind snapshots'],
-    [['--bogus'], "Unknown option '--bogus'"],
+    [['--bogus'], 'There is no option --bogus.'],
     [['--source', 'rest.meeting'], 'give --source and --conference'],
     [['--conference', '1'], 'give --source and --conference'],
     [
