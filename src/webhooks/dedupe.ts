@@ -40,43 +40,42 @@ export interface MemoryDedupeOptions {
  */
 export function createMemoryDedupe(options: MemoryDedupeOptions = {}): DedupeStore {
   const { maxKeys = 100_000, now = Date.now } = options;
-  const leased = expiringKeys(maxKeys, now);
-  const done = expiringKeys(maxKeys, now);
+  // In the order of their claims, so that the oldest stand first.
+  const entries = new Map<string, Entry>();
+
+  const find = (key: string): Entry | undefined => {
+    const entry = entries.get(key);
+    return entry && entry.expiry > now() ? entry : undefined;
+  };
+  const add = (key: string, entry: Entry): void => {
+    entries.delete(key);
+    entries.set(key, entry);
+    for (const [oldest, { expiry }] of entries) {
+      if (expiry > now() && entries.size <= maxKeys) break;
+      entries.delete(oldest);
+    }
+  };
+
   return {
     claim(key, leaseMs) {
-      if (done.has(key)) return 'done';
-      if (leased.has(key)) return 'busy';
-      leased.add(key, leaseMs);
+      const entry = find(key);
+      if (entry) return entry.isDone ? 'done' : 'busy';
+      add(key, { isDone: false, expiry: now() + leaseMs });
       return 'new';
     },
     complete(key, keepMs) {
-      leased.delete(key);
-      done.add(key, keepMs);
+      const entry = find(key);
+      if (!entry) return add(key, { isDone: true, expiry: now() + keepMs });
+      entry.isDone = true;
+      entry.expiry = now() + keepMs;
     },
     release(key) {
-      leased.delete(key);
+      if (!entries.get(key)?.isDone) entries.delete(key);
     },
   };
 }
 
-function expiringKeys(maxKeys: number, now: () => number) {
-  const expiries = new Map<string, number>();
-  return {
-    has(key: string): boolean {
-      const expiry = expiries.get(key);
-      return expiry !== undefined && expiry > now();
-    },
-    delete(key: string): void {
-      expiries.delete(key);
-    },
-    /** Keys of one kind live equally long, so those that expire first stand first. */
-    add(key: string, ms: number): void {
-      expiries.delete(key);
-      expiries.set(key, now() + ms);
-      for (const [oldest, expiry] of expiries) {
-        if (expiry > now() && expiries.size <= maxKeys) break;
-        expiries.delete(oldest);
-      }
-    },
-  };
+interface Entry {
+  isDone: boolean;
+  expiry: number;
 }

@@ -54,14 +54,23 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const waiting: (() => void)[] = [];
 
   function handle(request: WebhookRequest): Promise<WebhookAnswer> {
-    const answer = counted(receive(request)).catch((error) => {
-      report({ stage: 'receiver', error }, request);
-      return answerError('internal_error');
-    });
+    const answer = attend(request);
     return within(settings.deadlineMs, answer, () => {
       keepAlive(answer, request);
       return answerError('deadline_exceeded');
     });
+  }
+
+  async function attend(request: WebhookRequest): Promise<WebhookAnswer> {
+    pending++;
+    try {
+      return await receive(request);
+    } catch (error) {
+      report({ stage: 'receiver', error }, request);
+      return answerError('internal_error');
+    } finally {
+      leave();
+    }
   }
 
   async function receive(request: WebhookRequest): Promise<WebhookAnswer> {
@@ -109,7 +118,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       return ACCEPTED;
     }
     if (settings.ack === 'processed' || !request.waitUntil) return await run(call, open, request);
-    keepAlive(counted(run(call, open, request)), request);
+    keepAlive(run(call, open, request), request);
     return ACCEPTED;
   }
 
@@ -119,10 +128,13 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     request: WebhookRequest,
   ): Promise<WebhookAnswer> {
     const { delivery } = open;
+    pending++;
     running.add(open);
     if (closed) open.abort();
     try {
       await call();
+      await store.complete(delivery.bodyHash, KEEP_DONE_MS);
+      return ACCEPTED;
     } catch (error) {
       report({ stage: 'handler', error, delivery }, request);
       await store.release(delivery.bodyHash);
@@ -130,9 +142,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     } finally {
       running.delete(open);
       open.end();
+      leave();
     }
-    await store.complete(delivery.bodyHash, KEEP_DONE_MS);
-    return ACCEPTED;
   }
 
   function refuse(code: RefusalCode, request: WebhookRequest): WebhookAnswer {
@@ -161,15 +172,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     if (request) keepAlive(heard, request);
   }
 
-  /** Counts work that is under way, so that closing can wait for it. */
-  async function counted<T>(work: Promise<T>): Promise<T> {
-    pending++;
-    try {
-      return await work;
-    } finally {
-      pending--;
-      if (pending === 0) for (const resolve of waiting.splice(0)) resolve();
-    }
+  function leave(): void {
+    pending--;
+    if (pending === 0) for (const resolve of waiting.splice(0)) resolve();
   }
 
   async function close(): Promise<void> {
