@@ -84,6 +84,34 @@ describe('receiver.fetch', () => {
     await aborted.promise;
   });
 
+  it('does not abort the signal of what goes on after the answer, though the server aborts its own', async () => {
+    const sender = new AbortController();
+    const gate = deferred();
+    const deliveries: Delivery[] = [];
+    const onEvent = (_: unknown, delivery: Delivery) => {
+      deliveries.push(delivery);
+      if (deliveries.length === 1) void delivery.signal;
+      return gate.promise;
+    };
+    const receiver = receiverOf({ onEvent, deadlineMs: 20 });
+    for (const marker of [1, 2])
+      await receiver.fetch(requestOf(eventBody(undefined, marker), { signal: sender.signal }));
+    sender.abort();
+    expect(deliveries.map(({ signal }) => signal.aborted)).toEqual([false, false]);
+    gate.resolve();
+  });
+
+  it('takes a body that it no longer reads for an incomplete one, not for one that is forged', async () => {
+    const refused = deferred<unknown>();
+    const { request } = streamOf((controller) => {
+      controller.enqueue(new Uint8Array(8));
+      return new Promise(() => {});
+    });
+    const receiver = receiverOf({ deadlineMs: 20, onRefused: ({ code }) => refused.resolve(code) });
+    expect((await receiver.fetch(request)).status).toBe(503);
+    expect(await refused.promise).toBe('body_incomplete');
+  });
+
   it('gives the platform what goes on after the deadline', async () => {
     const gate = deferred();
     const context = {

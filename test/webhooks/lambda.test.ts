@@ -92,6 +92,16 @@ describe('toLambdaHandler', () => {
     expect((await handler({ ...post, body: '%', isBase64Encoded: true })).statusCode).toBe(503);
   });
 
+  it('reads the single headers where the lists are there but empty', async () => {
+    const event = { httpMethod: 'POST', path: '/hook', headers, multiValueHeaders: {}, body };
+    expect(await handlerOf()(event)).toMatchObject({ statusCode: 200, headers: {} });
+  });
+
+  it('answers 500 to an event that is nothing', async () => {
+    for (const nothing of [null, undefined, 'test'])
+      expect(await handlerOf()(nothing as never)).toMatchObject({ statusCode: 500 });
+  });
+
   it('refuses a receiver that acknowledges at once', () => {
     const receiver = createReceiver({ secrets: SECRET, ack: 'immediate' });
     expect(() => toLambdaHandler(receiver)).toThrow(expect.objectContaining({ argument: 'ack' }));

@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createReceiver, type DedupeStore } from 'zoom-qss/webhooks';
 import { freePort, kill, temporaryFolder } from './processes.js';
-import { writeSnippets } from './snippets.js';
+import { type Snippets, writeSnippets } from './snippets.js';
 import { eventBody, now, SECRET, signedRequest } from './zoom.js';
 
 const installed = spawnSync('redis-server', ['--version']).status === 0;
@@ -14,14 +14,16 @@ const LEASE_MS = 240_000;
 const KEEP_MS = 90 * 60_000;
 
 describe.skipIf(!installed)('the Redis example', () => {
-  const folder = temporaryFolder();
-  const snippets = writeSnippets('webhooks.md');
+  let folder: ReturnType<typeof temporaryFolder>;
+  let snippets: Snippets;
   let server: ChildProcess;
   let redis: Redis;
   let other: Redis;
   let createRedisDedupe: (redis: Redis, prefix?: string) => DedupeStore;
 
   beforeAll(async () => {
+    folder = temporaryFolder();
+    snippets = writeSnippets('webhooks.md');
     const port = await freePort();
     const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder.path];
     server = spawn('redis-server', settings, { stdio: 'ignore' });

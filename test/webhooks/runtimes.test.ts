@@ -3,12 +3,18 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bundle, freePort, kill, type Serving, serve, temporaryFolder } from './processes.js';
-import { writeSnippets } from './snippets.js';
+import { type Snippets, writeSnippets } from './snippets.js';
 import { challengeBody, eventBody, hmacHex, SECRET, signedNow } from './zoom.js';
 
-const folder = temporaryFolder();
-const snippets = writeSnippets('frameworks.md');
+let folder: ReturnType<typeof temporaryFolder>;
+let snippets: Snippets;
 const env = { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET };
+
+// Not before: where no runtime is installed nothing would be cleaned up.
+beforeAll(() => {
+  folder = temporaryFolder();
+  snippets = writeSnippets('frameworks.md');
+});
 
 afterAll(() => {
   snippets.remove();
