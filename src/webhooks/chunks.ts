@@ -1,9 +1,14 @@
 import { WebhookVerificationError } from '../errors.js';
+import { encode } from './bytes.js';
 
 /** Gathers a body that comes in pieces, and holds no more than `maxBytes` of it. */
 export interface Chunks {
-  /** @throws WebhookVerificationError `body_too_large` */
-  add(chunk: Uint8Array): void;
+  /**
+   * Text is what a stream gives once something has set its encoding; it is encoded again, as UTF-8.
+   *
+   * @throws WebhookVerificationError `body_too_large`
+   */
+  add(chunk: Uint8Array | string): void;
   join(): Uint8Array;
 }
 
@@ -11,7 +16,8 @@ export function gather(maxBytes: number): Chunks {
   const chunks: Uint8Array[] = [];
   let length = 0;
   return {
-    add(chunk) {
+    add(given) {
+      const chunk = typeof given === 'string' ? encode(given) : given;
       length += chunk.length;
       if (length > maxBytes) {
         chunks.length = 0;

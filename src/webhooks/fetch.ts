@@ -14,24 +14,26 @@ export async function answerFetch(
   context?: FetchContext,
 ): Promise<Response> {
   const body = readerOf(request);
+  const sender = senderOf(request);
   const answer = await handle({
     method: request.method,
     path: request.url,
     headers: request.headers,
     body: body.read,
-    // Servers make it when it is asked for.
     get signal() {
-      return request.signal;
+      return sender.signal;
     },
     // The context of Bun and Deno is something else.
     waitUntil: typeof context?.waitUntil === 'function' ? (work) => context.waitUntil?.(work) : undefined,
   });
   body.stop();
+  sender.stop();
   return new Response(answer.body, { status: answer.status, headers: answer.headers });
 }
 
 function readerOf(request: Request) {
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  let stopped = false;
   return {
     async read(maxBytes: number): Promise<Uint8Array> {
       if (request.bodyUsed || request.body?.locked)
@@ -43,13 +45,37 @@ function readerOf(request: Request) {
       const chunks = gather(maxBytes);
       for (;;) {
         const chunk = await reader?.read();
+        // What is cancelled ends like what is complete.
+        if (stopped) throw new Error('No longer wanted.');
         if (!chunk || chunk.done) return chunks.join();
         chunks.add(chunk.value);
       }
     },
     /** Nothing more is wanted of a body that was too large or too slow. */
     stop(): void {
+      stopped = true;
       reader?.cancel().catch(() => undefined);
+    },
+  };
+}
+
+/** The request's own signal, made when it is asked for, as servers do, and heard until there is an answer: Deno's aborts after each. */
+function senderOf(request: Request) {
+  let controller: AbortController | undefined;
+  let stopped = false;
+  const forward = () => controller?.abort(request.signal.reason);
+  return {
+    get signal(): AbortSignal {
+      if (controller) return controller.signal;
+      controller = new AbortController();
+      if (stopped) return controller.signal;
+      if (request.signal.aborted) forward();
+      else request.signal.addEventListener('abort', forward);
+      return controller.signal;
+    },
+    stop(): void {
+      stopped = true;
+      if (controller) request.signal.removeEventListener('abort', forward);
     },
   };
 }

@@ -14,7 +14,12 @@ export {
   type FastifyRequestLike,
   toFastifyPlugin,
 } from './adapters/fastify.js';
-export { type LambdaEvent, type LambdaResult, toLambdaHandler } from './adapters/lambda.js';
+export {
+  type LambdaEvent,
+  type LambdaRequestContext,
+  type LambdaResult,
+  toLambdaHandler,
+} from './adapters/lambda.js';
 export { type NodeRequest, type NodeResponse, toNodeHandler } from './adapters/node.js';
 export type { AnswerCode, RefusalCode, WebhookAnswer } from './answers.js';
 export type { RawBody } from './body.js';

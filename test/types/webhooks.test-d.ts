@@ -1,4 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type {
+  ALBHandler,
+  APIGatewayProxyHandler,
+  APIGatewayProxyHandlerV2,
+  LambdaFunctionURLHandler,
+} from 'aws-lambda';
 import type { RequestHandler } from 'express';
 import type { FastifyPluginAsync } from 'fastify';
 import { describe, expectTypeOf, it } from 'vitest';
@@ -15,6 +21,7 @@ import {
   type Secrets,
   sign,
   toFastifyPlugin,
+  toLambdaHandler,
   toNodeHandler,
   verify,
 } from 'zoom-qss/webhooks';
@@ -88,6 +95,10 @@ describe('adapters', () => {
     expectTypeOf<ServerResponse>().toExtend<NodeResponse>();
     expectTypeOf(toNodeHandler(receiver)).toExtend<RequestListener>();
     expectTypeOf(toNodeHandler(receiver)).toExtend<RequestHandler>();
+    expectTypeOf(toLambdaHandler(receiver)).toExtend<APIGatewayProxyHandler>();
+    expectTypeOf(toLambdaHandler(receiver)).toExtend<APIGatewayProxyHandlerV2>();
+    expectTypeOf(toLambdaHandler(receiver)).toExtend<ALBHandler>();
+    expectTypeOf(toLambdaHandler(receiver)).toExtend<LambdaFunctionURLHandler>();
     expectTypeOf(toFastifyPlugin(receiver)).toExtend<FastifyPluginAsync>();
   });
 });

@@ -1,4 +1,5 @@
 import { ArgumentError } from '../../errors.js';
+import { answerError, type WebhookAnswer } from '../answers.js';
 import { fromBinary } from '../bytes.js';
 import type { HeadersLike } from '../headers.js';
 import type { Receiver } from '../receiver.js';
@@ -11,11 +12,18 @@ export interface LambdaEvent {
   readonly httpMethod?: string | undefined;
   readonly path?: string | undefined;
   readonly rawPath?: string | undefined;
-  readonly requestContext?: { readonly http?: { readonly method: string } | undefined } | undefined;
+  readonly requestContext?: LambdaRequestContext | undefined;
   readonly headers?: LambdaHeaders | null | undefined;
   readonly multiValueHeaders?: LambdaMultiValueHeaders | null | undefined;
   readonly body?: string | null | undefined;
   readonly isBase64Encoded?: boolean | undefined;
+}
+
+/** Only `http` is read; the others are how the contexts of API Gateway v1 and of a load balancer are known to be such. */
+export interface LambdaRequestContext {
+  readonly http?: { readonly method: string } | undefined;
+  readonly stage?: string | undefined;
+  readonly elb?: object | undefined;
 }
 
 export interface LambdaResult {
@@ -38,24 +46,29 @@ export function toLambdaHandler(receiver: Receiver): (event: LambdaEvent) => Pro
   if (receiver.ack === 'immediate')
     throw new ArgumentError('ack', "'processed' on Lambda, which freezes the process after the answer");
   return async (event) => {
-    const { body = '', isBase64Encoded, headers, multiValueHeaders } = event;
+    // Whoever tries a function out may send it anything.
+    if (typeof event !== 'object' || event === null) return resultOf(answerError('internal_error'), false);
+    const { body, isBase64Encoded, headers, multiValueHeaders } = event;
     const answer = await receiver.handle({
       method: event.requestContext?.http?.method ?? event.httpMethod ?? '',
       path: event.rawPath ?? event.path ?? '',
       headers: headersOf(event),
       body: isBase64Encoded ? async () => fromBinary(atob(body ?? '')) : (body ?? ''),
     });
-    const result = { statusCode: answer.status, body: answer.body, isBase64Encoded: false } as const;
     // A load balancer that sends lists of values reads nothing else.
-    if (multiValueHeaders && !headers) {
-      const lists = Object.entries(answer.headers).map(([name, value]) => [name, [value]]);
-      return { ...result, multiValueHeaders: Object.fromEntries(lists) };
-    }
-    return { ...result, headers: { ...answer.headers } };
+    return resultOf(answer, Boolean(multiValueHeaders && !headers));
   };
+}
+
+function resultOf(answer: WebhookAnswer, asLists: boolean): LambdaResult {
+  const result = { statusCode: answer.status, body: answer.body, isBase64Encoded: false } as const;
+  if (!asLists) return { ...result, headers: { ...answer.headers } };
+  const lists = Object.entries(answer.headers).map(([name, value]) => [name, [value]]);
+  return { ...result, multiValueHeaders: Object.fromEntries(lists) };
 }
 
 /** Lists of values where there are any, so that a repeated header is seen as such. */
 function headersOf({ headers, multiValueHeaders }: LambdaEvent): HeadersLike {
-  return multiValueHeaders ?? headers ?? {};
+  const lists = multiValueHeaders ?? {};
+  return Object.keys(lists).length ? lists : (headers ?? {});
 }
