@@ -124,6 +124,20 @@ describe('toNodeHandler', () => {
     expect(onEvent.mock.calls[0]?.[0]).toMatchObject({ x: 'é😀' });
   });
 
+  it('reads a body in pieces of text, as after setEncoding', async () => {
+    const served = await listen((request, response) => {
+      request.setEncoding('utf8');
+      void toNodeHandler(receiver)(request, response);
+    });
+    const body = freshBody().replace('"event_ts"', '"x":"é😀","event_ts"');
+    const bytes = Buffer.from(body);
+    const middle = bytes.indexOf('é') + 1;
+    const parts = [rawHead(body), bytes.subarray(0, middle), bytes.subarray(middle)];
+    expect(statusOf(await exchange(served.port, parts))).toBe(200);
+    expect(onEvent.mock.calls[0]?.[0]).toMatchObject({ x: 'é😀' });
+    await served.close();
+  });
+
   it('goes through Expect: 100-continue', async () => {
     const body = freshBody();
     const response = await exchange(server.port, [rawHead(body, { expect: '100-continue' }), body]);

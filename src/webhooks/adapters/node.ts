@@ -16,6 +16,7 @@ export interface NodeRequest {
   readonly rawBody?: unknown;
   readonly body?: unknown;
   readonly complete: boolean;
+  readonly readableEnded: boolean;
   readonly destroyed: boolean;
   readonly readableDidRead: boolean;
   on(event: string, listener: (value: Uint8Array) => void): unknown;
@@ -58,7 +59,8 @@ export function toNodeHandler(
     if (response.headersSent || response.destroyed) return;
     response.statusCode = answer.status;
     for (const name in answer.headers) response.setHeader(name, answer.headers[name] ?? '');
-    if (request.complete) response.end(answer.body);
+    // What is injected, as by Fastify, ends without being said to be complete.
+    if (request.complete || request.readableEnded) response.end(answer.body);
     else endAfter(request, response, answer.body);
   };
 }

@@ -1,0 +1,33 @@
+import { type FastifyInstance, fastify } from 'fastify';
+import { expect, it } from 'vitest';
+import { createReceiver, toFastifyPlugin } from 'zoom-qss/webhooks';
+import { eventBody, now, SECRET, signedHeaders } from './zoom.js';
+
+const body = eventBody();
+
+function inject(app: FastifyInstance, url: string, headers = signedHeaders(body)) {
+  return app.inject({ method: 'POST', url, headers, body });
+}
+
+it('answers what is injected, as tests of an application do', async () => {
+  const app = fastify();
+  app.register(toFastifyPlugin(createReceiver({ secrets: SECRET, now, path: '/webhooks/zoom' })));
+  expect((await inject(app, '/webhooks/zoom')).statusCode).toBe(200);
+  expect((await inject(app, '/webhooks/zoom', {})).json()).toEqual({ error: 'signature_missing' });
+  expect((await inject(app, '/other')).statusCode).toBe(404);
+});
+
+it('answers at its prefix, or at the path under it', async () => {
+  for (const path of [undefined, '/webhooks', '/webhooks/zoom']) {
+    const app = fastify();
+    app.register(toFastifyPlugin(createReceiver({ secrets: SECRET, now, path })), { prefix: '/webhooks' });
+    expect((await inject(app, path ?? '/webhooks')).statusCode).toBe(200);
+    expect((await inject(app, '/')).statusCode).toBe(404);
+  }
+});
+
+it('refuses a path that is not under the prefix', async () => {
+  const app = fastify();
+  const plugin = toFastifyPlugin(createReceiver({ secrets: SECRET, path: '/zoom' }));
+  await expect(app.register(plugin, { prefix: '/webhooks' })).rejects.toMatchObject({ argument: 'path' });
+});
