@@ -16,7 +16,7 @@ export type WebhookVerificationErrorCode =
 /**
  * A request that is not shown to be Zoom's.
  *
- * - `secret_missing`: no secret to check with; `cause` is what the secrets function threw, if it did.
+ * - `secret_missing`: no secret to check with.
  * - `signature_missing`, `timestamp_missing`: the header did not come.
  * - `signature_malformed`, `timestamp_malformed`: the header is not of Zoom's form, or came more than once.
  * - `signature_mismatch`: no secret makes this signature over these bytes.
@@ -29,8 +29,8 @@ export class WebhookVerificationError extends ZoomQssError {
   static override readonly kind: string = 'WebhookVerificationError';
   readonly code: WebhookVerificationErrorCode;
 
-  constructor(code: WebhookVerificationErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(code: WebhookVerificationErrorCode, message: string) {
+    super(message);
     this.code = code;
   }
 }

@@ -32,6 +32,7 @@ export type AnswerCode =
  * whatever might be genuine.
  */
 export const STATUS: Readonly<Record<AnswerCode, number>> = {
+  // 500 when it is genuine: white space alone.
   body_empty: 400,
   signature_missing: 401,
   signature_malformed: 401,

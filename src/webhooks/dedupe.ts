@@ -1,3 +1,5 @@
+import { inRange } from './ranges.js';
+
 /** `new`: claimed, go on. `busy`: somebody is at it. `done`: it has been handled. */
 export type Claim = 'new' | 'busy' | 'done';
 
@@ -37,9 +39,12 @@ export interface MemoryDedupeOptions {
  *
  * @example
  * createReceiver({ secrets, dedupe: createMemoryDedupe({ maxKeys: 1_000_000 }) });
+ *
+ * @throws ArgumentError `maxKeys`
  */
 export function createMemoryDedupe(options: MemoryDedupeOptions = {}): DedupeStore {
-  const { maxKeys = 100_000, now = Date.now } = options;
+  const { now = Date.now } = options;
+  const maxKeys = inRange('maxKeys', options.maxKeys ?? 100_000, 1, 2 ** 24);
   // In the order of their claims, so that the oldest stand first.
   const entries = new Map<string, Entry>();
 

@@ -12,63 +12,68 @@ export interface Delivery {
   readonly receivedAtMs: number;
   /** SHA-256 of the verified body in hexadecimal: the same for every attempt, so it is the key against duplicates. */
   readonly bodyHash: string;
-  /** Aborts when the receiver closes or the sender goes away. Not at the deadline: work that goes on may still succeed. */
+  /**
+   * Aborts when the receiver closes, which its reason says, or the sender goes away. Not at the deadline: work that goes
+   * on may still succeed.
+   */
   readonly signal: AbortSignal;
 }
 
-/** A delivery and the ends of its signal, which handlers do not see. */
-export class OpenDelivery {
-  readonly delivery: Delivery;
-  readonly #request: { readonly signal?: AbortSignal | undefined };
-  #controller: AbortController | undefined;
-  #sender: AbortSignal | undefined;
-  #aborted = false;
-
-  constructor(facts: Omit<Delivery, 'signal'>, request: { readonly signal?: AbortSignal | undefined }) {
-    this.delivery = new SignalledDelivery(facts, this);
-    this.#request = request;
-  }
-
-  /** Comes into being when it is first asked for: few handlers do. */
-  get signal(): AbortSignal {
-    if (this.#controller) return this.#controller.signal;
-    this.#controller = new AbortController();
-    this.#sender = this.#request.signal;
-    if (this.#aborted || this.#sender?.aborted) this.abort();
-    else this.#sender?.addEventListener('abort', this.abort);
-    return this.#controller.signal;
-  }
-
-  readonly abort = (): void => {
-    this.#aborted = true;
-    this.#controller?.abort();
-  };
-
-  /** Stops listening for the sender, whose signal may live longer than the delivery. */
-  end(): void {
-    this.#sender?.removeEventListener('abort', this.abort);
-  }
-}
-
-class SignalledDelivery implements Delivery {
+/** A delivery and the ends of its signal, static so that no handler sees them. */
+export class OpenDelivery implements Delivery {
   readonly requestId: string | null;
   readonly trackingId: string | null;
   readonly signedAtMs: number;
   readonly receivedAtMs: number;
   readonly bodyHash: string;
-  readonly #open: OpenDelivery;
+  declare readonly signal: AbortSignal;
+  readonly #request: { readonly signal?: AbortSignal | undefined };
+  #controller: AbortController | undefined;
+  #unlisten: (() => void) | undefined;
+  #reason: DOMException | undefined;
 
-  constructor(facts: Omit<Delivery, 'signal'>, open: OpenDelivery) {
+  // Its own property, so that a copy of the delivery has it too; one getter for all, which costs less than one for each.
+  static readonly #signal: PropertyDescriptor = {
+    enumerable: true,
+    get(this: OpenDelivery) {
+      return this.#open();
+    },
+  };
+
+  constructor(facts: Omit<Delivery, 'signal'>, request: { readonly signal?: AbortSignal | undefined }) {
     this.requestId = facts.requestId;
     this.trackingId = facts.trackingId;
     this.signedAtMs = facts.signedAtMs;
     this.receivedAtMs = facts.receivedAtMs;
     this.bodyHash = facts.bodyHash;
-    this.#open = open;
+    this.#request = request;
+    Object.defineProperty(this, 'signal', OpenDelivery.#signal);
   }
 
-  get signal(): AbortSignal {
-    return this.#open.signal;
+  /** The signal, which comes into being when it is first asked for: few handlers do. */
+  #open(): AbortSignal {
+    if (this.#controller) return this.#controller.signal;
+    const controller = new AbortController();
+    this.#controller = controller;
+    const sender = this.#request.signal;
+    const forward = () => controller.abort(sender?.reason);
+    if (this.#reason) controller.abort(this.#reason);
+    else if (sender?.aborted) forward();
+    else if (sender) {
+      sender.addEventListener('abort', forward);
+      this.#unlisten = () => sender.removeEventListener('abort', forward);
+    }
+    return controller.signal;
+  }
+
+  static abort(delivery: OpenDelivery, reason: DOMException): void {
+    delivery.#reason = reason;
+    delivery.#controller?.abort(reason);
+  }
+
+  /** Stops listening for the sender, who may go once there is an answer; its signal may live longer than the delivery. */
+  static end(delivery: OpenDelivery): void {
+    delivery.#unlisten?.();
   }
 }
 

@@ -1,11 +1,7 @@
-import {
-  QSS_EVENT_NAMES,
-  type UnknownEvent,
-  VIDEO_SDK_EVENT_NAMES,
-  type ZoomEvent,
-} from '../events/index.js';
+import type { UnknownEvent, ZoomEvent } from '../events/index.js';
 import type { Delivery } from './delivery.js';
 import type { Meaning } from './interpret.js';
+import { EVENT_NAMES } from './names.js';
 import type { ReceiverOptions } from './options.js';
 
 type AnyHandler = ((event: ZoomEvent, delivery: Delivery) => unknown) | undefined;
@@ -35,9 +31,7 @@ function callFor(
   return handler && (() => handler(event, delivery));
 }
 
-const names: ReadonlySet<string> = /* @__PURE__ */ new Set([...QSS_EVENT_NAMES, ...VIDEO_SDK_EVENT_NAMES]);
-
 /** For what `parseEvent` returns, the name tells: it has proved the type that goes with it. */
 function isNamed(event: ZoomEvent | UnknownEvent): event is ZoomEvent {
-  return names.has(event.event);
+  return EVENT_NAMES.has(event.event);
 }

@@ -14,20 +14,21 @@ export async function answerFetch(
   context?: FetchContext,
 ): Promise<Response> {
   const body = readerOf(request);
-  const sender = senderOf(request);
+  let answered = false;
   const answer = await handle({
     method: request.method,
     path: request.url,
     headers: request.headers,
     body: body.read,
+    // Servers make it when it is asked for; Deno's aborts after each answer, whatever goes on.
     get signal() {
-      return sender.signal;
+      return answered ? undefined : request.signal;
     },
     // The context of Bun and Deno is something else.
     waitUntil: typeof context?.waitUntil === 'function' ? (work) => context.waitUntil?.(work) : undefined,
   });
+  answered = true;
   body.stop();
-  sender.stop();
   return new Response(answer.body, { status: answer.status, headers: answer.headers });
 }
 
@@ -55,27 +56,6 @@ function readerOf(request: Request) {
     stop(): void {
       stopped = true;
       reader?.cancel().catch(() => undefined);
-    },
-  };
-}
-
-/** The request's own signal, made when it is asked for, as servers do, and heard until there is an answer: Deno's aborts after each. */
-function senderOf(request: Request) {
-  let controller: AbortController | undefined;
-  let stopped = false;
-  const forward = () => controller?.abort(request.signal.reason);
-  return {
-    get signal(): AbortSignal {
-      if (controller) return controller.signal;
-      controller = new AbortController();
-      if (stopped) return controller.signal;
-      if (request.signal.aborted) forward();
-      else request.signal.addEventListener('abort', forward);
-      return controller.signal;
-    },
-    stop(): void {
-      stopped = true;
-      if (controller) request.signal.removeEventListener('abort', forward);
     },
   };
 }

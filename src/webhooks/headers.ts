@@ -20,5 +20,6 @@ export function readHeader(headers: HeadersLike, name: string): string {
 }
 
 function isHeaders(headers: HeadersLike): headers is Extract<HeadersLike, { get(name: string): unknown }> {
-  return typeof headers.get === 'function';
+  // JavaScript may leave them out, and then they are missing like any header.
+  return typeof headers?.get === 'function';
 }

@@ -40,7 +40,7 @@ export type {
   RefusedRequest,
   RejectedRequest,
 } from './options.js';
-export { createReceiver, type Receiver } from './receiver.js';
+export { type CloseOptions, createReceiver, type Receiver } from './receiver.js';
 export type { WebhookRequest } from './request.js';
 export type { Secret, Secrets } from './secrets.js';
 export { type SignatureHeaders, type SignOptions, sign } from './sign.js';

@@ -3,7 +3,9 @@ import type { UnknownEvent, ZoomEvent, ZoomEventMap, ZoomEventName } from '../ev
 import type { RefusalCode } from './answers.js';
 import { createMemoryDedupe, type DedupeStore, LEASE_MS } from './dedupe.js';
 import type { Delivery } from './delivery.js';
-import type { Secrets } from './secrets.js';
+import { EVENT_NAMES } from './names.js';
+import { inRange } from './ranges.js';
+import { boundSecrets, type Secrets } from './secrets.js';
 import { DEFAULT_TOLERANCE_SECONDS } from './verify.js';
 
 /** A handler for each event by name; the name types the event. */
@@ -26,11 +28,16 @@ export interface RefusedRequest {
   readonly requestId: string | null;
 }
 
-/** An error of the user's own code, which an answer never shows. */
+/** What nobody would hear of otherwise: an error of the user's own code, or an event that was not handled in time or not at all. */
 export interface ReceiverFailure {
+  /** What was thrown. At `deadline` a `TimeoutError`; at `unreadable` an `EventParseError` or `ChallengeError`. */
   readonly error: unknown;
-  /** What threw: a handler, the dedupe store, the secrets function, a listener that is not waited for, or the receiver itself. */
-  readonly stage: 'handler' | 'dedupe' | 'secrets' | 'listener' | 'receiver';
+  /**
+   * What threw: a handler, the dedupe store, the secrets function, a listener that is not waited for, or the receiver
+   * itself. `deadline`: the handler still runs, and Zoom has been answered 503. `unreadable`: what is genuine cannot be
+   * read and there is no `onRejected`, so Zoom has been answered 500.
+   */
+  readonly stage: 'handler' | 'dedupe' | 'secrets' | 'listener' | 'receiver' | 'deadline' | 'unreadable';
   readonly delivery?: Delivery;
 }
 
@@ -46,11 +53,14 @@ export interface ReceiverOptions {
   readonly onUnknown?: ((event: UnknownEvent, delivery: Delivery) => unknown) | undefined;
   /** Takes what is genuine but unreadable. When it returns the answer is 200; without it 500, and Zoom tries again. */
   readonly onRejected?: ((rejected: RejectedRequest) => unknown) | undefined;
-  /** Hears of every refusal. It is not waited for. */
+  /** Hears of every refusal of what is not known to be genuine and in time. It is not waited for. */
   readonly onRefused?: ((refused: RefusedRequest) => unknown) | undefined;
   /** Hears of every event that came again after it had been handled. It is not waited for. */
   readonly onDuplicate?: ((delivery: Delivery) => unknown) | undefined;
-  /** Hears of every error of the code given here. It is not waited for. */
+  /**
+   * Hears of every error of the code given here, of handlers that overrun the deadline, and of what is genuine but
+   * unreadable where there is no `onRejected`. It is not waited for.
+   */
   readonly onError?: ((failure: ReceiverFailure) => unknown) | undefined;
   /** The only path answered: `'/webhooks/zoom'`. Any path by default. */
   readonly path?: string | undefined;
@@ -83,22 +93,27 @@ export type ReceiverSettings = ReceiverOptions & {
 
 /** @throws ArgumentError */
 export function readOptions(options: ReceiverOptions): ReceiverSettings {
+  if (typeof options !== 'object' || options === null) throw new ArgumentError('options', 'an object');
+  checkFunctions(options);
   const { path, ack = 'processed', now = Date.now } = options;
-  if (path !== undefined && !path.startsWith('/'))
+  if (path !== undefined && !(typeof path === 'string' && path.startsWith('/')))
     throw new ArgumentError('path', 'a path that begins with /');
   if (ack !== 'processed' && ack !== 'immediate')
     throw new ArgumentError('ack', "'processed' or 'immediate'");
+  // A lease must outlive the handler's time.
+  const deadlineMs = inRange('deadlineMs', options.deadlineMs ?? 2_500, 1, LEASE_MS / 2);
   return {
     ...options,
-    maxBytes: within('maxBytes', options.maxBytes ?? 1 << 20, 1, 2 ** 31),
-    // A lease must outlive the handler's time.
-    bodyTimeoutMs: within('bodyTimeoutMs', options.bodyTimeoutMs ?? 2_000, 1, LEASE_MS / 2),
-    deadlineMs: within('deadlineMs', options.deadlineMs ?? 2_500, 1, LEASE_MS / 2),
-    toleranceSeconds: within(
+    // Less than the deadline, so that the answer still tells what was slow.
+    secrets: boundSecrets(options.secrets, deadlineMs * 0.75),
+    maxBytes: inRange('maxBytes', options.maxBytes ?? 1 << 20, 1, 2 ** 31),
+    bodyTimeoutMs: inRange('bodyTimeoutMs', options.bodyTimeoutMs ?? 2_000, 1, LEASE_MS / 2),
+    deadlineMs,
+    toleranceSeconds: inRange(
       'toleranceSeconds',
       options.toleranceSeconds ?? DEFAULT_TOLERANCE_SECONDS,
       0,
-      Number.MAX_VALUE,
+      2 ** 31,
     ),
     dedupe: options.dedupe ?? createMemoryDedupe({ now }),
     ack,
@@ -106,7 +121,12 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
   };
 }
 
-function within(name: string, value: number, least: number, most: number): number {
-  if (value >= least && value <= most) return value;
-  throw new ArgumentError(name, `a number from ${least} to ${most}`);
+/** A typing error here would lose events without a sound. */
+function checkFunctions({ on = {}, dedupe }: ReceiverOptions): void {
+  for (const [name, handler] of Object.entries(on))
+    if (!EVENT_NAMES.has(name) || typeof (handler ?? checkFunctions) !== 'function')
+      throw new ArgumentError(`on['${name}']`, 'a function for a known event');
+  if (dedupe === undefined) return;
+  for (const name of ['claim', 'complete', 'release'] as const)
+    if (typeof dedupe?.[name] !== 'function') throw new ArgumentError(`dedupe.${name}`, 'a function');
 }

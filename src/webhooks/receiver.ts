@@ -8,9 +8,10 @@ import { answerFetch, type FetchContext } from './fetch.js';
 import { sha256Hex } from './hashing.js';
 import { interpret } from './interpret.js';
 import { type ReceiverFailure, type ReceiverOptions, readOptions } from './options.js';
+import { inRange } from './ranges.js';
 import type { WebhookRequest } from './request.js';
 import { tolerant } from './tolerant.js';
-import { within } from './within.js';
+import { timeout, within } from './within.js';
 
 /** Answers Zoom's requests. Made by `createReceiver`; its functions may be taken out of it. */
 export interface Receiver {
@@ -18,13 +19,26 @@ export interface Receiver {
   readonly handle: (request: WebhookRequest) => Promise<WebhookAnswer>;
   /** Answers a fetch-style request, as in Hono, Next.js, workers, Bun and Deno. Never rejects. */
   readonly fetch: (request: Request, context?: FetchContext) => Promise<Response>;
-  /** Answers 503 from now on, aborts the signals of running deliveries, and resolves once all handlers have ended. */
-  readonly close: () => Promise<void>;
+  /**
+   * Answers 503 from now on, aborts the signals of running deliveries once `graceMs` is over, and resolves when all
+   * handlers have ended, at the latest 5 seconds after that.
+   *
+   * @throws ArgumentError `graceMs`
+   */
+  readonly close: (options?: CloseOptions) => Promise<void>;
   /** The option of that name. */
   readonly path: string | undefined;
   /** The option of that name, or its default. */
   readonly ack: 'processed' | 'immediate';
 }
+
+export interface CloseOptions {
+  /** How long running handlers may go on, in milliseconds, before their signals abort. 0 by default, 240,000 at most. */
+  readonly graceMs?: number | undefined;
+}
+
+/** How long a handler may take to end once its signal has aborted. */
+const ABORTED_MS = 5_000;
 
 /**
  * Makes a receiver of Zoom's webhooks: it verifies the bytes of each request, answers Zoom's challenges, keeps duplicates
@@ -48,15 +62,21 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const store = tolerant(settings.dedupe, settings.deadlineMs / 4, (error) =>
     report({ stage: 'dedupe', error }),
   );
-  const running = new Set<OpenDelivery>();
+  const running = new Map<WebhookRequest, OpenDelivery>();
   let pending = 0;
   let closed = false;
+  let abortion: DOMException | undefined;
   const waiting: (() => void)[] = [];
 
   function handle(request: WebhookRequest): Promise<WebhookAnswer> {
     const answer = attend(request);
     return within(settings.deadlineMs, answer, () => {
       keepAlive(answer, request);
+      const delivery = running.get(request);
+      if (delivery) {
+        OpenDelivery.end(delivery);
+        report({ stage: 'deadline', error: timeout('The handler'), delivery }, request);
+      }
       return answerError('deadline_exceeded');
     });
   }
@@ -90,7 +110,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     if (meaning.kind === 'challenge') return answerJson(meaning.answer);
 
     const { body, signedAtMs } = signed;
-    const open = new OpenDelivery(
+    const delivery = new OpenDelivery(
       {
         requestId: readId(request.headers, 'x-zm-request-id'),
         trackingId: readId(request.headers, 'x-zm-trackingid'),
@@ -100,37 +120,51 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       },
       request,
     );
-    const call = dispatch(meaning, body, open.delivery, settings);
-    if (call) return await deliver(call, open, request);
-    return meaning.kind === 'event' ? ACCEPTED : answerError(meaning.error.code);
+    const call = dispatch(meaning, body, delivery, settings);
+    if (call) return await deliver(call, delivery, request);
+    if (meaning.kind === 'event') return ACCEPTED;
+    const { error } = meaning;
+    report({ stage: 'unreadable', error, delivery }, request);
+    // Whatever the code says of a stranger's body, this one is genuine.
+    return { ...answerError(error.code), status: 500 };
   }
 
   async function deliver(
     call: () => unknown,
-    open: OpenDelivery,
+    delivery: OpenDelivery,
     request: WebhookRequest,
   ): Promise<WebhookAnswer> {
-    const { delivery } = open;
     const claim = await store.claim(delivery.bodyHash, LEASE_MS);
     if (claim === 'busy') return answerError('busy');
     if (claim === 'done') {
       tell(settings.onDuplicate, delivery, request);
       return ACCEPTED;
     }
-    if (settings.ack === 'processed' || !request.waitUntil) return await run(call, open, request);
-    keepAlive(run(call, open, request), request);
+    if (settings.ack === 'processed' || !request.waitUntil) return await run(call, delivery, request);
+    keepAlive(runLater(call, delivery, request), request);
     return ACCEPTED;
+  }
+
+  /** Lets the answer go out first, since a handler may work without a pause. */
+  async function runLater(
+    call: () => unknown,
+    delivery: OpenDelivery,
+    request: WebhookRequest,
+  ): Promise<void> {
+    pending++;
+    await new Promise<void>((resolve) => setTimeout(resolve));
+    await run(call, delivery, request);
+    leave();
   }
 
   async function run(
     call: () => unknown,
-    open: OpenDelivery,
+    delivery: OpenDelivery,
     request: WebhookRequest,
   ): Promise<WebhookAnswer> {
-    const { delivery } = open;
     pending++;
-    running.add(open);
-    if (closed) open.abort();
+    running.set(request, delivery);
+    if (abortion) OpenDelivery.abort(delivery, abortion);
     try {
       await call();
       await store.complete(delivery.bodyHash, KEEP_DONE_MS);
@@ -140,8 +174,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       await store.release(delivery.bodyHash);
       return answerError('handler_failed');
     } finally {
-      running.delete(open);
-      open.end();
+      running.delete(request);
+      OpenDelivery.end(delivery);
       leave();
     }
   }
@@ -177,10 +211,14 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     if (pending === 0) for (const resolve of waiting.splice(0)) resolve();
   }
 
-  async function close(): Promise<void> {
+  async function close({ graceMs = 0 }: CloseOptions = {}): Promise<void> {
+    inRange('graceMs', graceMs, 0, LEASE_MS);
     closed = true;
-    for (const open of running) open.abort();
-    if (pending > 0) await new Promise<void>((resolve) => waiting.push(resolve));
+    const ended = new Promise<void>((resolve) => (pending > 0 ? waiting.push(resolve) : resolve()));
+    if (graceMs > 0) await within(graceMs, ended, () => undefined);
+    abortion ??= new DOMException('The receiver is closing.', 'AbortError');
+    for (const delivery of running.values()) OpenDelivery.abort(delivery, abortion);
+    await within(ABORTED_MS, ended, () => undefined);
   }
 
   return {

@@ -1,6 +1,10 @@
 import { WebhookVerificationError } from '../errors.js';
+import { timeout, within } from './within.js';
 
-/** A secret token of the Zoom app, or nothing: `process.env.ZOOM_WEBHOOK_SECRET_TOKEN` fits as it is. */
+/**
+ * A secret token of the Zoom app, or nothing: `process.env.ZOOM_WEBHOOK_SECRET_TOKEN` fits as it is. White space around it
+ * is dropped, such as the line end of a file that keeps it.
+ */
 export type Secret = string | undefined;
 
 /**
@@ -20,9 +24,21 @@ export type Secrets =
 export function requireSecrets(given: Secret | readonly Secret[]): readonly [string, ...string[]] {
   const present: string[] = [];
   for (const secret of typeof given === 'string' ? [given] : (given ?? []))
-    if (secret?.trim()) present.push(secret);
+    if (secret?.trim()) present.push(secret.trim());
   if (!present.length)
     throw new WebhookVerificationError('secret_missing', 'No secret: is the variable set?');
   // The length has been looked at.
   return present as [string, ...string[]];
+}
+
+/** The same, from a function that may take no longer than `waitMs`. What is there at once needs no timer. */
+export function boundSecrets(secrets: Secrets, waitMs: number): Secrets {
+  if (typeof secrets !== 'function') return secrets;
+  return () => {
+    const given = secrets();
+    if (!(given instanceof Promise)) return given;
+    return within(waitMs, given, () => {
+      throw timeout('The secrets function');
+    });
+  };
 }

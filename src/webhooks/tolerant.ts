@@ -1,5 +1,6 @@
+import { ArgumentError } from '../errors.js';
 import type { DedupeStore } from './dedupe.js';
-import { within } from './within.js';
+import { timeout, within } from './within.js';
 
 /**
  * A dedupe store that may fail without losing an event: what fails or takes too long is reported, and comes to undefined,
@@ -28,14 +29,24 @@ export function tolerant(
     }
   };
   return {
-    claim: (key, leaseMs) => attempt(() => store.claim(key, leaseMs)),
+    claim: (key, leaseMs) =>
+      attempt(() => {
+        const claim: unknown = store.claim(key, leaseMs);
+        return isThenable(claim) ? claim.then(checkClaim) : checkClaim(claim);
+      }),
     complete: (key, keepMs) => attempt(() => store.complete(key, keepMs)),
     release: (key) => attempt(() => store.release(key)),
   };
 }
 
+/** Any other word would be taken for `new` in silence, and no duplicate known. */
+function checkClaim(claim: unknown): unknown {
+  if (claim === 'new' || claim === 'busy' || claim === 'done') return claim;
+  throw new ArgumentError('dedupe.claim', "a function that gives 'new', 'busy' or 'done'");
+}
+
 function timedOut(): never {
-  throw new DOMException('The dedupe store takes too long.', 'TimeoutError');
+  throw timeout('The dedupe store');
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {

@@ -21,7 +21,7 @@ export interface VerifyOptions extends SignedRequest {
  * const body = await verify({ body: await request.text(), headers: request.headers, secrets: process.env.ZOOM_WEBHOOK_SECRET_TOKEN });
  * const event = parseEvent(body);
  *
- * @throws WebhookVerificationError every code but `body_too_large`
+ * @throws WebhookVerificationError every code but `body_too_large`; and whatever the secrets function throws, as it is
  */
 export async function verify(options: VerifyOptions): Promise<Uint8Array> {
   const { toleranceSeconds = DEFAULT_TOLERANCE_SECONDS, now = Date.now } = options;

@@ -14,3 +14,7 @@ export function within<T>(ms: number, work: Promise<T>, late: () => T): Promise<
     );
   });
 }
+
+export function timeout(what: string): DOMException {
+  return new DOMException(`${what} takes too long.`, 'TimeoutError');
+}

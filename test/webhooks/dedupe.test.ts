@@ -49,6 +49,13 @@ it('forgets the oldest beyond its bound', () => {
   expect(store.claim('a', LEASE_MS)).toBe('new');
 });
 
+it('refuses a bound that is none', () => {
+  for (const maxKeys of [Number.NaN, 0, -1])
+    expect(() => createMemoryDedupe({ maxKeys })).toThrow(
+      expect.objectContaining({ code: 'argument_invalid', argument: 'maxKeys' }),
+    );
+});
+
 it('holds a million events in bounded memory', () => {
   const store = createMemoryDedupe({ maxKeys: 1_000 });
   for (let i = 0; i < 1_000_000; i++) {

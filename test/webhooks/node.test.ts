@@ -1,6 +1,12 @@
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createReceiver, type Delivery, type Receiver, toNodeHandler } from 'zoom-qss/webhooks';
+import {
+  createReceiver,
+  type Delivery,
+  type Receiver,
+  toNodeHandler,
+  type WebhookRequest,
+} from 'zoom-qss/webhooks';
 import { exchange, head, type Listening, listen, statusOf } from './sockets.js';
 import { deferred, eventBody, SECRET, signedNow } from './zoom.js';
 
@@ -233,6 +239,43 @@ describe('toNodeHandler', () => {
     const first = rawHead(large, { connection: 'keep-alive' });
     const response = await exchange(server.port, [first, large, rawHead(body), body]);
     expect(response.match(/HTTP\/1\.1 \d{3}/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
+  });
+});
+
+describe('toNodeHandler with a receiver that acknowledges at once', () => {
+  it('has answered before a handler that works without a pause begins', async () => {
+    const order: string[] = [];
+    const eager = createReceiver({
+      secrets: SECRET,
+      ack: 'immediate',
+      onEvent: () => {
+        order.push('handled');
+      },
+    });
+    const served = await listen((request, response) => {
+      const end = response.end.bind(response);
+      response.end = ((text: string) => {
+        order.push('answered');
+        return end(text);
+      }) as typeof response.end;
+      void toNodeHandler(eager)(request, response);
+    });
+    const body = freshBody();
+    const response = await fetch(served.url, { method: 'POST', body, headers: signedNow(body) });
+    expect(response.status).toBe(200);
+    await eager.close();
+    expect(order).toEqual(['answered', 'handled']);
+    await served.close();
+  });
+
+  it('keeps the signal and waitUntil of a request that is copied', async () => {
+    const handle = vi.fn(async (request: WebhookRequest) => {
+      const copy = { ...request };
+      return { status: copy.signal && copy.waitUntil ? 200 : 500, headers: {}, body: '' };
+    });
+    const served = await listen(toNodeHandler({ ...receiver, handle }));
+    expect((await fetch(served.url)).status).toBe(200);
+    await served.close();
   });
 });
 

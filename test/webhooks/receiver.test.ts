@@ -157,6 +157,11 @@ describe('admission', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('takes headers that are not there for empty ones', async () => {
+    const answer = await receiverOf().handle({ ...good, headers: undefined as never });
+    expect(codeOf(answer)).toBe('signature_missing');
+  });
+
   it('says 500 when there is no secret, and tells whoever listens why', async () => {
     const onError = vi.fn();
     expect((await receiverOf({ secrets: undefined }).handle(good)).status).toBe(500);
@@ -279,6 +284,25 @@ describe('dispatch', () => {
   });
 });
 
+describe('what is genuine but unreadable, without onRejected,', () => {
+  it.each([
+    ['body_empty', ' \n'],
+    ['body_empty', '\uFEFF'],
+    ['body_not_json', '{'],
+    ['event_malformed', '{}'],
+    ['challenge_malformed', challengeBody('a:b')],
+  ])('is answered with 500, so that Zoom tries again, and reported: %s', async (code, body) => {
+    const onError = vi.fn();
+    const answer = await receiverOf({ onError }).handle(signedRequest(body));
+    expect(answer).toMatchObject({ status: 500, body: JSON.stringify({ error: code }) });
+    expect(onError).toHaveBeenCalledExactlyOnceWith({
+      stage: 'unreadable',
+      error: expect.objectContaining({ code }),
+      delivery: expect.objectContaining({ signedAtMs: NOW_MS }),
+    });
+  });
+});
+
 describe('success and failure', () => {
   const body = eventBody();
 
@@ -394,7 +418,7 @@ describe('the deadline', () => {
     expect((await answer).status).toBe(503);
     gate.reject(new Error('late'));
     await vi.advanceTimersByTimeAsync(0);
-    expect(onError).toHaveBeenCalledOnce();
+    expect(onError.mock.calls.map(([{ stage }]) => stage)).toEqual(['deadline', 'handler']);
     expect((await receiver.handle(signedRequest(body))).status).toBe(200);
     expect(onEvent).toHaveBeenCalledTimes(2);
   });
@@ -420,9 +444,32 @@ describe('the deadline', () => {
     const answer = receiver.handle({ ...signedRequest(body), body: () => read });
     await vi.advanceTimersByTimeAsync(2_500);
     expect(codeOf(await answer)).toBe('deadline_exceeded');
-    const waiting = receiverOf({ secrets: hanging }).handle(signedRequest(body));
+  });
+
+  it('is reported with the delivery whose handler overruns it, and only then', async () => {
+    const onError = vi.fn();
+    const receiver = receiverOf({ onEvent: hanging, onError, bodyTimeoutMs: 5_000 });
+    void receiver.handle(signedRequest(body));
+    void receiver.handle({ ...signedRequest(eventBody(undefined, 1)), body: hanging });
     await vi.advanceTimersByTimeAsync(2_500);
-    expect(codeOf(await waiting)).toBe('deadline_exceeded');
+    expect(onError).toHaveBeenCalledExactlyOnceWith({
+      stage: 'deadline',
+      error: expect.objectContaining({ name: 'TimeoutError' }),
+      delivery: expect.objectContaining({ signedAtMs: NOW_MS }),
+    });
+  });
+
+  it('leaves time to say that the secrets function hangs, and to let go of the request', async () => {
+    const onError = vi.fn();
+    const receiver = receiverOf({ secrets: hanging, onError });
+    const answer = receiver.handle(signedRequest(body));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(codeOf(await answer)).toBe('secret_missing');
+    expect(onError).toHaveBeenCalledExactlyOnceWith({
+      stage: 'secrets',
+      error: expect.objectContaining({ name: 'TimeoutError' }),
+    });
+    await receiver.close();
   });
 
   it('calls a handler anew once its lease is over, before Zoom first tries again', async () => {
@@ -494,6 +541,24 @@ describe('a dedupe store that fails', () => {
   });
 });
 
+describe('a dedupe store that answers something else', () => {
+  it('is reported once for each claim, and the event handled', async () => {
+    for (const answer of [true, null, 'OK', Promise.resolve(1), Promise.resolve()]) {
+      const onEvent = vi.fn();
+      const onError = vi.fn();
+      const claim = () => answer as 'new';
+      const dedupe = { claim, complete: () => {}, release: () => {} };
+      const receiver = receiverOf({ onEvent, onError, dedupe });
+      expect((await receiver.handle(signedRequest(eventBody()))).status).toBe(200);
+      expect(onEvent).toHaveBeenCalledOnce();
+      expect(onError).toHaveBeenCalledExactlyOnceWith({
+        stage: 'dedupe',
+        error: expect.objectContaining({ code: 'argument_invalid', argument: 'dedupe.claim' }),
+      });
+    }
+  });
+});
+
 describe('acknowledging at once', () => {
   const body = eventBody();
 
@@ -509,6 +574,15 @@ describe('acknowledging at once', () => {
     await works[0];
     await receiver.handle({ ...signedRequest(body), waitUntil });
     expect(onDuplicate).toHaveBeenCalledOnce();
+  });
+
+  it('answers before a handler that works without a pause begins, and closing waits for it', async () => {
+    const onEvent = vi.fn();
+    const receiver = receiverOf({ onEvent, ack: 'immediate' });
+    await receiver.handle({ ...signedRequest(body), waitUntil: () => {} });
+    expect(onEvent).not.toHaveBeenCalled();
+    await receiver.close();
+    expect(onEvent).toHaveBeenCalledOnce();
   });
 
   it('waits for the handler where nothing keeps the work alive', async () => {
@@ -540,8 +614,60 @@ describe('closing', () => {
     await vi.waitFor(() => expect(delivery).toBeDefined());
     await receiver.close();
     expect(delivery?.signal.aborted).toBe(true);
+    expect(delivery?.signal.reason).toMatchObject({
+      name: 'AbortError',
+      message: 'The receiver is closing.',
+    });
     expect(codeOf(await answer)).toBe('handler_failed');
     expect(codeOf(await receiver.handle(signedRequest(eventBody())))).toBe('shutting_down');
+  });
+
+  it('leaves handlers their grace, and waits 5 seconds more for those that never end', async () => {
+    vi.useFakeTimers();
+    const signals: AbortSignal[] = [];
+    const onEvent = (_: unknown, { signal }: Delivery) => {
+      signals.push(signal);
+      return new Promise(() => {});
+    };
+    const receiver = receiverOf({ onEvent });
+    void receiver.handle(signedRequest(eventBody()));
+    await vi.advanceTimersByTimeAsync(0);
+    const closed = vi.fn();
+    void receiver.close({ graceMs: 1_000 }).then(closed);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(signals[0]?.aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(signals[0]?.aborted).toBe(true);
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(closed).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(closed).toHaveBeenCalledOnce();
+    vi.useRealTimers();
+  });
+
+  it('does not wait out the grace when all handlers have ended, and leaves no timer', async () => {
+    vi.useFakeTimers();
+    const gate = deferred();
+    const aborted = vi.fn();
+    const onEvent = (_: unknown, { signal }: Delivery) => {
+      signal.addEventListener('abort', aborted);
+      return gate.promise;
+    };
+    const receiver = receiverOf({ onEvent });
+    const answer = receiver.handle(signedRequest(eventBody()));
+    await vi.advanceTimersByTimeAsync(0);
+    const closing = receiver.close({ graceMs: 60_000 });
+    gate.resolve();
+    await closing;
+    expect((await answer).status).toBe(200);
+    expect(aborted).not.toHaveBeenCalled();
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+
+  it('refuses a grace that is none', async () => {
+    for (const graceMs of [-1, Number.NaN, Number.POSITIVE_INFINITY])
+      await expect(receiverOf().close({ graceMs })).rejects.toMatchObject({ argument: 'graceMs' });
   });
 
   it('aborts a delivery whose handler starts while it closes', async () => {
@@ -587,6 +713,15 @@ describe('closing', () => {
     await receiver.handle({ ...signedRequest(eventBody()), signal: sender.signal });
     await aborted.promise;
   });
+
+  it('reaches a copy of the delivery', async () => {
+    const gone = new Error('gone');
+    const onEvent = vi.fn((_: unknown, delivery: Delivery) => ({ ...delivery }));
+    const request = { ...signedRequest(eventBody()), signal: AbortSignal.abort(gone) };
+    await receiverOf({ onEvent }).handle(request);
+    const copy = onEvent.mock.results[0]?.value as Delivery;
+    expect(copy.signal.reason).toBe(gone);
+  });
 });
 
 it('lets go of a signal of the sender that outlives the delivery', async () => {
@@ -607,11 +742,25 @@ describe('options', () => {
     ['deadlineMs', { deadlineMs: 300_000 }],
     ['toleranceSeconds', { toleranceSeconds: -1 }],
     ['ack', { ack: 'later' as 'immediate' }],
-  ])('out of range name themselves: %s', (argument, options) => {
+    ['path', { path: 7 as never }],
+    ["on['qss.meeting']", { on: { 'qss.meeting': () => {} } as never }],
+    ["on['phone.call_qos']", { on: { 'phone.call_qos': 'handle' as never } }],
+    ['dedupe.claim', { dedupe: null as never }],
+    ['dedupe.claim', { dedupe: new Map() as never }],
+    ['dedupe.release', { dedupe: { claim: () => 'new', complete: () => {} } as never }],
+  ] as [string, Partial<ReceiverOptions>][])('out of range name themselves: %s', (argument, options) => {
     expect(() => receiverOf(options)).toThrow(
       expect.objectContaining({ code: 'argument_invalid', argument }),
     );
   });
+});
+
+it('refuses to be made without options', () => {
+  for (const options of [undefined, null, SECRET])
+    expect(() => createReceiver(options as never)).toThrow(
+      expect.objectContaining({ argument: 'options', message: 'Expected options to be an object.' }),
+    );
+  expect(() => receiverOf({ toleranceSeconds: -1 })).toThrow('a number from 0 to 2147483648.');
 });
 
 describe('any request', () => {

@@ -125,6 +125,24 @@ describe.each(['node:crypto', 'WebCrypto'])('verify by %s', (hashing) => {
     await expect(codeOf({ secrets: () => Promise.reject(failure) })).rejects.toBe(failure);
   });
 
+  it('takes a secret without the white space around it, such as the line end of a file', async () => {
+    for (const secrets of [`${SECRET}\n`, [undefined, `\t ${SECRET}\r\n`], async () => `${SECRET}\n`])
+      expect(await codeOf({ secrets })).toBe('verified');
+    const { sign, answerChallenge } = await load(hashing);
+    const secret = ` ${SECRET}\n`;
+    expect(await sign({ body: BODY, secret, timestamp: NOW_MS / 1000 })).toMatchObject({
+      'x-zm-signature': signedHeaders(BODY)['x-zm-signature'],
+    });
+    expect(await answerChallenge({ plainToken: 'token', secret })).toMatchObject({
+      encryptedToken: hmacHex(SECRET, 'token'),
+    });
+  });
+
+  it('takes headers that are not there for empty ones', async () => {
+    for (const headers of [undefined, null])
+      expect(await codeOf({ headers: headers as never })).toBe('signature_missing');
+  });
+
   it('accepts a time up to the tolerance, both ways, and nothing beyond', async () => {
     const at = (seconds: number) => ({ now: () => NOW_MS + seconds * 1000 });
     expect(await codeOf(at(300))).toBe('verified');
@@ -185,7 +203,7 @@ describe.each(['node:crypto', 'WebCrypto'])('verify by %s', (hashing) => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ minLength: 1 }), fc.string({ minLength: 1 }), async (body, secret) => {
         fc.pre(secret.trim() !== '');
-        const headers = signedHeaders(body, { secret });
+        const headers = signedHeaders(body, { secret: secret.trim() });
         expect(await verify({ body, headers, secrets: secret, now })).toEqual(body);
       }),
       { numRuns: 500 },

@@ -70,8 +70,22 @@ class NodeWebhookRequest implements WebhookRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: NodeRequest['headers'];
+  declare readonly signal: AbortSignal;
+  declare readonly waitUntil: () => void;
   readonly #request: NodeRequest;
   readonly #response: NodeResponse;
+
+  // Its own properties, so that a copy of the request has them too.
+  static readonly #own: PropertyDescriptorMap = {
+    signal: {
+      enumerable: true,
+      get(this: NodeWebhookRequest) {
+        return senderSignal(this.#response);
+      },
+    },
+    // The process goes on.
+    waitUntil: { enumerable: true, value: ignore },
+  };
 
   constructor(request: NodeRequest, response: NodeResponse) {
     this.method = request.method ?? '';
@@ -79,16 +93,10 @@ class NodeWebhookRequest implements WebhookRequest {
     this.headers = request.headers;
     this.#request = request;
     this.#response = response;
+    Object.defineProperties(this, NodeWebhookRequest.#own);
   }
 
   readonly body = (maxBytes: number) => readBody(this.#request, maxBytes);
-
-  get signal(): AbortSignal {
-    return senderSignal(this.#response);
-  }
-
-  /** The process goes on. */
-  waitUntil(): void {}
 }
 
 function readBody(request: NodeRequest, maxBytes: number): Promise<RawBody> {
