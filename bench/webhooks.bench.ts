@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import autocannon from 'autocannon';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
 import { type Effort, median, type Row } from './harness.js';
 import { qosSummary } from './payloads.js';
 
@@ -128,14 +128,9 @@ async function loopback(pairs: number): Promise<{ rate: number; cpu: number }> {
 }
 
 /** The rooms of the front door, which whoever parses events ships anyway. */
-const withoutRoot: Plugin = {
-  name: 'without-root',
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /(events\/index|\/errors)\.js$/ }, ({ path }) => ({ path, external: true }));
-  },
-};
+const SHARED = "export * from '../events/index.js'; export * from '../errors.js';";
 
-async function gzippedSize(code: string, plugins: Plugin[] = []): Promise<number> {
+async function gzippedSize(code: string): Promise<number> {
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: fileURLToPath(new URL('../src/webhooks', import.meta.url)) },
     bundle: true,
@@ -143,7 +138,6 @@ async function gzippedSize(code: string, plugins: Plugin[] = []): Promise<number
     format: 'esm',
     target: 'es2022',
     write: false,
-    plugins,
   });
   return outputFiles.reduce((total, { contents }) => total + gzipSync(contents, { level: 9 }).length, 0);
 }
@@ -176,9 +170,10 @@ export const rows: Row[] = [
     measure: () => gzippedSize("export { verify } from './index.js'"),
   },
   {
-    name: 'size: webhooks without the root, minified and gzipped',
+    name: 'size: webhooks beyond the root, minified and gzipped',
     unit: 'B',
     limit: 6_000,
-    measure: () => gzippedSize("export * from './index.js'", [withoutRoot]),
+    measure: async () =>
+      (await gzippedSize(`export * from './index.js'; ${SHARED}`)) - (await gzippedSize(SHARED)),
   },
 ];

@@ -7,7 +7,7 @@ import { createReceiver, toNodeHandler } from 'zoom-qss/webhooks';
 import { STATUS } from '../../src/webhooks/answers.js';
 import { writeSnippets } from './snippets.js';
 import { listen } from './sockets.js';
-import { eventBody, SECRET, signedNow } from './zoom.js';
+import { challengeBody, eventBody, hmacHex, SECRET, signedHeaders, signedNow } from './zoom.js';
 
 const snippets = writeSnippets('webhooks.md');
 
@@ -38,13 +38,17 @@ describe('docs/webhooks.md', () => {
 
   it('verifies a request as it says', async () => {
     vi.stubEnv('ZOOM_WEBHOOK_SECRET_TOKEN', SECRET);
-    const { read } = await import(join(snippets.folder, 'verify.ts'));
+    const { POST } = await import(join(snippets.folder, 'verify.ts'));
+    const send = (body: string, headers = signedNow(body)): Promise<Response> =>
+      POST(new Request('https://example.com/', { method: 'POST', body, headers }));
     const body = eventBody();
-    expect(await read(body, new Headers(signedNow(body)))).toMatchObject({
-      event: 'meeting.participant_qos',
-    });
-    await expect(read(`${body} `, new Headers(signedNow(body)))).rejects.toMatchObject({
-      code: 'signature_mismatch',
+    expect((await send(body)).status).toBe(200);
+    expect((await send(`${body} `, signedNow(body))).status).toBe(401);
+    expect((await send(body, signedHeaders(body))).status).toBe(503);
+    expect((await send('no JSON')).status).toBe(500);
+    expect(await (await send(challengeBody('token'))).json()).toEqual({
+      plainToken: 'token',
+      encryptedToken: hmacHex(SECRET, 'token'),
     });
   });
 

@@ -74,6 +74,13 @@ describe('docs/frameworks.md', () => {
     const large = await post(url, 'x'.repeat(1_048_577));
     expect(large.status).toBe(413);
     expect((await post(`${url}/other`, body)).status).toBe(404);
+    const long = body.replace('"event_ts"', `"x":"${'y'.repeat(150_000)}","event_ts"`);
+    expect((await post(url, long)).status).toBe(200);
+    // Genuine, so that Zoom is to send it again, whatever a parser of the framework would say.
+    const unreadable = await post(url, 'no JSON');
+    expect([unreadable.status, await unreadable.text()]).toEqual([500, '{"error":"body_not_json"}']);
+    const charset = { ...signedNow(body), 'content-type': 'application/json; charset=odd' };
+    expect((await post(url, body, charset)).status).toBe(200);
   });
 
   it('says body_not_raw where a parser ran first', async () => {
