@@ -28,6 +28,9 @@ interface TokenedPage {
   readonly next_page_token?: string;
 }
 
+/** An empty page is no end, but Zoom could send them for ever, each with a new token. */
+const MAX_EMPTY_PAGES = 10;
+
 /** A list out of a way to fetch a page and to find its items. */
 export function createList<Item, Page extends TokenedPage>(
   fetchPage: (next: { token: string; progress: ListProgress } | undefined) => Promise<Page>,
@@ -37,17 +40,21 @@ export function createList<Item, Page extends TokenedPage>(
     const seen = new Set<string>();
     let progress: ListProgress = { pages: 0, items: 0 };
     let token = '';
+    let emptyPages = 0;
     do {
       const page = await fetchPage(token === '' ? undefined : { token, progress });
       token = page.next_page_token ?? '';
       // Before this page is handed over: after such a token it may well be one that was handed over before.
       if (seen.has(token)) {
-        throw new RestTransportError('page_loop', 'A page token came twice.', {
-          progress,
-        });
+        throw new RestTransportError('page_loop', 'A page token came twice.', { progress });
       }
-      if (token !== '') seen.add(token);
-      progress = { pages: progress.pages + 1, items: progress.items + itemsOf(page).length };
+      const { length } = itemsOf(page);
+      emptyPages = length === 0 ? emptyPages + 1 : 0;
+      if (token !== '' && emptyPages >= MAX_EMPTY_PAGES) {
+        throw new RestTransportError('page_loop', 'Ten pages in a row were empty.', { progress });
+      }
+      seen.add(token);
+      progress = { pages: progress.pages + 1, items: progress.items + length };
       yield page;
     } while (token !== '');
   }
@@ -56,12 +63,8 @@ export function createList<Item, Page extends TokenedPage>(
     for await (const page of pages()) yield* itemsOf(page);
   }
 
-  async function all({
-    limit = Number.POSITIVE_INFINITY,
-  }: {
-    readonly limit?: number;
-  } = {}): Promise<Item[]> {
-    if (!(limit >= 0 && (limit === Number.POSITIVE_INFINITY || Number.isInteger(limit)))) {
+  async function all({ limit = Infinity }: { readonly limit?: number } = {}): Promise<Item[]> {
+    if (!(limit >= 0 && (limit === Infinity || Number.isInteger(limit)))) {
       throw new ArgumentError('limit', 'a whole number of items, 0 or more');
     }
     const found: Item[] = [];

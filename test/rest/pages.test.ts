@@ -1,6 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ArgumentError, type ListOptions } from 'zoom-qss/rest';
-import { clientOf, documentedPages, failure, json, MEETING, page, playZoom, type Zoom } from './zoom.js';
+import {
+  clientOf,
+  documentedPages,
+  failure,
+  json,
+  MEETING,
+  type Play,
+  page,
+  playZoom,
+  type Zoom,
+} from './zoom.js';
 
 describe('a list', () => {
   let zoom: Zoom | undefined;
@@ -108,6 +118,23 @@ describe('a list', () => {
   it('goes on over an empty page', async () => {
     const { list } = await play(page(1, 1, 'a'), page(2, 0, 'b'), page(2, 1));
     expect(await list.all()).toHaveLength(2);
+  });
+
+  it('is an error after ten empty pages in a row, whose tokens are ever new', async () => {
+    const empty: Play = (response) => page(0, 0, `token-${seen.length}`)(response, {} as never);
+    const { list, seen } = await play(page(1, 10, 'a'), empty);
+    expect(await failure(list.all())).toMatchObject({
+      code: 'page_loop',
+      message: 'Ten pages in a row were empty.',
+      progress: { pages: 10, items: 10 },
+    });
+    expect(seen).toHaveLength(11);
+  });
+
+  it('ends well at a tenth empty page that is the last, and counts anew after a page that is not empty', async () => {
+    const nine = (name: string) => Array.from({ length: 9 }, (_, index) => page(0, 0, `${name}${index}`));
+    const { list } = await play(...nine('a'), page(1, 1, 'b'), ...nine('c'), page(0, 0));
+    expect(await list.all()).toHaveLength(1);
   });
 
   it.each([
