@@ -19,9 +19,10 @@ export function createRetry(transport: Transport, signal: AbortSignal | undefine
       } catch (error) {
         if (!isPassing(error) || ++failures >= MAX_ATTEMPTS) throw error;
         const retryAt = error instanceof ZoomApiError ? error.retryAt : undefined;
-        const waitMs = retryAt ? Math.max(0, retryAt.getTime() - now()) : backoffMs(failures);
-        if (retryAt && waitMs > maxRetryWaitMs) throw error;
-        await untilAborted(sleep(waitMs, signal), signal);
+        const askedMs = retryAt ? retryAt.getTime() - now() : 0;
+        if (askedMs > maxRetryWaitMs) throw error;
+        // To a clock that is ahead of Zoom's the time may have passed already.
+        await untilAborted(sleep(Math.max(askedMs, backoffMs(failures)), signal), signal);
       }
     }
   };
