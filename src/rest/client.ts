@@ -9,6 +9,7 @@ import type {
   SessionUsersQosSummaryPage,
 } from '../generated/rest.js';
 import { REST_SHAPES } from '../generated/rest-shapes.js';
+import { errorOf } from './abort.js';
 import { encodeId } from './ids.js';
 import { type JsonAnswer, malformed, requestJson } from './json.js';
 import { type QssClientOptions, readOptions } from './options.js';
@@ -48,7 +49,8 @@ const shapeOf = /* @__PURE__ */ shapeRegistry(REST_SHAPES);
  *
  * Reading a list throws `ZoomApiError` where Zoom refuses, `RestTransportError` where no answer could be used.
  *
- * @throws {ArgumentError} an option or an id that cannot be used, before any request is sent
+ * @throws {ArgumentError} an option that cannot be used. The lists throw it for an id or an option of theirs before any request
+ * is sent, and while they are read for what `getToken` gave, if no header can carry it
  * @example
  * const zoom = createQssClient({ accountId, clientId, clientSecret })
  * for await (const participant of zoom.meetingParticipants(meetingId)) {
@@ -64,14 +66,18 @@ export function createQssClient(options: QssClientOptions): QssClient {
     progress: Asked['progress'],
     signal: AbortSignal | undefined,
   ): Promise<JsonAnswer> => {
+    if (signal?.aborted) throw errorOf(signal);
     const retry = createRetry(transport, signal);
-    const send = (token: string) =>
-      retry(async () => {
+    const secrets = [...tokens.secrets];
+    const send = (token: string) => {
+      secrets.push(token);
+      return retry(async () => {
         await pace(signal);
         const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
-        const asked = { for: 'page', secrets: [token], progress } as const;
+        const asked = { for: 'page', secrets, progress } as const;
         return requestJson({ url, method: 'GET', headers }, asked, transport, signal);
       });
+    };
     const token = await tokens.get(signal);
     try {
       return await send(token);

@@ -1,6 +1,7 @@
 import { type ListProgress, ZoomApiError, type ZoomApiErrorCode, type ZoomFieldError } from '../errors.js';
 import { isObject } from '../events/conforms.js';
 import type { HttpAnswer } from './http.js';
+import { redact } from './redact.js';
 import { readRetryAfter } from './retry-after.js';
 
 /** What was asked for, by which its refusal is read. */
@@ -13,8 +14,6 @@ export interface Asked {
 }
 
 const MAX_MESSAGE_LENGTH = 2000;
-/** Shorter texts are words, which a message may well contain; every token and secret of Zoom's is longer. */
-const MIN_SECRET_LENGTH = 8;
 
 const BY_ZOOM_CODE: { readonly [zoomCode: number]: ZoomApiErrorCode } = {
   124: 'unauthorized',
@@ -39,7 +38,7 @@ const MEANING: Record<ZoomApiErrorCode, string> = {
   too_old: 'the conference is more than a year old',
   rate_limited: 'too many requests from the apps of this account',
   page_expired: 'the page token has ended; it lives 15 minutes',
-  bad_request: 'the request is not accepted; see zoomMessage',
+  bad_request: 'see zoomMessage',
   server_error: 'Zoom failed',
 };
 
@@ -53,7 +52,8 @@ export function refusalCode(body: unknown): number | undefined {
 /** The error for an answer that is a refusal; its body may be anything. */
 export function refusal(answer: HttpAnswer, body: unknown, asked: Asked, nowMs: number): ZoomApiError {
   const { status } = answer;
-  const clean = (text: unknown) => (typeof text === 'string' ? redact(text, asked.secrets) : undefined);
+  const clean = (text: unknown) =>
+    typeof text === 'string' ? redact(text, asked.secrets).slice(0, MAX_MESSAGE_LENGTH) : undefined;
   const record = isObject(body) ? body : {};
   const zoomCode = refusalCode(body);
   // The token endpoint says `reason`, the API says `message`.
@@ -99,11 +99,4 @@ function fieldErrors(value: unknown, clean: (text: unknown) => string | undefine
   return value
     .filter(isObject)
     .map(({ field, message }) => ({ field: clean(field) ?? '', message: clean(message) ?? '' }));
-}
-
-function redact(text: string, secrets: readonly string[]): string {
-  const redacted = secrets
-    .filter((secret) => secret.length >= MIN_SECRET_LENGTH)
-    .reduce((rest, secret) => rest.replaceAll(secret, '[removed]'), text);
-  return redacted.slice(0, MAX_MESSAGE_LENGTH);
 }

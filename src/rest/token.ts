@@ -1,6 +1,7 @@
 import { ArgumentError } from '../errors.js';
 import { kindOf } from '../events/repair.js';
 import { untilAborted } from './abort.js';
+import type { HttpRequest } from './http.js';
 import { malformed, requestJson, type Transport } from './json.js';
 import { createRetry } from './retry.js';
 
@@ -19,6 +20,8 @@ export type GetToken = (request: {
 
 /** Where tokens come from. */
 export interface TokenSource {
+  /** What it was given to get tokens with. */
+  readonly secrets: readonly string[];
   get(signal: AbortSignal | undefined): Promise<string>;
   /** Replaces a token that was refused; absent where there is no other. */
   renew?(refused: string, signal: AbortSignal | undefined): Promise<string>;
@@ -35,7 +38,7 @@ const MARGIN_MS = 60_000;
 
 export function fixedToken(token: string): TokenSource {
   checkToken('token', token);
-  return { get: () => Promise.resolve(token) };
+  return { secrets: [], get: () => Promise.resolve(token) };
 }
 
 export function givenToken(getToken: GetToken): TokenSource {
@@ -43,7 +46,7 @@ export function givenToken(getToken: GetToken): TokenSource {
     const token = await untilAborted(Promise.resolve(getToken({ renew, ...(signal && { signal }) })), signal);
     return checkToken('the result of getToken', token);
   };
-  return { get: (signal) => ask(false, signal), renew: (_, signal) => ask(true, signal) };
+  return { secrets: [], get: (signal) => ask(false, signal), renew: (_, signal) => ask(true, signal) };
 }
 
 /**
@@ -51,17 +54,29 @@ export function givenToken(getToken: GetToken): TokenSource {
  * The request ends when the last of them has given up, and not before.
  */
 export function serverToServer(
-  credentials: ServerToServerCredentials,
+  { accountId, clientId, clientSecret }: ServerToServerCredentials,
   tokenUrl: string,
   transport: Transport,
 ): TokenSource {
+  const basic = btoa(`${clientId}:${clientSecret}`);
+  const secrets = [accountId, clientId, clientSecret, basic];
+  const request = {
+    url: tokenUrl,
+    method: 'POST',
+    headers: {
+      accept: 'application/json',
+      authorization: `Basic ${basic}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: new URLSearchParams({ grant_type: 'account_credentials', account_id: accountId }).toString(),
+  } as const;
   let kept: { token: string; endsAtMs: number } | undefined;
   let flight: Flight | undefined;
 
   const take = async (signal: AbortSignal): Promise<string> => {
     const askedAtMs = transport.now();
     const retry = createRetry(transport, signal);
-    const { token, lifeMs } = await retry(() => requestToken(credentials, tokenUrl, transport, signal));
+    const { token, lifeMs } = await retry(() => requestToken(request, secrets, transport, signal));
     kept = { token, endsAtMs: askedAtMs + lifeMs - Math.min(MARGIN_MS, lifeMs / 10) };
     return token;
   };
@@ -93,27 +108,15 @@ export function serverToServer(
     return get(signal);
   };
 
-  return { get, renew };
+  return { secrets, get, renew };
 }
 
 async function requestToken(
-  { accountId, clientId, clientSecret }: ServerToServerCredentials,
-  url: string,
+  request: HttpRequest,
+  secrets: readonly string[],
   transport: Transport,
   signal: AbortSignal,
 ): Promise<{ token: string; lifeMs: number }> {
-  const basic = btoa(`${clientId}:${clientSecret}`);
-  const request = {
-    url,
-    method: 'POST' as const,
-    headers: {
-      accept: 'application/json',
-      authorization: `Basic ${basic}`,
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: new URLSearchParams({ grant_type: 'account_credentials', account_id: accountId }).toString(),
-  };
-  const secrets = [basic, clientSecret];
   const { value } = await requestJson(request, { for: 'token', secrets }, transport, signal);
   const { access_token: token, expires_in: life } = value;
   if (!isToken(token))
@@ -126,7 +129,7 @@ async function requestToken(
 /** A text that can stand in a header: `fetch` would quote any other in its error. */
 export function checkToken(argument: string, text: unknown): string {
   if (isToken(text)) return text;
-  throw new ArgumentError(argument, 'text of visible ASCII characters');
+  throw new ArgumentError(argument, text ? 'text of visible ASCII characters' : 'set');
 }
 
 function isToken(text: unknown): text is string {

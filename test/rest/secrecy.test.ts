@@ -87,6 +87,50 @@ describe('errors', () => {
   });
 });
 
+describe('what Zoom says', () => {
+  let zoom: Zoom | undefined;
+  afterEach(() => zoom?.close());
+
+  const app = { accountId: 'account+1/a', clientId: 'client-of-1', clientSecret: 'client-of-1-secret' };
+  const basic = btoa(`${app.clientId}:${app.clientSecret}`);
+  const credentials = [...Object.values(app), basic, TOKEN];
+  const said = credentials.flatMap((each) => [each, encodeURIComponent(each)]).join(' and ');
+  const cleaned = Array.from({ length: 10 }, () => '[removed]').join(' and ');
+  const refusal = (status: number) =>
+    json({ code: 1, message: said, errors: [{ field: said, message: said }] }, status, {
+      'x-zm-trackingid': said,
+    });
+  const shows = { zoomMessage: cleaned, trackingId: cleaned, errors: [{ field: cleaned, message: cleaned }] };
+
+  it('comes without any credential of the client from the API', async () => {
+    zoom = await playZoom(grant(TOKEN), refusal(400));
+    expect(await failure(clientOf(zoom, app).client.meetingParticipants('1').all())).toMatchObject(shows);
+  });
+
+  it('comes without any credential of the client from the token endpoint', async () => {
+    const withoutToken = (text: string) => text.replaceAll(TOKEN, basic);
+    zoom = await playZoom((response, seen) =>
+      json({ reason: withoutToken(said) }, 400, { 'x-zm-trackingid': withoutToken(said) })(response, seen),
+    );
+    const error = await failure(clientOf(zoom, app).client.meetingParticipants('1').all());
+    expect(error).toMatchObject({ zoomMessage: cleaned, trackingId: cleaned });
+  });
+
+  it('comes without the token that was refused either', async () => {
+    const tokens = ['first-token-refused', 'second-token'];
+    const getToken = () => tokens.shift() ?? '';
+    zoom = await playZoom(json({ code: 124 }, 401), json({ code: 1, message: tokens.join() }, 400));
+    const error = await failure(clientOf(zoom, { getToken }).client.meetingParticipants('1').all());
+    expect(error).toMatchObject({ zoomMessage: '[removed],[removed]' });
+  });
+
+  it('keeps its words where a credential is shorter than eight characters', async () => {
+    zoom = await playZoom(json({ code: 1, message: 'No such account.' }, 400));
+    const error = await failure(clientOf(zoom, { token: 'account' }).client.meetingParticipants('1').all());
+    expect(error).toMatchObject({ zoomMessage: 'No such account.' });
+  });
+});
+
 describe('a client', () => {
   it('shows none of its credentials', () => {
     const shown = everythingIn(createQssClient(APP));
