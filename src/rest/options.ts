@@ -59,7 +59,6 @@ export function readOptions(options: QssClientOptions) {
   const baseUrl = readUrl('baseUrl', options.baseUrl ?? API_URL, insecure);
   const timeoutMs = readNumber('timeoutMs', options.timeoutMs ?? 30_000, 1, MAX_TIMER_MS);
   const maxRetryWaitMs = readNumber('maxRetryWaitMs', options.maxRetryWaitMs ?? 60_000, 0, MAX_TIMER_MS);
-  const perSecond = options.requestsPerSecond;
   const transport: Transport = {
     // Looked up at each call, so that instrumentation put in place later is used.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
@@ -70,8 +69,12 @@ export function readOptions(options: QssClientOptions) {
   };
   return {
     baseUrl: baseUrl.replace(/\/$/, ''),
-    requestsPerSecond:
-      perSecond === undefined ? undefined : readNumber('requestsPerSecond', perSecond, 0.001, 1000),
+    requestsPerSecond: readNumber(
+      'requestsPerSecond',
+      options.requestsPerSecond ?? Infinity,
+      0.001,
+      Infinity,
+    ),
     transport,
     tokens: readCredentials(options, baseUrl, insecure, transport),
   };
@@ -84,7 +87,8 @@ function readCredentials(
   transport: Transport,
 ): TokenSource {
   const { accountId, clientId, clientSecret, token, getToken } = options;
-  if ([clientSecret, token, getToken].filter((credential) => credential !== undefined).length !== 1) {
+  const app = accountId ?? clientId ?? clientSecret;
+  if ([app, token, getToken].filter((credential) => credential !== undefined).length !== 1) {
     throw new ArgumentError('options', 'given accountId, clientId and clientSecret, or token, or getToken');
   }
   if (token !== undefined) return fixedToken(token);
@@ -94,8 +98,11 @@ function readCredentials(
     clientId: checkToken('clientId', clientId),
     clientSecret: checkToken('clientSecret', clientSecret),
   };
-  const tokenUrl = readUrl('tokenUrl', options.tokenUrl ?? tokenUrlFor(baseUrl), insecure);
-  return serverToServer(credentials, tokenUrl, transport);
+  const tokenUrl = options.tokenUrl ?? tokenUrlFor(baseUrl);
+  if (tokenUrl === undefined) {
+    throw new ArgumentError('tokenUrl', "given too: baseUrl is not Zoom's");
+  }
+  return serverToServer(credentials, readUrl('tokenUrl', tokenUrl, insecure), transport);
 }
 
 /** Credentials of one cloud must not go to another, nor those for a test to Zoom. */
@@ -104,16 +111,18 @@ function tokenUrlFor(baseUrl: string): string | undefined {
   return domain && `https://${domain}/oauth/token`;
 }
 
-function readUrl(argument: string, text: string | undefined, insecure: boolean): string {
+function readUrl(argument: string, text: string, insecure: boolean): string {
   const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
   const secure = url?.protocol === 'https:' || (insecure && url?.protocol === 'http:');
-  if (!url || !secure || url.username || url.password || url.search || url.hash) {
-    throw new ArgumentError(argument, 'an https URL without user name, query and fragment');
+  // An empty query is none to `search`, but stays in the text that the path is added to.
+  if (!url || !secure || url.username || url.password || /[?#]/.test(url.href)) {
+    const kind = 'an https URL (http with allowInsecureBaseUrl) without user name, query and fragment';
+    throw new ArgumentError(argument, kind);
   }
   return url.href;
 }
 
 function readNumber(argument: string, value: number, min: number, max: number): number {
-  if (!(value >= min && value <= max)) throw new ArgumentError(argument, `a number from ${min} to ${max}`);
-  return value;
+  if (typeof value === 'number' && value >= min && value <= max) return value;
+  throw new ArgumentError(argument, `a number from ${min} to ${max}`);
 }

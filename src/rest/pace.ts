@@ -4,11 +4,10 @@ import { type Sleep, untilAborted } from './abort.js';
 export type Pace = (signal?: AbortSignal) => Promise<void>;
 
 /** Spaces requests evenly: at most `perSecond` begin in a second, in the order in which they asked. */
-export function createPace(perSecond: number | undefined, now: () => number, sleep: Sleep): Pace {
-  if (perSecond === undefined) return () => Promise.resolve();
+export function createPace(perSecond: number, now: () => number, sleep: Sleep): Pace {
   const intervalMs = 1000 / perSecond;
-  let nextTurnMs = Number.NEGATIVE_INFINITY;
-  let lastMs = Number.NEGATIVE_INFINITY;
+  let nextTurnMs = -Infinity;
+  let lastMs = -Infinity;
   return async (signal) => {
     const nowMs = now();
     // A clock that is set back takes the turns with it; nobody waits for it to catch up.

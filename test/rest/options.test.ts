@@ -39,7 +39,10 @@ describe('hosts', () => {
     'that are not Zoom’s need a token URL (%s), so that credentials go where they are meant to',
     (baseUrl) => {
       expect(() => createQssClient({ ...APP, baseUrl, allowInsecureBaseUrl: true })).toThrow(
-        expect.objectContaining({ argument: 'tokenUrl' }),
+        expect.objectContaining({
+          argument: 'tokenUrl',
+          message: "Expected tokenUrl to be given too: baseUrl is not Zoom's.",
+        }),
       );
     },
   );
@@ -52,23 +55,39 @@ describe('options', () => {
     ['baseUrl', { baseUrl: 'api.zoom.us' }],
     ['baseUrl', { baseUrl: 'https://me:word@api.zoom.us/v2' }],
     ['baseUrl', { baseUrl: 'https://api.zoom.us/v2?x=1' }],
+    ['baseUrl', { baseUrl: 'https://api.zoom.us/v2?' }],
+    ['baseUrl', { baseUrl: 'https://api.zoom.us/v2#' }],
     ['baseUrl', { baseUrl: 7 }],
     ['tokenUrl', { tokenUrl: 'http://zoom.us/oauth/token' }],
     ['timeoutMs', { timeoutMs: 0 }],
     ['timeoutMs', { timeoutMs: Number.NaN }],
     ['timeoutMs', { timeoutMs: 2 ** 31 }],
+    ['timeoutMs', { timeoutMs: '5' }],
     ['maxRetryWaitMs', { maxRetryWaitMs: Number.POSITIVE_INFINITY }],
     ['requestsPerSecond', { requestsPerSecond: 0 }],
     ['clientSecret', { clientSecret: '' }],
     ['clientId', { clientId: 'two words' }],
     ['accountId', { accountId: undefined }],
     ['options', { token: 'as well' }],
-    ['options', { clientSecret: undefined }],
+    ['clientSecret', { clientSecret: undefined }],
+    ['options', { accountId: undefined, clientId: undefined, clientSecret: undefined }],
   ];
   it.each(refused)('name %s as what cannot be used of %j', (argument, options) => {
     expect(() => createQssClient({ ...APP, ...options } as QssClientOptions)).toThrow(ArgumentError);
     expect(() => createQssClient({ ...APP, ...options } as QssClientOptions)).toThrow(
       expect.objectContaining({ code: 'argument_invalid', argument }),
     );
+  });
+
+  it.each([
+    [{ accountId: undefined }, 'Expected accountId to be set.'],
+    [{ clientSecret: '' }, 'Expected clientSecret to be set.'],
+    [{ clientId: 'two words' }, 'Expected clientId to be text of visible ASCII characters.'],
+    [
+      { baseUrl: 'http://api.zoom.us/v2' },
+      'Expected baseUrl to be an https URL (http with allowInsecureBaseUrl) without user name, query and fragment.',
+    ],
+  ])('say what is wrong with %j', (options, message) => {
+    expect(() => createQssClient({ ...APP, ...options } as QssClientOptions)).toThrow(message);
   });
 });
