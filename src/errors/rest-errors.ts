@@ -49,8 +49,8 @@ export interface ZoomApiErrorDetails {
  * - `bad_request`: any other refusal.
  * - `server_error`: Zoom failed, after all attempts.
  *
- * `zoomMessage` and `errors` are Zoom's own words, with the credentials of the request removed. They may repeat an id
- * that was asked for; `message` never does.
+ * `zoomMessage`, `errors` and `trackingId` are Zoom's own words, without the credentials of the request. They may repeat an
+ * id that was asked for; `message` never does.
  */
 export class ZoomApiError extends ZoomQssError {
   static override readonly kind: string = 'ZoomApiError';
@@ -97,17 +97,19 @@ export type RestTransportErrorCode =
  *
  * - `timeout`: headers and body did not arrive within the deadline.
  * - `network`: no connection, or one that ended before the answer did, after all attempts; `reason` is the system's own code.
- * - `response_malformed`: a complete answer that is not the JSON declared; `issues` names each place.
- * - `page_loop`: a page token that came before, so that the list would never end; `progress` says how far it came.
+ * - `response_malformed`: an answer that is not the JSON declared, a 404 that is not Zoom's included, where `issues` names
+ *   each place; or one of more than 16 MiB, without `issues`.
+ * - `page_loop`: a page token that came before, or ten empty pages in a row, so that the list would never end; `progress`
+ *   says how far it came.
  * - `redirected`: the host sent the request elsewhere. Redirects are not followed, since they would carry the token along.
- * - `aborted`: the caller's signal.
+ * - `aborted`: the caller's signal; `cause` is its reason, the caller's own object. No other code has a cause.
  */
 export class RestTransportError extends ZoomQssError {
   static override readonly kind: string = 'RestTransportError';
   readonly code: RestTransportErrorCode;
   /** `'ECONNRESET'`, `'ENOTFOUND'`, …, where the system says so. */
   readonly reason: string | undefined;
-  /** The faults, in declared order; empty unless the code is `response_malformed`. */
+  /** The faults of a `response_malformed`, in declared order; empty for any other code. */
   readonly issues: readonly EventFault[];
   readonly progress: ListProgress | undefined;
 
@@ -118,9 +120,11 @@ export class RestTransportError extends ZoomQssError {
       readonly reason?: string | undefined;
       readonly issues?: readonly EventFault[];
       readonly progress?: ListProgress;
+      readonly cause?: unknown;
     } = {},
   ) {
-    super(message);
+    // Of the details `Error` reads the cause, if there is one.
+    super(message, details);
     this.code = code;
     this.reason = details.reason;
     this.issues = details.issues ?? [];

@@ -14,11 +14,11 @@ export function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefine
   });
 }
 
-/** The error that ends a wait: the reason if it is one of ours, and never any other, which may say anything. */
+/** The error that ends a wait: the reason if it is one of ours, or one whose cause is the caller's own reason. */
 export function errorOf({ reason }: AbortSignal): RestTransportError {
   return reason instanceof RestTransportError
     ? reason
-    : new RestTransportError('aborted', 'Aborted by its signal.');
+    : new RestTransportError('aborted', 'Aborted by its signal.', { cause: reason });
 }
 
 /** The default wait; its timer ends with the signal, so that it keeps no process alive. */

@@ -1,5 +1,6 @@
 import { RestTransportError } from '../errors.js';
 import { errorOf, untilAborted } from './abort.js';
+import { readBody } from './body.js';
 
 /** What this client asks of `fetch`. */
 export interface FetchInit {
@@ -16,6 +17,8 @@ export interface FetchResponse {
   readonly type?: string;
   readonly redirected?: boolean;
   readonly headers: { get(name: string): string | null };
+  /** Read in place of `text`, and no further than 16 MiB, where it is a stream of bytes. */
+  readonly body?: unknown;
   text(): Promise<string>;
 }
 
@@ -48,7 +51,7 @@ export async function exchange(
 ): Promise<HttpAnswer> {
   if (signal?.aborted) throw errorOf(signal);
   const controller = new AbortController();
-  const abort = () => controller.abort();
+  const abort = () => signal && controller.abort(errorOf(signal));
   const timer = setTimeout(() => {
     controller.abort(new RestTransportError('timeout', `No complete answer within ${timeoutMs} ms.`));
   }, timeoutMs);
@@ -75,7 +78,9 @@ async function receive(
   if (response.redirected || response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     throw new RestTransportError('redirected', 'Redirects are not followed: check baseUrl and tokenUrl.');
   }
-  return { status, headers, text: await orNetworkError(() => response.text()) };
+  const text = await orNetworkError(() => readBody(response));
+  if (text !== undefined) return { status, headers, text };
+  throw new RestTransportError('response_malformed', 'The answer is too large: more than 16 MiB.');
 }
 
 /** The original error is not kept as a cause: it names the address. */

@@ -32,12 +32,20 @@ export async function requestJson(
   const answer = await exchange(request, transport, signal);
   const { status, text } = answer;
   const value = parse(text);
-  if (status < 200 || status >= 300 || refusalCode(value) !== undefined) {
+  const code = refusalCode(value);
+  const received = value === undefined && text.trim() !== '' ? 'string' : kindOf(value);
+  // Zoom's own 404 has a code; any other is of a host, or a path, that is not its API.
+  if (status === 404 && code === undefined) {
+    throw malformed(
+      [{ path: [], expected: 'HTTP 404 with a code', received }],
+      ' Check baseUrl and tokenUrl.',
+    );
+  }
+  if (status < 200 || status >= 300 || code !== undefined) {
     throw refusal(answer, value, asked, transport.now());
   }
   if (isObject(value)) return { value, text };
   const hint = text.trimStart().startsWith('<') ? ' It looks like HTML.' : '';
-  const received = value === undefined && text.trim() !== '' ? 'string' : kindOf(value);
   throw malformed([{ path: [], expected: 'object', received }], hint);
 }
 

@@ -1,8 +1,10 @@
 import { getEventListeners, once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Fetch, RestTransportError } from 'zoom-qss/rest';
 import {
+  APP,
   clientOf,
   failure,
   json,
@@ -174,6 +176,81 @@ describe('a request', () => {
     if (body.length > 10) expect(error.message).not.toContain(body.slice(0, 10));
   });
 
+  describe('whose answer is large', () => {
+    const padded = (bytes: number) => BODY + ' '.repeat(bytes - BODY.length);
+
+    it('takes 16 MiB', async () => {
+      const zoom = keep(await playZoom(text(padded(16 * 2 ** 20))));
+      expect(await clientOf(zoom).client.meetingParticipants('123').all()).toEqual([]);
+    });
+
+    it('reads no more than that, as it is when unpacked', async () => {
+      const packed = gzipSync(padded(16 * 2 ** 20 + 1));
+      const zoom = keep(
+        await playZoom((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(packed)),
+      );
+      const { error } = await failureOf(zoom);
+      expect(error).toMatchObject({
+        code: 'response_malformed',
+        message: 'The answer is too large: more than 16 MiB.',
+        issues: [],
+      });
+      expect(zoom.seen).toHaveLength(1);
+    });
+
+    it('closes the connection of one without end', async () => {
+      let closed: Promise<unknown> | undefined;
+      const endless: Play = (response) => {
+        closed = once(response, 'close');
+        response.writeHead(200);
+        const more = () => {
+          while (!response.destroyed && response.write(Buffer.alloc(2 ** 20, ' ')));
+        };
+        response.on('drain', more);
+        more();
+      };
+      const { error } = await failureOf(keep(await playZoom(endless)));
+      expect(error.message).toMatch(/too large/);
+      await closed;
+    });
+  });
+
+  it('keeps characters whole that arrive in pieces', async () => {
+    const bytes = Buffer.from('\ufeff{"participants":[{"user_name":"Zoë 🎥"}]}');
+    const fetch: Fetch = async () =>
+      new Response(
+        new ReadableStream({
+          start(controller) {
+            for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+            controller.close();
+          },
+        }),
+      );
+    const { client } = clientOf({ origin: 'http://127.0.0.1:9' }, { fetch });
+    expect(await client.meetingParticipants('123').all()).toEqual([{ user_name: 'Zoë 🎥' }]);
+  });
+
+  it('reads the text of a response without a stream', async () => {
+    const { status, headers } = new Response();
+    const fetch: Fetch = async () => ({ status, headers, body: {}, text: async () => BODY });
+    const { client } = clientOf({ origin: 'http://127.0.0.1:9' }, { fetch });
+    expect(await client.meetingParticipants('123').all()).toEqual([]);
+  });
+
+  it.each([
+    ['HTML', '<html>Not found</html>', 'string'],
+    ['nothing', '', 'missing'],
+    ['JSON without a code', '{"message":"Not found"}', 'object'],
+  ])('is malformed if a 404 has %s, which is no answer of Zoom’s', async (_, body, received) => {
+    const zoom = keep(await playZoom(text(body, 404)));
+    const { error } = await failureOf(zoom);
+    expect(error).toMatchObject({
+      code: 'response_malformed',
+      issues: [{ path: [], expected: 'HTTP 404 with a code', received }],
+    });
+    expect(error.message).toMatch(/Check baseUrl and tokenUrl/);
+  });
+
   it('is malformed if an answer has no field of a page', async () => {
     const zoom = keep(await playZoom(json({ status: 'maintenance' })));
     expect((await failureOf(zoom)).error.issues).toEqual([
@@ -193,11 +270,54 @@ describe('a request', () => {
   });
 
   describe('with a signal', () => {
-    it('does not leave if the signal has gone off', async () => {
-      const zoom = keep(await playZoom(page(1, 1)));
-      const list = clientOf(zoom).client.meetingParticipants('123', { signal: AbortSignal.abort() });
+    it.each([
+      ['a token', { token: 'token-1' }],
+      ['an app', APP],
+      ['getToken', { getToken: () => expect.unreachable() }],
+    ])('sends nothing and asks for no token if the signal has gone off, with %s', async (_, credentials) => {
+      let sent = 0;
+      const fetch: Fetch = async () => {
+        sent++;
+        return Response.json({});
+      };
+      const { client } = clientOf({ origin: 'http://127.0.0.1:9' }, { ...credentials, fetch });
+      const list = client.meetingParticipants('123', { signal: AbortSignal.abort() });
       expect(await failure(list.all())).toMatchObject({ name: 'RestTransportError', code: 'aborted' });
-      expect(zoom.seen).toHaveLength(0);
+      expect(sent).toBe(0);
+    });
+
+    it('says why it ended with the caller’s own reason, whatever it waited for', async () => {
+      const silent: Fetch = () => new Promise(() => {});
+      const busy: Fetch = async () => new Response('', { status: 503 });
+      const waits = [
+        { token: 'token-1', fetch: silent },
+        { ...APP, fetch: silent },
+        { token: 'token-1', fetch: busy, sleep: () => new Promise<void>(() => {}) },
+      ];
+      for (const options of waits) {
+        const reason = new Error('the request of the user ended');
+        const controller = new AbortController();
+        const { client } = clientOf({ origin: 'http://127.0.0.1:9' }, options);
+        const failed = failure(client.meetingParticipants('1', { signal: controller.signal }).all());
+        await new Promise((resolve) => setImmediate(resolve));
+        controller.abort(reason);
+        const error = (await failed) as RestTransportError;
+        expect(error).toMatchObject({ code: 'aborted' });
+        expect(error.cause).toBe(reason);
+      }
+    });
+
+    it('tells a deadline of the caller’s by its reason', async () => {
+      const zoom = keep(await playZoom(() => {}));
+      const list = clientOf(zoom).client.meetingParticipants('123', { signal: AbortSignal.timeout(30) });
+      const error = (await failure(list.all())) as RestTransportError;
+      expect(error.code).toBe('aborted');
+      expect(error.cause).toMatchObject({ name: 'TimeoutError' });
+    });
+
+    it('gives no other error a cause', async () => {
+      const { error } = await failureOf(keep(await playZoom(reset)));
+      expect('cause' in error).toBe(false);
     });
 
     it('ends in the midst of a body', async () => {

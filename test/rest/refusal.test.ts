@@ -30,7 +30,7 @@ describe('a refusal', () => {
     ['too_old', 400, { code: 12702, message: 'Can not access a meeting a year ago.' }],
     ['not_available', 404, { code: 3001, message: 'Not available.' }],
     ['not_available', 200, { code: 3001, message: 'Not available.' }],
-    ['not_available', 404, {}],
+    ['not_available', 404, { code: 1, message: 'No such meeting.' }],
     ['rate_limited', 429, {}],
     ['bad_request', 400, { code: 300, message: 'Invalid parameter.' }],
     ['bad_request', 200, { code: '1010', message: 'No such account.' }],
@@ -74,14 +74,14 @@ describe('a refusal', () => {
   });
 
   it.each([
-    ['an empty body', text('', 404)],
-    ['HTML', text('<html>Not found</html>', 404)],
-    ['a bare string', text('"no"', 404)],
-    ['odd members', json({ code: {}, message: 7, errors: 'none' }, 404)],
-    ['odd errors', json({ errors: [null, 1, {}] }, 404)],
+    ['an empty body', text('', 403)],
+    ['HTML', text('<html>Forbidden</html>', 403)],
+    ['a bare string', text('"no"', 403)],
+    ['odd members', json({ code: {}, message: 7, errors: 'none' }, 403)],
+    ['odd errors', json({ errors: [null, 1, {}] }, 403)],
   ])('is read from its status with %s', async (_, play) => {
     const error = await errorOf(play);
-    expect(error).toMatchObject({ code: 'not_available', zoomCode: undefined, zoomMessage: undefined });
+    expect(error).toMatchObject({ code: 'unauthorized', zoomCode: undefined, zoomMessage: undefined });
   });
 
   it('is no refusal with code 0', async () => {
