@@ -58,11 +58,6 @@ export function timeRatio(subject: Job, peer: Job): Row['measure'] {
   };
 }
 
-/** How many bytes the subject allocates on the heap per call, as a multiple of the peer's. */
-export function heapRatio(subject: Job, peer: Job): Row['measure'] {
-  return () => heapPerCall(subject) / heapPerCall(peer);
-}
-
 /** Bytes allocated on the heap by one call. Needs `node --expose-gc`, which `run.ts` sees to. */
 export function heapPerCall(job: Job): number {
   const { gc } = globalThis;
