@@ -1,9 +1,7 @@
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 import { createQssClient } from '../src/rest/index.js';
+import { gzippedSize } from './gzipped-size.js';
 import { median, type Row, sink } from './harness.js';
 import { qosSummary } from './payloads.js';
 
@@ -59,18 +57,6 @@ async function costPerPage(rounds: number): Promise<number> {
   } finally {
     await server.terminate();
   }
-}
-
-async function gzippedSize(contents: string): Promise<number> {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: fileURLToPath(new URL('../src', import.meta.url)), loader: 'ts' },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-  });
-  return outputFiles.reduce((total, { contents: code }) => total + gzipSync(code, { level: 9 }).length, 0);
 }
 
 /** What the root brings along already: errors, and the reader of shapes. */
