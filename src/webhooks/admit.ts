@@ -5,15 +5,17 @@ import { bytesOf, type RawBody } from './body.js';
 import { readHeader } from './headers.js';
 import type { ReceiverSettings } from './options.js';
 import { isSamePath, pathOf, type WebhookRequest } from './request.js';
-import { within } from './within.js';
 
 /** A request that is refused; it never leaves the receiver. */
 export class Refused extends Error {
   readonly code: RefusalCode;
+  /** What the secrets function threw, if that is why. */
+  override readonly cause?: { readonly error: unknown };
 
-  constructor(code: RefusalCode) {
+  constructor(code: RefusalCode, cause?: { readonly error: unknown }) {
     super(code);
     this.code = code;
+    if (cause) this.cause = cause;
   }
 }
 
@@ -23,34 +25,51 @@ export class Refused extends Error {
  *
  * @throws Refused
  */
-export async function admit(request: WebhookRequest, settings: ReceiverSettings): Promise<Authenticated> {
+export async function admit(
+  request: WebhookRequest,
+  settings: ReceiverSettings,
+  reading: Reading,
+): Promise<Authenticated> {
   const { headers } = request;
   if (settings.path !== undefined && !isSamePath(pathOf(request.path), settings.path))
     throw new Refused('path_unknown');
   if (request.method !== 'POST') throw new Refused('method_not_allowed');
-  if (!/^(identity)?$/i.test(readHeader(headers, 'content-encoding')))
-    throw new Refused('encoding_unsupported');
+  const encoding = readHeader(headers, 'content-encoding');
+  if (encoding && encoding.toLowerCase() !== 'identity') throw new Refused('encoding_unsupported');
   if (Number(readHeader(headers, 'content-length')) > settings.maxBytes) throw new Refused('body_too_large');
   try {
-    const body = bytesOf(await readBody(request, settings));
+    const body = bytesOf(await read(request, settings, reading));
     if (body.length > settings.maxBytes) throw new Refused('body_too_large');
     const signed = await authenticate({ body, headers, secrets: settings.secrets });
     const fault = outsideWindow(signed.signedAtMs, settings.now(), settings.toleranceSeconds);
     if (fault) throw new Refused(fault);
     return signed;
   } catch (error) {
-    throw error instanceof WebhookVerificationError ? new Refused(error.code) : error;
+    if (error instanceof Refused) throw error;
+    if (error instanceof WebhookVerificationError) throw new Refused(error.code);
+    throw new Refused('secret_missing', { error });
   }
 }
 
-async function readBody({ body }: WebhookRequest, settings: ReceiverSettings): Promise<RawBody> {
+/** The reading of a body, which may be given up while it lasts; before and after, that does nothing. */
+export interface Reading {
+  giveUp(): void;
+}
+
+function read(
+  { body }: WebhookRequest,
+  { maxBytes }: ReceiverSettings,
+  reading: Reading,
+): Promise<RawBody> | RawBody {
   if (typeof body !== 'function') return body;
-  try {
-    return await within(settings.bodyTimeoutMs, body(settings.maxBytes), () => {
-      throw new Refused('body_timeout');
-    });
-  } catch (error) {
-    if (error instanceof WebhookVerificationError || error instanceof Refused) throw error;
-    throw new Refused('body_incomplete');
-  }
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown) =>
+      reject(error instanceof WebhookVerificationError ? error : new Refused('body_incomplete'));
+    reading.giveUp = () => reject(new Refused('body_timeout'));
+    try {
+      body(maxBytes).then(resolve, fail);
+    } catch (error) {
+      fail(error);
+    }
+  });
 }

@@ -13,7 +13,7 @@ export function bytesOf(body: RawBody): Uint8Array {
   const bytes = typeof body === 'string' ? encode(body) : body;
   // Unlike `instanceof`, this holds between realms, as under Jest.
   if (!ArrayBuffer.isView(bytes))
-    throw new WebhookVerificationError('body_not_raw', 'A body parser ran first: have it keep the raw body.');
+    throw new WebhookVerificationError('body_not_raw', 'A body parser ran first: keep the raw body.');
   if (!bytes.length) throw new WebhookVerificationError('body_empty', 'Empty body.');
   return bytes;
 }

@@ -35,15 +35,15 @@ export interface ChallengeAnswer {
  * @throws WebhookVerificationError `secret_missing`
  */
 export async function answerChallenge(options: ChallengeOptions): Promise<ChallengeAnswer> {
-  const { plainToken } = options;
-  if (typeof plainToken !== 'string' || !TOKEN.test(plainToken)) throw new ChallengeError();
+  const plainToken = readPlainToken(options);
   const [secret] = requireSecrets(options.secret);
   const digest = await hmac(secret, plainToken, new Uint8Array());
   return { plainToken, encryptedToken: toHex(digest) };
 }
 
-/** The token of a challenge's payload, unchecked; blank where there is none. */
+/** The token of a challenge's payload. @throws ChallengeError when there is none that may be signed */
 export function readPlainToken(payload: unknown): string {
-  if (typeof payload !== 'object' || payload === null || !('plainToken' in payload)) return '';
-  return typeof payload.plainToken === 'string' ? payload.plainToken : '';
+  const { plainToken } = (payload ?? {}) as { plainToken?: unknown };
+  if (typeof plainToken === 'string' && TOKEN.test(plainToken)) return plainToken;
+  throw new ChallengeError();
 }

@@ -1,4 +1,5 @@
 import { type HeadersLike, readHeader } from './headers.js';
+import type { WebhookRequest } from './request.js';
 
 /** What is known of the request that brought an event. */
 export interface Delivery {
@@ -14,9 +15,15 @@ export interface Delivery {
   readonly bodyHash: string;
   /**
    * Aborts when the receiver closes, which its reason says, or the sender goes away. Not at the deadline: work that goes
-   * on may still succeed.
+   * on may still succeed. It is made when first read, from the delivery itself: a copy made by spreading has none.
    */
   readonly signal: AbortSignal;
+}
+
+/** The signals of a receiver that handlers have asked for; with a reason once all are to abort. */
+export interface OpenSignals {
+  readonly controllers: Set<AbortController>;
+  reason?: DOMException;
 }
 
 /** A delivery and the ends of its signal, static so that no handler sees them. */
@@ -26,54 +33,57 @@ export class OpenDelivery implements Delivery {
   readonly signedAtMs: number;
   readonly receivedAtMs: number;
   readonly bodyHash: string;
-  declare readonly signal: AbortSignal;
-  readonly #request: { readonly signal?: AbortSignal | undefined };
+  /** Until it is answered. */
+  #request: Pick<WebhookRequest, 'signal'> | undefined;
+  /** Until its handler has ended. */
+  #signals: OpenSignals | undefined;
   #controller: AbortController | undefined;
   #unlisten: (() => void) | undefined;
-  #reason: DOMException | undefined;
 
-  // Its own property, so that a copy of the delivery has it too; one getter for all, which costs less than one for each.
-  static readonly #signal: PropertyDescriptor = {
-    enumerable: true,
-    get(this: OpenDelivery) {
-      return this.#open();
-    },
-  };
-
-  constructor(facts: Omit<Delivery, 'signal'>, request: { readonly signal?: AbortSignal | undefined }) {
+  constructor(
+    facts: Omit<Delivery, 'signal'>,
+    request: Pick<WebhookRequest, 'signal'>,
+    signals: OpenSignals,
+  ) {
     this.requestId = facts.requestId;
     this.trackingId = facts.trackingId;
     this.signedAtMs = facts.signedAtMs;
     this.receivedAtMs = facts.receivedAtMs;
     this.bodyHash = facts.bodyHash;
     this.#request = request;
-    Object.defineProperty(this, 'signal', OpenDelivery.#signal);
+    this.#signals = signals;
   }
 
-  /** The signal, which comes into being when it is first asked for: few handlers do. */
-  #open(): AbortSignal {
-    if (this.#controller) return this.#controller.signal;
+  /** Made when it is first asked for: few handlers do. */
+  get signal(): AbortSignal {
+    this.#controller ??= this.#open();
+    return this.#controller.signal;
+  }
+
+  #open(): AbortController {
     const controller = new AbortController();
-    this.#controller = controller;
-    const sender = this.#request.signal;
+    const given = this.#request?.signal;
+    const sender = typeof given === 'function' ? given() : given;
     const forward = () => controller.abort(sender?.reason);
-    if (this.#reason) controller.abort(this.#reason);
+    if (this.#signals?.reason) controller.abort(this.#signals.reason);
     else if (sender?.aborted) forward();
-    else if (sender) {
-      sender.addEventListener('abort', forward);
-      this.#unlisten = () => sender.removeEventListener('abort', forward);
-    }
-    return controller.signal;
-  }
-
-  static abort(delivery: OpenDelivery, reason: DOMException): void {
-    delivery.#reason = reason;
-    delivery.#controller?.abort(reason);
+    this.#signals?.controllers.add(controller);
+    sender?.addEventListener('abort', forward);
+    this.#unlisten = () => sender?.removeEventListener('abort', forward);
+    return controller;
   }
 
   /** Stops listening for the sender, who may go once there is an answer; its signal may live longer than the delivery. */
-  static end(delivery: OpenDelivery): void {
+  static answered(delivery: OpenDelivery): void {
+    delivery.#request = undefined;
     delivery.#unlisten?.();
+  }
+
+  /** Lets go of everything, once the handler has ended. */
+  static end(delivery: OpenDelivery): void {
+    OpenDelivery.answered(delivery);
+    if (delivery.#controller) delivery.#signals?.controllers.delete(delivery.#controller);
+    delivery.#signals = undefined;
   }
 }
 

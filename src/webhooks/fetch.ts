@@ -21,9 +21,7 @@ export async function answerFetch(
     headers: request.headers,
     body: body.read,
     // Servers make it when it is asked for; Deno's aborts after each answer, whatever goes on.
-    get signal() {
-      return answered ? undefined : request.signal;
-    },
+    signal: () => (answered ? undefined : request.signal),
     // The context of Bun and Deno is something else.
     waitUntil: typeof context?.waitUntil === 'function' ? (work) => context.waitUntil?.(work) : undefined,
   });

@@ -10,7 +10,10 @@ type Awaitable<T> = T | Promise<T>;
 /** The part of `node:crypto` that is used. */
 interface NodeCrypto {
   createHash(algorithm: 'sha256'): NodeHash;
-  createHmac(algorithm: 'sha256', secret: string): NodeHash;
+  createHmac(algorithm: 'sha256', key: NodeKey): NodeHash;
+  createSecretKey(secret: Uint8Array): NodeKey;
+  /** All in one, with no object to collect; not every runtime that stands in for Node has it. */
+  hash?(algorithm: 'sha256', data: Uint8Array, encoding: 'hex'): string;
 }
 
 interface NodeHash {
@@ -18,20 +21,23 @@ interface NodeHash {
   digest(encoding: 'hex' | 'latin1'): string;
 }
 
+type NodeKey = object;
+
 // Node, Bun and Deno have this function, and others may with no such module to give.
 const node = (
   globalThis as { process?: { getBuiltinModule?(id: string): NodeCrypto | undefined } }
 ).process?.getBuiltinModule?.('node:crypto');
 
 export function sha256Hex(bytes: Uint8Array): Awaitable<string> {
-  return node ? node.createHash('sha256').update(bytes).digest('hex') : webSha256Hex(bytes);
+  if (!node) return webSha256Hex(bytes);
+  return node.hash?.('sha256', bytes, 'hex') ?? node.createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Over a text, then bytes: two parts, so that no body is copied to be signed. */
 export function hmac(secret: string, text: string, bytes: Uint8Array): Awaitable<Uint8Array> {
   return node
-    ? digestOf(node.createHmac('sha256', secret).update(text).update(bytes))
-    : webHmac(secret, encode(text), bytes);
+    ? digestOf(node.createHmac('sha256', keyOf(secret, node)).update(text).update(bytes))
+    : webHmac(keyOf(secret), encode(text), bytes);
 }
 
 /** By way of text: a Buffer made by the digest itself lies outside the heap, and costs more than all of this. */
@@ -43,21 +49,26 @@ async function webSha256Hex(bytes: Uint8Array): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes.slice())));
 }
 
-async function webHmac(secret: string, head: Uint8Array, bytes: Uint8Array): Promise<Uint8Array> {
+async function webHmac(key: Awaitable<CryptoKey>, head: Uint8Array, bytes: Uint8Array): Promise<Uint8Array> {
   const message = new Uint8Array(head.length + bytes.length);
   message.set(head);
   message.set(bytes, head.length);
-  return new Uint8Array(await crypto.subtle.sign('HMAC', await keyOf(secret), message));
+  return new Uint8Array(await crypto.subtle.sign('HMAC', await key, message));
 }
 
 /** One for each secret there has been: as many as rotations. */
-const keys = new Map<string, Promise<CryptoKey>>();
+const keys = new Map<string, NodeKey | Promise<CryptoKey>>();
 
-function keyOf(secret: string): Promise<CryptoKey> {
-  const known = keys.get(secret);
-  if (known) return known;
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  const key = crypto.subtle.importKey('raw', encode(secret), algorithm, false, ['sign']);
-  keys.set(secret, key);
+function keyOf(secret: string): Promise<CryptoKey>;
+function keyOf(secret: string, node: NodeCrypto): NodeKey;
+function keyOf(secret: string, node?: NodeCrypto): NodeKey | Promise<CryptoKey> {
+  let key = keys.get(secret);
+  if (!key) {
+    const bytes = encode(secret);
+    key = node
+      ? node.createSecretKey(bytes)
+      : crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+    keys.set(secret, key);
+  }
   return key;
 }

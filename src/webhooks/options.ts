@@ -107,7 +107,11 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
     // Less than the deadline, so that the answer still tells what was slow.
     secrets: boundSecrets(options.secrets, deadlineMs * 0.75),
     maxBytes: inRange('maxBytes', options.maxBytes ?? 1 << 20, 1, 2 ** 31),
-    bodyTimeoutMs: inRange('bodyTimeoutMs', options.bodyTimeoutMs ?? 2_000, 1, LEASE_MS / 2),
+    // A body has no longer than the answer.
+    bodyTimeoutMs: Math.min(
+      inRange('bodyTimeoutMs', options.bodyTimeoutMs ?? 2_000, 1, LEASE_MS / 2),
+      deadlineMs,
+    ),
     deadlineMs,
     toleranceSeconds: inRange(
       'toleranceSeconds',

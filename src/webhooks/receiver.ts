@@ -1,8 +1,8 @@
-import { admit, Refused } from './admit.js';
-import { ACCEPTED, answerError, answerJson, type RefusalCode, type WebhookAnswer } from './answers.js';
-import type { Authenticated } from './authenticate.js';
+import { admit, type Reading, Refused } from './admit.js';
+import { ACCEPTED, answerError, answerJson, type WebhookAnswer } from './answers.js';
+import { answerChallenge } from './challenge.js';
 import { KEEP_DONE_MS, LEASE_MS } from './dedupe.js';
-import { OpenDelivery, readId } from './delivery.js';
+import { OpenDelivery, type OpenSignals, readId } from './delivery.js';
 import { dispatch } from './dispatch.js';
 import { answerFetch, type FetchContext } from './fetch.js';
 import { sha256Hex } from './hashing.js';
@@ -62,30 +62,36 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const store = tolerant(settings.dedupe, settings.deadlineMs / 4, (error) =>
     report({ stage: 'dedupe', error }),
   );
-  const running = new Map<WebhookRequest, OpenDelivery>();
+  const signals: OpenSignals = { controllers: new Set() };
   let pending = 0;
   let closed = false;
-  let abortion: DOMException | undefined;
   const waiting: (() => void)[] = [];
 
   function handle(request: WebhookRequest): Promise<WebhookAnswer> {
-    const answer = attend(request);
-    return within(settings.deadlineMs, answer, () => {
-      keepAlive(answer, request);
-      const delivery = running.get(request);
-      if (delivery) {
-        OpenDelivery.end(delivery);
-        report({ stage: 'deadline', error: timeout('The handler'), delivery }, request);
-      }
-      return answerError('deadline_exceeded');
+    const { bodyTimeoutMs, deadlineMs } = settings;
+    const attendance: Attendance = { giveUp() {} };
+    const answer = attend(request, attendance);
+    // One timer for both limits: the second is set only once the first is reached, which is seldom.
+    return within(bodyTimeoutMs, answer, () => {
+      attendance.giveUp();
+      return within(deadlineMs - bodyTimeoutMs, answer, () => {
+        keepAlive(answer, request);
+        const { delivery } = attendance;
+        if (delivery) {
+          OpenDelivery.answered(delivery);
+          report({ stage: 'deadline', error: timeout('The handler'), delivery }, request);
+        }
+        return answerError('deadline_exceeded');
+      });
     });
   }
 
-  async function attend(request: WebhookRequest): Promise<WebhookAnswer> {
+  async function attend(request: WebhookRequest, attendance: Attendance): Promise<WebhookAnswer> {
     pending++;
     try {
-      return await receive(request);
+      return await receive(request, attendance);
     } catch (error) {
+      if (error instanceof Refused) return refuse(error, request);
       report({ stage: 'receiver', error }, request);
       return answerError('internal_error');
     } finally {
@@ -93,53 +99,40 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     }
   }
 
-  async function receive(request: WebhookRequest): Promise<WebhookAnswer> {
+  async function receive(request: WebhookRequest, attendance: Attendance): Promise<WebhookAnswer> {
     const receivedAtMs = settings.now();
-    if (closed) return refuse('shutting_down', request);
+    if (closed) throw new Refused('shutting_down');
+    const { body, signedAtMs, secret } = await admit(request, settings, attendance);
 
-    let signed: Authenticated;
-    try {
-      signed = await admit(request, settings);
-    } catch (error) {
-      if (error instanceof Refused) return refuse(error.code, request);
-      report({ stage: 'secrets', error }, request);
-      return refuse('secret_missing', request);
+    const meaning = interpret(body);
+    // With the secret that signed, so that the answer holds while secrets are rotated.
+    if (meaning.kind === 'challenge')
+      return answerJson(await answerChallenge({ plainToken: meaning.plainToken, secret }));
+
+    const facts = {
+      requestId: readId(request.headers, 'x-zm-request-id'),
+      trackingId: readId(request.headers, 'x-zm-trackingid'),
+      signedAtMs,
+      receivedAtMs,
+      bodyHash: await sha256Hex(body),
+    };
+    const delivery = new OpenDelivery(facts, request, signals);
+    const call = dispatch(meaning, body, delivery, settings);
+    if (!call) {
+      if (meaning.kind === 'event') return ACCEPTED;
+      const { error } = meaning;
+      report({ stage: 'unreadable', error, delivery }, request);
+      // Whatever the code says of a stranger's body, this one is genuine.
+      return { ...answerError(error.code), status: 500 };
     }
 
-    const meaning = await interpret(signed);
-    if (meaning.kind === 'challenge') return answerJson(meaning.answer);
-
-    const { body, signedAtMs } = signed;
-    const delivery = new OpenDelivery(
-      {
-        requestId: readId(request.headers, 'x-zm-request-id'),
-        trackingId: readId(request.headers, 'x-zm-trackingid'),
-        signedAtMs,
-        receivedAtMs,
-        bodyHash: await sha256Hex(body),
-      },
-      request,
-    );
-    const call = dispatch(meaning, body, delivery, settings);
-    if (call) return await deliver(call, delivery, request);
-    if (meaning.kind === 'event') return ACCEPTED;
-    const { error } = meaning;
-    report({ stage: 'unreadable', error, delivery }, request);
-    // Whatever the code says of a stranger's body, this one is genuine.
-    return { ...answerError(error.code), status: 500 };
-  }
-
-  async function deliver(
-    call: () => unknown,
-    delivery: OpenDelivery,
-    request: WebhookRequest,
-  ): Promise<WebhookAnswer> {
     const claim = await store.claim(delivery.bodyHash, LEASE_MS);
     if (claim === 'busy') return answerError('busy');
     if (claim === 'done') {
       tell(settings.onDuplicate, delivery, request);
       return ACCEPTED;
     }
+    attendance.delivery = delivery;
     if (settings.ack === 'processed' || !request.waitUntil) return await run(call, delivery, request);
     keepAlive(runLater(call, delivery, request), request);
     return ACCEPTED;
@@ -163,8 +156,6 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     request: WebhookRequest,
   ): Promise<WebhookAnswer> {
     pending++;
-    running.set(request, delivery);
-    if (abortion) OpenDelivery.abort(delivery, abortion);
     try {
       await call();
       await store.complete(delivery.bodyHash, KEEP_DONE_MS);
@@ -174,13 +165,13 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       await store.release(delivery.bodyHash);
       return answerError('handler_failed');
     } finally {
-      running.delete(request);
       OpenDelivery.end(delivery);
       leave();
     }
   }
 
-  function refuse(code: RefusalCode, request: WebhookRequest): WebhookAnswer {
+  function refuse({ code, cause }: Refused, request: WebhookRequest): WebhookAnswer {
+    if (cause) report({ stage: 'secrets', error: cause.error }, request);
     const answer = answerError(code);
     const requestId = readId(request.headers, 'x-zm-request-id');
     tell(settings.onRefused, { code, status: answer.status, requestId }, request);
@@ -216,8 +207,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     closed = true;
     const ended = new Promise<void>((resolve) => (pending > 0 ? waiting.push(resolve) : resolve()));
     if (graceMs > 0) await within(graceMs, ended, () => undefined);
-    abortion ??= new DOMException('The receiver is closing.', 'AbortError');
-    for (const delivery of running.values()) OpenDelivery.abort(delivery, abortion);
+    signals.reason ??= new DOMException('The receiver is closing.', 'AbortError');
+    for (const controller of signals.controllers) controller.abort(signals.reason);
     await within(ABORTED_MS, ended, () => undefined);
   }
 
@@ -228,6 +219,12 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     path: settings.path,
     ack: settings.ack,
   };
+}
+
+/** What a request has come to, for whoever waits for its answer. */
+interface Attendance extends Reading {
+  /** Once its handler is called. */
+  delivery?: OpenDelivery;
 }
 
 /** Calls user code so that whatever it throws, now or later, is a rejection. */

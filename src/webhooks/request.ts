@@ -12,8 +12,11 @@ export interface WebhookRequest {
    * `maxBytes` with a `WebhookVerificationError` of code `body_too_large`.
    */
   readonly body: RawBody | ((maxBytes: number) => Promise<RawBody>);
-  /** Aborts when the sender goes away. Looked at only if a handler asks for its delivery's signal. */
-  readonly signal?: AbortSignal | undefined;
+  /**
+   * Aborts when the sender goes away; or a function that makes it. Looked at only if a handler asks for its delivery's
+   * signal.
+   */
+  readonly signal?: AbortSignal | (() => AbortSignal | undefined) | undefined;
   /** Keeps the platform from stopping work that goes on after the answer. */
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
 }

@@ -28,9 +28,6 @@ export async function verify(options: VerifyOptions): Promise<Uint8Array> {
   const { body, signedAtMs } = await authenticate(options);
   const code = outsideWindow(signedAtMs, now(), toleranceSeconds);
   if (code)
-    throw new WebhookVerificationError(
-      code,
-      `Genuine, but signed more than ${toleranceSeconds} s from this clock.`,
-    );
+    throw new WebhookVerificationError(code, `Genuine, but signed more than ${toleranceSeconds} s from now.`);
   return body;
 }

@@ -1,5 +1,5 @@
 /** What the work comes to; once the time is over, what `late` says. The work itself goes on, and then fails unheard. */
-export function within<T>(ms: number, work: Promise<T>, late: () => T): Promise<T> {
+export function within<T>(ms: number, work: Promise<T>, late: () => T | Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(Promise.resolve().then(late)), ms);
     work.then(

@@ -101,7 +101,7 @@ describe('receiver.fetch', () => {
     gate.resolve();
   });
 
-  it('takes a body that it no longer reads for an incomplete one, not for one that is forged', async () => {
+  it('takes a body that it no longer reads for a slow one, not for one that is forged', async () => {
     const refused = deferred<unknown>();
     const { request } = streamOf((controller) => {
       controller.enqueue(new Uint8Array(8));
@@ -109,7 +109,7 @@ describe('receiver.fetch', () => {
     });
     const receiver = receiverOf({ deadlineMs: 20, onRefused: ({ code }) => refused.resolve(code) });
     expect((await receiver.fetch(request)).status).toBe(503);
-    expect(await refused.promise).toBe('body_incomplete');
+    expect(await refused.promise).toBe('body_timeout');
   });
 
   it('gives the platform what goes on after the deadline', async () => {

@@ -1,9 +1,7 @@
 import { WebhookVerificationError } from '../../errors.js';
 import type { RawBody } from '../body.js';
 import { gather } from '../chunks.js';
-import type { HeadersLike } from '../headers.js';
 import type { Receiver } from '../receiver.js';
-import type { WebhookRequest } from '../request.js';
 
 /** The part of Node's `IncomingMessage` that is used, with what frameworks add to it. */
 export interface NodeRequest {
@@ -11,7 +9,7 @@ export interface NodeRequest {
   readonly url?: string | undefined;
   /** Set by Express, which takes the path of a mount out of `url`. */
   readonly originalUrl?: string | undefined;
-  readonly headers: Extract<HeadersLike, { readonly [name: string]: unknown }>;
+  readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
   /** Set by Nest under `rawBody: true`, and by hosts of functions. */
   readonly rawBody?: unknown;
   readonly body?: unknown;
@@ -55,7 +53,15 @@ export function toNodeHandler(
   receiver: Receiver,
 ): (request: NodeRequest, response: NodeResponse) => Promise<void> {
   return async (request, response) => {
-    const answer = await receiver.handle(new NodeWebhookRequest(request, response));
+    const answer = await receiver.handle({
+      method: request.method ?? '',
+      path: request.originalUrl ?? request.url ?? '',
+      headers: new NodeHeaders(request.headers),
+      body: (maxBytes) => readBody(request, maxBytes),
+      signal: () => senderSignal(response),
+      // The process goes on.
+      waitUntil: ignore,
+    });
     if (response.headersSent || response.destroyed) return;
     response.statusCode = answer.status;
     for (const name in answer.headers) response.setHeader(name, answer.headers[name] ?? '');
@@ -65,36 +71,17 @@ export function toNodeHandler(
   };
 }
 
-/** A class, since Node makes one for each request and getters of a prototype cost nothing. */
-class NodeWebhookRequest implements WebhookRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: NodeRequest['headers'];
-  declare readonly signal: AbortSignal;
-  readonly #request: NodeRequest;
-  readonly #response: NodeResponse;
+/** Node writes every name in lower case, so that none has to be looked for. */
+class NodeHeaders {
+  readonly #headers: NodeRequest['headers'];
 
-  // Its own property, so that a copy of the request has it too; one getter for all, which costs less than one for each.
-  static readonly #signal: PropertyDescriptor = {
-    enumerable: true,
-    get(this: NodeWebhookRequest) {
-      return senderSignal(this.#response);
-    },
-  };
-
-  constructor(request: NodeRequest, response: NodeResponse) {
-    this.method = request.method ?? '';
-    this.path = request.originalUrl ?? request.url ?? '';
-    this.headers = request.headers;
-    this.#request = request;
-    this.#response = response;
-    Object.defineProperty(this, 'signal', NodeWebhookRequest.#signal);
+  constructor(headers: NodeRequest['headers']) {
+    this.#headers = headers;
   }
 
-  /** The process goes on. */
-  readonly waitUntil = ignore;
-
-  readonly body = (maxBytes: number) => readBody(this.#request, maxBytes);
+  get(name: string): string | undefined {
+    return this.#headers[name]?.toString();
+  }
 }
 
 function readBody(request: NodeRequest, maxBytes: number): Promise<RawBody> {
