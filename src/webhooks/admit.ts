@@ -60,7 +60,7 @@ function read(
   { body }: WebhookRequest,
   { maxBytes }: ReceiverSettings,
   reading: Reading,
-): Promise<RawBody> | RawBody {
+): Promise<RawBody | undefined> | RawBody {
   if (typeof body !== 'function') return body;
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) =>

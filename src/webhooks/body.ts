@@ -9,7 +9,7 @@ export type RawBody = Uint8Array | string;
  *
  * @throws WebhookVerificationError `body_empty`, `body_not_raw`
  */
-export function bytesOf(body: RawBody): Uint8Array {
+export function bytesOf(body: RawBody | undefined): Uint8Array {
   const bytes = typeof body === 'string' ? encode(body) : body;
   // Unlike `instanceof`, this holds between realms, as under Jest.
   if (!ArrayBuffer.isView(bytes))

@@ -21,7 +21,7 @@ export function gather(maxBytes: number): Chunks {
       length += chunk.length;
       if (length > maxBytes) {
         chunks.length = 0;
-        throw new WebhookVerificationError('body_too_large', `Expected at most ${maxBytes} bytes.`);
+        throw new WebhookVerificationError('body_too_large', 'Too large.');
       }
       chunks.push(chunk);
     },

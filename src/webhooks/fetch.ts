@@ -1,4 +1,3 @@
-import { WebhookVerificationError } from '../errors.js';
 import type { WebhookAnswer } from './answers.js';
 import { gather } from './chunks.js';
 import type { WebhookRequest } from './request.js';
@@ -34,12 +33,8 @@ function readerOf(request: Request) {
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let stopped = false;
   return {
-    async read(maxBytes: number): Promise<Uint8Array> {
-      if (request.bodyUsed || request.body?.locked)
-        throw new WebhookVerificationError(
-          'body_not_raw',
-          'The body has been read: hand over the request unread.',
-        );
+    async read(maxBytes: number): Promise<Uint8Array | undefined> {
+      if (request.bodyUsed || request.body?.locked) return undefined;
       reader = request.body?.getReader();
       const chunks = gather(maxBytes);
       for (;;) {

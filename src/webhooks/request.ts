@@ -9,9 +9,10 @@ export interface WebhookRequest {
   readonly headers: HeadersLike;
   /**
    * The body as received, or a function that reads it, called once the request is worth reading. The function stops at
-   * `maxBytes` with a `WebhookVerificationError` of code `body_too_large`.
+   * `maxBytes` with a `WebhookVerificationError` of code `body_too_large`, and gives nothing where the bytes are gone, as
+   * after a body parser.
    */
-  readonly body: RawBody | ((maxBytes: number) => Promise<RawBody>);
+  readonly body: RawBody | ((maxBytes: number) => Promise<RawBody | undefined>);
   /**
    * Aborts when the sender goes away; or a function that makes it. Looked at only if a handler asks for its delivery's
    * signal.

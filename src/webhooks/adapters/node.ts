@@ -1,4 +1,3 @@
-import { WebhookVerificationError } from '../../errors.js';
 import type { RawBody } from '../body.js';
 import { gather } from '../chunks.js';
 import type { Receiver } from '../receiver.js';
@@ -84,16 +83,12 @@ class NodeHeaders {
   }
 }
 
-function readBody(request: NodeRequest, maxBytes: number): Promise<RawBody> {
+function readBody(request: NodeRequest, maxBytes: number): Promise<RawBody | undefined> {
   return new Promise((resolve, reject) => {
     const kept = request.rawBody ?? request.body;
     // Node's own views of bytes are all Uint8Arrays.
     if (typeof kept === 'string' || ArrayBuffer.isView(kept)) return resolve(kept as RawBody);
-    if (request.readableDidRead)
-      throw new WebhookVerificationError(
-        'body_not_raw',
-        'A body parser ran first: mount the receiver before it, or have it keep the raw body.',
-      );
+    if (request.readableDidRead) return resolve(undefined);
     const chunks = gather(maxBytes);
     let reading = true;
     const stop = (error: unknown) => {
