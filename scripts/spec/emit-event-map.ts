@@ -1,6 +1,9 @@
 import type { NormalisedDocument } from './normalise.js';
 
-/** The events by name: lists of the names, and interfaces that map each to its type. */
+/**
+ * The events by name: lists of the names, and interfaces that map each to its type. The lists are taken from the shapes,
+ * which have the names already, in the same order; in types they are spelled out.
+ */
 export function emitEventMap(qss: NormalisedDocument, videoSdk: NormalisedDocument): string {
   const names = (document: NormalisedDocument) => Object.keys(document.events);
   const imports = (document: NormalisedDocument, file: string) =>
@@ -11,14 +14,21 @@ export function emitEventMap(qss: NormalisedDocument, videoSdk: NormalisedDocume
     `/** ${doc} */\nexport interface ${name} {\n${Object.entries(document.events)
       .map(([event, type]) => `  '${event}': ${type};\n`)
       .join('')}}\n`;
-  const list = (doc: string, name: string, document: NormalisedDocument) =>
-    `/** ${doc} */\nexport const ${name} = [\n${names(document)
+  const list = (doc: string, name: string, shapes: string, document: NormalisedDocument) =>
+    `/** ${doc} */\nexport const ${name} = /* @__PURE__ */ Object.keys(${shapes}) as unknown as readonly [\n${names(
+      document,
+    )
       .map((event) => `  '${event}',\n`)
-      .join('')}] as const;\n`;
+      .join('')}];\n`;
   return [
-    imports(qss, 'qss') + imports(videoSdk, 'video-sdk'),
-    list(`The names of the ${names(qss).length} QSS events.`, 'QSS_EVENT_NAMES', qss),
-    list(`The names of the ${names(videoSdk).length} Video SDK events.`, 'VIDEO_SDK_EVENT_NAMES', videoSdk),
+    `import { QSS_EVENT_SHAPES, VIDEO_SDK_EVENT_SHAPES } from './event-shapes.js';\n${imports(qss, 'qss')}${imports(videoSdk, 'video-sdk')}`,
+    list(`The names of the ${names(qss).length} QSS events.`, 'QSS_EVENT_NAMES', 'QSS_EVENT_SHAPES', qss),
+    list(
+      `The names of the ${names(videoSdk).length} Video SDK events.`,
+      'VIDEO_SDK_EVENT_NAMES',
+      'VIDEO_SDK_EVENT_SHAPES',
+      videoSdk,
+    ),
     map('QSS events by name.', 'QssEventMap', qss),
     map('Video SDK events by name.', 'VideoSdkEventMap', videoSdk),
     '/** Every event this library knows, by name: `ZoomEventMap[N]` is the event called `N`. */\nexport interface ZoomEventMap extends QssEventMap, VideoSdkEventMap {}\n',

@@ -1,11 +1,27 @@
 import type { Schema } from './document.js';
+import { byEventName, type NormalisedDocument } from './normalise.js';
+
+/** The shapes of events by their names, a table for each document, and the shapes of the types that they refer to. */
+export function emitEventShapes(qss: NormalisedDocument, videoSdk: NormalisedDocument): string {
+  const isEvent = (name: string) => name in qss.events || name in videoSdk.events;
+  const shapes = notations({ ...byEventName(qss), ...byEventName(videoSdk) });
+  return [
+    emitTable('QSS_EVENT_SHAPES', shapes, (name) => name in qss.events),
+    emitTable('VIDEO_SDK_EVENT_SHAPES', shapes, (name) => name in videoSdk.events),
+    emitTable('EVENT_TYPE_SHAPES', shapes, (name) => !isEvent(name)),
+  ].join('\n');
+}
 
 export function emitShapes(name: string, schemas: Record<string, Schema>): string {
-  const key = (type: string) => (type.includes('.') ? `'${type}'` : type);
-  const lines = Object.entries(notations(schemas)).map(
-    ([type, notation]) => `  ${key(type)}:\n    '${notation}',\n`,
-  );
-  return `export const ${name} = {\n${lines.join('')}} as const;\n`;
+  return emitTable(name, notations(schemas), () => true);
+}
+
+function emitTable(table: string, shapes: Record<string, string>, holds: (name: string) => boolean): string {
+  const key = (name: string) => (name.includes('.') ? `'${name}'` : name);
+  const lines = Object.entries(shapes)
+    .filter(([name]) => holds(name))
+    .map(([name, notation]) => `  ${key(name)}:\n    '${notation}',\n`);
+  return `export const ${table} = {\n${lines.join('')}} as const;\n`;
 }
 
 /** The shapes of all objects among the schemas, by name. */

@@ -1,7 +1,11 @@
-import { EVENT_SHAPES } from '../generated/event-shapes.js';
+import { EVENT_TYPE_SHAPES, QSS_EVENT_SHAPES, VIDEO_SDK_EVENT_SHAPES } from '../generated/event-shapes.js';
 import { type Shape, shapeRegistry } from './shape.js';
 
-const shapeOf = /* @__PURE__ */ shapeRegistry(EVENT_SHAPES);
+const shapeOf = /* @__PURE__ */ shapeRegistry({
+  ...QSS_EVENT_SHAPES,
+  ...VIDEO_SDK_EVENT_SHAPES,
+  ...EVENT_TYPE_SHAPES,
+});
 
 /** The shape of an event, by its name; undefined for an event this library does not know. */
 export function eventShape(name: unknown): Shape | undefined {

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isEvent, parseEvent, type ZoomEventName } from 'zoom-qss';
+import { isEvent, parseEvent, type VideoSdkEventName, type ZoomEventName } from 'zoom-qss';
 import { eventShape } from '../../src/events/event-shape.js';
-import { EVENT_SHAPES } from '../../src/generated/event-shapes.js';
+import { VIDEO_SDK_EVENT_SHAPES } from '../../src/generated/event-shapes.js';
 import { corruptions, literal, type Variant } from './corruptions.js';
 import { example, QSS_EXAMPLES, type Raw, VIDEO_SDK_EXAMPLES } from './documented.js';
 
@@ -11,8 +11,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** All QSS events, and of the Video SDK events the first of each shape. */
 function judgedNames(): ZoomEventName[] {
-  const videoSdk = [...VIDEO_SDK_EXAMPLES.keys()] as ZoomEventName[];
-  const byShape = new Map(videoSdk.reverse().map((name) => [EVENT_SHAPES[name], name]));
+  const videoSdk = [...VIDEO_SDK_EXAMPLES.keys()] as VideoSdkEventName[];
+  const byShape = new Map(videoSdk.reverse().map((name) => [VIDEO_SDK_EVENT_SHAPES[name], name]));
   return [...(QSS_EXAMPLES.keys() as Iterable<ZoomEventName>), ...byShape.values()];
 }
 
