@@ -32,13 +32,15 @@ export function notations(schemas: Record<string, Schema>): Record<string, strin
 
 /**
  * The shape of a schema in the notation of src/events/shape.ts: the fields of a TypeScript interface without its
- * ornaments, `uuid:string email?:string qos:QosItem[]`. It is read at run time, so that guard and type come from one source.
+ * ornaments, `uuid email? event_ts:number qos:QosItem[]`, in which text goes without saying, since most is. It is read at run
+ * time, so that guard and type come from one source.
  */
 function shapeOf(schema: Schema, schemas: Record<string, Schema>): string {
   return Object.entries(schema.properties ?? {})
     .map(([name, property]) => {
       const optional = schema.required?.includes(name) ? '' : '?';
-      return `${name}${optional}:${typeOf(property, schemas)}`;
+      const type = typeOf(property, schemas);
+      return `${name}${optional}${type === 'string' ? '' : `:${type}`}`;
     })
     .join(' ');
 }
@@ -51,7 +53,11 @@ function typeOf(schema: Schema, schemas: Record<string, Schema>): string {
     return target.properties ? name : typeOf(target, schemas);
   }
   if (schema.properties) return `{${shapeOf(schema, schemas)}}`;
-  if (schema.items) return `${typeOf(schema.items, schemas)}[]`;
+  if (schema.items) {
+    const item = typeOf(schema.items, schemas);
+    if (item.endsWith('}') || item.endsWith(']')) throw new Error(`A shape cannot say ${item}[].`);
+    return `${item}[]`;
+  }
   const types = new Set([schema.type].flat().map((type) => (type === 'integer' ? 'number' : String(type))));
   const name = [...types].sort().reverse().join('|');
   if (!['string', 'number', 'boolean', 'string|number'].includes(name))

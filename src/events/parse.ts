@@ -8,7 +8,7 @@ import { compile } from './shape.js';
 import type { UnknownEvent, ZoomEvent } from './types.js';
 
 /** What is read of an event with an unknown name: its payload may be anything. */
-const UNKNOWN_EVENT = /* @__PURE__ */ compile('event:string event_ts?:number', () => undefined);
+const UNKNOWN_EVENT = /* @__PURE__ */ compile('event event_ts?:number', () => undefined);
 
 /** What `safeParseEvent` returns. */
 export type ParseResult =

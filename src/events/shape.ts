@@ -2,7 +2,8 @@
  * Shapes: what a type says, in a form that can be walked at run time.
  *
  * They are written in the notation of src/generated, which reads like the body of an interface:
- * `uuid:string email?:string qos:QosItem[] payload:{account_id:string}`. A shape is compiled when it is first asked for.
+ * `uuid email? event_ts:number qos:QosItem[] payload:{account_id}`, where what says no type is text. A shape is compiled when
+ * it is first asked for.
  */
 
 export type FieldKind = 'string' | 'number' | 'boolean' | 'string|number' | 'object' | 'list';
@@ -50,82 +51,54 @@ export function shapeRegistry(
 
 /** Reads one notation. It is generated, so that a fault in it is a fault of this library and not of any input. */
 export function compile(notation: string, shapeOf: (name: string) => Shape | undefined): Shape {
+  // One for each field and each end of an object: `event`, `payload:{`, `account_id`, `}`.
+  const tokens = notation.match(/\}|[^ {}]+\{?/g) ?? [];
   let at = 0;
 
-  const readUntil = (ends: string): string => {
-    const start = at;
-    while (at < notation.length && !ends.includes(notation.charAt(at))) at += 1;
-    return notation.slice(start, at);
-  };
-
-  const readField = (): Field => {
-    const label = readUntil(':');
-    at += 1;
-    const optional = label.endsWith('?');
-    const start = at;
-    let field: Partial<Field>;
-    if (notation.charAt(at) === '{') {
-      at += 1;
-      field = { kind: 'object', shape: readFields(), declared: 'object' };
-      at += 1;
-    } else {
-      const type = readUntil(' }[');
-      const scalar = SCALARS.find((kind) => kind === type);
-      field = scalar
-        ? { kind: scalar, declared: scalar }
-        : { kind: 'object', shape: shapeOf(type), declared: type };
-    }
-    const name = asKey(optional ? label.slice(0, -1) : label);
-    if (notation.startsWith('[]', at)) {
-      at += 2;
-      field = { kind: 'list', item: makeField(name, field, 1), declared: notation.slice(start, at) };
-    }
-    return makeField(name, field, optional ? 0 : 1);
-  };
-
-  const readFields = (): Shape => {
+  const readShape = (): Shape => {
     const fields: Field[] = [];
-    while (at < notation.length && notation.charAt(at) !== '}') {
-      fields.push(readField());
-      if (notation.charAt(at) === ' ') at += 1;
+    for (let token = tokens[at++]; token !== undefined && token !== '}'; token = tokens[at++]) {
+      const [label = '', type = 'string'] = token.split(':');
+      const name = label.replace('?', '');
+      fields.push(makeField(interned(name), interned(type), label === name ? 1 : 0));
     }
-    return makeShape(fields);
+    const head = makeField('', 'string', 0);
+    let last = head;
+    for (const field of fields) {
+      last.next = field;
+      last = field;
+    }
+    last.next = fields[0] ?? head;
+    return {
+      fields: new Map(fields.map((field) => [field.name, field])),
+      required: fields.filter((field) => field.required === 1).length,
+      head,
+    };
   };
 
-  return readFields();
+  const makeField = (name: string, type: string, required: 0 | 1): Field => {
+    const isList = type.endsWith('[]');
+    // Types with a name of their own begin with a capital.
+    const kind = isList ? 'list' : /^[A-Z{]/.test(type) ? 'object' : (type as FieldKind);
+    const field: Omit<Field, 'next'> = {
+      name,
+      kind,
+      required,
+      declared: type === '{' ? 'object' : type,
+      shape: kind !== 'object' ? undefined : type === '{' ? readShape() : shapeOf(type),
+      item: isList ? makeField(name, type.slice(0, -2), 1) : undefined,
+    };
+    // Every field has a successor before it is walked: readShape links them in declared order.
+    return field as Field;
+  };
+
+  return readShape();
 }
 
 /**
- * The same text as the engine's one copy of it, which all property keys are: names are then compared by identity. A part of
- * a longer text is a copy of its own, and comparing it letter by letter takes three times as long.
+ * The same text as the engine's one copy of it, which all property keys and literals are: names and kinds are then compared by
+ * identity. A part of a longer text is a copy of its own, and comparing it letter by letter takes three times as long.
  */
-function asKey(text: string): string {
+function interned(text: string): string {
   return Object.keys({ [text]: 0 })[0] ?? text;
-}
-
-const SCALARS: readonly FieldKind[] = ['string', 'number', 'boolean', 'string|number'];
-
-function makeField(
-  name: string,
-  { kind = 'string', declared = '', shape, item }: Partial<Field>,
-  required: 0 | 1,
-): Field {
-  const field = { name, kind, required, declared, shape, item } as Omit<Field, 'next'> & { next?: Field };
-  // Every field has a successor before it is walked: makeShape links them in declared order.
-  return field as Field;
-}
-
-function makeShape(fields: Field[]): Shape {
-  const head = makeField('', {}, 0);
-  let previous = head;
-  for (const field of fields) {
-    previous.next = field;
-    previous = field;
-  }
-  previous.next = fields[0] ?? head;
-  return {
-    fields: new Map(fields.map((field) => [field.name, field])),
-    required: fields.filter((field) => field.required === 1).length,
-    head,
-  };
 }

@@ -2,167 +2,167 @@
 
 export const QSS_EVENT_SHAPES = {
   'meeting.participant_data':
-    'event:string event_ts:number payload:{account_id:string object:{uuid:string participant:DataParticipant}}',
+    'event event_ts:number payload:{account_id object:{uuid participant:DataParticipant}}',
   'meeting.participant_data_summary':
-    'event:string event_ts:number payload:{account_id:string object:{uuid:string id?:string participant:DataSummaryParticipant}}',
+    'event event_ts:number payload:{account_id object:{uuid id? participant:DataSummaryParticipant}}',
   'meeting.participant_qos':
-    'event:string event_ts:number payload:{account_id:string object:{uuid:string participant:QosParticipant}}',
+    'event event_ts:number payload:{account_id object:{uuid participant:QosParticipant}}',
   'meeting.participant_qos_summary':
-    'event:string event_ts:number payload:{account_id:string object:{uuid:string id?:string participant:QosSummaryParticipant}}',
+    'event event_ts:number payload:{account_id object:{uuid id? participant:QosSummaryParticipant}}',
   'phone.call_qos':
-    'event:string event_ts:number payload:{account_id:string object:{call_id:string call_start_time:string call_end_time?:string call_qos:CallQosParty}}',
+    'event event_ts:number payload:{account_id object:{call_id call_start_time call_end_time? call_qos:CallQosParty}}',
   'phone.call_qos_summary':
-    'event:string event_ts:number payload:{account_id:string object:{call_id:string call_start_time:string call_end_time:string call_qos:CallQosSummaryParty[]}}',
+    'event event_ts:number payload:{account_id object:{call_id call_start_time call_end_time call_qos:CallQosSummaryParty[]}}',
   'session.user_data':
-    'event:string event_ts:number payload:{account_id:string object:{session_id:string session_name:string session_key?:string user:DataSessionUser}}',
+    'event event_ts:number payload:{account_id object:{session_id session_name session_key? user:DataSessionUser}}',
   'session.user_data_summary':
-    'event:string event_ts:number payload:{account_id:string object:{session_id:string session_name:string session_key?:string user:DataSummarySessionUser}}',
+    'event event_ts:number payload:{account_id object:{session_id session_name session_key? user:DataSummarySessionUser}}',
   'session.user_qos':
-    'event:string event_ts:number payload:{account_id:string object:{session_id:string session_name:string session_key?:string user:QosSessionUser}}',
+    'event event_ts:number payload:{account_id object:{session_id session_name session_key? user:QosSessionUser}}',
   'session.user_qos_summary':
-    'event:string event_ts:number payload:{account_id:string object:{session_id:string session_name:string session_key?:string user:QosSummarySessionUser}}',
+    'event event_ts:number payload:{account_id object:{session_id session_name session_key? user:QosSummarySessionUser}}',
   'webinar.participant_data':
-    'event:string event_ts:number payload:{account_id:string object:{uuid:string participant:DataParticipant}}',
+    'event event_ts:number payload:{account_id object:{uuid participant:DataParticipant}}',
   'webinar.participant_data_summary':
-    'event:string event_ts:number payload:{account_id:string object:{uuid:string participant:DataSummaryParticipant}}',
+    'event event_ts:number payload:{account_id object:{uuid participant:DataSummaryParticipant}}',
   'webinar.participant_qos':
-    'event:string event_ts:number payload:{account_id:string object:{uuid:string participant:QosParticipant}}',
+    'event event_ts:number payload:{account_id object:{uuid participant:QosParticipant}}',
   'webinar.participant_qos_summary':
-    'event:string event_ts:number payload:{account_id:string object:{uuid:string id?:string participant:QosSummaryParticipant}}',
+    'event event_ts:number payload:{account_id object:{uuid id? participant:QosSummaryParticipant}}',
 } as const;
 
 export const VIDEO_SDK_EVENT_SHAPES = {
   'session.alert':
-    'event:string event_ts:number payload:{account_id:string object:{id:string session_id:string session_name:string session_key?:string issues:string[]}}',
+    'event event_ts:number payload:{account_id object:{id session_id session_name session_key? issues:string[]}}',
   'session.ended':
-    'event:string event_ts:number payload:{account_id:string object:{id?:string session_id:string session_name:string session_key?:string start_time:string end_time:string}}',
+    'event event_ts:number payload:{account_id object:{id? session_id session_name session_key? start_time end_time}}',
   'session.live_streaming_started':
-    'event:string event_ts:number payload:{account_id:string object:{id?:string session_id:string session_name:string session_key?:string start_time:string live_streaming:LiveStreaming}}',
+    'event event_ts:number payload:{account_id object:{id? session_id session_name session_key? start_time live_streaming:LiveStreaming}}',
   'session.live_streaming_stopped':
-    'event:string event_ts:number payload:{account_id:string object:{id?:string session_id:string session_name:string session_key?:string start_time:string live_streaming:LiveStreaming}}',
+    'event event_ts:number payload:{account_id object:{id? session_id session_name session_key? start_time live_streaming:LiveStreaming}}',
   'session.recording_completed':
-    'event:string event_ts:number download_token:string payload:{account_id:string object:{session_id:string session_name:string session_key?:string start_time:string timezone:string recording_files:RecordingFile[] participant_audio_files?:ParticipantAudioFile[] participant_video_files?:ParticipantVideoFile[]}}',
+    'event event_ts:number download_token payload:{account_id object:{session_id session_name session_key? start_time timezone recording_files:RecordingFile[] participant_audio_files?:ParticipantAudioFile[] participant_video_files?:ParticipantVideoFile[]}}',
   'session.recording_deleted':
-    'event:string event_ts:number payload:{account_id:string operator:string operator_id:string object:{session_id:string session_name:string session_key?:string start_time:string timezone:string}}',
+    'event event_ts:number payload:{account_id operator operator_id object:{session_id session_name session_key? start_time timezone}}',
   'session.recording_paused':
-    'event:string event_ts:number payload:{account_id:string object:{session_id:string session_name:string session_key?:string start_time:string timezone:string recording_file:RecordingFileTimes}}',
+    'event event_ts:number payload:{account_id object:{session_id session_name session_key? start_time timezone recording_file:RecordingFileTimes}}',
   'session.recording_recovered':
-    'event:string event_ts:number payload:{account_id:string operator:string operator_id:string object:{session_id:string session_name:string session_key?:string start_time:string timezone:string}}',
+    'event event_ts:number payload:{account_id operator operator_id object:{session_id session_name session_key? start_time timezone}}',
   'session.recording_resumed':
-    'event:string event_ts:number payload:{account_id:string object:{session_id:string session_name:string session_key?:string start_time:string timezone:string recording_file:RecordingFileTimes}}',
+    'event event_ts:number payload:{account_id object:{session_id session_name session_key? start_time timezone recording_file:RecordingFileTimes}}',
   'session.recording_started':
-    'event:string event_ts:number payload:{account_id:string object:{session_id:string session_name:string session_key?:string start_time:string timezone:string recording_file:RecordingFileTimes}}',
+    'event event_ts:number payload:{account_id object:{session_id session_name session_key? start_time timezone recording_file:RecordingFileTimes}}',
   'session.recording_stopped':
-    'event:string event_ts:number payload:{account_id:string object:{session_id:string session_name:string session_key?:string start_time:string timezone:string recording_file:RecordingFileTimes}}',
+    'event event_ts:number payload:{account_id object:{session_id session_name session_key? start_time timezone recording_file:RecordingFileTimes}}',
   'session.recording_transcript_completed':
-    'event:string event_ts:number download_token:string payload:{account_id:string object:{session_id:string session_name:string session_key?:string start_time:string timezone:string recording_files:RecordingFile[]}}',
+    'event event_ts:number download_token payload:{account_id object:{session_id session_name session_key? start_time timezone recording_files:RecordingFile[]}}',
   'session.recording_transcript_failed':
-    'event:string event_ts:number payload:{account_id:string object:{session_id:string session_name:string session_key?:string start_time:string timezone:string}}',
+    'event event_ts:number payload:{account_id object:{session_id session_name session_key? start_time timezone}}',
   'session.recording_trashed':
-    'event:string event_ts:number payload:{account_id:string operator:string operator_id:string object:{session_id:string session_name:string session_key?:string start_time:string timezone:string}}',
+    'event event_ts:number payload:{account_id operator operator_id object:{session_id session_name session_key? start_time timezone}}',
   'session.sharing_ended':
-    'event:string event_ts:number payload:{account_id:string object:{id?:string session_id:string session_name:string session_key?:string user:SharingUser}}',
+    'event event_ts:number payload:{account_id object:{id? session_id session_name session_key? user:SharingUser}}',
   'session.sharing_started':
-    'event:string event_ts:number payload:{account_id:string object:{id:string session_id:string session_name:string session_key?:string user:SharingUser}}',
+    'event event_ts:number payload:{account_id object:{id session_id session_name session_key? user:SharingUser}}',
   'session.started':
-    'event:string event_ts:number payload:{account_id:string object:{id?:string session_id:string session_name:string session_key?:string start_time:string}}',
+    'event event_ts:number payload:{account_id object:{id? session_id session_name session_key? start_time}}',
   'session.stream_ingestion_connected':
-    'event:string event_ts:number payload:{account_id:string object:{session_id:string session_name:string session_key?:string stream_ingestion:StreamIngestion}}',
+    'event event_ts:number payload:{account_id object:{session_id session_name session_key? stream_ingestion:StreamIngestion}}',
   'session.stream_ingestion_disconnected':
-    'event:string event_ts:number payload:{account_id:string object:{session_id:string session_name:string session_key?:string stream_ingestion:StreamIngestion}}',
+    'event event_ts:number payload:{account_id object:{session_id session_name session_key? stream_ingestion:StreamIngestion}}',
   'session.stream_ingestion_started':
-    'event:string event_ts:number payload:{account_id:string object:{session_id:string session_name:string session_key?:string stream_ingestion:StreamIngestion}}',
+    'event event_ts:number payload:{account_id object:{session_id session_name session_key? stream_ingestion:StreamIngestion}}',
   'session.stream_ingestion_stopped':
-    'event:string event_ts:number payload:{account_id:string object:{session_id:string session_name:string session_key?:string stream_ingestion:StreamIngestion}}',
+    'event event_ts:number payload:{account_id object:{session_id session_name session_key? stream_ingestion:StreamIngestion}}',
   'session.stream_ingestion_unbind':
-    'event:string event_ts:number payload:{account_id:string object:{session_id:string session_name:string session_key?:string stream_ingestion:StreamIngestion}}',
+    'event event_ts:number payload:{account_id object:{session_id session_name session_key? stream_ingestion:StreamIngestion}}',
   'session.user_joined':
-    'event:string event_ts:number payload:{account_id:string object:{id:string session_id:string session_name:string session_key?:string user:JoinedUser}}',
+    'event event_ts:number payload:{account_id object:{id session_id session_name session_key? user:JoinedUser}}',
   'session.user_left':
-    'event:string event_ts:number payload:{account_id:string object:{id:string session_id:string session_name:string session_key?:string user:LeftUser}}',
+    'event event_ts:number payload:{account_id object:{id session_id session_name session_key? user:LeftUser}}',
   'session.user_phone_callout_accepted':
-    'event:string event_ts:number payload:{account_id:string object:{id?:string|number uuid?:string session_id:string session_name:string session_key?:string user_key:string host_id:string participant:PhoneCalloutParticipant}}',
+    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name session_key? user_key host_id participant:PhoneCalloutParticipant}}',
   'session.user_phone_callout_canceled':
-    'event:string event_ts:number payload:{account_id:string object:{session_id:string session_name:string session_key?:string user_key:string participant:PhoneCalloutParticipant}}',
+    'event event_ts:number payload:{account_id object:{session_id session_name session_key? user_key participant:PhoneCalloutParticipant}}',
   'session.user_phone_callout_missed':
-    'event:string event_ts:number payload:{account_id:string object:{id?:string|number uuid?:string session_id:string session_name:string session_key?:string user_key:string host_id:string participant:PhoneCalloutParticipant}}',
+    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name session_key? user_key host_id participant:PhoneCalloutParticipant}}',
   'session.user_phone_callout_rejected':
-    'event:string event_ts:number payload:{account_id:string object:{id?:string|number uuid?:string session_id:string session_name:string session_key?:string user_key:string host_id:string participant:PhoneCalloutParticipant}}',
+    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name session_key? user_key host_id participant:PhoneCalloutParticipant}}',
   'session.user_phone_callout_ringing':
-    'event:string event_ts:number payload:{account_id:string object:{id?:string|number uuid?:string session_id:string session_name:string session_key?:string user_key:string host_id:string participant:PhoneCalloutParticipant}}',
+    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name session_key? user_key host_id participant:PhoneCalloutParticipant}}',
   'session.user_room_system_callout_accepted':
-    'event:string event_ts:number payload:{account_id:string object:{id?:string|number uuid?:string session_id:string session_name:string host_id:string message_id:string inviter_name:string participant:RoomSystemCalloutParticipant}}',
+    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name host_id message_id inviter_name participant:RoomSystemCalloutParticipant}}',
   'session.user_room_system_callout_failed':
-    'event:string event_ts:number payload:{account_id:string object:{id?:string|number uuid?:string session_id:string session_name:string host_id:string message_id:string inviter_name:string reason_type:number participant:RoomSystemCalloutParticipant}}',
+    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name host_id message_id inviter_name reason_type:number participant:RoomSystemCalloutParticipant}}',
   'session.user_room_system_callout_missed':
-    'event:string event_ts:number payload:{account_id:string object:{id?:string|number uuid?:string session_id:string session_name:string host_id:string message_id:string inviter_name:string participant:RoomSystemCalloutParticipant}}',
+    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name host_id message_id inviter_name participant:RoomSystemCalloutParticipant}}',
   'session.user_room_system_callout_rejected':
-    'event:string event_ts:number payload:{account_id:string object:{id?:string|number uuid?:string session_id:string session_name:string host_id:string message_id:string inviter_name:string participant:RoomSystemCalloutParticipant}}',
+    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name host_id message_id inviter_name participant:RoomSystemCalloutParticipant}}',
   'session.user_room_system_callout_ringing':
-    'event:string event_ts:number payload:{account_id:string object:{id?:string|number uuid?:string session_id:string session_name:string host_id:string message_id:string inviter_name:string participant:RoomSystemCalloutParticipant}}',
+    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name host_id message_id inviter_name participant:RoomSystemCalloutParticipant}}',
 } as const;
 
 export const EVENT_TYPE_SHAPES = {
   QosParticipant:
-    'user_id:string participant_user_id?:string email?:string qos:QosItem[]',
+    'user_id participant_user_id? email? qos:QosItem[]',
   QosSummaryParticipant:
-    'participant_id:string user_name:string id:string email?:string qos:QosSummaryItem[]',
+    'participant_id user_name id email? qos:QosSummaryItem[]',
   DataParticipant:
-    'participant_id:string participant_user_id?:string email?:string data:ClientData[]',
+    'participant_id participant_user_id? email? data:ClientData[]',
   DataSummaryParticipant:
-    'participant_id:string participant_user_id?:string email?:string data:ClientDataSummary[]',
+    'participant_id participant_user_id? email? data:ClientDataSummary[]',
   QosSessionUser:
-    'id:string name:string user_key?:string is_original_host:boolean qos:QosItem[]',
+    'id name user_key? is_original_host:boolean qos:QosItem[]',
   QosSummarySessionUser:
-    'id:string name:string user_key?:string is_original_host:boolean qos:QosSummaryItem[]',
+    'id name user_key? is_original_host:boolean qos:QosSummaryItem[]',
   DataSessionUser:
-    'id:string name?:string user_key?:string is_original_host:boolean data:ClientData[]',
+    'id name? user_key? is_original_host:boolean data:ClientData[]',
   DataSummarySessionUser:
-    'id:string name?:string user_key?:string is_original_host:boolean data:ClientDataSummary[]',
+    'id name? user_key? is_original_host:boolean data:ClientDataSummary[]',
   CallQosParty:
-    'type:string id:string user_email?:string qos:CallQosItem',
+    'type id user_email? qos:CallQosItem',
   CallQosSummaryParty:
-    'type:string user_id:string user_email?:string qos:CallQosItem[]',
+    'type user_id user_email? qos:CallQosItem[]',
   QosItem:
-    'date_time:string type:string details:QosDetails',
+    'date_time type details:QosDetails',
   QosSummaryItem:
-    'type:string details:QosSummaryDetails',
+    'type details:QosSummaryDetails',
   CallQosItem:
-    'date_time:string type:string details:CallQosDetails',
+    'date_time type details:CallQosDetails',
   QosDetails:
-    'bitrate?:string latency?:string jitter?:string avg_loss?:string max_loss?:string resolution?:string frame_rate?:string zoom_min_cpu_usage?:string zoom_avg_cpu_usage?:string zoom_max_cpu_usage?:string system_max_cpu_usage?:string system_min_cpu_pressure_level?:string system_avg_cpu_pressure_level?:string system_max_cpu_pressure_level?:string quality?:string quality_score?:string max_rssi?:string|number avg_rssi?:string|number min_rssi?:string|number rssi_unit?:string network_notification?:string',
+    'bitrate? latency? jitter? avg_loss? max_loss? resolution? frame_rate? zoom_min_cpu_usage? zoom_avg_cpu_usage? zoom_max_cpu_usage? system_max_cpu_usage? system_min_cpu_pressure_level? system_avg_cpu_pressure_level? system_max_cpu_pressure_level? quality? quality_score? max_rssi?:string|number avg_rssi?:string|number min_rssi?:string|number rssi_unit? network_notification?',
   QosSummaryDetails:
-    'min_bitrate?:string avg_bitrate?:string max_bitrate?:string min_latency?:string avg_latency?:string max_latency?:string min_jitter?:string avg_jitter?:string max_jitter?:string min_loss?:string avg_loss?:string max_loss?:string resolution?:string min_frame_rate?:string avg_frame_rate?:string max_frame_rate?:string zoom_min_cpu_usage?:string zoom_avg_cpu_usage?:string zoom_max_cpu_usage?:string system_max_cpu_usage?:string system_min_cpu_pressure_level?:string system_avg_cpu_pressure_level?:string system_max_cpu_pressure_level?:string quality?:string quality_score?:string max_rssi?:string|number avg_rssi?:string|number min_rssi?:string|number rssi_unit?:string',
+    'min_bitrate? avg_bitrate? max_bitrate? min_latency? avg_latency? max_latency? min_jitter? avg_jitter? max_jitter? min_loss? avg_loss? max_loss? resolution? min_frame_rate? avg_frame_rate? max_frame_rate? zoom_min_cpu_usage? zoom_avg_cpu_usage? zoom_max_cpu_usage? system_max_cpu_usage? system_min_cpu_pressure_level? system_avg_cpu_pressure_level? system_max_cpu_pressure_level? quality? quality_score? max_rssi?:string|number avg_rssi?:string|number min_rssi?:string|number rssi_unit?',
   CallQosDetails:
-    'bitrate:string avg_loss:string max_loss:string jitter:string network_delay:string mos:string network?:string',
+    'bitrate avg_loss max_loss jitter network_delay mos network?',
   ClientData:
-    'device?:string location?:string Location?:string network_type?:string microphone?:string speaker?:string camera?:string data_center?:string connection_type?:string pc_name?:string domain?:string mac_addr?:string harddisk_id?:string version?:string signaling_ip_address?:string signaling_internal_ip_address?:string signaling_internal_ip_port?:string audio_internal_ip_address?:string audio_internal_ip_port?:string video_internal_ip_address?:string video_internal_ip_port?:string as_internal_ip_address?:string as_internal_ip_port?:string destination_ip_domain?:string destination_ip_port?:string',
+    'device? location? Location? network_type? microphone? speaker? camera? data_center? connection_type? pc_name? domain? mac_addr? harddisk_id? version? signaling_ip_address? signaling_internal_ip_address? signaling_internal_ip_port? audio_internal_ip_address? audio_internal_ip_port? video_internal_ip_address? video_internal_ip_port? as_internal_ip_address? as_internal_ip_port? destination_ip_domain? destination_ip_port?',
   ClientDataSummary:
-    'device?:string location?:string network_type?:string microphone?:string speaker?:string camera?:string data_center?:string connection_type?:string pc_name?:string domain?:string mac_addr?:string harddisk_id?:string version?:string signaling_ip_address?:string signaling_internal_ip_address?:string signaling_internal_ip_port?:string audio_internal_ip_address?:string audio_internal_ip_port?:string video_internal_ip_address?:string video_internal_ip_port?:string as_internal_ip_address?:string as_internal_ip_port?:string destination_ip_domain?:string destination_ip_port?:string device_detail?:string client?:string',
+    'device? location? network_type? microphone? speaker? camera? data_center? connection_type? pc_name? domain? mac_addr? harddisk_id? version? signaling_ip_address? signaling_internal_ip_address? signaling_internal_ip_port? audio_internal_ip_address? audio_internal_ip_port? video_internal_ip_address? video_internal_ip_port? as_internal_ip_address? as_internal_ip_port? destination_ip_domain? destination_ip_port? device_detail? client?',
   PhoneCalloutParticipant:
-    'invitee_name:string phone_number:string|number from_number:string|number',
+    'invitee_name phone_number:string|number from_number:string|number',
   RoomSystemCalloutParticipant:
-    'call_type:string device_ip:string',
+    'call_type device_ip',
   StreamIngestion:
-    'stream_id:string stream_name:string stream_description?:string stream_key:string stream_url:string backup_stream_url:string',
+    'stream_id stream_name stream_description? stream_key stream_url backup_stream_url',
   LiveStreaming:
-    'service:string custom_live_streaming_settings:CustomLiveStreamingSettings date_time:string',
+    'service custom_live_streaming_settings:CustomLiveStreamingSettings date_time',
   CustomLiveStreamingSettings:
-    'stream_url:string stream_key:string page_url:string resolution?:string',
+    'stream_url stream_key page_url resolution?',
   JoinedUser:
-    'id:string name:string join_time:string user_key?:string phone_number?:string participant_uuid:string',
+    'id name join_time user_key? phone_number? participant_uuid',
   LeftUser:
-    'id:string name:string leave_time:string leave_reason?:string user_key?:string phone_number?:string participant_uuid:string',
+    'id name leave_time leave_reason? user_key? phone_number? participant_uuid',
   SharingUser:
-    'id:string name:string user_key?:string sharing_details:SharingDetails',
+    'id name user_key? sharing_details:SharingDetails',
   SharingDetails:
-    'content:string date_time:string',
+    'content date_time',
   RecordingFileTimes:
-    'recording_start?:string recording_end?:string',
+    'recording_start? recording_end?',
   RecordingFile:
-    'id?:string recording_start?:string recording_end?:string file_name?:string file_path?:string file_type?:string file_size?:number file_extension?:string download_url?:string status?:string recording_type?:string',
+    'id? recording_start? recording_end? file_name? file_path? file_type? file_size?:number file_extension? download_url? status? recording_type?',
   ParticipantAudioFile:
-    'id?:string recording_start?:string recording_end?:string file_name?:string file_path?:string file_type?:string file_size?:number file_extension?:string download_url?:string status?:string recording_type?:string user_id?:string user_key?:string',
+    'id? recording_start? recording_end? file_name? file_path? file_type? file_size?:number file_extension? download_url? status? recording_type? user_id? user_key?',
   ParticipantVideoFile:
-    'id?:string recording_start?:string recording_end?:string file_name?:string file_path?:string file_type?:string file_size?:number file_extension?:string download_url?:string status?:string recording_type?:string user_id?:string user_key?:string',
+    'id? recording_start? recording_end? file_name? file_path? file_type? file_size?:number file_extension? download_url? status? recording_type? user_id? user_key?',
 } as const;

@@ -2,19 +2,19 @@
 
 export const REST_SHAPES = {
   ParticipantQosSummary:
-    'id?:string participant_id?:string user_name?:string email?:string qos?:QosSummaryItem[]',
+    'id? participant_id? user_name? email? qos?:QosSummaryItem[]',
   SessionUserQosSummary:
-    'id?:string name?:string user_key?:string qos?:QosSummaryItem[]',
+    'id? name? user_key? qos?:QosSummaryItem[]',
   ParticipantsQosSummaryPage:
-    'next_page_token?:string page_size?:number participants?:ParticipantQosSummary[]',
+    'next_page_token? page_size?:number participants?:ParticipantQosSummary[]',
   SessionUsersQosSummaryPage:
-    'next_page_token?:string page_size?:number users?:SessionUserQosSummary[]',
+    'next_page_token? page_size?:number users?:SessionUserQosSummary[]',
   ZoomApiErrorBody:
-    'code?:number message?:string errors?:ZoomApiErrorField[]',
+    'code?:number message? errors?:ZoomApiErrorField[]',
   ZoomApiErrorField:
-    'field?:string message?:string',
+    'field? message?',
   QosSummaryItem:
-    'type:string details:QosSummaryDetails',
+    'type details:QosSummaryDetails',
   QosSummaryDetails:
-    'min_bitrate?:string avg_bitrate?:string max_bitrate?:string min_latency?:string avg_latency?:string max_latency?:string min_jitter?:string avg_jitter?:string max_jitter?:string min_loss?:string avg_loss?:string max_loss?:string resolution?:string min_frame_rate?:string avg_frame_rate?:string max_frame_rate?:string zoom_min_cpu_usage?:string zoom_avg_cpu_usage?:string zoom_max_cpu_usage?:string system_max_cpu_usage?:string system_min_cpu_pressure_level?:string system_avg_cpu_pressure_level?:string system_max_cpu_pressure_level?:string quality?:string quality_score?:string max_rssi?:string|number avg_rssi?:string|number min_rssi?:string|number rssi_unit?:string',
+    'min_bitrate? avg_bitrate? max_bitrate? min_latency? avg_latency? max_latency? min_jitter? avg_jitter? max_jitter? min_loss? avg_loss? max_loss? resolution? min_frame_rate? avg_frame_rate? max_frame_rate? zoom_min_cpu_usage? zoom_avg_cpu_usage? zoom_max_cpu_usage? system_max_cpu_usage? system_min_cpu_pressure_level? system_avg_cpu_pressure_level? system_max_cpu_pressure_level? quality? quality_score? max_rssi?:string|number avg_rssi?:string|number min_rssi?:string|number rssi_unit?',
 } as const;
