@@ -34,7 +34,10 @@ export interface WebhookDocument {
 export interface RestDocument {
   openapi: string;
   info: { title: string; version: string };
-  paths: Record<string, unknown>;
+  paths: Record<
+    string,
+    { get: { responses: { 200: { content: { 'application/json': { schema: Schema } } } } } }
+  >;
   components: { schemas: Record<string, Schema> };
 }
 

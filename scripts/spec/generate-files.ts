@@ -61,7 +61,7 @@ export async function generateFiles(sources: Sources): Promise<Map<string, strin
   source('rest.ts', await emitRestTypes(rest, qss.schemas));
   source('event-map.ts', emitEventMap(qss, videoSdk));
   source('event-shapes.ts', emitEventShapes(qss, videoSdk));
-  source('rest-shapes.ts', emitShapes('REST_SHAPES', reachable(rest.components.schemas, qss.schemas)));
+  source('rest-shapes.ts', emitShapes('REST_SHAPES', answers(rest, qss.schemas)));
   source(
     'examples.ts',
     emitTypedExamples([
@@ -90,6 +90,16 @@ async function emitRestTypes(rest: RestDocument, webhookSchemas: Record<string, 
   const types = await emitTypes({ ...rest, components }, own);
   const imported = shared.filter((name) => new RegExp(`\\b${name}\\b`).test(types));
   return `import type { ${imported.join(', ')} } from './qss.js';\n\n${types}`;
+}
+
+/** The schemas of what the API answers when it does not refuse: what refusals hold is read without a shape. */
+function answers(rest: RestDocument, webhookSchemas: Record<string, Schema>): Record<string, Schema> {
+  const { schemas } = rest.components;
+  const answered = new Set(
+    Object.values(rest.paths).map(({ get }) => get.responses[200].content['application/json'].schema.$ref),
+  );
+  const pages = Object.entries(schemas).filter(([name]) => answered.has(`#/components/schemas/${name}`));
+  return reachable(Object.fromEntries(pages), { ...schemas, ...webhookSchemas });
 }
 
 /** Schemas and, in `others`, whatever they refer to. */
