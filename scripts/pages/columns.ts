@@ -1,6 +1,7 @@
-import { CLIENT_FIELDS, type ClientField } from '../../src/samples/client-fields.js';
-import { type Column, SAMPLE_COLUMNS, SNAPSHOT_COLUMNS, snakeCase } from '../../src/samples/columns.js';
+import { CLIENT_FIELD_NAMES, wireNames } from '../../src/samples/client-fields.js';
+import { type Column, SAMPLE_COLUMNS, SNAPSHOT_COLUMNS } from '../../src/samples/columns.js';
 import { METRICS, type Metric } from '../../src/samples/metrics.js';
+import { snakeCase } from '../../src/samples/snake-case.js';
 import type { Glossary } from '../spec/describe.js';
 import { jsDocOf } from './jsdoc.js';
 import { code, NOTE, table } from './markdown.js';
@@ -97,11 +98,12 @@ function snapshotEntries(glossary: Glossary): Map<string, Entry> {
     'ClientSnapshot',
     new Map([...jsDocOf('src/samples/types.ts'), ...jsDocOf('src/samples/to-client-snapshots.ts')]),
   );
-  for (const [field, { wire, expected }] of Object.entries<ClientField>(CLIENT_FIELDS)) {
+  for (const field of CLIENT_FIELD_NAMES) {
+    const wire = wireNames(field);
     entries.set(snakeCase(field), {
       from: wire.map(code).join(', '),
-      meaning: glossary.fields[wire[0] ?? '']?.meaning ?? '',
-      isNumber: expected === 'a port number',
+      meaning: glossary.fields[wire[0]]?.meaning ?? '',
+      isNumber: field.endsWith('Port'),
     });
   }
   return entries;

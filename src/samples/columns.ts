@@ -1,7 +1,8 @@
-import { CLIENT_FIELDS } from './client-fields.js';
+import { CLIENT_FIELD_NAMES } from './client-fields.js';
 import { BOUNDS, METRIC_NAMES } from './detail-fields.js';
 import { METRICS } from './metrics.js';
-import type { ClientFields, ClientSnapshot } from './to-client-snapshots.js';
+import { snakeCase } from './snake-case.js';
+import type { ClientSnapshot } from './to-client-snapshots.js';
 import type { QosSample } from './types.js';
 
 export type Cell = string | number | null;
@@ -12,10 +13,6 @@ export interface Column<R> {
   readonly name: string;
   readonly unit: string | null;
   readonly of: (record: R) => Cell;
-}
-
-export function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function own<R>(field: keyof R & string): Column<R> {
@@ -65,11 +62,6 @@ export const SNAPSHOT_COLUMNS: readonly Column<ClientSnapshot>[] = /* @__PURE__ 
     ...inner<ClientSnapshot>('conference', CONFERENCE_KEYS),
     ...inner<ClientSnapshot>('participant', PARTICIPANT_KEYS),
     ...fields('device', 'networkType'),
-    ...fields(...(Object.keys(CLIENT_FIELDS) as (keyof ClientFields)[])),
+    ...fields(...CLIENT_FIELD_NAMES),
   ];
 })();
-
-/** `bitrateKbps` as `bitrate_kbps`, in types. */
-export type SnakeCase<S extends string> = S extends `${infer Head}${infer Tail}`
-  ? `${Head extends Lowercase<Head> ? Head : `_${Lowercase<Head>}`}${SnakeCase<Tail>}`
-  : '';

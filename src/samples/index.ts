@@ -1,4 +1,4 @@
-export type { Device, Network } from './client-fields.js';
+export type { Device, Network } from './client-kinds.js';
 export { type RestContext, samplesFromRest } from './from-rest.js';
 export {
   type ClientFields,

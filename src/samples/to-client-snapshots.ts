@@ -1,13 +1,13 @@
 import type { Path } from '../errors.js';
 import type { DataEvent, DataSummaryEvent } from '../events/index.js';
 import {
+  CLIENT_FIELD_NAMES,
   CLIENT_FIELDS,
   type ClientField,
-  type Device,
-  deviceOf,
-  type Network,
-  networkOf,
+  type ClientFieldName,
+  wireNames,
 } from './client-fields.js';
+import { type Device, deviceOf, type Network, networkOf } from './client-kinds.js';
 import { issue } from './issue.js';
 import { keyOfItem, keyOfStay, keyOfTime } from './key.js';
 import { originOf } from './origin.js';
@@ -50,11 +50,14 @@ export interface SnapshotResult {
   readonly issues: SampleIssue[];
 }
 
-const FIELDS_BY_WIRE: ReadonlyMap<string, [name: string, field: ClientField]> = /* @__PURE__ */ new Map(
-  /* @__PURE__ */ Object.entries<ClientField>(CLIENT_FIELDS).flatMap(([name, field]) =>
-    field.wire.map((wire): [string, [string, ClientField]] => [wire, [name, field]]),
-  ),
-);
+/** Every field by each of its names on the wire, with the first of them. */
+const FIELDS_BY_WIRE: ReadonlyMap<string, readonly [ClientFieldName, ClientField, string]> =
+  /* @__PURE__ */ new Map(
+    /* @__PURE__ */ CLIENT_FIELD_NAMES.flatMap((name) => {
+      const wires = wireNames(name);
+      return wires.map((wire) => [wire, [name, CLIENT_FIELDS[name], wires[0]]] as const);
+    }),
+  );
 
 /**
  * Turns a data event into snapshots, one for each item of `data[]`, and the issues met on the way. Ports become numbers,
@@ -97,26 +100,23 @@ function readClient(
   const data: Record<string, string | number | null> = {};
   const given: ReadonlyMap<string, unknown> = new Map(Object.entries(item));
   for (const [wire, value] of given) {
-    const [name, field] = FIELDS_BY_WIRE.get(wire) ?? [];
-    if (name === undefined || field === undefined) {
+    const found = FIELDS_BY_WIRE.get(wire);
+    if (found === undefined) {
       issues.push(issue('field_unknown', [...path, wire], value, 'a documented field'));
       continue;
     }
-    const read = field.read(value);
-    if (read === undefined) issues.push(issue('value_unreadable', [...path, wire], value, field.expected));
+    const [name, { read, expected }, first] = found;
+    const own = read(value);
+    if (own === undefined) issues.push(issue('value_unreadable', [...path, wire], value, expected));
     // A deprecated double of a field fills it only where the field itself says nothing.
-    const taken = wire === field.wire[0] ? null : field.read(given.get(field.wire[0]));
-    if (taken && read && read !== taken) {
+    const taken = wire === first ? null : read(given.get(first));
+    if (taken && own && own !== taken) {
       issues.push(issue('field_unknown', [...path, wire], value, `one field for ${name}`));
     }
-    data[name] = taken ?? read ?? data[name] ?? null;
+    data[name] = taken ?? own ?? data[name] ?? null;
   }
   const { deviceRaw, networkTypeRaw } = data as ClientFields;
-  return {
-    ...data,
-    ...(deviceRaw === undefined ? {} : { device: deviceRaw === null ? null : deviceOf(deviceRaw) }),
-    ...(networkTypeRaw === undefined
-      ? {}
-      : { networkType: networkTypeRaw === null ? null : networkOf(networkTypeRaw) }),
-  };
+  if (deviceRaw !== undefined) data.device = deviceOf(deviceRaw);
+  if (networkTypeRaw !== undefined) data.networkType = networkOf(networkTypeRaw);
+  return data;
 }

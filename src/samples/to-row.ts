@@ -1,4 +1,5 @@
-import { type Cell, type Column, SAMPLE_COLUMNS, SNAPSHOT_COLUMNS, type SnakeCase } from './columns.js';
+import { type Cell, type Column, SAMPLE_COLUMNS, SNAPSHOT_COLUMNS } from './columns.js';
+import type { SnakeCase } from './snake-case.js';
 import type { ClientSnapshot } from './to-client-snapshots.js';
 import type { QosSample } from './types.js';
 

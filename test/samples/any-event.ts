@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CLIENT_FIELDS } from '../../src/samples/client-fields.js';
+import { CLIENT_FIELD_NAMES, wireNames } from '../../src/samples/client-fields.js';
 import { DETAIL_FIELDS } from '../../src/samples/detail-fields.js';
 import { example, put, type Raw } from '../events/documented.js';
 
@@ -57,7 +57,7 @@ const callItem = fc.record({ date_time, type, details: callDetails });
 const party = (who: string, qos: fc.Arbitrary<unknown>) =>
   fc.record({ type: id, [who]: id, user_email: id, qos });
 
-const wires = Object.values(CLIENT_FIELDS).flatMap(({ wire }) => [...wire]);
+const wires = CLIENT_FIELD_NAMES.flatMap(wireNames);
 const client = keyed(wires, value);
 
 const OBJECT = ['payload', 'object'];

@@ -1,6 +1,6 @@
-import { CLIENT_FIELDS } from '../../samples/client-fields.js';
-import { snakeCase } from '../../samples/columns.js';
+import { CLIENT_FIELD_NAMES } from '../../samples/client-fields.js';
 import type { ClientFields, ClientSnapshot } from '../../samples/index.js';
+import { snakeCase } from '../../samples/snake-case.js';
 import type { TableColumn } from '../table.js';
 import { conferenceColumn, participantColumn, productColumn, timeColumn } from './shared-columns.js';
 
@@ -48,11 +48,9 @@ const SHOWN: ReadonlySet<string> = new Set<keyof ClientFields>([
 ]);
 
 /** Addresses and the like, which are for the widest tables only. */
-const OTHERS = (Object.keys(CLIENT_FIELDS) as (keyof ClientFields)[])
-  .filter((name) => !SHOWN.has(name))
-  .map((name, index) =>
-    field(snakeCase(name).replaceAll('_', ' '), 20 + index, (snapshot) => snapshot[name]),
-  );
+const OTHERS = CLIENT_FIELD_NAMES.filter((name) => !SHOWN.has(name)).map((name, index) =>
+  field(snakeCase(name).replaceAll('_', ' '), 20 + index, (snapshot) => snapshot[name]),
+);
 
 /** The columns of the table of snapshots. */
 export const SNAPSHOT_TABLE: readonly Column[] = [...FIRST, ...OTHERS];

@@ -1,5 +1,5 @@
 import { isObject } from '../../events/conforms.js';
-import { CLIENT_FIELDS } from '../../samples/client-fields.js';
+import { CLIENT_FIELD_NAMES } from '../../samples/client-fields.js';
 import { METRIC_NAMES } from '../../samples/detail-fields.js';
 import type { ClientSnapshot, QosSample, SampleIssue, SampleIssueCode } from '../../samples/index.js';
 
@@ -63,7 +63,7 @@ export const SAMPLE_CHECKS: Checks<QosSample> = {
 };
 
 const clientFields = Object.fromEntries(
-  ['device', 'networkType', ...Object.keys(CLIENT_FIELDS)].map((name): [string, Check] => [
+  ['device', 'networkType', ...CLIENT_FIELD_NAMES].map((name): [string, Check] => [
     name,
     (value) => value === undefined || value === null || index(value),
   ]),
