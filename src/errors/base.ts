@@ -32,10 +32,9 @@ export abstract class ZoomQssError extends Error {
     this: Pick<typeof ZoomQssError, 'kind' | 'prototype'>,
     value: unknown,
   ): boolean {
-    if (typeof value !== 'object' || value === null) return false;
     // A class derived by a user owns no `kind`; it is known by its prototype alone.
-    if (!Object.hasOwn(this, 'kind')) return Object.prototype.isPrototypeOf.call(this.prototype, value);
-    const kind = (value as { [BRAND]?: unknown })[BRAND];
+    if (!Object.hasOwn(this, 'kind')) return super[Symbol.hasInstance](value);
+    const kind = (value as { [BRAND]?: unknown } | null | undefined)?.[BRAND];
     return typeof kind === 'string' && (this.kind === 'ZoomQssError' || this.kind === kind);
   }
 }
