@@ -1,5 +1,5 @@
 import { ValueError } from '../errors.js';
-import { packed, type Reading, scan, type Units } from './scan.js';
+import { type Reading, scan, type Units } from './scan.js';
 
 /** The longest text that is looked at; every documented value is far shorter. */
 export const MAX_LENGTH = 64;
@@ -15,11 +15,10 @@ export function reader(
   shifts: Record<string, number>,
   isSigned = false,
 ): (value: unknown) => Reading<number> {
-  const [own] = Object.keys(shifts);
+  const [own = ''] = Object.keys(shifts);
   const units: Units = {
-    own: packed(own ?? ''),
-    ownLength: own?.length ?? -1,
-    shifts: new Map(Object.entries(shifts)),
+    own: Array.from(own, (letter) => letter.charCodeAt(0)),
+    shifts: { ...shifts, '': 0 },
     isSigned,
   };
 

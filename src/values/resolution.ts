@@ -7,10 +7,8 @@ export interface Resolution {
   height: number;
 }
 
-const ASTERISK = 42;
 const ZERO = 48;
 const NINE = 57;
-const LOWER_X = 120;
 
 /** Reads a resolution: `null` when blank or without a picture, `undefined` when unreadable. */
 export function readResolution(value: unknown): Reading<Resolution> {
@@ -30,25 +28,24 @@ export function readResolution(value: unknown): Reading<Resolution> {
 export const parseResolution = parser('a resolution, such as "1280*720"', readResolution);
 
 function scanResolution(text: string): Reading<Resolution> {
-  let width = 0;
-  let height = 0;
-  let sign = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code >= ZERO && code <= NINE) height = height * 10 + (code - ZERO);
-    else if (sign === 0 && at > 0 && (code === ASTERISK || code === LOWER_X)) {
-      sign = at;
-      width = height;
-      height = 0;
-    } else return scanLoosely(text);
+  const sign = text.indexOf('*');
+  const width = wholeNumber(text, 0, sign);
+  const height = wholeNumber(text, sign + 1, text.length);
+  if (Number.isSafeInteger(width) && Number.isSafeInteger(height)) {
+    return width === 0 && height === 0 ? null : { width, height };
   }
-  if (sign === 0 || sign === text.length - 1) return scanLoosely(text);
-  if (width === 0 && height === 0) return null;
-  return Math.max(width, height) > Number.MAX_SAFE_INTEGER ? undefined : { width, height };
-}
-
-function scanLoosely(text: string): Reading<Resolution> {
   const plain = text.trim().replace(/\s*[*x]\s*/i, '*');
   if (plain !== text) return scanResolution(plain);
   return isBlank(text) ? null : undefined;
+}
+
+/** The number that the digits of a part of a text make; NaN if there is anything but digits, or nothing. */
+function wholeNumber(text: string, start: number, end: number): number {
+  let number = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code < ZERO || code > NINE) return Number.NaN;
+    number = number * 10 + (code - ZERO);
+  }
+  return start < end ? number : Number.NaN;
 }
