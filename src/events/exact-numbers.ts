@@ -18,31 +18,13 @@ export function exactNumbers(text: string): (path: Path) => string | undefined {
   };
 }
 
+const ESCAPE_OR_QUOTE_OR_NUMBER = /\\.|"|[-\d][-+.\deE]*/g;
+
 /** Puts quotes around every number of a text that is known to be JSON. */
 function quoteNumbers(text: string): string {
-  let result = '';
-  let copied = 0;
-  for (let at = 0; at < text.length; ) {
-    const char = text.charAt(at);
-    if (char === '"') at = endOfString(text, at);
-    else if (char === '-' || (char >= '0' && char <= '9')) {
-      const end = endOfNumber(text, at);
-      result += `${text.slice(copied, at)}"${text.slice(at, end)}"`;
-      copied = end;
-      at = end;
-    } else at += 1;
-  }
-  return result + text.slice(copied);
-}
-
-function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  while (text.charAt(at) !== '"') at += text.charAt(at) === '\\' ? 2 : 1;
-  return at + 1;
-}
-
-function endOfNumber(text: string, start: number): number {
-  let at = start;
-  while (at < text.length && '+-.0123456789Ee'.includes(text.charAt(at))) at += 1;
-  return at;
+  let isInString = false;
+  return text.replace(ESCAPE_OR_QUOTE_OR_NUMBER, (token) => {
+    if (token === '"') isInString = !isInString;
+    return isInString || token === '"' ? token : `"${token}"`;
+  });
 }
