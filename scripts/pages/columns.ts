@@ -10,6 +10,7 @@ import { code, NOTE, table } from './markdown.js';
 interface Entry {
   readonly from: string;
   readonly meaning: string;
+  readonly unit?: string | undefined;
   readonly isNumber?: boolean;
 }
 
@@ -49,6 +50,13 @@ const FROM: Record<string, string> = {
   network_type: '`network_type`',
 };
 
+const UNITS: Record<string, string> = {
+  measured_at_ms: 'ms since 1970-01-01T00:00:00Z',
+  event_at_ms: 'ms since 1970-01-01T00:00:00Z',
+  resolution_width: 'pixels',
+  resolution_height: 'pixels',
+};
+
 const NUMBERS = new Set(['quality_score', 'mos']);
 
 /** docs/columns.md. */
@@ -72,11 +80,12 @@ ${columnTable(SNAPSHOT_COLUMNS, snapshotEntries(glossary))}`;
 }
 
 function columnTable<R>(columns: readonly Column<R>[], entries: ReadonlyMap<string, Entry>): string {
-  const rows = columns.map(({ name, unit }) => {
+  const rows = columns.map(({ name }) => {
     const entry = entries.get(name);
     if (!entry) throw new Error(`scripts/pages/columns.ts does not say where the column ${name} comes from.`);
-    const isNumber = unit !== null || NUMBERS.has(name) || entry.isNumber;
-    return [code(name), isNumber ? 'number' : 'text', unit ?? '', entry.from, entry.meaning];
+    const { from, meaning, unit = '' } = entry;
+    const isNumber = unit !== '' || NUMBERS.has(name) || entry.isNumber;
+    return [code(name), isNumber ? 'number' : 'text', unit, from, meaning];
   });
   return table(['column', 'type', 'unit', 'read from', 'meaning'], rows);
 }
@@ -84,10 +93,14 @@ function columnTable<R>(columns: readonly Column<R>[], entries: ReadonlyMap<stri
 function sampleEntries(): Map<string, Entry> {
   const entries = commonEntries('QosSample', jsDocOf('src/samples/types.ts'));
   const docs = jsDocOf('src/samples/metrics.ts');
-  for (const [metric, { wire }] of Object.entries<Metric>(METRICS)) {
+  for (const [metric, { wire, unit }] of Object.entries<Metric>(METRICS)) {
     for (const bound of ['min', 'avg', 'max'] as const) {
       const from = wire[bound]?.map(code).join(', ') ?? 'not sent';
-      entries.set(`${snakeCase(metric)}_${bound}`, { from, meaning: docs.get(`METRICS.${metric}`) ?? '' });
+      entries.set(`${snakeCase(metric)}_${bound}`, {
+        from,
+        meaning: docs.get(`METRICS.${metric}`) ?? '',
+        unit,
+      });
     }
   }
   return entries;
@@ -122,6 +135,9 @@ function commonEntries(record: string, docs: ReadonlyMap<string, string>): Map<s
   const meaningOf = (column: string) =>
     meanings.get(column) ?? meanings.get(column.replace(/[a-z]+$/, '')) ?? '';
   return new Map(
-    Object.entries(FROM).map(([column, from]) => [column, { from, meaning: meaningOf(column) }]),
+    Object.entries(FROM).map(([column, from]) => [
+      column,
+      { from, meaning: meaningOf(column), unit: UNITS[column] },
+    ]),
   );
 }

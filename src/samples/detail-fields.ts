@@ -1,14 +1,11 @@
 import { readResolution } from '../values/resolution.js';
 import { readScore } from '../values/score.js';
-import { METRICS, type Metric } from './metrics.js';
+import { BOUNDS, type Bound, METRICS, type Metric } from './metrics.js';
 import { readText } from './text.js';
 import type { QosSample, SampleMetrics } from './types.js';
 
 export type MetricName = keyof SampleMetrics;
 export const METRIC_NAMES = /* @__PURE__ */ Object.keys(METRICS) as MetricName[];
-
-export const BOUNDS = ['min', 'avg', 'max'] as const;
-export type Bound = (typeof BOUNDS)[number];
 
 /**
  * One field of `details`, and where its value goes in a sample: to one bound of a metric, to one bound of the CPU's
@@ -77,9 +74,10 @@ function allFields(): DetailField[] {
     fields.push(field);
   };
   for (const metric of METRIC_NAMES) {
-    const { wire, read, expected }: Metric = METRICS[metric];
+    const { wire, unit, read }: Metric = METRICS[metric];
     for (const bound of BOUNDS)
-      for (const field of wire[bound] ?? []) add(field, 'metric', { metric, bound }, read, expected);
+      for (const field of wire[bound] ?? [])
+        add(field, 'metric', { metric, bound }, read, `a number in ${unit}`);
   }
   for (const bound of BOUNDS)
     add(`system_${bound}_cpu_pressure_level`, 'cpuPressure', { bound }, readText, 'text');

@@ -1,6 +1,5 @@
 import type { Path } from '../errors.js';
 import {
-  type Bound,
   DETAIL_FIELDS,
   type DetailField,
   LAST_FIELD,
@@ -8,7 +7,7 @@ import {
   type OwnName,
 } from './detail-fields.js';
 import { issue } from './issue.js';
-import { METRICS, type Metric } from './metrics.js';
+import { type Bound, METRICS, type Metric } from './metrics.js';
 import type { Bounds, QosSample, SampleIssue, SampleIssueCode } from './types.js';
 
 /** A sample in the making. */

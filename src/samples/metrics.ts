@@ -4,19 +4,22 @@ import { readMilliseconds } from '../values/milliseconds.js';
 import { readPercent } from '../values/percent.js';
 import { readRssi } from '../values/rssi.js';
 
+export const BOUNDS = ['min', 'avg', 'max'] as const;
+export type Bound = (typeof BOUNDS)[number];
+
 /** How one measured number comes over the wire. */
 export interface Metric {
   readonly unit: string;
   /** Gives `null` for a blank, `undefined` for what cannot be read. */
   readonly read: (value: unknown) => number | null | undefined;
-  /** What is expected, to name in an issue. */
-  readonly expected: string;
   /** The field of `details` that holds each bound; a lone interval value is an average. */
-  readonly wire: {
-    readonly min?: readonly string[];
-    readonly avg?: readonly string[];
-    readonly max?: readonly string[];
-  };
+  readonly wire: { readonly [B in Bound]?: readonly string[] };
+}
+
+/** Names with `min`, `avg` and `max` in place of the star, and names of averages besides. */
+function bounded(pattern: string, ...averages: string[]): Metric['wire'] {
+  const [min, avg, max] = BOUNDS.map((bound) => pattern.replace('*', bound)) as [string, string, string];
+  return { min: [min], avg: [avg, ...averages], max: [max] };
 }
 
 /** Every metric once: from this table come the types of samples, their readers, their rows and the documentation. */
@@ -25,56 +28,48 @@ export const METRICS = {
   bitrateKbps: {
     unit: 'kbps',
     read: readBitrate,
-    expected: 'a bitrate',
-    wire: { min: ['min_bitrate'], avg: ['avg_bitrate', 'bitrate'], max: ['max_bitrate'] },
+    wire: bounded('*_bitrate', 'bitrate'),
   },
   /** Time a packet takes; for phone calls Zoom's `network_delay`. */
   latencyMs: {
     unit: 'ms',
     read: readMilliseconds,
-    expected: 'a time in milliseconds',
-    wire: { min: ['min_latency'], avg: ['avg_latency', 'latency', 'network_delay'], max: ['max_latency'] },
+    wire: bounded('*_latency', 'latency', 'network_delay'),
   },
   /** Variation of the time packets take. */
   jitterMs: {
     unit: 'ms',
     read: readMilliseconds,
-    expected: 'a time in milliseconds',
-    wire: { min: ['min_jitter'], avg: ['avg_jitter', 'jitter'], max: ['max_jitter'] },
+    wire: bounded('*_jitter', 'jitter'),
   },
   /** Packets lost, of 100 sent. */
   lossPercent: {
     unit: '%',
     read: readPercent,
-    expected: 'a percentage',
-    wire: { min: ['min_loss'], avg: ['avg_loss'], max: ['max_loss'] },
+    wire: bounded('*_loss'),
   },
   /** Pictures per second. */
   frameRateFps: {
     unit: 'fps',
     read: readFrameRate,
-    expected: 'a frame rate',
-    wire: { min: ['min_frame_rate'], avg: ['avg_frame_rate', 'frame_rate'], max: ['max_frame_rate'] },
+    wire: bounded('*_frame_rate', 'frame_rate'),
   },
   /** Processor time that the Zoom client takes. */
   zoomCpuPercent: {
     unit: '%',
     read: readPercent,
-    expected: 'a percentage',
-    wire: { min: ['zoom_min_cpu_usage'], avg: ['zoom_avg_cpu_usage'], max: ['zoom_max_cpu_usage'] },
+    wire: bounded('zoom_*_cpu_usage'),
   },
   /** Processor time taken on the whole device; Zoom sends its maximum alone. */
   systemCpuPercent: {
     unit: '%',
     read: readPercent,
-    expected: 'a percentage',
     wire: { max: ['system_max_cpu_usage'] },
   },
   /** Strength of the wireless signal: the nearer to 0, the stronger. */
   rssiDbm: {
     unit: 'dBm',
     read: readRssi,
-    expected: 'a signal strength in dBm',
-    wire: { min: ['min_rssi'], avg: ['avg_rssi'], max: ['max_rssi'] },
+    wire: bounded('*_rssi'),
   },
 } as const satisfies Record<string, Metric>;

@@ -188,7 +188,12 @@ const AT = (index: number) => ['payload', 'object', 'participant', 'qos', index,
 const ISSUES: SampleIssue[] = [
   ...[1, 4, 7].map(
     (index) =>
-      ({ code: 'value_unreadable', path: AT(index), text: '63 apples', expected: 'a bitrate' }) as const,
+      ({
+        code: 'value_unreadable',
+        path: AT(index),
+        text: '63 apples',
+        expected: 'a number in kbps',
+      }) as const,
   ),
   {
     code: 'type_unknown',

