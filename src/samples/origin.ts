@@ -5,8 +5,6 @@ import { present } from './text.js';
 import type { Product, SampleIssue } from './types.js';
 import { noteUnknownFields } from './unknown-fields.js';
 
-const LAST_MS = 8.64e15;
-
 interface AnyQssEvent {
   readonly event: string;
   readonly event_ts: number;
@@ -33,7 +31,7 @@ export function originOf<E extends AnyQssEvent>(event: E, issues: SampleIssue[])
 
 /** Whether a `Date` can hold it. */
 function isTime(ms: number): boolean {
-  return Number.isInteger(ms) && Math.abs(ms) <= LAST_MS;
+  return new Date(ms).getTime() === ms;
 }
 
 /** For callers whom no compiler stops. */
