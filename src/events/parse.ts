@@ -1,9 +1,9 @@
-import { type EventFault, EventParseError } from '../errors.js';
+import { type EventFault, EventParseError, type ValueKind } from '../errors.js';
 import { isObject } from './conforms.js';
 import { decode, parseJson } from './decode.js';
 import { eventShape } from './event-shape.js';
-import { type Reading, readAs } from './read.js';
-import { kindOf } from './repair.js';
+import { readAs } from './read.js';
+import { kindOf, type Repaired } from './repair.js';
 import { compile } from './shape.js';
 import type { UnknownEvent, ZoomEvent } from './types.js';
 
@@ -30,10 +30,10 @@ export type ParseResult =
  */
 export function parseEvent(input: string | Uint8Array | unknown): ZoomEvent | UnknownEvent {
   const text = decode(input);
-  const reading = text === undefined ? readEvent(input) : readEvent(parseJson(text), text);
-  if (!reading.ok) throw malformed(reading.faults);
+  const { value, faults } = text === undefined ? readEvent(input) : readEvent(parseJson(text), text);
+  if (faults.length > 0) throw malformed(faults);
   // It has the type of its shape: the event of that name, or UnknownEvent where there is none.
-  return reading.value as unknown as ZoomEvent | UnknownEvent;
+  return value as unknown as ZoomEvent | UnknownEvent;
 }
 
 /**
@@ -53,15 +53,15 @@ export function safeParseEvent(input: string | Uint8Array | unknown): ParseResul
   }
 }
 
-function readEvent(value: unknown, text?: string): Reading {
+function readEvent(value: unknown, text?: string): Repaired {
+  let received: ValueKind = 'other';
   try {
-    return isObject(value)
-      ? readAs(value, eventShape(value.event) ?? UNKNOWN_EVENT, text)
-      : { ok: false, faults: [{ path: [], expected: 'object', received: kindOf(value) }] };
+    if (isObject(value)) return readAs(value, eventShape(value.event) ?? UNKNOWN_EVENT, text);
+    received = kindOf(value);
   } catch {
     // A getter or a proxy of the caller's can throw anything, payload text included.
-    return { ok: false, faults: [{ path: [], expected: 'object', received: 'other' }] };
   }
+  return { value: {}, faults: [{ path: [], expected: 'object', received }] };
 }
 
 function malformed(faults: readonly EventFault[]): EventParseError {

@@ -137,9 +137,9 @@ function readPage({ value, text }: JsonAnswer, shapeName: keyof typeof REST_SHAP
   if (!Object.keys(value).some((key) => shape.fields.has(key))) {
     throw malformed([{ path: [], expected: shapeName, received: 'object' }]);
   }
-  const reading = readAs(value, shape, text);
-  if (!reading.ok) throw malformed(reading.faults);
-  return reading.value;
+  const read = readAs(value, shape, text);
+  if (read.faults.length > 0) throw malformed(read.faults);
+  return read.value;
 }
 
 /** Whether another token may help: a 401, or Zoom's number for it under another status. */

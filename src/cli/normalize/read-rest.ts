@@ -35,12 +35,12 @@ export function createRestReader(context: RestContext): Read {
     }
     // REST_SHAPES holds every name of that type.
     const reading = readAs(value, shapeOf(isPage ? pageShape : personShape) as Shape, text);
-    if (!reading.ok) {
-      const [fault] = reading.faults;
-      const place = fault?.path.join('.') || 'the root';
+    const [fault] = reading.faults;
+    if (fault !== undefined) {
+      const place = fault.path.join('.') || 'the root';
       return rejected(
         'response_malformed',
-        `Malformed answer: at ${place} expected ${fault?.expected}, received ${fault?.received}.`,
+        `Malformed answer: at ${place} expected ${fault.expected}, received ${fault.received}.`,
       );
     }
     // The shapes are generated from the same schemas as the types, and readAs has proved them.
