@@ -6,7 +6,7 @@ import type { Field, Shape } from './shape.js';
  */
 export function conforms(value: Readonly<Record<string, unknown>>, shape: Shape): boolean {
   let required = 0;
-  let previous = shape.head;
+  let previous = shape.last;
   for (const key in value) {
     let field = previous.next;
     if (field.name !== key) {

@@ -6,6 +6,8 @@
  * it is first asked for.
  */
 
+import { inRing, type Unlinked } from './ring.js';
+
 export type FieldKind = 'string' | 'number' | 'boolean' | 'string|number' | 'object' | 'list';
 
 export interface Field {
@@ -30,8 +32,8 @@ export interface Shape {
   readonly fields: ReadonlyMap<string, Field>;
   /** How many fields must be present. */
   readonly required: number;
-  /** Stands before the first field; only its `next` is meant. */
-  readonly head: Field;
+  /** The last field, from which a walk begins: its `next` is the likely first. */
+  readonly last: Field;
 }
 
 /** Named shapes, each compiled at its first use. */
@@ -56,40 +58,35 @@ export function compile(notation: string, shapeOf: (name: string) => Shape | und
   let at = 0;
 
   const readShape = (): Shape => {
-    const fields: Field[] = [];
+    const unlinked: Unlinked<Field>[] = [];
     for (let token = tokens[at++]; token !== undefined && token !== '}'; token = tokens[at++]) {
       const [label = '', type = 'string'] = token.split(':');
       const name = label.replace('?', '');
-      fields.push(makeField(interned(name), interned(type), label === name ? 1 : 0));
+      unlinked.push(makeField(interned(name), type, label === name ? 1 : 0));
     }
-    const head = makeField('', 'string', 0);
-    let last = head;
-    for (const field of fields) {
-      last.next = field;
-      last = field;
-    }
-    last.next = fields[0] ?? head;
+    const fields = inRing<Field>(unlinked);
     return {
       fields: new Map(fields.map((field) => [field.name, field])),
       required: fields.filter((field) => field.required === 1).length,
-      head,
+      // No shape is without fields.
+      last: fields.at(-1) as Field,
     };
   };
 
-  const makeField = (name: string, type: string, required: 0 | 1): Field => {
+  const makeField = (name: string, type: string, required: 0 | 1): Unlinked<Field> => {
     const isList = type.endsWith('[]');
     // Types with a name of their own begin with a capital.
-    const kind = isList ? 'list' : /^[A-Z{]/.test(type) ? 'object' : (type as FieldKind);
-    const field: Omit<Field, 'next'> = {
+    const kind = isList ? 'list' : /^[A-Z{]/.test(type) ? 'object' : (interned(type) as FieldKind);
+    return {
       name,
       kind,
       required,
       declared: type === '{' ? 'object' : type,
       shape: kind !== 'object' ? undefined : type === '{' ? readShape() : shapeOf(type),
-      item: isList ? makeField(name, type.slice(0, -2), 1) : undefined,
+      // An item has no successor among the fields, and none is asked for.
+      item: isList ? (makeField(name, type.slice(0, -2), 1) as object as Field) : undefined,
+      next: undefined,
     };
-    // Every field has a successor before it is walked: readShape links them in declared order.
-    return field as Field;
   };
 
   return readShape();

@@ -5,27 +5,21 @@ export type Device = 'Windows' | 'Mac' | 'iOS' | 'Android' | 'Phone' | 'H.323/SI
 export type Network = 'Wired' | 'Wifi' | 'PPP' | 'Cellular' | 'Others';
 
 // By what the text begins with, since older data has versions in it: `win 10+ 17763`.
-const DEVICES: Readonly<Record<string, Device>> = {
-  win: 'Windows',
-  mac: 'Mac',
-  ios: 'iOS',
-  iphone: 'iOS',
-  ipad: 'iOS',
-  android: 'Android',
-  phone: 'Phone',
-  'h.323': 'H.323/SIP',
-  h323: 'H.323/SIP',
-  sip: 'H.323/SIP',
+const DEVICES: Readonly<Record<Device, string[]>> = {
+  Windows: ['win'],
+  Mac: ['mac'],
+  iOS: ['ios', 'iphone', 'ipad'],
+  Android: ['android'],
+  Phone: ['phone'],
+  'H.323/SIP': ['h.323', 'h323', 'sip'],
 };
 
-const NETWORKS: Readonly<Record<string, Network>> = {
-  wired: 'Wired',
-  wifi: 'Wifi',
-  'wi-fi': 'Wifi',
-  ppp: 'PPP',
-  cellular: 'Cellular',
-  '3g': 'Cellular',
-  other: 'Others',
+const NETWORKS: Readonly<Record<Network, string[]>> = {
+  Wired: ['wired'],
+  Wifi: ['wifi', 'wi-fi'],
+  PPP: ['ppp'],
+  Cellular: ['cellular', '3g'],
+  Others: ['other'],
 };
 
 /** One spelling for what Zoom writes in several, `WIN` for one; `null` for what is none of the documented kinds. */
@@ -38,7 +32,11 @@ export function networkOf(raw: string | null): Network | null {
   return kindOf(raw, NETWORKS);
 }
 
-function kindOf<Kind>(raw: string | null, kinds: Readonly<Record<string, Kind>>): Kind | null {
+function kindOf<Kind extends string>(
+  raw: string | null,
+  kinds: Readonly<Record<Kind, string[]>>,
+): Kind | null {
   const text = raw?.toLowerCase();
-  return Object.entries(kinds).find(([start]) => text?.startsWith(start))?.[1] ?? null;
+  for (const kind in kinds) if (kinds[kind].some((start) => text?.startsWith(start))) return kind;
+  return null;
 }

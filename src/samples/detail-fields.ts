@@ -1,3 +1,4 @@
+import { inRing, type Unlinked } from '../events/ring.js';
 import { readResolution } from '../values/resolution.js';
 import { readScore } from '../values/score.js';
 import { BOUNDS, type Bound, METRICS, type Metric } from './metrics.js';
@@ -47,43 +48,31 @@ const OWN_FIELDS: readonly [wire: string, name: OwnName, read: DetailField['read
   ['network_notification', 'notification', readText, 'text'],
 ];
 
-function allFields(): DetailField[] {
-  const fields: DetailField[] = [];
+function allFields(): readonly DetailField[] {
+  const fields: Unlinked<DetailField>[] = [];
   const add = (
     wire: string,
     target: DetailField['target'],
-    { metric, bound, name }: { metric?: MetricName; bound?: Bound; name?: OwnName },
     read: DetailField['read'],
     expected: string,
+    bound?: Bound,
+    metric?: MetricName,
+    name?: OwnName,
   ) => {
-    const field = {
-      wire,
-      target,
-      metric,
-      bit: metric === undefined ? 0 : 1 << METRIC_NAMES.indexOf(metric),
-      bound,
-      name,
-      read,
-      expected,
-      next: undefined,
-    } as unknown as DetailField;
-    // The last is followed by the first, so that each has a successor.
-    field.next = fields[0] ?? field;
-    const previous = fields.at(-1);
-    if (previous) previous.next = field;
-    fields.push(field);
+    const bit = metric === undefined ? 0 : 1 << METRIC_NAMES.indexOf(metric);
+    fields.push({ wire, target, metric, bit, bound, name, read, expected, next: undefined });
   };
   for (const metric of METRIC_NAMES) {
     const { wire, unit, read }: Metric = METRICS[metric];
     for (const bound of BOUNDS)
-      for (const field of wire[bound] ?? [])
-        add(field, 'metric', { metric, bound }, read, `a number in ${unit}`);
+      for (const field of wire[bound] ?? []) add(field, 'metric', read, `a number in ${unit}`, bound, metric);
   }
   for (const bound of BOUNDS)
-    add(`system_${bound}_cpu_pressure_level`, 'cpuPressure', { bound }, readText, 'text');
-  for (const [wire, name, read, expected] of OWN_FIELDS) add(wire, 'own', { name }, read, expected);
-  add('rssi_unit', 'rssiUnit', {}, readDbm, 'dBm');
-  return fields;
+    add(`system_${bound}_cpu_pressure_level`, 'cpuPressure', readText, 'text', bound);
+  for (const [wire, name, read, expected] of OWN_FIELDS)
+    add(wire, 'own', read, expected, undefined, undefined, name);
+  add('rssi_unit', 'rssiUnit', readDbm, 'dBm');
+  return inRing<DetailField>(fields);
 }
 
 function readDbm(value: unknown): string | null | undefined {

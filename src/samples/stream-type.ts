@@ -1,3 +1,4 @@
+import { inRing, type Unlinked } from '../events/ring.js';
 import type { Media, QosSample } from './types.js';
 
 /** What the name of a `qos[]` type says of a stream. */
@@ -16,28 +17,21 @@ const MEDIA = { audio: 'audio', video: 'video', as: 'share' } as const;
  * Every type this library knows. Zoom's meetings page has `*_input` and `*_output` the other way round; its webinar and
  * session pages agree with this table, by which the participant sends what is called input.
  */
-function allTypes(): StreamType[] {
-  const types: StreamType[] = [];
+function allTypes(): readonly StreamType[] {
+  const types: Unlinked<StreamType>[] = [];
   const add = (
     type: string,
     media: StreamType['media'],
     path: StreamType['path'] = null,
     direction: StreamType['direction'] = null,
-  ) => {
-    const added = { type, media, path, direction, next: types[0] } as StreamType;
-    // Each is followed by the one added after it, the last by the first.
-    added.next ??= added;
-    const last = types.at(-1);
-    if (last) last.next = added;
-    types.push(added);
-  };
+  ) => types.push({ type, media, path, direction, next: undefined });
   for (const [prefix, media] of Object.entries(MEDIA)) {
     add(`${prefix}_input`, media, 'client', 'sent');
     add(`${prefix}_output`, media, 'client', 'received');
-    add(`${prefix}_device_from_crc`, media, 'crc', 'sent');
-    add(`${prefix}_device_to_crc`, media, 'crc', 'received');
-    add(`${prefix}_device_from_rwg`, media, 'rwg', 'sent');
-    add(`${prefix}_device_to_rwg`, media, 'rwg', 'received');
+    for (const path of ['crc', 'rwg'] as const) {
+      add(`${prefix}_device_from_${path}`, media, path, 'sent');
+      add(`${prefix}_device_to_${path}`, media, path, 'received');
+    }
     add(`${prefix}_quality`, media, 'client');
   }
   add('cpu_usage', 'cpu');
@@ -45,7 +39,7 @@ function allTypes(): StreamType[] {
   add('notification', 'notification');
   add('sending', 'audio', 'client', 'sent');
   add('receiving', 'audio', 'client', 'received');
-  return types;
+  return inRing<StreamType>(types);
 }
 
 const TYPES = /* @__PURE__ */ allTypes();
