@@ -1,4 +1,4 @@
-import type { Field, Shape } from './shape.js';
+import type { Field, FieldKind, Shape } from './shape.js';
 
 /**
  * Whether an object has the declared type of everything it holds, and everything it must hold. Fields that the shape does
@@ -24,21 +24,15 @@ export function conforms(value: Readonly<Record<string, unknown>>, shape: Shape)
   return required === shape.required;
 }
 
-function holds(value: unknown, field: Field): boolean {
-  switch (field.kind) {
-    case 'string':
-      return typeof value === 'string';
-    case 'number':
-      return typeof value === 'number';
-    case 'boolean':
-      return typeof value === 'boolean';
-    case 'string|number':
-      return typeof value === 'string' || typeof value === 'number';
-    case 'object':
-      return isObject(value) && field.shape !== undefined && conforms(value, field.shape);
-    case 'list':
-      return Array.isArray(value) && field.item !== undefined && allHold(value, field.item);
-  }
+function holds(value: unknown, { kind, shape, item }: Field): boolean {
+  if (shape !== undefined) return isObject(value) && conforms(value, shape);
+  if (item !== undefined) return Array.isArray(value) && allHold(value, item);
+  return isScalar(value, kind);
+}
+
+/** Whether a value is of a kind that is no object and no list; `string|number` is either. */
+export function isScalar(value: unknown, kind: FieldKind): boolean {
+  return kind.includes(typeof value);
 }
 
 function allHold(items: readonly unknown[], item: Field): boolean {

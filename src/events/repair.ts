@@ -1,5 +1,5 @@
 import type { EventFault, Path, ValueKind } from '../errors.js';
-import { isObject } from './conforms.js';
+import { isObject, isScalar } from './conforms.js';
 import type { Field, Shape } from './shape.js';
 
 /** More faults say no more, and a hostile body could hold a million. */
@@ -83,41 +83,28 @@ export function repair(
 
   /** The value as its field declares it, or undefined where the meaning is in doubt. */
   const readAs = (found: unknown, { kind, shape: inner, item }: Field, path: Path): unknown => {
-    switch (kind) {
-      case 'string':
-        return textOf(found, () => exact(path));
-      case 'string|number':
-        return typeof found === 'number' ? found : textOf(found, () => undefined);
-      case 'number':
-        return typeof found === 'string'
-          ? canonicalNumber(found)
-          : typeof found === 'number'
-            ? found
-            : undefined;
-      case 'boolean':
-        return typeof found === 'boolean' ? found : undefined;
-      case 'object': {
-        if (inner === undefined) return undefined;
-        if (isObject(found)) return readObject(found, inner, path);
-        const lone: unknown = Array.isArray(found) && found.length === 1 ? found[0] : undefined;
-        return isObject(lone) ? readObject(lone, inner, [...path, 0]) : undefined;
-      }
-      case 'list':
-        if (item === undefined) return undefined;
-        if (Array.isArray(found)) return readList(found, item, path);
-        return isObject(found) === (item.kind === 'object') ? [readValue(found, item, path)] : undefined;
+    if (inner !== undefined) {
+      if (isObject(found)) return readObject(found, inner, path);
+      const lone: unknown = Array.isArray(found) && found.length === 1 ? found[0] : undefined;
+      return isObject(lone) ? readObject(lone, inner, [...path, 0]) : undefined;
     }
+    if (item !== undefined) {
+      if (Array.isArray(found)) return readList(found, item, path);
+      return isObject(found) === (item.kind === 'object') ? [readValue(found, item, path)] : undefined;
+    }
+    if (isScalar(found, kind)) return found;
+    if (kind === 'number') return canonicalNumber(found);
+    return kind === 'boolean' ? undefined : textOf(found, () => exact(path));
   };
 
   return { value: readObject(value, shape, []), faults };
 }
 
 /**
- * The text of a scalar: of a number that is no safe integer as it was written, since reading it may have lost digits.
+ * The text of what is none yet: of a number that is no safe integer as it was written, since reading it may have lost digits.
  * Without its source a fraction has the text of its value, and an integer beyond 2^53 none.
  */
 function textOf(value: unknown, exact: () => string | undefined): string | undefined {
-  if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
   if (typeof value !== 'number') return undefined;
   if (Number.isSafeInteger(value)) return String(value);
@@ -125,8 +112,8 @@ function textOf(value: unknown, exact: () => string | undefined): string | undef
 }
 
 /** The number a text is the one spelling of, so that nothing is lost in reading it. */
-function canonicalNumber(text: string): number | undefined {
-  const number = Number(text);
+function canonicalNumber(text: unknown): number | undefined {
+  const number = typeof text === 'string' ? Number(text) : Number.NaN;
   return Number.isFinite(number) && String(number) === text ? number : undefined;
 }
 
