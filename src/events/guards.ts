@@ -21,9 +21,11 @@ const QSS_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set(QSS_EVENT_NAMES);
 /** Every guard comes to this: a known name of the family asked for, and a value that has the type of that name. */
 function isOneOf(value: unknown, belongs: (name: string) => boolean): boolean {
   try {
-    if (!isObject(value) || typeof value.event !== 'string' || !belongs(value.event)) return false;
-    const shape = eventShape(value.event);
-    return shape !== undefined && conforms(value, shape);
+    if (!isObject(value)) return false;
+    const { event: name } = value;
+    const shape = eventShape(name);
+    // What has a shape is a name.
+    return shape !== undefined && belongs(name as string) && conforms(value, shape);
   } catch {
     // A getter or a proxy of the caller's threw: whatever that is, it is no event.
     return false;

@@ -14,21 +14,22 @@ export interface Column<R> {
   readonly of: (record: R) => Cell;
 }
 
-function own<R>(...fields: (keyof R & string)[]): Column<R>[] {
-  return fields.map((field) => ({
-    name: snakeCase(field),
-    // Whatever field is named here holds a cell, or nothing.
-    of: (record) => (record[field] ?? null) as Cell,
-  }));
+/** Columns of fields that hold a cell, and of fields that hold an object, given with its keys. */
+function columnsOf<R>(...fields: (Field<R> | readonly [Field<R>, readonly string[]])[]): Column<R>[] {
+  return fields.flatMap((each) => {
+    // Whatever field is named here holds a cell, or an object with those keys, or nothing.
+    if (typeof each === 'string') {
+      return { name: snakeCase(each), of: (record) => (record[each] ?? null) as Cell };
+    }
+    const [field, keys] = each;
+    return keys.map((key) => ({
+      name: snakeCase(`${field}_${key}`),
+      of: (record) => (record[field] as Readonly<Record<string, Cell>> | null | undefined)?.[key] ?? null,
+    }));
+  });
 }
 
-function inner<R>(field: keyof R & string, keys: readonly string[]): Column<R>[] {
-  return keys.map((key) => ({
-    name: snakeCase(`${field}_${key}`),
-    // Whatever field is named here holds an object with those keys, or nothing.
-    of: (record) => (record[field] as Readonly<Record<string, Cell>> | null | undefined)?.[key] ?? null,
-  }));
-}
+type Field<R> = keyof R & string;
 
 const CONFERENCE_KEYS = ['uuid', 'id', 'name'] as const satisfies (keyof QosSample['conference'])[];
 const PARTICIPANT_KEYS = [
@@ -40,22 +41,41 @@ const PARTICIPANT_KEYS = [
 ] as const satisfies (keyof QosSample['participant'])[];
 
 /** The columns of a table of samples. */
-export const SAMPLE_COLUMNS: readonly Column<QosSample>[] = /* @__PURE__ */ (() => [
-  ...own<QosSample>('id', 'source', 'product', 'window', 'measuredAtMs', 'eventAtMs', 'accountId'),
-  ...inner<QosSample>('conference', CONFERENCE_KEYS),
-  ...inner<QosSample>('participant', PARTICIPANT_KEYS),
-  ...own<QosSample>('type', 'media', 'direction', 'path'),
-  ...METRIC_NAMES.flatMap((name) => inner<QosSample>(name, BOUNDS)),
-  ...inner<QosSample>('resolution', ['width', 'height']),
-  ...inner<QosSample>('cpuPressure', BOUNDS),
-  ...own<QosSample>('quality', 'qualityScore', 'mos', 'network', 'notification'),
-])();
+export const SAMPLE_COLUMNS = /* @__PURE__ */ columnsOf<QosSample>(
+  'id',
+  'source',
+  'product',
+  'window',
+  'measuredAtMs',
+  'eventAtMs',
+  'accountId',
+  ['conference', CONFERENCE_KEYS],
+  ['participant', PARTICIPANT_KEYS],
+  'type',
+  'media',
+  'direction',
+  'path',
+  ...METRIC_NAMES.map((name) => [name, BOUNDS] as const),
+  ['resolution', ['width', 'height']],
+  ['cpuPressure', BOUNDS],
+  'quality',
+  'qualityScore',
+  'mos',
+  'network',
+  'notification',
+);
 
 /** The columns of a table of snapshots. */
-export const SNAPSHOT_COLUMNS: readonly Column<ClientSnapshot>[] = /* @__PURE__ */ (() => [
-  ...own<ClientSnapshot>('id', 'source', 'product', 'window', 'eventAtMs', 'accountId'),
-  ...inner<ClientSnapshot>('conference', CONFERENCE_KEYS),
-  ...inner<ClientSnapshot>('participant', PARTICIPANT_KEYS),
-  ...own<ClientSnapshot>('device', 'networkType'),
-  ...own<ClientSnapshot>(...CLIENT_FIELD_NAMES),
-])();
+export const SNAPSHOT_COLUMNS = /* @__PURE__ */ columnsOf<ClientSnapshot>(
+  'id',
+  'source',
+  'product',
+  'window',
+  'eventAtMs',
+  'accountId',
+  ['conference', CONFERENCE_KEYS],
+  ['participant', PARTICIPANT_KEYS],
+  'device',
+  'networkType',
+  ...CLIENT_FIELD_NAMES,
+);

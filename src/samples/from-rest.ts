@@ -45,7 +45,7 @@ export function samplesFromRest(
   const origin = {
     source,
     // Every name ends with its product: 'rest.meeting'.
-    product: source.slice(source.indexOf('.') + 1) as Product,
+    product: source.split('.')[1] as Product,
     window: 'summary',
     eventAtMs: null,
     accountId: present(accountId),

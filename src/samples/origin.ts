@@ -23,7 +23,7 @@ export function originOf<E extends AnyQssEvent>(event: E, issues: SampleIssue[])
   return {
     source: event.event as E['event'],
     // Every name begins with its product: 'meeting.participant_qos'.
-    product: event.event.slice(0, event.event.indexOf('.')) as Product,
+    product: event.event.split('.')[0] as Product,
     eventAtMs,
     accountId: present(event.payload.account_id),
   };
