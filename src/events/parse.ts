@@ -64,7 +64,8 @@ function readEvent(value: unknown, text?: string): Repaired {
   return { value: {}, faults: [{ path: [], expected: 'object', received }] };
 }
 
-function malformed(faults: readonly EventFault[]): EventParseError {
+/** The error of an event that has faults. */
+export function malformed(faults: readonly EventFault[]): EventParseError {
   const [first] = faults;
   const place = first?.path.length ? first.path.join('.') : 'the root';
   const more = faults.length > 1 ? `, and ${faults.length - 1} more` : '';

@@ -1,5 +1,6 @@
-import { EventParseError } from '../errors.js';
+import type { EventParseError } from '../errors.js';
 import { eventShape } from '../events/event-shape.js';
+import { malformed } from '../events/parse.js';
 import { issue } from './issue.js';
 import { present } from './text.js';
 import type { Product, SampleIssue } from './types.js';
@@ -36,7 +37,5 @@ function isTime(ms: number): boolean {
 
 /** For callers whom no compiler stops. */
 export function wrongEvent(expected: string): EventParseError {
-  return new EventParseError('event_malformed', `Expected ${expected}; received an event of another name.`, [
-    { path: ['event'], expected, received: 'string' },
-  ]);
+  return malformed([{ path: ['event'], expected, received: 'string' }]);
 }
