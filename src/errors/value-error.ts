@@ -4,7 +4,7 @@ import { ZoomQssError } from './base.js';
 export class ValueError extends ZoomQssError {
   static override readonly kind: string = 'ValueError';
   readonly code = 'value_unreadable';
-  /** What was asked for: `'a bitrate, such as "63 kbps"'`. */
+  /** What was asked for: `'a value such as "63 kbps"'`. */
   readonly expected: string;
   /** What came, by kind and length: `'text of 9 characters'`. */
   readonly received: string;

@@ -13,4 +13,4 @@ export const readBitrate = reader({ kbps: 0, mbps: 3, bps: -3, gbps: 6 });
  * parseBitrate('1.2 Mbps')   // 1200
  * parseBitrate('')           // null
  */
-export const parseBitrate = parser('a bitrate, such as "63 kbps"', readBitrate);
+export const parseBitrate = parser('a value such as "63 kbps"', readBitrate);

@@ -12,4 +12,4 @@ export const readFrameRate = reader({ fps: 0 });
  * parseFrameRate('12 fps')   // 12
  * parseFrameRate('0 fps')    // 0
  */
-export const parseFrameRate = parser('a frame rate, such as "12 fps"', readFrameRate);
+export const parseFrameRate = parser('a value such as "12 fps"', readFrameRate);

@@ -13,4 +13,4 @@ export const readMilliseconds = reader({ ms: 0, s: 3, us: -3 });
  * parseMilliseconds('0ms')      // 0
  * parseMilliseconds('1.5 s')    // 1500
  */
-export const parseMilliseconds = parser('a time, such as "134 ms"', readMilliseconds);
+export const parseMilliseconds = parser('a value such as "134 ms"', readMilliseconds);

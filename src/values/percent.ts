@@ -12,4 +12,4 @@ export const readPercent = reader({ '%': 0 });
  * parsePercent('0.03%')   // 0.03
  * parsePercent('4 %')     // 4
  */
-export const parsePercent = parser('a percentage, such as "0.03%"', readPercent);
+export const parsePercent = parser('a value such as "0.03%"', readPercent);

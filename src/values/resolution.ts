@@ -25,7 +25,7 @@ export function readResolution(value: unknown): Reading<Resolution> {
  * parseResolution('1280*720')   // { width: 1280, height: 720 }
  * parseResolution('0*0')        // null
  */
-export const parseResolution = parser('a resolution, such as "1280*720"', readResolution);
+export const parseResolution = parser('a value such as "1280*720"', readResolution);
 
 function scanResolution(text: string): Reading<Resolution> {
   const sign = text.indexOf('*');

@@ -13,4 +13,4 @@ export const readRssi = reader({ dbm: 0 }, true);
  * parseRssi('-56')       // -56
  * parseRssi('-56 dBm')   // -56
  */
-export const parseRssi = parser('a signal strength, such as "-56 dBm"', readRssi);
+export const parseRssi = parser('a value such as "-56 dBm"', readRssi);

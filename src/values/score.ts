@@ -12,4 +12,4 @@ export const readScore = reader({});
  * @example
  * parseScore('3.65')   // 3.65
  */
-export const parseScore = parser('a score, such as "3.65"', readScore);
+export const parseScore = parser('a value such as "3.65"', readScore);

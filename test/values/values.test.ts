@@ -83,7 +83,7 @@ describe('every quantity', () => {
       }
       return undefined;
     };
-    const bitrate = 'a bitrate, such as "63 kbps"';
+    const bitrate = 'a value such as "63 kbps"';
     expect(received('secret')).toEqual(['value_unreadable', bitrate, 'text of 6 characters']);
     expect(received('x')).toEqual(['value_unreadable', bitrate, 'text of 1 character']);
     expect(received(-1)).toEqual(['value_unreadable', bitrate, 'a number']);
