@@ -4,7 +4,7 @@ const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
 
 /** The text of a body, or undefined if the body is a value already: text and bytes are read, everything else is left. */
 export function decode(input: unknown): string | undefined {
-  const bytes = bytesOf(input);
+  const bytes = typeof input === 'string' ? undefined : bytesOf(input);
   const text = typeof input === 'string' ? input : bytes && decodeUtf8(bytes);
   // TextDecoder takes a byte order mark away; in text it would make the JSON unreadable.
   return text?.charCodeAt(0) === 0xfeff ? text.slice(1) : text;

@@ -23,10 +23,7 @@ export function reader(
   };
 
   return (value) => {
-    if (typeof value === 'string') {
-      if (value.length === 0) return null;
-      return value.length > MAX_LENGTH ? undefined : scan(value, units);
-    }
+    if (typeof value === 'string') return value.length > MAX_LENGTH ? undefined : scan(value, units);
     if (value === null || value === undefined) return null;
     if (typeof value !== 'number' || !Number.isFinite(value) || (value < 0 && !isSigned)) return undefined;
     // -0 becomes 0.

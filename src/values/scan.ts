@@ -28,6 +28,7 @@ export interface Units {
  */
 export function scan(text: string, units: Units): Reading<number> {
   const { length } = text;
+  if (length === 0) return null;
   const isNegative = units.isSigned && text.charCodeAt(0) === MINUS;
   const start = isNegative ? 1 : 0;
   let at = start;
@@ -52,10 +53,11 @@ export function scan(text: string, units: Units): Reading<number> {
       if (text.charCodeAt(at) !== own[letter]) return scanLoosely(text, units);
     }
   }
-  // Divided by an exact power of ten, which rounds once.
-  const size = scale === 0 ? digits : digits / scale;
   // Subtracted, since a negated zero would be -0.
-  return isNegative ? 0 - size : size;
+  if (isNegative) digits = 0 - digits;
+  // Divided by an exact power of ten, which rounds once. Integers return by themselves, so that the compiler keeps them such.
+  if (scale === 0) return digits;
+  return digits / scale;
 }
 
 const NUMBER_AND_UNIT = /^([+-]?[\d.]+)\s*([a-z%]*)$/i;
