@@ -27,9 +27,9 @@ export type EventParseErrorCode = 'body_empty' | 'body_not_utf8' | 'body_not_jso
  */
 export class EventParseError extends ZoomQssError {
   static override readonly kind: string = 'EventParseError';
-  readonly code: EventParseErrorCode;
+  declare readonly code: EventParseErrorCode;
   /** The faults, in declared order; empty unless the code is `event_malformed`. */
-  readonly issues: readonly EventFault[];
+  declare readonly issues: readonly EventFault[];
 
   constructor(code: EventParseErrorCode, message: string, issues: readonly EventFault[] = []) {
     super(message);

@@ -5,9 +5,9 @@ export class ValueError extends ZoomQssError {
   static override readonly kind: string = 'ValueError';
   readonly code = 'value_unreadable';
   /** What was asked for: `'a value such as "63 kbps"'`. */
-  readonly expected: string;
+  declare readonly expected: string;
   /** What came, by kind and length: `'text of 9 characters'`. */
-  readonly received: string;
+  declare readonly received: string;
 
   constructor(expected: string, received: string) {
     super(`Expected ${expected}; received ${received}.`);

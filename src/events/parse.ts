@@ -67,7 +67,7 @@ function readEvent(value: unknown, text?: string): Repaired {
 /** The error of an event that has faults. */
 export function malformed(faults: readonly EventFault[]): EventParseError {
   const [first] = faults;
-  const place = first?.path.length ? first.path.join('.') : 'the root';
+  const place = first?.path.join('.') || 'the root';
   const more = faults.length > 1 ? `, and ${faults.length - 1} more` : '';
   return new EventParseError(
     'event_malformed',

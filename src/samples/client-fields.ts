@@ -11,7 +11,7 @@ export interface ClientField {
 }
 
 const TEXT = { read: readText, expected: 'text' };
-const PORT = { read: readPort, expected: 'a port number' };
+const PORT = { read: readPort, expected: 'a port' };
 
 /** Every field of a snapshot once: from this table come its type, its reader, its row and the documentation. */
 export const CLIENT_FIELDS = {

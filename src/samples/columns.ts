@@ -1,6 +1,6 @@
 import { CLIENT_FIELD_NAMES } from './client-fields.js';
-import { METRIC_NAMES } from './detail-fields.js';
-import { BOUNDS } from './metrics.js';
+import { FIELDS } from './empty-sample.js';
+import { BOUNDS, METRICS } from './metrics.js';
 import { snakeCase } from './snake-case.js';
 import type { ClientSnapshot } from './to-client-snapshots.js';
 import type { QosSample } from './types.js';
@@ -14,14 +14,12 @@ export interface Column<R> {
   readonly of: (record: R) => Cell;
 }
 
-/** Columns of fields that hold a cell, and of fields that hold an object, given with its keys. */
-function columnsOf<R>(...fields: (Field<R> | readonly [Field<R>, readonly string[]])[]): Column<R>[] {
-  return fields.flatMap((each) => {
+/** Columns of fields that hold a cell, and of those that hold an object, one for each of its keys. */
+function columnsOf<R>(fields: readonly (keyof R & string)[]): Column<R>[] {
+  return fields.flatMap((field) => {
+    const keys = field in METRICS ? BOUNDS : KEYS[field];
     // Whatever field is named here holds a cell, or an object with those keys, or nothing.
-    if (typeof each === 'string') {
-      return { name: snakeCase(each), of: (record) => (record[each] ?? null) as Cell };
-    }
-    const [field, keys] = each;
+    if (!keys) return { name: snakeCase(field), of: (record) => (record[field] ?? null) as Cell };
     return keys.map((key) => ({
       name: snakeCase(`${field}_${key}`),
       of: (record) => (record[field] as Readonly<Record<string, Cell>> | null | undefined)?.[key] ?? null,
@@ -29,53 +27,28 @@ function columnsOf<R>(...fields: (Field<R> | readonly [Field<R>, readonly string
   });
 }
 
-type Field<R> = keyof R & string;
-
-const CONFERENCE_KEYS = ['uuid', 'id', 'name'] as const satisfies (keyof QosSample['conference'])[];
-const PARTICIPANT_KEYS = [
-  'id',
-  'userId',
-  'name',
-  'email',
-  'role',
-] as const satisfies (keyof QosSample['participant'])[];
+/** The keys of every object that a sample or a snapshot holds, but for those of metrics. */
+const KEYS: Readonly<Record<string, readonly string[] | undefined>> = {
+  conference: ['uuid', 'id', 'name'] satisfies (keyof QosSample['conference'])[],
+  participant: ['id', 'userId', 'name', 'email', 'role'] satisfies (keyof QosSample['participant'])[],
+  resolution: ['width', 'height'] satisfies (keyof NonNullable<QosSample['resolution']>)[],
+  cpuPressure: BOUNDS,
+};
 
 /** The columns of a table of samples. */
-export const SAMPLE_COLUMNS = /* @__PURE__ */ columnsOf<QosSample>(
-  'id',
-  'source',
-  'product',
-  'window',
-  'measuredAtMs',
-  'eventAtMs',
-  'accountId',
-  ['conference', CONFERENCE_KEYS],
-  ['participant', PARTICIPANT_KEYS],
-  'type',
-  'media',
-  'direction',
-  'path',
-  ...METRIC_NAMES.map((name) => [name, BOUNDS] as const),
-  ['resolution', ['width', 'height']],
-  ['cpuPressure', BOUNDS],
-  'quality',
-  'qualityScore',
-  'mos',
-  'network',
-  'notification',
-);
+export const SAMPLE_COLUMNS = /* @__PURE__ */ columnsOf<QosSample>(FIELDS);
 
 /** The columns of a table of snapshots. */
-export const SNAPSHOT_COLUMNS = /* @__PURE__ */ columnsOf<ClientSnapshot>(
+export const SNAPSHOT_COLUMNS = /* @__PURE__ */ columnsOf<ClientSnapshot>([
   'id',
   'source',
   'product',
   'window',
   'eventAtMs',
   'accountId',
-  ['conference', CONFERENCE_KEYS],
-  ['participant', PARTICIPANT_KEYS],
+  'conference',
+  'participant',
   'device',
   'networkType',
   ...CLIENT_FIELD_NAMES,
-);
+]);

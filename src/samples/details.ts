@@ -6,12 +6,10 @@ import {
   type MetricName,
   type OwnName,
 } from './detail-fields.js';
+import type { Draft } from './empty-sample.js';
 import { issue } from './issue.js';
 import { type Bound, METRICS, type Metric } from './metrics.js';
-import type { Bounds, QosSample, SampleIssue, SampleIssueCode } from './types.js';
-
-/** A sample in the making. */
-export type Draft = { -readonly [K in keyof QosSample]: QosSample[K] };
+import type { Bounds, SampleIssue, SampleIssueCode } from './types.js';
 
 /** The item being read: where it stands, what it holds, and where to say what was met in it. */
 export interface Place {

@@ -19,7 +19,7 @@ export function originOf<E extends AnyQssEvent>(event: E, issues: SampleIssue[])
   // -0 becomes 0.
   const eventAtMs = isTime(event.event_ts) ? event.event_ts + 0 : null;
   if (eventAtMs === null) {
-    issues.push(issue('time_unreadable', ['event_ts'], event.event_ts, 'milliseconds since the epoch'));
+    issues.push(issue('time_unreadable', ['event_ts'], event.event_ts, 'a time in ms'));
   }
   return {
     source: event.event as E['event'],

@@ -1,13 +1,11 @@
-import { type Draft, readDetails } from './details.js';
+import { readDetails } from './details.js';
+import { emptySample, type Origin } from './empty-sample.js';
 import { issue } from './issue.js';
 import { escaped, keyOfItem, keyOfStay, keyOfTime } from './key.js';
 import type { QosEntry, Stay } from './stay.js';
 import { FIRST_TYPE, streamTypeAfter } from './stream-type.js';
 import { readDateTime } from './time.js';
-import type { Conference, Participant, QosSample, SampleIssue } from './types.js';
-
-/** What all samples of one event or row have in common. */
-export type Origin = Pick<QosSample, 'source' | 'product' | 'window' | 'eventAtMs' | 'accountId'>;
+import type { QosSample, SampleIssue } from './types.js';
 
 /** Turns the items of every stay into samples, in order. */
 export function samplesOf(
@@ -67,41 +65,4 @@ interface Time {
 /** Where no time is declared, in summaries, one may come in any form. */
 function timeOf(text: unknown, stayKey: string): Time {
   return { text, ms: readDateTime(text), key: keyOfTime(stayKey, typeof text === 'string' ? text : '') };
-}
-
-/**
- * A sample without a value. Every field is spelled out: objects made by one literal have one layout, which makes them
- * several times cheaper than copies. The compiler sees to it that no metric of the table is missing.
- */
-function emptySample(origin: Origin, conference: Conference, participant: Participant, type: string): Draft {
-  return {
-    id: '',
-    source: origin.source,
-    product: origin.product,
-    window: origin.window,
-    measuredAtMs: null,
-    eventAtMs: origin.eventAtMs,
-    accountId: origin.accountId,
-    conference,
-    participant,
-    type,
-    media: null,
-    direction: null,
-    path: null,
-    bitrateKbps: null,
-    latencyMs: null,
-    jitterMs: null,
-    lossPercent: null,
-    frameRateFps: null,
-    zoomCpuPercent: null,
-    systemCpuPercent: null,
-    rssiDbm: null,
-    resolution: null,
-    cpuPressure: null,
-    quality: null,
-    qualityScore: null,
-    mos: null,
-    network: null,
-    notification: null,
-  };
 }

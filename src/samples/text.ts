@@ -1,6 +1,5 @@
 import { isBlank } from '../values/scan.js';
 
-const SPACE = 32;
 const MINUS = 45;
 const LOWER_N = 110;
 const LOWER_CASE_BIT = 32;
@@ -21,10 +20,8 @@ export function present(value: unknown): string | null {
   return readText(value) ?? null;
 }
 
-/** Nearly every text is known not to be blank by its first character, and no blank is long. */
+/** Nearly every text is known not to be blank by its first character. */
 function mayBeBlank(text: string): boolean {
   const first = text.charCodeAt(0);
-  const starts =
-    !(first > SPACE) || first === MINUS || (first | LOWER_CASE_BIT) === LOWER_N || first > LAST_ASCII;
-  return starts && text.length <= 64;
+  return !(first > MINUS && first <= LAST_ASCII && (first | LOWER_CASE_BIT) !== LOWER_N);
 }

@@ -139,7 +139,7 @@ describe('an item', () => {
       const path = [...DATA_ITEM, wire];
       expect(read({ [wire]: text })).toEqual({
         fields: { [name]: null },
-        issues: [{ code: 'value_unreadable', path, text, expected: 'a port number' }],
+        issues: [{ code: 'value_unreadable', path, text, expected: 'a port' }],
       });
     }
   });

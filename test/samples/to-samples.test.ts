@@ -99,7 +99,7 @@ describe('toSamples', () => {
         code: 'time_unreadable',
         path: ['event_ts'],
         text: String(ts),
-        expected: 'milliseconds since the epoch',
+        expected: 'a time in ms',
       },
     ]);
   });
