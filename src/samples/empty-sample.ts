@@ -1,4 +1,5 @@
-import type { Conference, Participant, QosSample } from './types.js';
+import type { StreamType } from './stream-type.js';
+import type { QosSample } from './types.js';
 
 /** What all samples of one event or row have in common. */
 export type Origin = Pick<QosSample, 'source' | 'product' | 'window' | 'eventAtMs' | 'accountId'>;
@@ -6,30 +7,36 @@ export type Origin = Pick<QosSample, 'source' | 'product' | 'window' | 'eventAtM
 /** A sample in the making. */
 export type Draft = { -readonly [K in keyof QosSample]: QosSample[K] };
 
+/** Who was where. */
+type Who = Pick<QosSample, 'conference' | 'participant'>;
+
 /**
  * A sample without a value. Every field is spelled out: objects made by one literal have one layout, which makes them
- * several times cheaper than copies. Their order is that of the columns. The compiler sees to it that no metric of the table is missing.
+ * several times cheaper than copies. Their order is that of the columns. The compiler sees to it that no metric of the
+ * table is missing.
  */
 export function emptySample(
+  id: string,
   origin: Origin,
-  conference: Conference,
-  participant: Participant,
+  { conference, participant }: Who,
+  measuredAtMs: number | null,
   type: string,
+  stream: StreamType | undefined,
 ): Draft {
   return {
-    id: '',
+    id,
     source: origin.source,
     product: origin.product,
     window: origin.window,
-    measuredAtMs: null,
+    measuredAtMs,
     eventAtMs: origin.eventAtMs,
     accountId: origin.accountId,
     conference,
     participant,
     type,
-    media: null,
-    direction: null,
-    path: null,
+    media: stream?.media ?? null,
+    direction: stream?.direction ?? null,
+    path: stream?.path ?? null,
     bitrateKbps: null,
     latencyMs: null,
     jitterMs: null,
@@ -50,5 +57,5 @@ export function emptySample(
 
 /** Every field of a sample, in order. */
 export const FIELDS = /* @__PURE__ */ Object.keys(
-  /* @__PURE__ */ emptySample({} as Origin, {} as Conference, {} as Participant, ''),
+  /* @__PURE__ */ emptySample('', {} as Origin, {} as Who, null, '', undefined),
 ) as (keyof QosSample)[];

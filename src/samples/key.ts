@@ -19,21 +19,16 @@ export function keyOfStay(origin: KeyOrigin, { conference, participant, who }: K
   const { source, accountId, eventAtMs } = origin;
   const instance = conference.uuid ?? conference.id ?? conference.name;
   const person = who ?? participant.id ?? participant.userId ?? participant.email ?? participant.name;
-  return `${source}|${escaped(accountId)}|${escaped(instance)}|${escaped(person)}|${escaped(participant.role)}|${eventAtMs ?? ''}`;
+  return `${source}|${keyPart(accountId)}${keyPart(instance)}${keyPart(person)}${keyPart(participant.role)}${eventAtMs ?? ''}|`;
 }
 
-/** The key of what was measured at one time of a stay. */
-export function keyOfTime(stay: string, time: string): string {
-  return `${stay}|${escaped(time)}|`;
+/** A part of a key: without the sign that parts end with, and with that sign after it. */
+export function keyPart(part: string | null): string {
+  if (part === null) return '|';
+  return `${/[%|]/.test(part) ? part.replaceAll('%', '%25').replaceAll('|', '%7C') : part}|`;
 }
 
-/** The key of one item, by its escaped type. Its position tells apart what an event says twice. */
+/** The key of one item: its position tells apart what an event says twice. */
 export function keyOfItem(time: string, type: string, position: number): string {
-  return `${time}${type}|${position}`;
-}
-
-/** A part of a key without the sign that parts are joined with. */
-export function escaped(part: string | null): string {
-  if (part === null) return '';
-  return part.includes('|') || part.includes('%') ? part.replaceAll('%', '%25').replaceAll('|', '%7C') : part;
+  return time + type + position;
 }

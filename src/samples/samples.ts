@@ -1,7 +1,7 @@
 import { readDetails } from './details.js';
 import { emptySample, type Origin } from './empty-sample.js';
 import { issue } from './issue.js';
-import { escaped, keyOfItem, keyOfStay, keyOfTime } from './key.js';
+import { keyOfItem, keyOfStay, keyPart } from './key.js';
 import type { QosEntry, Stay } from './stay.js';
 import { FIRST_TYPE, streamTypeAfter } from './stream-type.js';
 import { readDateTime } from './time.js';
@@ -15,7 +15,7 @@ export function samplesOf(
 ): QosSample[] {
   const samples: QosSample[] = [];
   for (const stay of stays) {
-    const { conference, participant, items, path } = stay;
+    const { items, path } = stay;
     const stayKey = keyOfStay(origin, stay);
     // Items of one event were mostly measured at one time, which is read once.
     let time = timeOf(undefined, stayKey);
@@ -28,19 +28,13 @@ export function samplesOf(
       if (time.ms === undefined) {
         issues.push(issue('time_unreadable', [...path(index), 'date_time'], time.text, 'an RFC 3339 time'));
       }
-      const sample = emptySample(origin, conference, participant, item.type);
-      sample.measuredAtMs = time.ms ?? null;
-      const position = samples.push(sample) - 1;
-
-      const stream = streamTypeAfter(lastType, item.type);
-      if (stream !== undefined) {
-        lastType = stream;
-        sample.media = stream.media;
-        sample.direction = stream.direction;
-        sample.path = stream.path;
-      } else issues.push(issue('type_unknown', [...path(index), 'type'], item.type, 'a documented type'));
-      // No type that is known has anything to escape.
-      sample.id = keyOfItem(time.key, stream ? item.type : escaped(item.type), position);
+      const { type } = item;
+      const stream = streamTypeAfter(lastType, type);
+      if (stream !== undefined) lastType = stream;
+      else issues.push(issue('type_unknown', [...path(index), 'type'], type, 'a documented type'));
+      const id = keyOfItem(time.key, stream?.key ?? keyPart(type), samples.length);
+      const sample = emptySample(id, origin, stay, time.ms ?? null, type, stream);
+      samples.push(sample);
 
       for (const key in item) {
         if (key === 'type' || key === 'details' || key === 'date_time') continue;
@@ -64,5 +58,5 @@ interface Time {
 
 /** Where no time is declared, in summaries, one may come in any form. */
 function timeOf(text: unknown, stayKey: string): Time {
-  return { text, ms: readDateTime(text), key: keyOfTime(stayKey, typeof text === 'string' ? text : '') };
+  return { text, ms: readDateTime(text), key: stayKey + keyPart(typeof text === 'string' ? text : null) };
 }

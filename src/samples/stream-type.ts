@@ -1,9 +1,12 @@
 import { inRing, type Unlinked } from '../events/ring.js';
+import { keyPart } from './key.js';
 import type { Media, QosSample } from './types.js';
 
 /** What the name of a `qos[]` type says of a stream. */
 export interface StreamType {
   readonly type: string;
+  /** The part of a sample's key that it makes. */
+  readonly key: string;
   readonly media: Media | null;
   readonly path: QosSample['path'];
   readonly direction: QosSample['direction'];
@@ -24,7 +27,7 @@ function allTypes(): readonly StreamType[] {
     media: StreamType['media'],
     path: StreamType['path'] = null,
     direction: StreamType['direction'] = null,
-  ) => types.push({ type, media, path, direction, next: undefined });
+  ) => types.push({ type, key: keyPart(type), media, path, direction, next: undefined });
   for (const [prefix, media] of Object.entries(MEDIA)) {
     add(`${prefix}_input`, media, 'client', 'sent');
     add(`${prefix}_output`, media, 'client', 'received');

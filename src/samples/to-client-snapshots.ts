@@ -9,7 +9,7 @@ import {
 } from './client-fields.js';
 import { type Device, deviceOf, type Network, networkOf } from './client-kinds.js';
 import { issue } from './issue.js';
-import { keyOfItem, keyOfStay, keyOfTime } from './key.js';
+import { keyOfItem, keyOfStay, keyPart } from './key.js';
 import { originOf } from './origin.js';
 import { dataStays } from './stay.js';
 import type { Conference, Participant, Product, SampleIssue } from './types.js';
@@ -83,9 +83,9 @@ export function toClientSnapshots(event: DataEvent | DataSummaryEvent): Snapshot
       conference,
       participant,
     };
-    const key = keyOfTime(keyOfStay(origin, { conference, participant }), '');
+    const key = keyOfStay(origin, { conference, participant }) + keyPart(null);
     for (const [index, item] of items.entries()) {
-      const id = keyOfItem(key, '', snapshots.length);
+      const id = keyOfItem(key, keyPart(null), snapshots.length);
       snapshots.push({ id, ...common, ...readClient(item, path(index), issues) });
     }
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyOfItem, keyOfStay, keyOfTime } from '../../src/samples/key.js';
+import { keyOfItem, keyOfStay, keyPart } from '../../src/samples/key.js';
 import { conferenceOf, participantOf } from '../../src/samples/stay.js';
 import { changed, example } from '../events/documented.js';
 import { dataEvent, id, qosEvent } from './any-event.js';
@@ -101,7 +101,7 @@ describe('keys', () => {
     const conference = { ...conferenceOf({}), uuid };
     const participant = { ...participantOf({}), id: who, role };
     const stay = keyOfStay(origin, { conference, participant });
-    return keyOfItem(keyOfTime(stay, time), type, 0);
+    return keyOfItem(stay + keyPart(time), keyPart(type), 0);
   };
 
   it('differ whenever a part differs, whatever signs it holds', () => {
