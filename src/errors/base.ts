@@ -1,10 +1,10 @@
-const BRAND = Symbol.for('zoom-qss.error');
+const BRAND = Symbol.for('zoom-qss');
 
 /**
- * The base of all errors of this library.
+ * The base of all errors of this library. A class derived from it, or from another of them, needs a `name` of its own.
  *
- * `instanceof` holds across copies of the package and across ESM and CommonJS: instances are known by a brand in the
- * global symbol registry, not by the identity of a class.
+ * `instanceof` holds across copies of the package and across ESM and CommonJS: instances are known by what they are called
+ * under a brand of the global symbol registry, not by the identity of a class.
  *
  * @example
  * try { parseEvent(body) } catch (error) {
@@ -13,28 +13,21 @@ const BRAND = Symbol.for('zoom-qss.error');
  * }
  */
 export abstract class ZoomQssError extends Error {
-  /** The class's name, kept apart from `Function.name`, which minifiers change. */
-  static readonly kind: string = 'ZoomQssError';
-
   abstract readonly code: string;
 
-  constructor(message: string, options?: { cause?: unknown }) {
-    super(message, options);
-    // Not enumerable: a log of the error shows its facts only.
-    Object.defineProperty(this, BRAND, { value: new.target.kind });
+  /** Its own name, and that of the base, which has none but that of all errors. A log of the error does not show getters. */
+  get [BRAND](): unknown {
+    return [this.name, 'Error'];
   }
 
-  override get name(): string {
-    return (this.constructor as typeof ZoomQssError).kind;
-  }
-
+  // By name, which each class spells out as a getter, since minifiers change the names of functions.
   static override [Symbol.hasInstance](
-    this: Pick<typeof ZoomQssError, 'kind' | 'prototype'>,
+    this: Pick<typeof ZoomQssError, 'prototype'>,
     value: unknown,
   ): boolean {
-    // A class derived by a user owns no `kind`; it is known by its prototype alone.
-    if (!Object.hasOwn(this, 'kind')) return super[Symbol.hasInstance](value);
-    const kind = (value as { [BRAND]?: unknown } | null | undefined)?.[BRAND];
-    return typeof kind === 'string' && (this.kind === 'ZoomQssError' || this.kind === kind);
+    return (
+      super[Symbol.hasInstance](value) ||
+      String((value as Partial<ZoomQssError> | null | undefined)?.[BRAND]).includes(this.prototype.name)
+    );
   }
 }

@@ -26,7 +26,10 @@ export type EventParseErrorCode = 'body_empty' | 'body_not_utf8' | 'body_not_jso
  * - `event_malformed`: JSON that is no event, or an event whose declared type does not hold; `issues` names each place.
  */
 export class EventParseError extends ZoomQssError {
-  static override readonly kind: string = 'EventParseError';
+  override get name(): string {
+    return 'EventParseError';
+  }
+
   declare readonly code: EventParseErrorCode;
   /** The faults, in declared order; empty unless the code is `event_malformed`. */
   declare readonly issues: readonly EventFault[];

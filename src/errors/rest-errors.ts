@@ -53,7 +53,10 @@ export interface ZoomApiErrorDetails {
  * id that was asked for; `message` never does.
  */
 export class ZoomApiError extends ZoomQssError {
-  static override readonly kind: string = 'ZoomApiError';
+  override get name(): string {
+    return 'ZoomApiError';
+  }
+
   readonly code: ZoomApiErrorCode;
   /** The HTTP status. It is 200 for a refusal that Zoom sends as a success. */
   readonly status: number;
@@ -105,7 +108,10 @@ export type RestTransportErrorCode =
  * - `aborted`: the caller's signal; `cause` is its reason, the caller's own object. No other code has a cause.
  */
 export class RestTransportError extends ZoomQssError {
-  static override readonly kind: string = 'RestTransportError';
+  override get name(): string {
+    return 'RestTransportError';
+  }
+
   readonly code: RestTransportErrorCode;
   /** `'ECONNRESET'`, `'ENOTFOUND'`, …, where the system says so. */
   readonly reason: string | undefined;

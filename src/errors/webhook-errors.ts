@@ -26,7 +26,10 @@ export type WebhookVerificationErrorCode =
  * - `body_too_large`: more bytes than the receiver accepts.
  */
 export class WebhookVerificationError extends ZoomQssError {
-  static override readonly kind: string = 'WebhookVerificationError';
+  override get name(): string {
+    return 'WebhookVerificationError';
+  }
+
   readonly code: WebhookVerificationErrorCode;
 
   constructor(code: WebhookVerificationErrorCode, message: string) {
@@ -40,7 +43,10 @@ export class WebhookVerificationError extends ZoomQssError {
  * Anything else is refused, since signing arbitrary text would forge event signatures.
  */
 export class ChallengeError extends ZoomQssError {
-  static override readonly kind: string = 'ChallengeError';
+  override get name(): string {
+    return 'ChallengeError';
+  }
+
   readonly code = 'challenge_malformed';
 
   constructor() {

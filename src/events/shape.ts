@@ -6,6 +6,7 @@
  * it is first asked for.
  */
 
+import { interned } from './interned.js';
 import { inRing, type Unlinked } from './ring.js';
 
 export type FieldKind = 'string' | 'number' | 'boolean' | 'string|number' | 'object' | 'list';
@@ -90,12 +91,4 @@ export function compile(notation: string, shapeOf: (name: string) => Shape | und
   };
 
   return readShape();
-}
-
-/**
- * The same text as the engine's one copy of it, which all property keys and literals are: names and kinds are then compared by
- * identity. A part of a longer text is a copy of its own, and comparing it letter by letter takes three times as long.
- */
-function interned(text: string): string {
-  return Object.keys({ [text]: 0 })[0] ?? text;
 }

@@ -1,3 +1,4 @@
+import { interned } from '../events/interned.js';
 import { inRing, type Unlinked } from '../events/ring.js';
 import { readResolution } from '../values/resolution.js';
 import { readScore } from '../values/score.js';
@@ -60,7 +61,7 @@ function allFields(): readonly DetailField[] {
     name?: OwnName,
   ) => {
     const bit = metric === undefined ? 0 : 1 << METRIC_NAMES.indexOf(metric);
-    fields.push({ wire, target, metric, bit, bound, name, read, expected, next: undefined });
+    fields.push({ wire: interned(wire), target, metric, bit, bound, name, read, expected, next: undefined });
   };
   for (const metric of METRIC_NAMES) {
     const { wire, unit, read }: Metric = METRICS[metric];

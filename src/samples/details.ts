@@ -93,8 +93,17 @@ function store(sample: Draft, metric: MetricName, bounds: Bounds): void {
     case 'frameRateFps':
       sample.frameRateFps = bounds;
       break;
+    case 'zoomCpuPercent':
+      sample.zoomCpuPercent = bounds;
+      break;
+    case 'systemCpuPercent':
+      sample.systemCpuPercent = bounds;
+      break;
+    case 'rssiDbm':
+      sample.rssiDbm = bounds;
+      break;
     default:
-      sample[metric] = bounds;
+      metric satisfies never;
   }
 }
 

@@ -25,7 +25,7 @@ export function keyOfStay(origin: KeyOrigin, { conference, participant, who }: K
 /** A part of a key: without the sign that parts end with, and with that sign after it. */
 export function keyPart(part: string | null): string {
   if (part === null) return '|';
-  return `${/[%|]/.test(part) ? part.replaceAll('%', '%25').replaceAll('|', '%7C') : part}|`;
+  return `${part.includes('%') || part.includes('|') ? part.replaceAll('%', '%25').replaceAll('|', '%7C') : part}|`;
 }
 
 /** The key of one item: its position tells apart what an event says twice. */

@@ -12,8 +12,12 @@ interface AnyQssEvent {
   readonly payload: { readonly account_id: string };
 }
 
-/** What everything read from one event has in common; notes the fields of the event that this library does not know. */
-export function originOf<E extends AnyQssEvent>(event: E, issues: SampleIssue[]) {
+/**
+ * What everything read from one event has in common; notes the fields of the event that this library does not know.
+ *
+ * @param live the window of an event that is no summary
+ */
+export function originOf<E extends AnyQssEvent, W>(event: E, live: W, issues: SampleIssue[]) {
   const shape = eventShape(event.event);
   if (shape !== undefined) noteUnknownFields(event, shape, issues);
   // -0 becomes 0.
@@ -24,15 +28,18 @@ export function originOf<E extends AnyQssEvent>(event: E, issues: SampleIssue[])
   return {
     source: event.event as E['event'],
     // Every name begins with its product: 'meeting.participant_qos'.
-    product: event.event.split('.')[0] as Product,
+    product: event.event.slice(0, event.event.indexOf('.')) as Product,
+    window: event.event.endsWith('_summary') ? ('summary' as const) : live,
     eventAtMs,
     accountId: present(event.payload.account_id),
   };
 }
 
+const MOST_MS = 8.64e15;
+
 /** Whether a `Date` can hold it. */
 function isTime(ms: number): boolean {
-  return new Date(ms).getTime() === ms;
+  return Number.isInteger(ms) && Math.abs(ms) <= MOST_MS;
 }
 
 /** For callers whom no compiler stops. */

@@ -73,13 +73,12 @@ export function toClientSnapshots(event: DataEvent | DataSummaryEvent): Snapshot
   const issues: SampleIssue[] = [];
   const snapshots: ClientSnapshot[] = [];
   const stays = dataStays(event);
-  const origin = originOf(event, issues);
+  const origin = originOf(event, 'change' as const, issues);
   for (const { conference, participant, items, path } of stays) {
     const common = {
       ...origin,
       // Phone calls have no data events.
       product: origin.product as ClientSnapshot['product'],
-      window: event.event.endsWith('_summary') ? ('summary' as const) : ('change' as const),
       conference,
       participant,
     };

@@ -19,6 +19,5 @@ import type { SampleIssue, SampleResult } from './types.js';
 export function toSamples(event: QosEvent | QosSummaryEvent): SampleResult {
   const issues: SampleIssue[] = [];
   const stays = qosStays(event);
-  const window = event.event.endsWith('_summary') ? 'summary' : 'interval';
-  return { samples: samplesOf({ ...originOf(event, issues), window }, stays, issues), issues };
+  return { samples: samplesOf(originOf(event, 'interval' as const, issues), stays, issues), issues };
 }

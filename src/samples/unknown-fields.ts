@@ -6,16 +6,20 @@ import type { SampleIssue } from './types.js';
 /** Notes every field that a shape does not know, in a value that has the type of the shape and stands at a path. */
 export function noteUnknownFields(
   value: object,
-  { fields }: Shape,
+  { fields, last }: Shape,
   issues: SampleIssue[],
   path: Path = [],
 ): void {
+  let previous = last;
   for (const key in value) {
-    const field = fields.get(key);
+    const field = previous.next.name === key ? previous.next : fields.get(key);
     const inner = value[key as keyof typeof value];
     if (field === undefined) {
       issues.push(issue('field_unknown', [...path, key], inner, 'a documented field'));
-    } else if (key === 'qos' || key === 'data') {
+      continue;
+    }
+    previous = field;
+    if (key === 'qos' || key === 'data') {
       // Left to whoever reads it, since it holds most of an event.
     } else if (field.shape !== undefined) {
       noteUnknownFields(inner, field.shape, issues, [...path, key]);

@@ -1,4 +1,5 @@
-import { parser, reader } from './reader.js';
+import { parser } from './parser.js';
+import { reader } from './reader.js';
 
 /** Reads a bitrate in kbps: `null` when blank, `undefined` when unreadable. */
 export const readBitrate = reader({ kbps: 0, mbps: 3, bps: -3, gbps: 6 });
@@ -13,4 +14,4 @@ export const readBitrate = reader({ kbps: 0, mbps: 3, bps: -3, gbps: 6 });
  * parseBitrate('1.2 Mbps')   // 1200
  * parseBitrate('')           // null
  */
-export const parseBitrate = parser('a value such as "63 kbps"', readBitrate);
+export const parseBitrate = parser('60 kbps', readBitrate);

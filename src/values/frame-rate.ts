@@ -1,4 +1,5 @@
-import { parser, reader } from './reader.js';
+import { parser } from './parser.js';
+import { reader } from './reader.js';
 
 /** Reads a frame rate in frames per second: `null` when blank, `undefined` when unreadable. */
 export const readFrameRate = reader({ fps: 0 });
@@ -12,4 +13,4 @@ export const readFrameRate = reader({ fps: 0 });
  * parseFrameRate('12 fps')   // 12
  * parseFrameRate('0 fps')    // 0
  */
-export const parseFrameRate = parser('a value such as "12 fps"', readFrameRate);
+export const parseFrameRate = parser('60 fps', readFrameRate);

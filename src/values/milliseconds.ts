@@ -1,4 +1,5 @@
-import { parser, reader } from './reader.js';
+import { parser } from './parser.js';
+import { reader } from './reader.js';
 
 /** Reads a time in milliseconds: `null` when blank, `undefined` when unreadable. */
 export const readMilliseconds = reader({ ms: 0, s: 3, us: -3 });
@@ -13,4 +14,4 @@ export const readMilliseconds = reader({ ms: 0, s: 3, us: -3 });
  * parseMilliseconds('0ms')      // 0
  * parseMilliseconds('1.5 s')    // 1500
  */
-export const parseMilliseconds = parser('a value such as "134 ms"', readMilliseconds);
+export const parseMilliseconds = parser('60 ms', readMilliseconds);

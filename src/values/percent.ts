@@ -1,4 +1,5 @@
-import { parser, reader } from './reader.js';
+import { parser } from './parser.js';
+import { reader } from './reader.js';
 
 /** Reads a percentage: `null` when blank, `undefined` when unreadable. */
 export const readPercent = reader({ '%': 0 });
@@ -12,4 +13,4 @@ export const readPercent = reader({ '%': 0 });
  * parsePercent('0.03%')   // 0.03
  * parsePercent('4 %')     // 4
  */
-export const parsePercent = parser('a value such as "0.03%"', readPercent);
+export const parsePercent = parser('60%', readPercent);

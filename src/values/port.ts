@@ -1,14 +1,12 @@
-import { parser, reader } from './reader.js';
-import type { Reading } from './scan.js';
+import { parser } from './parser.js';
+import type { Reading } from './reader.js';
+import { readScore } from './score.js';
 
-const MAX_PORT = 65_535;
-
-const readNumber = reader({});
-
-/** Reads a port number: `null` when blank, `undefined` when unreadable. */
+/** Reads a whole number of 16 bits, such as a port: `null` when blank, `undefined` when unreadable. */
 export function readPort(value: unknown): Reading<number> {
-  const number = readNumber(value);
-  return typeof number !== 'number' || (number <= MAX_PORT && Number.isInteger(number)) ? number : undefined;
+  const number = readScore(value);
+  // What is blank or unreadable is neither too large nor a fraction.
+  return (number as number) > 65_535 || (number as number) % 1 ? undefined : number;
 }
 
 /**
@@ -19,4 +17,4 @@ export function readPort(value: unknown): Reading<number> {
  * @example
  * parsePort('8801')   // 8801
  */
-export const parsePort = parser('a port from 0 to 65535', readPort);
+export const parsePort = parser('443', readPort);

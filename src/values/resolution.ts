@@ -1,5 +1,7 @@
-import { MAX_LENGTH, parser } from './reader.js';
-import { isBlank, type Reading } from './scan.js';
+import { parser } from './parser.js';
+import { readPort } from './port.js';
+import type { Reading } from './reader.js';
+import { readScore } from './score.js';
 
 /** The size of a picture, in pixels. */
 export interface Resolution {
@@ -7,13 +9,16 @@ export interface Resolution {
   height: number;
 }
 
-const ZERO = 48;
-const NINE = 57;
-
 /** Reads a resolution: `null` when blank or without a picture, `undefined` when unreadable. */
 export function readResolution(value: unknown): Reading<Resolution> {
-  if (value === '' || value === null || value === undefined) return null;
-  return typeof value === 'string' && value.length <= MAX_LENGTH ? scanResolution(value) : undefined;
+  if (typeof value === 'string') {
+    const start = value.indexOf('*') + 1 || value.toLowerCase().indexOf('x') + 1;
+    // A side is a whole number of 16 bits, as a port is.
+    const width = readPort(value.slice(0, start - 1));
+    const height = readPort(value.slice(start));
+    if (start > 0 && width != null && height != null) return width || height ? { width, height } : null;
+  }
+  return readScore(value) === null ? null : undefined;
 }
 
 /**
@@ -25,27 +30,4 @@ export function readResolution(value: unknown): Reading<Resolution> {
  * parseResolution('1280*720')   // { width: 1280, height: 720 }
  * parseResolution('0*0')        // null
  */
-export const parseResolution = parser('a value such as "1280*720"', readResolution);
-
-function scanResolution(text: string): Reading<Resolution> {
-  const sign = text.indexOf('*');
-  const width = wholeNumber(text, 0, sign);
-  const height = wholeNumber(text, sign + 1, text.length);
-  if (Number.isSafeInteger(width) && Number.isSafeInteger(height)) {
-    return width === 0 && height === 0 ? null : { width, height };
-  }
-  const plain = text.trim().replace(/\s*[*x]\s*/i, '*');
-  if (plain !== text) return scanResolution(plain);
-  return isBlank(text) ? null : undefined;
-}
-
-/** The number that the digits of a part of a text make; NaN if there is anything but digits, or nothing. */
-function wholeNumber(text: string, start: number, end: number): number {
-  let number = 0;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code < ZERO || code > NINE) return Number.NaN;
-    number = number * 10 + (code - ZERO);
-  }
-  return start < end ? number : Number.NaN;
-}
+export const parseResolution = parser('640*360', readResolution);

@@ -1,7 +1,8 @@
-import { parser, reader } from './reader.js';
+import { parser } from './parser.js';
+import { reader } from './reader.js';
 
 /** Reads a signal strength in dBm: `null` when blank, `undefined` when unreadable. */
-export const readRssi = reader({ dbm: 0 }, true);
+export const readRssi = reader({ dbm: 0 }, -1e99);
 
 /**
  * Reads the strength of a wireless signal, in dBm. It is negative as a rule, and nearer to 0 is stronger. The unit may be
@@ -13,4 +14,4 @@ export const readRssi = reader({ dbm: 0 }, true);
  * parseRssi('-56')       // -56
  * parseRssi('-56 dBm')   // -56
  */
-export const parseRssi = parser('a value such as "-56 dBm"', readRssi);
+export const parseRssi = parser('-60', readRssi);

@@ -1,7 +1,8 @@
-import { parser, reader } from './reader.js';
+import { parser } from './parser.js';
+import { reader } from './reader.js';
 
-/** Reads a score: `null` when blank, `undefined` when unreadable. */
-export const readScore = reader({});
+/** Reads a number without a unit, such as a score: `null` when blank, `undefined` when unreadable. */
+export const readScore = reader({ '': 0 });
 
 /**
  * Reads a quality score or a mean opinion score (MOS). Zoom's run from 1, the worst, to 5; 3.5 and above is good. Numbers
@@ -12,4 +13,4 @@ export const readScore = reader({});
  * @example
  * parseScore('3.65')   // 3.65
  */
-export const parseScore = parser('a value such as "3.65"', readScore);
+export const parseScore = parser('3.5', readScore);

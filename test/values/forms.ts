@@ -15,6 +15,7 @@ export const BLANKS = [
   'N/A',
   'n/a',
   ' N/A\n',
+  ' '.repeat(1_000),
   null,
   undefined,
 ];
@@ -44,8 +45,7 @@ export const NONSENSE = [
   '5\u0000kbps',
   '5 %%',
   '\u0000',
-  ' '.repeat(65),
-  '1'.repeat(65),
+  '1'.repeat(400),
   Number.NaN,
   Number.POSITIVE_INFINITY,
   Number.NEGATIVE_INFINITY,
