@@ -1,4 +1,5 @@
 import type { Path } from '../errors.js';
+import type { Resolution } from '../values/index.js';
 import {
   DETAIL_FIELDS,
   type DetailField,
@@ -131,11 +132,19 @@ function readOther(field: DetailField, value: unknown, sample: Draft, place: Pla
   }
   if (read === null) return true;
   // What the reader of a field gives, besides null and undefined, is what the sample has in its place.
-  if (field.target === 'own') (sample as Record<string, unknown>)[field.name as OwnName] = read;
+  if (field.target === 'own') storeOwn(sample, field.name as OwnName, read);
   if (field.target === 'cpuPressure') {
     sample.cpuPressure = { ...(sample.cpuPressure ?? NO_BOUNDS), [field.bound as Bound]: read as string };
   }
   return true;
+}
+
+/** The same for what is no metric: these three come in most events. */
+function storeOwn(sample: Draft, name: OwnName, read: unknown): void {
+  if (name === 'resolution') sample.resolution = read as Resolution;
+  else if (name === 'quality') sample.quality = read as string;
+  else if (name === 'qualityScore') sample.qualityScore = read as number;
+  else (sample as Record<string, unknown>)[name] = read;
 }
 
 function note(code: SampleIssueCode, key: string, expected: string, place: Place): void {

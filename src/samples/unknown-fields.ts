@@ -1,14 +1,17 @@
-import type { Path } from '../errors.js';
 import type { Shape } from '../events/shape.js';
 import { issue } from './issue.js';
 import type { SampleIssue } from './types.js';
 
-/** Notes every field that a shape does not know, in a value that has the type of the shape and stands at a path. */
+/**
+ * Notes every field that a shape does not know, in a value that has the type of the shape.
+ *
+ * @param path where the value stands; it grows and shrinks with the walk
+ */
 export function noteUnknownFields(
   value: object,
   { fields, last }: Shape,
   issues: SampleIssue[],
-  path: Path = [],
+  path: (string | number)[] = [],
 ): void {
   let previous = last;
   for (const key in value) {
@@ -22,7 +25,9 @@ export function noteUnknownFields(
     if (key === 'qos' || key === 'data') {
       // Left to whoever reads it, since it holds most of an event.
     } else if (field.shape !== undefined) {
-      noteUnknownFields(inner, field.shape, issues, [...path, key]);
+      path.push(key);
+      noteUnknownFields(inner, field.shape, issues, path);
+      path.pop();
     } else if (field.item?.shape !== undefined) {
       // The value has the type of the shape, by which this is a list of objects.
       const items: readonly object[] = inner;
