@@ -26,6 +26,6 @@ function createRowJson(): (row: Row) => string {
   const sampleJson = createSampleJson();
   return (row) =>
     row.kind === 'sample'
-      ? sampleJson(row.record)
+      ? sampleJson(row.record, row.isPlain)
       : `{"kind":"snapshot",${JSON.stringify(row.record).slice(1)}`;
 }

@@ -3,7 +3,12 @@ import type { ClientSnapshot, QosSample, SampleIssue } from '../../samples/index
 
 /** One row of output. */
 export type Row =
-  | { readonly kind: 'sample'; readonly record: QosSample }
+  | {
+      readonly kind: 'sample';
+      readonly record: QosSample;
+      /** Whether it is known that no text of the record needs an escape in JSON, as nothing in what it was read from has one. */
+      readonly isPlain?: boolean;
+    }
   | { readonly kind: 'snapshot'; readonly record: ClientSnapshot };
 
 /** What came of one JSON value of the input. */

@@ -13,6 +13,7 @@ import {
   type ZoomEvent,
 } from '../../events/index.js';
 import { toClientSnapshots, toSamples } from '../../samples/index.js';
+import { BYTE } from './json-bytes.js';
 import type { Kinds } from './options.js';
 import { type Outcome, type Read, rejectedBy } from './outcome.js';
 
@@ -26,21 +27,26 @@ export function createEventReader(kinds: Kinds): Read {
       const rejected = rejectedBy(result.error);
       return { ...rejected, reason: rejected.reason + hintFor(bytes) };
     }
-    return outcomeOf(result.event, kinds);
+    return outcomeOf(result.event, kinds, !bytes.includes(BYTE.backslash));
   };
 }
 
-/** What comes of an event that has been parsed, in rows of the kinds asked for. */
-export function outcomeOf(event: ZoomEvent | UnknownEvent, kinds: Kinds): Outcome {
-  if (isQosEvent(event) || isQosSummaryEvent(event)) return kinds.samples ? samplesIn(event) : OTHER_KIND;
+/**
+ * What comes of an event that has been parsed, in rows of the kinds asked for.
+ *
+ * @param isPlain whether its JSON is known to have no escape in it
+ */
+export function outcomeOf(event: ZoomEvent | UnknownEvent, kinds: Kinds, isPlain = false): Outcome {
+  if (isQosEvent(event) || isQosSummaryEvent(event))
+    return kinds.samples ? samplesIn(event, isPlain) : OTHER_KIND;
   if (isDataEvent(event) || isDataSummaryEvent(event))
     return kinds.snapshots ? snapshotsIn(event) : OTHER_KIND;
   return { status: 'left', because: isVideoSdkEvent(event) ? 'other event' : 'unknown event' };
 }
 
-function samplesIn(event: QosEvent | QosSummaryEvent): Outcome {
+function samplesIn(event: QosEvent | QosSummaryEvent, isPlain: boolean): Outcome {
   const { samples, issues } = toSamples(event);
-  return { status: 'read', rows: samples.map((record) => ({ kind: 'sample', record })), issues };
+  return { status: 'read', rows: samples.map((record) => ({ kind: 'sample', record, isPlain })), issues };
 }
 
 function snapshotsIn(event: DataEvent | DataSummaryEvent): Outcome {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isDataEvent, isDataSummaryEvent, isQosEvent, isQosSummaryEvent, parseEvent } from 'zoom-qss';
 import { jsonFormatter, ndjsonFormatter } from '../../../src/cli/normalize/json-formats.js';
 import type { Row } from '../../../src/cli/normalize/outcome.js';
+import { createEventReader } from '../../../src/cli/normalize/read-event.js';
 import { type QosSample, toClientSnapshots, toSamples } from '../../../src/samples/index.js';
 import { QSS_EXAMPLES } from '../../events/documented.js';
 
@@ -79,5 +80,64 @@ describe('json', () => {
 
   it('is an empty array without rows', () => {
     expect(JSON.parse(jsonFormatter().end())).toEqual([]);
+  });
+});
+
+describe('what was read from bytes', () => {
+  const read = createEventReader({ samples: true, snapshots: true });
+  const text = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('"', '\\', '\ud800', '\u0007', '\u2028', '|', '%', 'é😀'),
+  );
+  const event = fc
+    .record({ uuid: text, email: text, type: text, time: text, quality: text, notification: text, key: text })
+    .map(({ uuid, email, type, time, quality, notification, key }) => ({
+      event: 'meeting.participant_qos',
+      event_ts: 1_673_353_332_744,
+      payload: {
+        account_id: 'AAAAAABBBB',
+        object: {
+          uuid,
+          participant: {
+            user_id: '16778240',
+            email,
+            qos: [
+              {
+                date_time: time,
+                type,
+                details: { quality, network_notification: notification, [`${key}_`]: 'x' },
+              },
+            ],
+          },
+        },
+      },
+    }));
+
+  it.each([
+    ['as JSON.stringify writes it', (json: string) => json],
+    ['with every letter escaped', (json: string) => json.replaceAll('A', '\\u0041')],
+    ['with quotes put in by escapes', (json: string) => json.replaceAll('A', '\\"')],
+  ])('is written as JSON.stringify does, %s', (_, written) => {
+    fc.assert(
+      fc.property(event, (value) => {
+        const outcome = read(Buffer.from(written(JSON.stringify(value))));
+        if (outcome.status !== 'read') throw new Error(outcome.status);
+        const formatter = ndjsonFormatter();
+        for (const row of outcome.rows) {
+          expect(formatter.row(row)).toBe(`${JSON.stringify({ kind: row.kind, ...row.record })}\n`);
+        }
+      }),
+    );
+  });
+
+  it('is known to be plain where its bytes have no escape, and only there', () => {
+    const plainness = (json: string) => {
+      const outcome = read(Buffer.from(json));
+      return outcome.status === 'read' ? outcome.rows.map((row) => row.kind === 'sample' && row.isPlain) : [];
+    };
+    const json = JSON.stringify(QSS_EXAMPLES.get('meeting.participant_qos_summary'));
+    expect(new Set(plainness(json))).toEqual(new Set([true]));
+    expect(new Set(plainness(json.replace('"payload"', '"p\\u0061yload"')))).toEqual(new Set([false]));
   });
 });
