@@ -5,6 +5,8 @@
  * ratios of neighbouring rounds. A limit holds for that ratio, not for a time, so it holds on any machine.
  */
 
+import { GCProfiler } from 'node:v8';
+
 /** One line of the table: something measured, and the most it may be. */
 export interface Row {
   readonly name: string;
@@ -32,10 +34,6 @@ type Job = () => unknown;
 
 const CALIBRATION_MS = 60;
 
-// A young generation is at least a megabyte; below half of it no collection falls into a measurement.
-const HEAP_BYTES_PER_ROUND = 400_000;
-const HEAP_PROBE_CALLS = 10;
-const HEAP_ROUNDS = 15;
 const HEAP_WARM_UP_CALLS = 10_000;
 
 /** Where results go, so that the compiler must compute them. */
@@ -58,24 +56,32 @@ export function timeRatio(subject: Job, peer: Job): Row['measure'] {
   };
 }
 
-/** Bytes allocated on the heap by one call. Needs `node --expose-gc`, which `run.ts` sees to. */
-export function heapPerCall(job: Job): number {
+/**
+ * Bytes that a job allocates on the heap for one of its inputs: how much the heap grew up to each collection, from the one
+ * before it. Needs `node --expose-gc`, which `run.ts` sees to.
+ *
+ * @param warmUp inputs for the compiler; what is not compiled yet allocates numbers and objects that the compiler does away with
+ */
+export function heapPerInput<T>(
+  job: (input: T) => unknown,
+  inputs: readonly T[],
+  warmUp: readonly T[],
+): number {
   const { gc } = globalThis;
   if (gc === undefined) throw new Error('Measuring the heap needs node --expose-gc.');
-  const measure = (calls: number): number => {
-    gc();
-    const before = process.memoryUsage().heapUsed;
-    for (let call = 0; call < calls; call++) sink.value = job();
-    return (process.memoryUsage().heapUsed - before) / calls;
-  };
-  // What is not compiled yet allocates more: numbers and short-lived objects that the compiler does away with.
-  for (let call = 0; call < HEAP_WARM_UP_CALLS; call++) sink.value = job();
-  // One call alone would be charged for the whole page that the heap grows by.
-  const calls = Math.max(
-    HEAP_PROBE_CALLS,
-    Math.floor(HEAP_BYTES_PER_ROUND / Math.max(measure(HEAP_PROBE_CALLS), 1)),
-  );
-  return median(Array.from({ length: HEAP_ROUNDS }, () => measure(calls)));
+  for (let call = 0; call < HEAP_WARM_UP_CALLS; call++) sink.value = job(warmUp[call % warmUp.length] as T);
+  gc();
+  const profiler = new GCProfiler();
+  profiler.start();
+  let used = process.memoryUsage().heapUsed;
+  let allocated = 0;
+  for (const input of inputs) sink.value = job(input);
+  const rest = process.memoryUsage().heapUsed;
+  for (const { beforeGC, afterGC } of profiler.stop().statistics) {
+    allocated += beforeGC.heapStatistics.usedHeapSize - used;
+    used = afterGC.heapStatistics.usedHeapSize;
+  }
+  return (allocated + rest - used) / inputs.length;
 }
 
 export function median(values: readonly number[]): number {
@@ -85,7 +91,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** Whether the measure keeps its limit. */
-export function isMet(row: Row, measure: number): boolean {
+export function isMet(row: Pick<Row, 'limit'>, measure: number): boolean {
   return row.limit === undefined || measure <= row.limit;
 }
 

@@ -6,14 +6,27 @@
  *     npm run bench -- --quick values   fewer and shorter rounds
  *
  * A bench file exports `rows`: a list of rows, or a function that gives one, now or later. Each file has a process of its
- * own, so that what the compiler learned from one is not held against the next.
+ * own, so that what the compiler learned from one is not held against the next. A file whose measures differ from process to
+ * process exports how many `processes` the median is taken over.
  */
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { isMet, QUICK, type Row, THOROUGH } from './harness.js';
+import { isMet, median, QUICK, type Row, THOROUGH } from './harness.js';
 
-type Rows = readonly Row[] | (() => readonly Row[] | Promise<readonly Row[]>);
+/** What a bench file exports. */
+interface Bench {
+  readonly rows: readonly Row[] | (() => readonly Row[] | Promise<readonly Row[]>);
+  readonly processes?: number;
+}
+
+/** What one process found. */
+interface Report {
+  readonly processes: number;
+  readonly rows: readonly Omit<Row, 'measure'>[];
+  readonly measures: readonly number[];
+}
 
 const CHILD = '--child';
 const QUICKLY = '--quick';
@@ -21,7 +34,8 @@ const QUICKLY = '--quick';
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const words = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 
-process.exitCode = options.includes(CHILD) ? await runFile(words[0] ?? '') : await runAll();
+if (options.includes(CHILD)) process.send?.(await measure(words[0] ?? ''));
+else process.exitCode = await runAll();
 
 async function runAll(): Promise<number> {
   const files = readdirSync(new URL('.', import.meta.url))
@@ -33,33 +47,55 @@ async function runAll(): Promise<number> {
   }
   printLine('', 'measured', 'limit', 'aim', '');
   let status = 0;
-  for (const file of files) status = Math.max(status, await runApart(file));
+  for (const file of files) status = Math.max(status, await runFile(file));
   return status;
 }
 
-function runApart(file: string): Promise<number> {
-  const quick = options.filter((option) => option === QUICKLY);
-  const child = fork(fileURLToPath(import.meta.url), [file, CHILD, ...quick], {
-    execArgv: [...process.execArgv, '--expose-gc'],
-  });
-  return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
-}
-
 async function runFile(file: string): Promise<number> {
-  const { rows }: { rows: Rows } = await import(new URL(file, import.meta.url).href);
-  const effort = options.includes(QUICKLY) ? QUICK : THOROUGH;
+  const first = await runApart(file);
+  if (first === undefined) return 1;
+  const reports = [first];
+  while (reports.length < first.processes) {
+    const report = await runApart(file);
+    if (report === undefined) return 1;
+    reports.push(report);
+  }
   let status = 0;
-  for (const row of typeof rows === 'function' ? await rows() : rows) {
-    const measure = await row.measure(effort);
-    const met = isMet(row, measure);
+  for (const [index, row] of first.rows.entries()) {
+    const measured = median(reports.map(({ measures }) => measures[index] as number));
+    const met = isMet(row, measured);
     if (!met) status = 1;
     const verdict = row.limit === undefined ? '' : met ? 'pass' : 'MISS';
-    printLine(row.name, format(measure, row), format(row.limit, row), format(row.aim, row), verdict);
+    printLine(row.name, format(measured, row), format(row.limit, row), format(row.aim, row), verdict);
   }
   return status;
 }
 
-function format(measure: number | undefined, { unit = 'x' }: Row): string {
+/** What a process of its own finds; undefined if it breaks off, having said why. */
+async function runApart(file: string): Promise<Report | undefined> {
+  const quick = options.filter((option) => option === QUICKLY);
+  const child = fork(fileURLToPath(import.meta.url), [file, CHILD, ...quick], {
+    execArgv: [...process.execArgv, '--expose-gc'],
+  });
+  let report: Report | undefined;
+  child.on('message', (message: Report) => {
+    report = message;
+  });
+  await once(child, 'close');
+  return report;
+}
+
+async function measure(file: string): Promise<Report> {
+  const { rows, processes = 1 }: Bench = await import(new URL(file, import.meta.url).href);
+  const effort = options.includes(QUICKLY) ? QUICK : THOROUGH;
+  const list = typeof rows === 'function' ? await rows() : rows;
+  const measures: number[] = [];
+  for (const row of list) measures.push(await row.measure(effort));
+  // Functions do not pass from one process to the other.
+  return { processes, rows: list.map(({ measure, ...row }) => row), measures };
+}
+
+function format(measure: number | undefined, { unit = 'x' }: Omit<Row, 'measure'>): string {
   if (measure === undefined) return '';
   return unit === 'x' ? `${measure.toFixed(2)} x` : `${Math.round(measure)} ${unit}`;
 }

@@ -190,4 +190,5 @@ export {
   parseRssi,
   parseScore,
   type Resolution,
+  type ValueParser,
 } from './values/index.js';

@@ -10,7 +10,7 @@ const everyError = (copy: Errors) => ({
   EventParseError: new copy.EventParseError('event_malformed', 'Malformed.', [
     { path: ['payload', 0], expected: 'string', received: 'missing' },
   ]),
-  ValueError: new copy.ValueError('60 kbps'),
+  ValueError: new copy.ValueError('a number in kbps'),
   ArgumentError: new copy.ArgumentError('baseUrl', 'an https URL'),
   ZoomApiError: new copy.ZoomApiError('rate_limited', 'Too many.', { status: 429 }),
   RestTransportError: new copy.RestTransportError('timeout', 'Too late.'),
@@ -63,6 +63,8 @@ describe.each(NAMES)('%s', (name) => {
     const error = everyError(errors)[name];
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ code: error.code });
     expect(inspect(error)).toContain(`code: '${error.code}'`);
+    // The stack has paths in it, and a path may be called anything.
+    error.stack = String(error);
     expect(inspect(error)).not.toContain('zoom-qss');
     expect(Object.keys(error)).not.toContain('cause');
   });
@@ -95,7 +97,7 @@ describe('a class that a user derives', () => {
       return 'OtherError';
     }
   }
-  const mine = new MineError('60 kbps');
+  const mine = new MineError('a number in kbps');
 
   it('is known as itself and as what it derives from', () => {
     expect(mine).toBeInstanceOf(MineError);
@@ -107,7 +109,7 @@ describe('a class that a user derives', () => {
   });
 
   it('takes no error of the library for its own', () => {
-    expect(new errors.ValueError('60 kbps')).not.toBeInstanceOf(MineError);
+    expect(new errors.ValueError('a number in kbps')).not.toBeInstanceOf(MineError);
     expect(new Error('x')).not.toBeInstanceOf(MineError);
   });
 
@@ -128,12 +130,35 @@ describe('a class that a user derives', () => {
     ]);
     expect(mine).not.toBeInstanceOf(StoreError);
   });
+
+  it('is told apart as all classes are, without a name of its own and under any', () => {
+    class NamelessError extends errors.ZoomQssError {
+      readonly code = 'nameless';
+    }
+    class NamelessValueError extends errors.ValueError {}
+    class ParseError extends errors.ZoomQssError {
+      override get name() {
+        return 'ParseError';
+      }
+      readonly code = 'parse';
+    }
+    for (const error of Object.values(everyError(errors))) {
+      expect(error).not.toBeInstanceOf(NamelessError);
+      expect(error).not.toBeInstanceOf(NamelessValueError);
+      expect(error).not.toBeInstanceOf(ParseError);
+    }
+    expect(new NamelessError()).toBeInstanceOf(NamelessError);
+    expect(new NamelessError()).not.toBeInstanceOf(NamelessValueError);
+    expect(new NamelessValueError('x')).toBeInstanceOf(NamelessValueError);
+    expect(new NamelessValueError('x')).toBeInstanceOf(errors.ValueError);
+    expect(new ParseError()).not.toBeInstanceOf(errors.EventParseError);
+  });
 });
 
 describe('a message', () => {
   it('of an argument or a value names it and never repeats it', () => {
     const { ArgumentError, ValueError } = everyError(errors);
     expect(ArgumentError.message).toBe('Expected baseUrl to be an https URL.');
-    expect(ValueError.message).toBe('Expected e.g. 60 kbps.');
+    expect(ValueError.message).toBe('Expected a number in kbps.');
   });
 });

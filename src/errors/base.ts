@@ -1,10 +1,11 @@
 const BRAND = Symbol.for('zoom-qss');
 
 /**
- * The base of all errors of this library. A class derived from it, or from another of them, needs a `name` of its own.
+ * The base of all errors of this library.
  *
  * `instanceof` holds across copies of the package and across ESM and CommonJS: instances are known by what they are called
- * under a brand of the global symbol registry, not by the identity of a class.
+ * under a brand of the global symbol registry, not by the identity of a class. Classes derived from it elsewhere are told
+ * apart as all classes are.
  *
  * @example
  * try { parseEvent(body) } catch (error) {
@@ -13,21 +14,21 @@ const BRAND = Symbol.for('zoom-qss');
  * }
  */
 export abstract class ZoomQssError extends Error {
+  // Each class of this library spells out its name, since minifiers change the names of functions: once for its instances,
+  // and once as its own, which no class derived from it inherits.
+  static override readonly name: string = 'ZoomQssError';
+
   abstract readonly code: string;
 
-  /** Its own name, and that of the base, which has none but that of all errors. A log of the error does not show getters. */
-  get [BRAND](): unknown {
-    return [this.name, 'Error'];
+  /** What it is called, and what its base is. A log of the error does not show getters. */
+  get [BRAND](): Readonly<Record<string, true>> {
+    return { [this.name]: true, ZoomQssError: true };
   }
 
-  // By name, which each class spells out as a getter, since minifiers change the names of functions.
-  static override [Symbol.hasInstance](
-    this: Pick<typeof ZoomQssError, 'prototype'>,
-    value: unknown,
-  ): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return (
       super[Symbol.hasInstance](value) ||
-      String((value as Partial<ZoomQssError> | null | undefined)?.[BRAND]).includes(this.prototype.name)
+      Boolean((value as Partial<ZoomQssError> | null | undefined)?.[BRAND]?.[this.name])
     );
   }
 }

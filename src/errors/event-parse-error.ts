@@ -26,6 +26,7 @@ export type EventParseErrorCode = 'body_empty' | 'body_not_utf8' | 'body_not_jso
  * - `event_malformed`: JSON that is no event, or an event whose declared type does not hold; `issues` names each place.
  */
 export class EventParseError extends ZoomQssError {
+  static override readonly name: string = 'EventParseError';
   override get name(): string {
     return 'EventParseError';
   }

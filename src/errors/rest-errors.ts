@@ -53,6 +53,7 @@ export interface ZoomApiErrorDetails {
  * id that was asked for; `message` never does.
  */
 export class ZoomApiError extends ZoomQssError {
+  static override readonly name: string = 'ZoomApiError';
   override get name(): string {
     return 'ZoomApiError';
   }
@@ -108,6 +109,7 @@ export type RestTransportErrorCode =
  * - `aborted`: the caller's signal; `cause` is its reason, the caller's own object. No other code has a cause.
  */
 export class RestTransportError extends ZoomQssError {
+  static override readonly name: string = 'RestTransportError';
   override get name(): string {
     return 'RestTransportError';
   }

@@ -5,6 +5,7 @@ export type EndpointFault = 'timeout' | 'connection' | 'status' | 'answer';
 
 /** An endpoint that Zoom would send nothing to, since it does not answer the URL validation. */
 export class EndpointError extends ZoomQssError {
+  static override readonly name: string = 'EndpointError';
   override get name(): string {
     return 'EndpointError';
   }

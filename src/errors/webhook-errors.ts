@@ -26,6 +26,7 @@ export type WebhookVerificationErrorCode =
  * - `body_too_large`: more bytes than the receiver accepts.
  */
 export class WebhookVerificationError extends ZoomQssError {
+  static override readonly name: string = 'WebhookVerificationError';
   override get name(): string {
     return 'WebhookVerificationError';
   }
@@ -43,6 +44,7 @@ export class WebhookVerificationError extends ZoomQssError {
  * Anything else is refused, since signing arbitrary text would forge event signatures.
  */
 export class ChallengeError extends ZoomQssError {
+  static override readonly name: string = 'ChallengeError';
   override get name(): string {
     return 'ChallengeError';
   }

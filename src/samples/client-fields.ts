@@ -1,4 +1,4 @@
-import { readPort } from '../values/port.js';
+import { parsePort } from '../values/port.js';
 import { snakeCase } from './snake-case.js';
 import { readText } from './text.js';
 
@@ -11,7 +11,7 @@ export interface ClientField {
 }
 
 const TEXT = { read: readText, expected: 'text' };
-const PORT = { read: readPort, expected: 'a port' };
+const PORT = { read: parsePort.read, expected: 'a port' };
 
 /** Every field of a snapshot once: from this table come its type, its reader, its row and the documentation. */
 export const CLIENT_FIELDS = {

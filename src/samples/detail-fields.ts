@@ -1,7 +1,7 @@
 import { interned } from '../events/interned.js';
 import { inRing, type Unlinked } from '../events/ring.js';
 import { readResolution } from '../values/resolution.js';
-import { readScore } from '../values/score.js';
+import { parseScore } from '../values/score.js';
 import { BOUNDS, type Bound, METRICS, type Metric } from './metrics.js';
 import { readText } from './text.js';
 import type { QosSample, SampleMetrics } from './types.js';
@@ -43,8 +43,8 @@ export type OwnName = Extract<
 const OWN_FIELDS: readonly [wire: string, name: OwnName, read: DetailField['read'], expected: string][] = [
   ['resolution', 'resolution', readResolution, 'a resolution'],
   ['quality', 'quality', readText, 'text'],
-  ['quality_score', 'qualityScore', readScore, 'a score'],
-  ['mos', 'mos', readScore, 'a score'],
+  ['quality_score', 'qualityScore', parseScore.read, 'a score'],
+  ['mos', 'mos', parseScore.read, 'a score'],
   ['network', 'network', readText, 'text'],
   ['network_notification', 'notification', readText, 'text'],
 ];

@@ -1,8 +1,8 @@
-import { readBitrate } from '../values/bitrate.js';
-import { readFrameRate } from '../values/frame-rate.js';
-import { readMilliseconds } from '../values/milliseconds.js';
-import { readPercent } from '../values/percent.js';
-import { readRssi } from '../values/rssi.js';
+import { parseBitrate } from '../values/bitrate.js';
+import { parseFrameRate } from '../values/frame-rate.js';
+import { parseMilliseconds } from '../values/milliseconds.js';
+import { parsePercent } from '../values/percent.js';
+import { parseRssi } from '../values/rssi.js';
 
 export const BOUNDS = ['min', 'avg', 'max'] as const;
 export type Bound = (typeof BOUNDS)[number];
@@ -27,49 +27,49 @@ export const METRICS = {
   /** Bits carried per second, in kilobits. */
   bitrateKbps: {
     unit: 'kbps',
-    read: readBitrate,
+    read: parseBitrate.read,
     wire: bounded('*_bitrate', 'bitrate'),
   },
   /** Time a packet takes; for phone calls Zoom's `network_delay`. */
   latencyMs: {
     unit: 'ms',
-    read: readMilliseconds,
+    read: parseMilliseconds.read,
     wire: bounded('*_latency', 'latency', 'network_delay'),
   },
   /** Variation of the time packets take. */
   jitterMs: {
     unit: 'ms',
-    read: readMilliseconds,
+    read: parseMilliseconds.read,
     wire: bounded('*_jitter', 'jitter'),
   },
   /** Packets lost, of 100 sent. */
   lossPercent: {
     unit: '%',
-    read: readPercent,
+    read: parsePercent.read,
     wire: bounded('*_loss'),
   },
   /** Pictures per second. */
   frameRateFps: {
     unit: 'fps',
-    read: readFrameRate,
+    read: parseFrameRate.read,
     wire: bounded('*_frame_rate', 'frame_rate'),
   },
   /** Processor time that the Zoom client takes. */
   zoomCpuPercent: {
     unit: '%',
-    read: readPercent,
+    read: parsePercent.read,
     wire: bounded('zoom_*_cpu_usage'),
   },
   /** Processor time taken on the whole device; Zoom sends its maximum alone. */
   systemCpuPercent: {
     unit: '%',
-    read: readPercent,
+    read: parsePercent.read,
     wire: { max: ['system_max_cpu_usage'] },
   },
   /** Strength of the wireless signal: the nearer to 0, the stronger. */
   rssiDbm: {
     unit: 'dBm',
-    read: readRssi,
+    read: parseRssi.read,
     wire: bounded('*_rssi'),
   },
 } as const satisfies Record<string, Metric>;

@@ -1,8 +1,4 @@
-import { parser } from './parser.js';
-import { reader } from './reader.js';
-
-/** Reads a bitrate in kbps: `null` when blank, `undefined` when unreadable. */
-export const readBitrate = reader({ kbps: 0, mbps: 3, bps: -3, gbps: 6 });
+import { quantity } from './quantity.js';
 
 /**
  * Reads a bitrate, in kilobits per second. A bare number is in kbps; bps, Mbps and Gbps are converted exactly.
@@ -14,4 +10,4 @@ export const readBitrate = reader({ kbps: 0, mbps: 3, bps: -3, gbps: 6 });
  * parseBitrate('1.2 Mbps')   // 1200
  * parseBitrate('')           // null
  */
-export const parseBitrate = parser('60 kbps', readBitrate);
+export const parseBitrate = quantity('kbps', { mbps: 3, bps: -3, gbps: 6 });

@@ -1,8 +1,4 @@
-import { parser } from './parser.js';
-import { reader } from './reader.js';
-
-/** Reads a frame rate in frames per second: `null` when blank, `undefined` when unreadable. */
-export const readFrameRate = reader({ fps: 0 });
+import { quantity } from './quantity.js';
 
 /**
  * Reads a frame rate, in frames per second. The unit may be missing.
@@ -13,4 +9,4 @@ export const readFrameRate = reader({ fps: 0 });
  * parseFrameRate('12 fps')   // 12
  * parseFrameRate('0 fps')    // 0
  */
-export const parseFrameRate = parser('60 fps', readFrameRate);
+export const parseFrameRate = quantity('fps');

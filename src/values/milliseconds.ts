@@ -1,8 +1,4 @@
-import { parser } from './parser.js';
-import { reader } from './reader.js';
-
-/** Reads a time in milliseconds: `null` when blank, `undefined` when unreadable. */
-export const readMilliseconds = reader({ ms: 0, s: 3, us: -3 });
+import { quantity } from './quantity.js';
 
 /**
  * Reads a latency, jitter or network delay, in milliseconds. A bare number is in ms; s and us are converted exactly.
@@ -14,4 +10,4 @@ export const readMilliseconds = reader({ ms: 0, s: 3, us: -3 });
  * parseMilliseconds('0ms')      // 0
  * parseMilliseconds('1.5 s')    // 1500
  */
-export const parseMilliseconds = parser('60 ms', readMilliseconds);
+export const parseMilliseconds = quantity('ms', { s: 3, us: -3 });

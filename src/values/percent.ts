@@ -1,8 +1,4 @@
-import { parser } from './parser.js';
-import { reader } from './reader.js';
-
-/** Reads a percentage: `null` when blank, `undefined` when unreadable. */
-export const readPercent = reader({ '%': 0 });
+import { quantity } from './quantity.js';
 
 /**
  * Reads a packet loss or processor load, in percent: 4 means 4 %, not 400 %. The sign may be missing.
@@ -13,4 +9,4 @@ export const readPercent = reader({ '%': 0 });
  * parsePercent('0.03%')   // 0.03
  * parsePercent('4 %')     // 4
  */
-export const parsePercent = parser('60%', readPercent);
+export const parsePercent = quantity('%');

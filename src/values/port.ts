@@ -1,13 +1,5 @@
 import { parser } from './parser.js';
-import type { Reading } from './reader.js';
-import { readScore } from './score.js';
-
-/** Reads a whole number of 16 bits, such as a port: `null` when blank, `undefined` when unreadable. */
-export function readPort(value: unknown): Reading<number> {
-  const number = readScore(value);
-  // What is blank or unreadable is neither too large nor a fraction.
-  return (number as number) > 65_535 || (number as number) % 1 ? undefined : number;
-}
+import { parseScore } from './score.js';
 
 /**
  * Reads a network port: a whole number from 0 to 65535.
@@ -17,4 +9,7 @@ export function readPort(value: unknown): Reading<number> {
  * @example
  * parsePort('8801')   // 8801
  */
-export const parsePort = parser('443', readPort);
+export const parsePort = parser('a port', (value) => {
+  const number = parseScore.read(value);
+  return number && (number > 65_535 || number % 1) ? undefined : number;
+});

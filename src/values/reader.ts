@@ -22,16 +22,26 @@ const NUMBER_AND_UNIT_OR_BLANK = /^(?:([+-]?[\d.]+)\s*(.*)|-?-?|n\/a)$/is;
  * Nearly every value is written as Zoom documents it: up to nine digits, at most one space, the quantity's own unit. That
  * much is read in one pass and in integers; a regular expression reads anything else.
  *
- * @param shifts for each unit, how far the point of a number in it moves to the right, to be in the quantity's own unit;
- *   that comes first, and a number without a unit is in it
+ * @param own the quantity's own unit, in the spelling that comes most often; a number without a unit is in it
+ * @param shifts for each other unit or spelling, in lower case, how far the point of a number in it moves to the right, to be in
+ *   the quantity's own
  * @param least the least number there is of the quantity
  */
-export function reader(shifts: Readonly<Record<string, number>>, least = 0): Reader<number> {
-  // Every quantity has a unit of its own, if only ''.
-  const own = Object.keys(shifts)[0] as string;
-  const letters = Array.from(own, (letter) => letter.charCodeAt(0));
+export function reader(own: string, shifts?: Readonly<Record<string, number>>, least = 0): Reader<number> {
+  const letters = [...own].map((letter) => letter.charCodeAt(0));
   // -0 becomes 0.
   const within = (number: number) => (number >= least && number < Infinity ? number + 0 : undefined);
+
+  // A function of its own keeps the other small enough for the compiler to make it part of its callers.
+  const readOther = (text: string) => {
+    const match = NUMBER_AND_UNIT_OR_BLANK.exec(text.trim());
+    if (!match) return undefined;
+    const [, number, unit] = match;
+    // An exponent moves the point before anything is rounded. With a unit that the quantity has not, it is none.
+    return number
+      ? within(Number(unit ? `${number}e${{ [own]: 0, ...shifts }[unit.toLowerCase()]}` : number))
+      : null;
+  };
 
   return (value) => {
     if (typeof value === 'string') {
@@ -53,8 +63,9 @@ export function reader(shifts: Readonly<Record<string, number>>, least = 0): Rea
       if (at > 0 && at < TOO_LONG) {
         const start = at + Number(digit === SPACE);
         if (
-          length - start === letters.length &&
-          letters.every((letter, index) => value.charCodeAt(start + index) === letter)
+          (length - start === letters.length &&
+            letters.every((letter, index) => value.charCodeAt(start + index) === letter)) ||
+          at === length
         ) {
           // Integers return by themselves, so that the compiler keeps them such.
           if (scale === 0) return digits;
@@ -62,10 +73,7 @@ export function reader(shifts: Readonly<Record<string, number>>, least = 0): Rea
           return digits / scale;
         }
       }
-      const match = NUMBER_AND_UNIT_OR_BLANK.exec(value.trim());
-      // An exponent moves the point before anything is rounded. With a unit that the quantity has not, it is none.
-      if (match)
-        return match[1] ? within(Number(`${match[1]}e${shifts[match[2]?.toLowerCase() || own]}`)) : null;
+      return readOther(value);
     }
     if (value === undefined || value === null) return null;
     return typeof value === 'number' ? within(value) : undefined;

@@ -1,8 +1,4 @@
-import { parser } from './parser.js';
-import { reader } from './reader.js';
-
-/** Reads a signal strength in dBm: `null` when blank, `undefined` when unreadable. */
-export const readRssi = reader({ dbm: 0 }, -1e99);
+import { quantity } from './quantity.js';
 
 /**
  * Reads the strength of a wireless signal, in dBm. It is negative as a rule, and nearer to 0 is stronger. The unit may be
@@ -14,4 +10,4 @@ export const readRssi = reader({ dbm: 0 }, -1e99);
  * parseRssi('-56')       // -56
  * parseRssi('-56 dBm')   // -56
  */
-export const parseRssi = parser('-60', readRssi);
+export const parseRssi = quantity('dBm', { dbm: 0 }, -1e308);

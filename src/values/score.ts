@@ -1,9 +1,6 @@
 import { parser } from './parser.js';
 import { reader } from './reader.js';
 
-/** Reads a number without a unit, such as a score: `null` when blank, `undefined` when unreadable. */
-export const readScore = reader({ '': 0 });
-
 /**
  * Reads a quality score or a mean opinion score (MOS). Zoom's run from 1, the worst, to 5; 3.5 and above is good. Numbers
  * beyond that range are kept as they came.
@@ -13,4 +10,4 @@ export const readScore = reader({ '': 0 });
  * @example
  * parseScore('3.65')   // 3.65
  */
-export const parseScore = parser('3.5', readScore);
+export const parseScore = parser('a number', reader(''));

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseResolution } from '../../src/values/index.js';
+import { readResolution } from '../../src/values/resolution.js';
 import { describeForms } from './forms.js';
 
 describeForms(
@@ -23,10 +25,52 @@ describeForms(
     '1280.5*720',
     '1280px*720px',
     '-*-',
+    '+5*1',
+    '0.0x1',
+    '1280.*720',
+    '1280*720.0',
+    '1280**720',
+    '12 80*720',
+    '1280*720q',
     `1*${'9'.repeat(20)}`,
   ],
 );
 
 test('keeps a picture of one side as it came', () => {
   expect(parseResolution('0*720')).toStrictEqual({ width: 0, height: 720 });
+});
+
+test('reads a size of any number of pixels', () => {
+  expect(parseResolution('100000*70000')).toStrictEqual({ width: 100_000, height: 70_000 });
+});
+
+// Samples are made by a reader of its own for the way Zoom writes it.
+test('is read alike for samples', () => {
+  const part = fc.constantFrom(
+    '0',
+    '1',
+    '720',
+    '65536',
+    '999999999',
+    '9999999999',
+    '',
+    ' ',
+    '*',
+    'x',
+    'X',
+    '.',
+    '-',
+    'N/A',
+  );
+  const value = fc.oneof(
+    fc.array(part, { maxLength: 5 }).map((parts) => parts.join('')),
+    fc.anything(),
+  );
+  fc.assert(
+    fc.property(value, (value) => {
+      expect(readResolution(value)).toStrictEqual(parseResolution.read(value));
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(readResolution('1280*720')).toStrictEqual({ width: 1280, height: 720 });
 });

@@ -95,19 +95,49 @@ describe('every quantity', () => {
       return undefined;
     };
     for (const value of ['secret', -1, [], true]) {
-      expect(refusal(value)).toEqual(['value_unreadable', '60 kbps', 'Expected e.g. 60 kbps.']);
+      expect(refusal(value)).toEqual(['value_unreadable', 'a number in kbps', 'Expected a number in kbps.']);
     }
   });
 
-  test('names as expected what it can read', () => {
-    for (const parse of parsers) {
+  test('names as expected what it reads', () => {
+    const expected = parsers.map((parse) => {
       try {
-        parse('secret');
+        return parse('secret');
       } catch (error) {
-        if (error instanceof ValueError) expect(parse(error.expected)).toBeTruthy();
+        return error instanceof ValueError ? error.expected : error;
       }
+    });
+    expect(expected.sort()).toEqual([
+      'a number',
+      'a number in %',
+      'a number in dBm',
+      'a number in fps',
+      'a number in kbps',
+      'a number in ms',
+      'a port',
+      'a resolution',
+    ]);
+  });
+
+  test('is read without an error too', () => {
+    expect(parseBitrate.read('63 kbps')).toBe(63);
+    expect(parseBitrate.read('')).toBeNull();
+    for (const parse of parsers) {
+      for (const value of [
+        'secret',
+        Number.NEGATIVE_INFINITY,
+        Number.NaN,
+        [],
+        ['1*2'],
+        {},
+        true,
+        1n,
+        Symbol('x'),
+      ]) {
+        expect(parse.read(value)).toBeUndefined();
+      }
+      for (const blank of ['', ' - ', 'N/A', null, undefined]) expect(parse.read(blank)).toBeNull();
     }
-    expect.assertions(parsers.length);
   });
 });
 
