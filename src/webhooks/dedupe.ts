@@ -28,13 +28,13 @@ export const LEASE_MS = 240_000;
 export const KEEP_DONE_MS = 90 * 60_000;
 
 export interface MemoryDedupeOptions {
-  /** Keys there is room for; the more there are beyond it, the sooner some are forgotten. 100,000 by default, 6 MB. */
+  /** About how many keys are kept: the more there are beyond it, the sooner some go. 100,000 by default, 6 MB. */
   readonly maxKeys?: number;
   /** The clock, in milliseconds. `Date.now` by default. */
   readonly now?: () => number;
 }
 
-/** Numbers of an entry: two parts of its key, and when it expires; negative once it is done, 0 where there never was one. */
+/** Numbers of an entry: two parts of its key, and when it expires; negative once it is done, 0 if it is free. */
 const ENTRY = 3;
 
 /** A key stands in one of so many places from its own on. */
@@ -56,47 +56,57 @@ export function createMemoryDedupe(options: MemoryDedupeOptions = {}): DedupeSto
   const places = 2 ** Math.ceil(Math.log2(maxKeys) + 1);
   const table = new Float64Array(ENTRY * places);
 
-  /** Where the expiry of a key stands. A new key takes the place of the one that expires first. */
-  const find = (key: string): number => {
-    const head = part(key.slice(0, 13));
-    const tail = part(key.slice(13, 26));
+  /** Gives a key another expiry than it has, 0 where it is unknown. An unknown key takes the place whose loss is least. */
+  const change = (key: string, next: (expiry: number, time: number) => number): void => {
+    // 13 digits are as many as a number holds exactly. With anything else among them it is none.
+    const head = Number(`0x${key.slice(0, 13)}`);
+    const tail = Number(`0x${key.slice(13, 26)}`);
+    if (!(head + tail >= 0)) throw new ArgumentError('key', 'a digest in hexadecimal');
+    const time = now();
     let place = 0;
-    let soonest = Number.POSITIVE_INFINITY;
-    // Beyond a place where there never was a key there is none.
-    for (let i = 0; i < REACH && soonest; i++) {
-      const at = ((head + i) % places) * ENTRY;
-      if (table[at] === head && table[at + 1] === tail) return at + 2;
-      const expiry = Math.abs(table[at + 2] as number);
-      if (expiry < soonest) {
+    let expiry = 0;
+    let least = Number.POSITIVE_INFINITY;
+    for (let step = 0; step < REACH; step++) {
+      const at = ((head + step) % places) * ENTRY;
+      if (table[at] === head && table[at + 1] === tail) {
         place = at;
-        soonest = expiry;
+        expiry = table[at + 2] as number;
+        break;
       }
+      const loss = lossOf(table[at + 2] as number, time);
+      if (loss < least) {
+        place = at;
+        least = loss;
+      }
+      // Beyond a place where there never was a key there is none.
+      if (table[at] === 0) break;
     }
-    table.set([head, tail, now()], place);
-    return place + 2;
+    const changed = next(expiry, time);
+    // What stays unknown takes no place.
+    if (changed !== expiry) table.set([head, tail, changed], place);
   };
 
   return {
     claim(key, leaseMs) {
-      const at = find(key);
-      const expiry = table[at] as number;
-      if (Math.abs(expiry) > now()) return expiry < 0 ? 'done' : 'busy';
-      table[at] = now() + leaseMs;
-      return 'new';
+      let claim: Claim = 'new';
+      change(key, (expiry, time) => {
+        if (isOver(expiry, time)) return time + leaseMs;
+        claim = expiry < 0 ? 'done' : 'busy';
+        return expiry;
+      });
+      return claim;
     },
-    complete(key, keepMs) {
-      table[find(key)] = -(now() + keepMs);
-    },
-    release(key) {
-      const at = find(key);
-      if ((table[at] as number) > 0) table[at] = now();
-    },
+    complete: (key, keepMs) => change(key, (_, time) => -(time + keepMs)),
+    release: (key) => change(key, (expiry) => Math.min(expiry, 0)),
   };
 }
 
-/** The number that 13 digits of a key make, as many as a number holds exactly. */
-function part(digits: string): number {
-  const value = Number.parseInt(digits, 16);
-  if (value >= 0) return value;
-  throw new ArgumentError('key', 'a digest in hexadecimal');
+/** What forgetting an entry loses: nothing once it is over, less the sooner it will be, and most while a handler runs. */
+function lossOf(expiry: number, time: number): number {
+  if (isOver(expiry, time)) return 0;
+  return expiry < 0 ? -expiry : expiry + Number.MAX_SAFE_INTEGER;
+}
+
+function isOver(expiry: number, time: number): boolean {
+  return Math.abs(expiry) <= time;
 }

@@ -66,7 +66,7 @@ export interface ReceiverOptions {
   readonly path?: string | undefined;
   /** The largest body read. 1 MiB by default. */
   readonly maxBytes?: number | undefined;
-  /** How long a body may take to arrive. 2,000 by default. */
+  /** How long a body may take to arrive: 2,000 by default, and never longer than `deadlineMs`. */
   readonly bodyTimeoutMs?: number | undefined;
   /** When to answer 503 if the handler still runs, counted from arrival. 2,500 by default: Zoom gives up after 3,000. */
   readonly deadlineMs?: number | undefined;

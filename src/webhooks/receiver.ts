@@ -69,12 +69,15 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   function handle(request: WebhookRequest): Promise<WebhookAnswer> {
     const { bodyTimeoutMs, deadlineMs } = settings;
+    // By a clock that nobody sets.
+    const dueAt = performance.now() + deadlineMs;
     const attendance: Attendance = { giveUp() {} };
     const answer = attend(request, attendance);
     // One timer for both limits: the second is set only once the first is reached, which is seldom.
     return within(bodyTimeoutMs, answer, () => {
       attendance.giveUp();
-      return within(deadlineMs - bodyTimeoutMs, answer, () => {
+      // A process that is busy comes late to the first, and the second must not begin from there.
+      return within(Math.max(0, dueAt - performance.now()), answer, () => {
         keepAlive(answer, request);
         const { delivery } = attendance;
         if (delivery) {
@@ -194,7 +197,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     if (!onError) return;
     // There is nobody left to tell of an error of the listener for errors.
     const heard = call(onError, failure).catch(() => undefined);
-    if (request) keepAlive(heard, request);
+    keepAlive(heard, request);
   }
 
   function leave(): void {
@@ -232,9 +235,9 @@ async function call<Fact>(listener: (fact: Fact) => unknown, fact: Fact): Promis
   await listener(fact);
 }
 
-function keepAlive(work: Promise<unknown>, request: WebhookRequest): void {
+function keepAlive(work: Promise<unknown>, request?: WebhookRequest): void {
   try {
-    request.waitUntil?.(work);
+    request?.waitUntil?.(work);
   } catch {
     // A platform that no longer takes work stops it, which is all there is to do.
   }

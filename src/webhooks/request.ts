@@ -27,8 +27,7 @@ export function pathOf(target: string): string {
   const scheme = target.startsWith('/') ? -1 : target.indexOf('://');
   const start = scheme < 0 ? 0 : target.indexOf('/', scheme + 3);
   if (start < 0) return '/';
-  const end = target.slice(start).search(/[?#]/);
-  return end < 0 ? target.slice(start) : target.slice(start, start + end);
+  return target.slice(start).replace(/[?#].*/s, '');
 }
 
 /** Whether two paths are the same but for slashes at their ends. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { createMemoryDedupe } from 'zoom-qss/webhooks';
+import { describe, expect, it } from 'vitest';
+import { createMemoryDedupe, type DedupeStore } from 'zoom-qss/webhooks';
 
 const START_MS = 1_700_000_000_000;
 const LEASE_MS = 240_000;
@@ -66,6 +66,68 @@ it('has room for as many keys as are asked for, and then forgets what expires fi
   expect(indexes(0, 1_000).filter(isKept).length).toBeLessThan(50);
 });
 
+describe('a store that is full', () => {
+  /** Sixteen places, all of which every key reaches, each taken a second after the one before. */
+  function fullStoreOf(take: (store: DedupeStore, key: string, i: number) => unknown) {
+    const { clock, store } = storeOf(8);
+    for (let i = 0; i < 16; i++) {
+      clock.ms = START_MS + i * 1_000;
+      take(store, keyOf(i), i);
+    }
+    return { clock, store };
+  }
+  const lease = (store: DedupeStore, key: string) => store.claim(key, LEASE_MS);
+  const finish = (store: DedupeStore, key: string) => store.complete(key, KEEP_MS);
+
+  it('keeps the lease of a handler that runs before all that is done', () => {
+    const { store } = fullStoreOf((store, key, i) => (i === 0 ? lease : finish)(store, key));
+    for (let i = 100; i < 200; i++) finish(store, keyOf(i));
+    expect(store.claim(keyOf(0), LEASE_MS)).toBe('busy');
+  });
+
+  it('forgets what has expired, then what is done, then leases, each by its expiry', () => {
+    const { clock, store } = fullStoreOf((store, key, i) => (i < 14 ? finish : lease)(store, key));
+    clock.ms = START_MS + 14_000 + LEASE_MS;
+    const claims = (...keys: number[]) => keys.map((i) => store.claim(keyOf(i), LEASE_MS));
+    // In place of the lease that is over.
+    expect(claims(100)).toEqual(['new']);
+    expect(claims(...indexes(0, 14), 15)).toEqual([...Array(14).fill('done'), 'busy']);
+    for (let i = 0; i < 14; i++) {
+      expect(claims(101 + i)).toEqual(['new']);
+      expect(claims(...indexes(i + 1, 14), 15)).toEqual([...Array(13 - i).fill('done'), 'busy']);
+    }
+    // Only leases are left.
+    expect(claims(200)).toEqual(['new']);
+    expect(claims(...indexes(100, 115))).toEqual(Array(15).fill('busy'));
+    expect(claims(15)).toEqual(['new']);
+  });
+
+  it('forgets nothing for a key that is released without having been claimed', () => {
+    const { store } = fullStoreOf(lease);
+    store.release(a);
+    expect(indexes(0, 16).map((i) => lease(store, keyOf(i)))).toEqual(Array(16).fill('busy'));
+  });
+});
+
+it('looks at the clock once a call, so that no free key is busy when it steps back between looks', () => {
+  let ms = START_MS;
+  const store = createMemoryDedupe({ now: () => ms-- });
+  expect(store.claim(a, LEASE_MS)).toBe('new');
+  store.release(a);
+  expect(store.claim(a, LEASE_MS)).toBe('new');
+  store.complete(a, KEEP_MS);
+  expect(ms).toBe(START_MS - 4);
+});
+
+it('knows what is done, though the clock stands at 0 when a neighbour is released', () => {
+  const store = createMemoryDedupe({ now: () => 0 });
+  const neighbour = `${a.slice(0, 13)}${b.slice(13)}`;
+  store.claim(a, LEASE_MS);
+  store.complete(neighbour, KEEP_MS);
+  store.release(a);
+  expect(store.claim(neighbour, LEASE_MS)).toBe('done');
+});
+
 it('tells keys apart that have the same place', () => {
   const { store } = storeOf();
   const keys = indexes(0, 8).map((i) => `${keyOf(1).slice(0, 13)}${keyOf(i).slice(13)}`);
@@ -105,9 +167,13 @@ it('answers as a map of keys would, whatever comes in whatever order', () => {
   );
 });
 
+/** The key with something else in place of one digit. */
+const without = (key: string, at: number) => `${key.slice(0, at)}-${key.slice(at + 1)}`;
+
 it('refuses a key that is no digest, which it would never know again', () => {
   const { store } = storeOf();
-  for (const key of ['', 'a', 'event-1', 'xyz'.repeat(22)])
+  const strangers = ['', 'a', 'event-1', 'xyz'.repeat(22), ` ${a.slice(1)}`, `0x${a.slice(2)}`];
+  for (const key of [...strangers, ...[0, 12, 13, 25].map((at) => without(a, at))])
     for (const call of [store.claim, store.complete, store.release])
       expect(() => call(key, LEASE_MS)).toThrow(
         expect.objectContaining({ code: 'argument_invalid', argument: 'key' }),

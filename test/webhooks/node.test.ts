@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
@@ -92,6 +93,24 @@ describe('toNodeHandler', () => {
     expect(await statusFor('*')).toBe(404);
     expect(await statusFor('http://[bad/webhooks/zoom?a=b')).toBe(200);
     expect(await statusFor('/webhooks/zoom?challenge=1')).toBe(200);
+  });
+
+  it('finds headers under names in any case, and takes none for missing', async () => {
+    const statusUnder = async (headersOf: (headers: IncomingHttpHeaders) => unknown) => {
+      const served = await listen((request, response) => {
+        const value = headersOf(request.headers);
+        void toNodeHandler(receiver)(Object.defineProperty(request, 'headers', { value }), response);
+      });
+      const body = freshBody();
+      const init = { method: 'POST', body, headers: signedNow(body) };
+      const { status } = await fetch(`${served.url}/webhooks/zoom`, init);
+      await served.close();
+      return status;
+    };
+    const inCapitals = (headers: IncomingHttpHeaders) =>
+      Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toUpperCase(), value]));
+    expect(await statusUnder(inCapitals)).toBe(200);
+    expect(await statusUnder(() => undefined)).toBe(401);
   });
 
   it('does without a sound Host, and speaks HTTP/1.0', async () => {

@@ -446,6 +446,35 @@ describe('the deadline', () => {
     expect(codeOf(await answer)).toBe('deadline_exceeded');
   });
 
+  it.each([
+    [2_200, 2_500],
+    [2_700, 2_700],
+  ])('holds for a handler that works %i ms without a pause: answered at %i', async (busyMs, answeredMs) => {
+    const started = performance.now();
+    const receiver = receiverOf({
+      onEvent: () => {
+        // What the timers have to say that fire here waits for the end of this, as in a process that is busy.
+        vi.advanceTimersByTime(busyMs);
+        return hanging();
+      },
+    });
+    const answered = receiver.handle(signedRequest(body)).then((answer) => {
+      expect(codeOf(answer)).toBe('deadline_exceeded');
+      return performance.now() - started;
+    });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await answered).toBe(answeredMs);
+  });
+
+  it('bounds the body too, where it is less than bodyTimeoutMs', async () => {
+    const receiver = receiverOf({ deadlineMs: 500, onEvent: hanging });
+    const bodiless = receiver.handle({ ...signedRequest(body), body: hanging });
+    const handled = receiver.handle(signedRequest(body));
+    await vi.advanceTimersByTimeAsync(501);
+    expect(codeOf(await bodiless)).toBe('body_timeout');
+    expect(codeOf(await handled)).toBe('deadline_exceeded');
+  });
+
   it('is reported with the delivery whose handler overruns it, and only then', async () => {
     const onError = vi.fn();
     const receiver = receiverOf({ onEvent: hanging, onError });

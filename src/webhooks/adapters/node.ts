@@ -1,5 +1,6 @@
 import type { RawBody } from '../body.js';
 import { gather } from '../chunks.js';
+import { type HeadersLike, readHeader } from '../headers.js';
 import type { Receiver } from '../receiver.js';
 
 /** The part of Node's `IncomingMessage` that is used, with what frameworks add to it. */
@@ -55,7 +56,7 @@ export function toNodeHandler(
     const answer = await receiver.handle({
       method: request.method ?? '',
       path: request.originalUrl ?? request.url ?? '',
-      headers: new NodeHeaders(request.headers),
+      headers: headersOf(request),
       body: (maxBytes) => readBody(request, maxBytes),
       signal: () => senderSignal(response),
       // The process goes on.
@@ -70,17 +71,9 @@ export function toNodeHandler(
   };
 }
 
-/** Node writes every name in lower case, so that none has to be looked for. */
-class NodeHeaders {
-  readonly #headers: NodeRequest['headers'];
-
-  constructor(headers: NodeRequest['headers']) {
-    this.#headers = headers;
-  }
-
-  get(name: string): string | undefined {
-    return this.#headers[name]?.toString();
-  }
+/** Node writes every name in lower case, so that few have to be looked for; what stands in for Node may not. */
+function headersOf({ headers }: NodeRequest): HeadersLike {
+  return { get: (name) => headers?.[name]?.toString() ?? readHeader(headers, name) };
 }
 
 function readBody(request: NodeRequest, maxBytes: number): Promise<RawBody | undefined> {
