@@ -76,13 +76,15 @@ async function runApart(file: string): Promise<Report | undefined> {
   const quick = options.filter((option) => option === QUICKLY);
   const child = fork(fileURLToPath(import.meta.url), [file, CHILD, ...quick], {
     execArgv: [...process.execArgv, '--expose-gc'],
+    // JSON has no NaN, which must not pass for a measure.
+    serialization: 'advanced',
   });
   let report: Report | undefined;
   child.on('message', (message: Report) => {
     report = message;
   });
-  await once(child, 'close');
-  return report;
+  const [code]: number[] = await once(child, 'close');
+  return code === 0 ? report : undefined;
 }
 
 async function measure(file: string): Promise<Report> {

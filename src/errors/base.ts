@@ -5,7 +5,7 @@ const BRAND = Symbol.for('zoom-qss');
  *
  * `instanceof` holds across copies of the package and across ESM and CommonJS: instances are known by what they are called
  * under a brand of the global symbol registry, not by the identity of a class. Classes derived from it elsewhere are told
- * apart as all classes are.
+ * apart by identity too, unless one is called as another is.
  *
  * @example
  * try { parseEvent(body) } catch (error) {

@@ -5,10 +5,10 @@ import type { Reader } from './reader.js';
 export interface ValueParser<T> {
   (value: string | number | null | undefined): T | null;
   /** The same without an error: reads anything, and returns `undefined` for what is unreadable. */
-  readonly read: Reader<T>;
+  readonly read: (value: unknown) => T | null | undefined;
 }
 
-/** Makes a parser of a reader, which it keeps: what does without errors finds it there, under the one name. */
+/** Makes a parser of a reader, and keeps the reader as its `read`: a bundle holds one name for both. */
 export function parser<T>(expected: string, read: Reader<T>): ValueParser<T> {
   const parse = (value: unknown): T | null => {
     const reading = read(value);

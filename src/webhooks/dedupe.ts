@@ -58,7 +58,7 @@ export function createMemoryDedupe(options: MemoryDedupeOptions = {}): DedupeSto
 
   /** Gives a key another expiry than it has, 0 where it is unknown. An unknown key takes the place whose loss is least. */
   const change = (key: string, next: (expiry: number, time: number) => number): void => {
-    // 13 digits are as many as a number holds exactly. With anything else among them it is none.
+    // 13 digits are as many as a number holds exactly. With a letter beyond F among them it is none.
     const head = Number(`0x${key.slice(0, 13)}`);
     const tail = Number(`0x${key.slice(13, 26)}`);
     if (!(head + tail >= 0)) throw new ArgumentError('key', 'a digest in hexadecimal');

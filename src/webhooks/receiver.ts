@@ -69,7 +69,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   function handle(request: WebhookRequest): Promise<WebhookAnswer> {
     const { bodyTimeoutMs, deadlineMs } = settings;
-    // By a clock that nobody sets.
+    // `Date.now` jumps when somebody sets the clock.
     const dueAt = performance.now() + deadlineMs;
     const attendance: Attendance = { giveUp() {} };
     const answer = attend(request, attendance);
