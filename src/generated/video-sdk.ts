@@ -966,7 +966,7 @@ export interface SessionUserRoomSystemCalloutRejectedEvent {
     };
   };
 }
-/** Sent when a room system called from a session rings. */
+/** Sent as a session's call reaches a room system, before anybody answers it. */
 export interface SessionUserRoomSystemCalloutRingingEvent {
   /** Name of the event; it decides the type of the payload. */
   event: "session.user_room_system_callout_ringing";
