@@ -62,10 +62,10 @@ async function costPerPage(rounds: number): Promise<number> {
 /** What the root brings along already: errors, and the reader of shapes. */
 const SHARED = `
   export { ArgumentError, RestTransportError, ZoomApiError } from './errors.ts';
-  export { isObject } from './events/conforms.ts';
+  export { isObject } from './shapes/conforms.ts';
   export { readAs } from './events/read.ts';
-  export { kindOf } from './events/repair.ts';
-  export { shapeRegistry } from './events/shape.ts';
+  export { kindOf } from './shapes/repair.ts';
+  export { shapeRegistry } from './shapes/shape.ts';
 `;
 
 export const rows: Row[] = [

@@ -1,5 +1,5 @@
-import { readAs } from '../../src/events/read.js';
-import { shapeRegistry } from '../../src/events/shape.js';
+import { readAs } from '../../src/shapes/read.js';
+import { shapeRegistry } from '../../src/shapes/shape.js';
 import { documentedExample, type WebhookDocument } from './document.js';
 import { notations } from './emit-shapes.js';
 import { byEventName, type NormalisedDocument } from './normalise.js';

@@ -31,7 +31,7 @@ export function notations(schemas: Record<string, Schema>): Record<string, strin
 }
 
 /**
- * The shape of a schema in the notation of src/events/shape.ts: the fields of a TypeScript interface without its
+ * The shape of a schema in the notation of src/shapes/shape.ts: the fields of a TypeScript interface without its
  * ornaments, `uuid email? event_ts:number qos:QosItem[]`, in which text goes without saying, since most is. It is read at run
  * time, so that guard and type come from one source.
  */

@@ -1,5 +1,5 @@
-import { interned } from '../events/interned.js';
-import { inRing, type Unlinked } from '../events/ring.js';
+import { interned } from '../shapes/interned.js';
+import { inRing, type Unlinked } from '../shapes/ring.js';
 import { readResolution } from '../values/resolution.js';
 import { parseScore } from '../values/score.js';
 import { BOUNDS, type Bound, METRICS, type Metric } from './metrics.js';

@@ -1,4 +1,4 @@
-import { inRing, type Unlinked } from '../events/ring.js';
+import { inRing, type Unlinked } from '../shapes/ring.js';
 import { keyPart } from './key.js';
 import type { Media, QosSample } from './types.js';
 

@@ -1,4 +1,4 @@
-import type { Shape } from '../events/shape.js';
+import type { Shape } from '../shapes/shape.js';
 import { issue } from './issue.js';
 import type { SampleIssue } from './types.js';
 

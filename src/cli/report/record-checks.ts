@@ -1,7 +1,7 @@
-import { isObject } from '../../events/conforms.js';
 import { CLIENT_FIELD_NAMES } from '../../samples/client-fields.js';
 import { METRIC_NAMES } from '../../samples/detail-fields.js';
 import type { ClientSnapshot, QosSample, SampleIssue, SampleIssueCode } from '../../samples/index.js';
+import { isObject } from '../../shapes/conforms.js';
 
 type Check = (value: unknown) => boolean;
 /** A check of each field that a record has in any case. */
