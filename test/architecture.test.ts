@@ -9,12 +9,13 @@ const src = fileURLToPath(new URL('../src/', import.meta.url));
 /** Which rooms a room may import, besides itself and errors; `types` where only types may be. */
 const ROOMS: Record<string, Record<string, 'all' | 'types'>> = {
   errors: {},
-  generated: {},
+  // Generated literals of samples know the types they fill.
+  generated: { samples: 'types' },
   values: {},
   shapes: {},
   events: { shapes: 'all', generated: 'all' },
   samples: { events: 'all', shapes: 'all', values: 'all', generated: 'all' },
-  quality: { samples: 'all' },
+  quality: { samples: 'all', generated: 'all' },
   webhooks: { events: 'all' },
   rest: { shapes: 'all', generated: 'all' },
   testing: { events: 'all', webhooks: 'all', generated: 'all' },

@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { columnPage } from '../pages/columns.js';
 import { eventPage, eventTable } from '../pages/events.js';
 import { withSection } from '../pages/markdown.js';
+import { emitColumns } from '../records/emit-columns.js';
+import { emitMetrics } from '../records/emit-metrics.js';
+import { emitRows } from '../records/emit-rows.js';
+import { emitSample } from '../records/emit-sample.js';
 import { applyCorrections, type Correction, readCorrections } from './corrections.js';
 import { describe, type Glossary } from './describe.js';
 import {
@@ -69,10 +73,14 @@ export async function generateFiles(sources: Sources): Promise<Map<string, strin
       [specs['video-sdk-webhooks'], videoSdk],
     ]),
   );
+  source('sample.ts', emitSample());
+  source('rows.ts', emitRows());
+  source('columns.ts', emitColumns());
+  source('metrics.ts', emitMetrics());
   files.set('test/fixtures/qss-events.json', emitExamples(specs['qss-webhooks']));
   files.set('test/fixtures/video-sdk-events.json', emitExamples(specs['video-sdk-webhooks']));
   files.set('docs/events.md', eventPage(qss, videoSdk, glossary));
-  files.set('docs/columns.md', columnPage(glossary));
+  files.set('docs/columns.md', columnPage());
   files.set('README.md', withSection(readme, 'events', eventTable(qss, glossary)));
   return files;
 }

@@ -1,9 +1,10 @@
 import type { ParticipantQosSummary, SessionUserQosSummary } from '../generated/rest.js';
-import { issue } from './issue.js';
+import type { Conference, Participant, Product, RestSource } from './context.js';
+import { issue, type SampleIssue } from './issue.js';
+import { conferenceOf, participantOf } from './participation.js';
+import type { SampleResult } from './sample.js';
 import { samplesOf } from './samples.js';
-import { conferenceOf, participantOf } from './stay.js';
 import { present } from './text.js';
-import type { Conference, Participant, Product, RestSource, SampleIssue, SampleResult } from './types.js';
 
 /** What a row of a REST list does not say itself. */
 export interface RestContext {
@@ -50,14 +51,14 @@ export function samplesFromRest(
     eventAtMs: null,
     accountId: present(accountId),
   } as const;
-  const stay = {
+  const participation = {
     conference: conferenceOf(conference),
     participant: person,
     items: qos ?? [],
     path: (index: number) => ['qos', index],
     who: who ?? nameless(person, position),
   };
-  return { samples: samplesOf(origin, [stay], issues), issues };
+  return { samples: samplesOf(origin, [participation], issues), issues };
 }
 
 function meetingParticipant(row: ParticipantQosSummary) {

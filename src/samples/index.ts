@@ -1,24 +1,12 @@
+export { SAMPLE_COLUMNS, SNAPSHOT_COLUMNS } from '../generated/columns.js';
+export type { SampleRow, SnapshotRow } from '../generated/rows.js';
 export type { Device, Network } from './client-kinds.js';
+export type { Column } from './column.js';
+export type { Conference, Media, Participant, Product, RestSource, SampleSource } from './context.js';
 export { type RestContext, samplesFromRest } from './from-rest.js';
-export {
-  type ClientFields,
-  type ClientSnapshot,
-  type SnapshotResult,
-  toClientSnapshots,
-} from './to-client-snapshots.js';
-export { type RowOf, type SampleRow, type SnapshotRow, toRow } from './to-row.js';
+export type { SampleIssue, SampleIssueCode } from './issue.js';
+export type { Bounds, QosSample, SampleMetrics, SampleResult } from './sample.js';
+export type { ClientFields, ClientSnapshot, SnapshotResult } from './snapshot.js';
+export { toClientSnapshots } from './to-client-snapshots.js';
+export { type RowOf, toRow } from './to-row.js';
 export { toSamples } from './to-samples.js';
-export type {
-  Bounds,
-  Conference,
-  Media,
-  Participant,
-  Product,
-  QosSample,
-  RestSource,
-  SampleIssue,
-  SampleIssueCode,
-  SampleMetrics,
-  SampleResult,
-  SampleSource,
-} from './types.js';

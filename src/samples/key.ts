@@ -1,4 +1,4 @@
-import type { Conference, Participant } from './types.js';
+import type { Conference, Participant } from './context.js';
 
 /** What keys take from an event or row. */
 interface KeyOrigin {

@@ -1,9 +1,9 @@
 import type { EventParseError } from '../errors.js';
 import { eventShape } from '../events/event-shape.js';
 import { malformed } from '../events/parse.js';
-import { issue } from './issue.js';
+import type { Product } from './context.js';
+import { issue, type SampleIssue } from './issue.js';
 import { present } from './text.js';
-import type { Product, SampleIssue } from './types.js';
 import { noteUnknownFields } from './unknown-fields.js';
 
 interface AnyQssEvent {

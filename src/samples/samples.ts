@@ -1,26 +1,34 @@
+import { emptySample } from '../generated/sample.js';
+import type { SampleContext } from './context.js';
 import { readDetails } from './details.js';
-import { emptySample, type Origin } from './empty-sample.js';
-import { issue } from './issue.js';
+import { issue, type SampleIssue } from './issue.js';
 import { keyOfItem, keyOfStay, keyPart } from './key.js';
-import type { QosEntry, Stay } from './stay.js';
-import { FIRST_TYPE, streamTypeAfter } from './stream-type.js';
+import type { Participation, QosEntry } from './participation.js';
+import type { QosSample } from './sample.js';
+import { FIRST_TYPE, streamTypeAfter, unknownType } from './stream-type.js';
 import { readDateTime } from './time.js';
-import type { QosSample, SampleIssue } from './types.js';
 
-/** Turns the items of every stay into samples, in order. */
+/** What all samples of one event or row have in common. */
+export type Origin = Pick<SampleContext, 'source' | 'product' | 'window' | 'eventAtMs' | 'accountId'>;
+
+/** What all samples of one participant have in common. */
+export type SampleOwner = Origin & Pick<SampleContext, 'conference' | 'participant'>;
+
+/** Turns the items of every participant into samples, in order. */
 export function samplesOf(
   origin: Origin,
-  stays: readonly Stay<QosEntry>[],
+  participations: readonly Participation<QosEntry>[],
   issues: SampleIssue[],
 ): QosSample[] {
   const samples: QosSample[] = [];
-  for (const stay of stays) {
-    const { items, path } = stay;
-    const stayKey = keyOfStay(origin, stay);
-    // Items of one event were mostly measured at one time, which is read once.
+  for (const participation of participations) {
+    const { items, path, conference, participant } = participation;
+    const owner: SampleOwner = { ...origin, conference, participant };
+    const stayKey = keyOfStay(origin, participation);
+    // The items of one event were mostly measured at one time, which is read once.
     let time = timeOf(undefined, stayKey);
     let lastType = FIRST_TYPE;
-    const place = { path, index: 0, details: {}, issues };
+    const context = { path, index: 0, details: {}, issues };
     for (let index = 0; index < items.length; index += 1) {
       // The loop is bounded by the length of the list.
       const item = items[index] as QosEntry;
@@ -29,11 +37,12 @@ export function samplesOf(
         issues.push(issue('time_unreadable', [...path(index), 'date_time'], time.text, 'an RFC 3339 time'));
       }
       const { type } = item;
-      const stream = streamTypeAfter(lastType, type);
-      if (stream !== undefined) lastType = stream;
+      const known = streamTypeAfter(lastType, type);
+      if (known !== undefined) lastType = known;
       else issues.push(issue('type_unknown', [...path(index), 'type'], type, 'a documented type'));
-      const id = keyOfItem(time.key, stream?.key ?? keyPart(type), samples.length);
-      const sample = emptySample(id, origin, stay, time.ms ?? null, type, stream);
+      const stream = known ?? unknownType(type);
+      const id = keyOfItem(time.key, stream.key, samples.length);
+      const sample = emptySample(owner, stream, id, time.ms ?? null);
       samples.push(sample);
 
       for (const key in item) {
@@ -41,22 +50,22 @@ export function samplesOf(
         const value: unknown = item[key as keyof QosEntry];
         issues.push(issue('field_unknown', [...path(index), key], value, 'a documented field'));
       }
-      place.index = index;
-      place.details = item.details;
-      readDetails(sample, place);
+      context.index = index;
+      context.details = item.details;
+      readDetails(sample, context);
     }
   }
   return samples;
 }
 
 /** A time of measurement: as it came, read, and as part of a key. */
-interface Time {
+interface MeasuredTime {
   readonly text: unknown;
   readonly ms: number | null | undefined;
   readonly key: string;
 }
 
-/** Where no time is declared, in summaries, one may come in any form. */
-function timeOf(text: unknown, stayKey: string): Time {
+/** Summaries declare no time, but one may come, in any form. */
+function timeOf(text: unknown, stayKey: string): MeasuredTime {
   return { text, ms: readDateTime(text), key: stayKey + keyPart(typeof text === 'string' ? text : null) };
 }

@@ -1,6 +1,6 @@
 import { inRing, type Unlinked } from '../shapes/ring.js';
+import type { Media, SampleContext } from './context.js';
 import { keyPart } from './key.js';
-import type { Media, QosSample } from './types.js';
 
 /** What the name of a `qos[]` type says of a stream. */
 export interface StreamType {
@@ -8,8 +8,8 @@ export interface StreamType {
   /** The part of a sample's key that it makes. */
   readonly key: string;
   readonly media: Media | null;
-  readonly path: QosSample['path'];
-  readonly direction: QosSample['direction'];
+  readonly path: SampleContext['path'];
+  readonly direction: SampleContext['direction'];
   /** The type met after this one last time, tried before the look-up: the lists of one kind of event are alike. */
   next: StreamType;
 }
@@ -45,6 +45,11 @@ function allTypes(): readonly StreamType[] {
   return inRing<StreamType>(types);
 }
 
+/** A type this library does not know: the sample keeps its name. */
+export function unknownType(type: string): Omit<StreamType, 'next'> {
+  return { type, key: keyPart(type), media: null, path: null, direction: null };
+}
+
 const TYPES = /* @__PURE__ */ allTypes();
 const BY_NAME: ReadonlyMap<string, StreamType> = /* @__PURE__ */ new Map(
   /* @__PURE__ */ TYPES.map((stream) => [stream.type, stream]),
@@ -53,7 +58,7 @@ const BY_NAME: ReadonlyMap<string, StreamType> = /* @__PURE__ */ new Map(
 /** The first of the types, from which a walk begins. */
 export const FIRST_TYPE = TYPES[0] as StreamType;
 
-/** What a type says of its stream, met after another; undefined for a type this library does not know. */
+/** What a type says of its stream. The type that followed `previous` last time is tried first. */
 export function streamTypeAfter(previous: StreamType, type: string): StreamType | undefined {
   if (previous.next.type === type) return previous.next;
   const found = BY_NAME.get(type);

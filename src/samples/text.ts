@@ -1,4 +1,4 @@
-import { parseScore } from '../values/score.js';
+import { readScore } from '../values/score.js';
 
 const MINUS = 45;
 const LOWER_N = 110;
@@ -12,7 +12,7 @@ const LAST_ASCII = 127;
 export function readText(value: unknown): string | null | undefined {
   if (value === undefined || value === null) return null;
   if (typeof value !== 'string') return undefined;
-  return mayBeBlank(value) && parseScore.read(value) === null ? null : value;
+  return mayBeBlank(value) && readScore(value) === null ? null : value;
 }
 
 /** The same where anything but text counts as absent too. Zoom sends `''` for people outside the account. */

@@ -1,4 +1,4 @@
-import { parseScore } from '../values/score.js';
+import { readScore } from '../values/score.js';
 
 const DATE_TIME =
   /^(\d{4}-\d\d-(\d\d))T(?:[01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
@@ -12,7 +12,7 @@ export function readDateTime(value: unknown): number | null | undefined {
   if (value === undefined || value === null) return null;
   if (typeof value !== 'string' || value.length > 40) return undefined;
   const [match, date = '', day, second] = DATE_TIME.exec(value) ?? [];
-  if (match === undefined) return parseScore.read(value) === null ? null : undefined;
+  if (match === undefined) return readScore(value) === null ? null : undefined;
   // A day that the month has not is taken for one of the next month.
   if (new Date(date).getUTCDate() !== Number(day)) return undefined;
   const isLeap = second === '60';

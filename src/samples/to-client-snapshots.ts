@@ -1,60 +1,19 @@
 import type { Path } from '../errors.js';
 import type { DataEvent, DataSummaryEvent } from '../events/index.js';
-import {
-  CLIENT_FIELD_NAMES,
-  CLIENT_FIELDS,
-  type ClientField,
-  type ClientFieldName,
-  wireNames,
-} from './client-fields.js';
-import { type Device, deviceOf, type Network, networkOf } from './client-kinds.js';
-import { issue } from './issue.js';
+import { deviceOf, networkOf } from './client-kinds.js';
+import type { ClientField } from './field.js';
+import { CLIENT_FIELD_NAMES, CLIENT_FIELDS, type ClientFieldName, clientWireNames } from './fields.js';
+import { issue, type SampleIssue } from './issue.js';
 import { keyOfItem, keyOfStay, keyPart } from './key.js';
 import { originOf } from './origin.js';
-import { dataStays } from './stay.js';
-import type { Conference, Participant, Product, SampleIssue } from './types.js';
-
-/** The fields of a client's data, each absent if it was not sent, and `null` if it was sent blank. */
-export type ClientFields = {
-  readonly [F in keyof typeof CLIENT_FIELDS]?: Exclude<
-    ReturnType<(typeof CLIENT_FIELDS)[F]['read']>,
-    undefined
-  >;
-};
-
-/**
- * Device, network and client of one participant, as one item of `data[]` says it. It is plain JSON. A change event sends
- * what changed: its snapshot is as partial as the item. Much of it is personal data.
- */
-export interface ClientSnapshot extends ClientFields {
-  /** Natural key: the same on redelivery, and never shared by two snapshots of an event. */
-  readonly id: string;
-  readonly source: DataEvent['event'] | DataSummaryEvent['event'];
-  readonly product: Exclude<Product, 'phone'>;
-  /** `'change'` when a setting changed; `'summary'` when the participant left. */
-  readonly window: 'change' | 'summary';
-  /** When the event was made, in milliseconds since the epoch. */
-  readonly eventAtMs: number | null;
-  readonly accountId: string | null;
-  readonly conference: Conference;
-  readonly participant: Participant;
-  /** `deviceRaw` in one spelling; `null` for what is none of the documented kinds. */
-  readonly device?: Device | null;
-  /** `networkTypeRaw` in one spelling; `null` for what is none of the documented kinds. */
-  readonly networkType?: Network | null;
-}
-
-/** What normalising a data event gives: snapshots, and whatever was met on the way. */
-export interface SnapshotResult {
-  readonly snapshots: ClientSnapshot[];
-  readonly issues: SampleIssue[];
-}
+import { dataParticipations } from './participation.js';
+import type { ClientFields, ClientSnapshot, SnapshotResult } from './snapshot.js';
 
 /** Every field by each of its names on the wire, with the first of them. */
 const FIELDS_BY_WIRE: ReadonlyMap<string, readonly [ClientFieldName, ClientField, string]> =
   /* @__PURE__ */ new Map(
     /* @__PURE__ */ CLIENT_FIELD_NAMES.flatMap((name) => {
-      const wires = wireNames(name);
+      const wires = clientWireNames(name);
       return wires.map((wire) => [wire, [name, CLIENT_FIELDS[name], wires[0]]] as const);
     }),
   );
@@ -72,9 +31,9 @@ const FIELDS_BY_WIRE: ReadonlyMap<string, readonly [ClientFieldName, ClientField
 export function toClientSnapshots(event: DataEvent | DataSummaryEvent): SnapshotResult {
   const issues: SampleIssue[] = [];
   const snapshots: ClientSnapshot[] = [];
-  const stays = dataStays(event);
+  const participations = dataParticipations(event);
   const origin = originOf(event, 'change' as const, issues);
-  for (const { conference, participant, items, path } of stays) {
+  for (const { conference, participant, items, path } of participations) {
     const common = {
       ...origin,
       // Phone calls have no data events.

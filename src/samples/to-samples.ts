@@ -1,8 +1,9 @@
 import type { QosEvent, QosSummaryEvent } from '../events/index.js';
+import type { SampleIssue } from './issue.js';
 import { originOf } from './origin.js';
+import { qosParticipations } from './participation.js';
+import type { SampleResult } from './sample.js';
 import { samplesOf } from './samples.js';
-import { qosStays } from './stay.js';
-import type { SampleIssue, SampleResult } from './types.js';
 
 /**
  * Turns a QoS event into numeric samples, one for each item of `qos[]`, and the issues met on the way.
@@ -18,6 +19,7 @@ import type { SampleIssue, SampleResult } from './types.js';
  */
 export function toSamples(event: QosEvent | QosSummaryEvent): SampleResult {
   const issues: SampleIssue[] = [];
-  const stays = qosStays(event);
-  return { samples: samplesOf(originOf(event, 'interval' as const, issues), stays, issues), issues };
+  const participations = qosParticipations(event);
+  const origin = originOf(event, 'interval' as const, issues);
+  return { samples: samplesOf(origin, participations, issues), issues };
 }

@@ -1,6 +1,5 @@
 import type { Shape } from '../shapes/shape.js';
-import { issue } from './issue.js';
-import type { SampleIssue } from './types.js';
+import { issue, type SampleIssue } from './issue.js';
 
 /**
  * Notes every field that a shape does not know, in a value that has the type of the shape.

@@ -1,7 +1,9 @@
-import { type Cell, SAMPLE_COLUMNS, SNAPSHOT_COLUMNS } from '../../samples/columns.js';
+import { SAMPLE_COLUMNS, SNAPSHOT_COLUMNS, toRow } from '../../samples/index.js';
 import type { Formatter } from './formatter.js';
 import type { Kind } from './options.js';
 import type { Row } from './outcome.js';
+
+type Cell = string | number | null;
 
 /** CSV by RFC 4180, with a head: flat columns, blanks empty. */
 export function csvFormatter(kind: Kind): Formatter {
@@ -16,9 +18,8 @@ export function csvFormatter(kind: Kind): Formatter {
 }
 
 function cellsOf(row: Row): Cell[] {
-  return row.kind === 'sample'
-    ? SAMPLE_COLUMNS.map((column) => column.of(row.record))
-    : SNAPSHOT_COLUMNS.map((column) => column.of(row.record));
+  // The cells of a row are in the order of its columns.
+  return Object.values(toRow(row.record));
 }
 
 function lineOf(cells: readonly Cell[]): string {

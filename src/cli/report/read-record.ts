@@ -1,5 +1,5 @@
 import { EventParseError } from '../../errors.js';
-import { SAMPLE_COLUMNS } from '../../samples/columns.js';
+import { SAMPLE_COLUMNS } from '../../generated/columns.js';
 import type { ClientSnapshot, QosSample, SampleIssue } from '../../samples/index.js';
 import { isObject } from '../../shapes/conforms.js';
 import { decode, parseJson } from '../../shapes/decode.js';

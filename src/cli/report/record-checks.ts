@@ -1,5 +1,4 @@
-import { CLIENT_FIELD_NAMES } from '../../samples/client-fields.js';
-import { METRIC_NAMES } from '../../samples/detail-fields.js';
+import { CLIENT_FIELD_NAMES, METRIC_NAMES } from '../../samples/fields.js';
 import type { ClientSnapshot, QosSample, SampleIssue, SampleIssueCode } from '../../samples/index.js';
 import { isObject } from '../../shapes/conforms.js';
 

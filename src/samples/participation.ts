@@ -1,22 +1,22 @@
 import type { Path } from '../errors.js';
 import type { DataEvent, DataSummaryEvent, QosEvent, QosSummaryEvent } from '../events/index.js';
 import type { ClientData, ClientDataSummary } from '../generated/qss.js';
+import type { Conference, Participant } from './context.js';
 import { wrongEvent } from './origin.js';
 import { present } from './text.js';
-import type { Conference, Participant } from './types.js';
 
-/** One participant of one conference, and what was reported of them. */
-export interface Stay<Item> {
+/** One participant of one conference, and the items reported of them. */
+export interface Participation<Item> {
   readonly conference: Conference;
   readonly participant: Participant;
   readonly items: readonly Item[];
-  /** Where an item stands in what it came in. */
+  /** The path of an item in the event or row. */
   readonly path: (index: number) => Path;
-  /** Who this is in keys, where the participant does not say it. */
+  /** What ids call this person, where the participant's own fields do not tell people apart. */
   readonly who?: string | null;
 }
 
-/** An item of `qos[]`, in any of its shapes. */
+/** An item of `qos[]`, in any of its forms. */
 export interface QosEntry {
   readonly type: string;
   readonly date_time?: unknown;
@@ -43,15 +43,15 @@ const inObject =
   (...keys: Path) =>
   (index: number): Path => ['payload', 'object', ...keys, index];
 
-/** Who was where, by the names that each QoS event has for it. */
-export function qosStays(event: QosEvent | QosSummaryEvent): Stay<QosEntry>[] {
+/** The participants of a QoS event, by the names that each event has for who and where. */
+export function qosParticipations(event: QosEvent | QosSummaryEvent): Participation<QosEntry>[] {
   switch (event.event) {
     case 'meeting.participant_qos':
     case 'webinar.participant_qos': {
       const { uuid, participant } = event.payload.object;
       const { user_id: id, participant_user_id: userId, email, qos } = participant;
       return [
-        stay(
+        participation(
           conferenceOf({ uuid }),
           participantOf({ id, userId, email }),
           qos,
@@ -64,7 +64,7 @@ export function qosStays(event: QosEvent | QosSummaryEvent): Stay<QosEntry>[] {
       const { uuid, id: number, participant } = event.payload.object;
       const { participant_id: id, id: userId, user_name: name, email, qos } = participant;
       return [
-        stay(
+        participation(
           conferenceOf({ uuid, id: number }),
           participantOf({ id, userId, name, email }),
           qos,
@@ -76,7 +76,7 @@ export function qosStays(event: QosEvent | QosSummaryEvent): Stay<QosEntry>[] {
     case 'session.user_qos_summary': {
       const { id, user_key: userId, name, qos } = event.payload.object.user;
       return [
-        stay<QosEntry>(
+        participation<QosEntry>(
           sessionOf(event.payload.object),
           participantOf({ id, userId, name }),
           qos,
@@ -87,13 +87,20 @@ export function qosStays(event: QosEvent | QosSummaryEvent): Stay<QosEntry>[] {
     case 'phone.call_qos': {
       const { call_id: uuid, call_qos: party } = event.payload.object;
       const who = participantOf({ userId: party.id, email: party.user_email, role: party.type });
-      return [stay(conferenceOf({ uuid }), who, [party.qos], () => ['payload', 'object', 'call_qos', 'qos'])];
+      return [
+        participation(conferenceOf({ uuid }), who, [party.qos], () => [
+          'payload',
+          'object',
+          'call_qos',
+          'qos',
+        ]),
+      ];
     }
     case 'phone.call_qos_summary': {
       const { call_id: uuid, call_qos: parties } = event.payload.object;
       return parties.map((party, index) => {
         const who = participantOf({ userId: party.user_id, email: party.user_email, role: party.type });
-        return stay(conferenceOf({ uuid }), who, party.qos, inObject('call_qos', index, 'qos'));
+        return participation(conferenceOf({ uuid }), who, party.qos, inObject('call_qos', index, 'qos'));
       });
     }
     default:
@@ -102,8 +109,10 @@ export function qosStays(event: QosEvent | QosSummaryEvent): Stay<QosEntry>[] {
   }
 }
 
-/** Who was where, by the names that each data event has for it. */
-export function dataStays(event: DataEvent | DataSummaryEvent): Stay<ClientData | ClientDataSummary>[] {
+/** The participants of a data event, by the names that each event has for who and where. */
+export function dataParticipations(
+  event: DataEvent | DataSummaryEvent,
+): Participation<ClientData | ClientDataSummary>[] {
   switch (event.event) {
     case 'meeting.participant_data':
     case 'webinar.participant_data':
@@ -112,7 +121,7 @@ export function dataStays(event: DataEvent | DataSummaryEvent): Stay<ClientData 
       const { object } = event.payload;
       const { participant_id: id, participant_user_id: userId, email, data } = object.participant;
       return [
-        stay(
+        participation(
           conferenceOf({ uuid: object.uuid, id: 'id' in object ? object.id : null }),
           participantOf({ id, userId, email }),
           data,
@@ -124,7 +133,7 @@ export function dataStays(event: DataEvent | DataSummaryEvent): Stay<ClientData 
     case 'session.user_data_summary': {
       const { id, user_key: userId, name, data } = event.payload.object.user;
       return [
-        stay(
+        participation(
           sessionOf(event.payload.object),
           participantOf({ id, userId, name }),
           data,
@@ -138,12 +147,12 @@ export function dataStays(event: DataEvent | DataSummaryEvent): Stay<ClientData 
   }
 }
 
-function stay<Item>(
+function participation<Item>(
   conference: Conference,
   participant: Participant,
   items: readonly Item[],
-  path: Stay<Item>['path'],
-): Stay<Item> {
+  path: Participation<Item>['path'],
+): Participation<Item> {
   return { conference, participant, items, path };
 }
 
