@@ -14,7 +14,7 @@ import { jsDocOf } from './jsdoc.js';
 /** One column of a record, with what is generated from it. */
 export interface RecordColumn {
   readonly name: string;
-  readonly type: 'text' | 'number';
+  readonly type: 'text' | 'number' | 'boolean';
   readonly unit: string;
   readonly nullable: boolean;
   readonly meaning: string;
@@ -31,8 +31,23 @@ export type RecordType = 'QosSample' | 'ClientSnapshot';
 export function columnsOf(record: RecordType): RecordColumn[] {
   return record === 'QosSample'
     ? [...contextColumns(SAMPLE_CONTEXT, 'SampleContext'), ...metricColumns(), ...detailColumns()]
-    : [...contextColumns(SNAPSHOT_CONTEXT, 'ClientContext'), ...clientColumns()];
+    : [...contextColumns(SNAPSHOT_CONTEXT, 'ClientContext'), ...clientColumns(), SENT_FIELDS_COLUMN];
 }
+
+/** The one column that no field has a name for: which fields of a snapshot were sent. */
+export const SENT_FIELDS = 'sentFields';
+
+const SENT_FIELDS_COLUMN: RecordColumn = {
+  name: snakeCase(SENT_FIELDS),
+  type: 'text',
+  unit: '',
+  nullable: false,
+  meaning:
+    'The columns whose fields were sent, separated by commas: of those that are `null` it tells which were sent blank. Fields that are not in it are unchanged.',
+  from: 'which keys the item has',
+  field: SENT_FIELDS,
+  key: undefined,
+};
 
 const contextDocs = jsDocOf('src/samples/context.ts');
 const fieldDocs = jsDocOf('src/samples/fields.ts');
@@ -47,7 +62,7 @@ function meaningOf(docs: ReadonlyMap<string, string>, member: string): string {
 
 /** Where the columns come from that each event fills in its own way. */
 const CONTEXT_FROM: Readonly<Record<string, string>> = {
-  id: 'made from the columns that name the event and the participant, and the place in the list',
+  id: 'made from what names the event, the participant, the stream and the time',
   source: '`event`, or the REST list',
   product: '`event`',
   window: '`event`',
@@ -57,12 +72,17 @@ const CONTEXT_FROM: Readonly<Record<string, string>> = {
   conference_uuid: '`uuid`; sessions `session_id`, calls `call_id`',
   conference_id: '`id`; sessions `session_key`',
   conference_name: 'sessions `session_name`',
+  conference_start_at_ms: 'calls `call_start_time`; REST: given with the context',
+  conference_end_at_ms: 'calls `call_end_time`; REST: given with the context',
   participant_id: '`participant_id`; `*_qos` events `user_id`; sessions `id`',
   participant_user_id:
     '`participant_user_id`; summaries and REST `id`; sessions `user_key`; calls `id` or `user_id`',
+  participant_zoom_user_id: 'REST lists of sessions `id`',
   participant_name: '`user_name`; sessions `name`',
   participant_email: '`email`; calls `user_email`',
   participant_role: "calls, the party's `type`",
+  participant_is_original_host: 'sessions `is_original_host`',
+  participant_ordinal: 'the place among equals in the list',
   type: '`type`',
   media: '`type`',
   direction: '`type`',

@@ -1,5 +1,6 @@
 import { CLIENT_FIELDS } from '../../src/samples/fields.js';
-import { columnsOf, type RecordColumn, type RecordType } from './columns.js';
+import { snakeCase } from '../../src/samples/snake-case.js';
+import { columnsOf, type RecordColumn, type RecordType, SENT_FIELDS } from './columns.js';
 
 /** Rows: their types, each column with its meaning, and what flattens a record into one. */
 export function emitRows(): string {
@@ -7,7 +8,24 @@ export function emitRows(): string {
 import type { ClientSnapshot } from '../samples/snapshot.js';
 
 ${emitRow('QosSample', 'SampleRow', 'A sample as one flat record. Every column is there; blank ones are `null`.')}
-${emitRow('ClientSnapshot', 'SnapshotRow', 'A snapshot as one flat record. Every column is there; blank and unsent ones are `null`.')}`;
+${emitRow('ClientSnapshot', 'SnapshotRow', 'A snapshot as one flat record. Every column is there; blank and unsent ones are `null`.')}
+${emitSentFields()}`;
+}
+
+/** Tells what was sent blank from what was not sent, which is null in a row too. */
+function emitSentFields(): string {
+  const fields = Object.keys(CLIENT_FIELDS).map((field) => `  ${field}: '${snakeCase(field)}',\n`);
+  return `const CLIENT_COLUMNS = {
+${fields.join('')}} as const;
+
+/** The columns whose fields were sent, blank ones included. */
+function sentFields(snapshot: ClientSnapshot): string {
+  const sent: string[] = [];
+  for (const [field, column] of Object.entries(CLIENT_COLUMNS))
+    if (snapshot[field as keyof typeof CLIENT_COLUMNS] !== undefined) sent.push(column);
+  return sent.join();
+}
+`;
 }
 
 function emitRow(record: RecordType, row: string, doc: string): string {
@@ -35,8 +53,9 @@ function jsDoc(text: string): string {
 
 function typeOf({ type, nullable, field, key }: RecordColumn, record: RecordType): string {
   if (field === 'cpuPressure') return `NonNullable<QosSample['cpuPressure']>['${key}']`;
-  if (key !== undefined || type === 'number')
+  if (key !== undefined || type !== 'text')
     return `${type === 'text' ? 'string' : type}${nullable ? ' | null' : ''}`;
+  if (field === SENT_FIELDS) return 'string';
   if (field in CLIENT_FIELDS) return 'string | null';
   // Texts of the context may be unions of words, which a row keeps; what a snapshot was not sent is null.
   const isOptional = field === 'device' || field === 'networkType';
@@ -45,6 +64,7 @@ function typeOf({ type, nullable, field, key }: RecordColumn, record: RecordType
 
 /** Conference and participant are always there; what else holds an object may be null. */
 function cellOf({ field, key, nullable }: RecordColumn, record: string): string {
+  if (field === SENT_FIELDS) return `sentFields(${record})`;
   if (key === undefined) return `${record}.${field}${nullable && record === 'snapshot' ? ' ?? null' : ''}`;
   return field === 'conference' || field === 'participant' ? `${field}.${key}` : `${field}?.${key} ?? null`;
 }

@@ -75,6 +75,20 @@ export const SAMPLE_COLUMNS = [
     meaning: "The session's name.",
   },
   {
+    name: 'conference_start_at_ms',
+    type: 'number',
+    unit: 'ms since 1970-01-01T00:00:00Z',
+    nullable: true,
+    meaning: "When it began, in milliseconds since the epoch: of calls, and of REST rows whose context says it.",
+  },
+  {
+    name: 'conference_end_at_ms',
+    type: 'number',
+    unit: 'ms since 1970-01-01T00:00:00Z',
+    nullable: true,
+    meaning: "When it ended, in milliseconds since the epoch: of calls, and of REST rows whose context says it.",
+  },
+  {
     name: 'participant_id',
     type: 'text',
     unit: '',
@@ -87,6 +101,13 @@ export const SAMPLE_COLUMNS = [
     unit: '',
     nullable: true,
     meaning: "The Zoom user; in sessions the app's own `user_key`. Absent for people outside the account.",
+  },
+  {
+    name: 'participant_zoom_user_id',
+    type: 'text',
+    unit: '',
+    nullable: true,
+    meaning: "The Zoom user of a session user, which only REST rows say.",
   },
   {
     name: 'participant_name',
@@ -108,6 +129,20 @@ export const SAMPLE_COLUMNS = [
     unit: '',
     nullable: true,
     meaning: "In phone calls `'caller'` or `'callee'`.",
+  },
+  {
+    name: 'participant_is_original_host',
+    type: 'boolean',
+    unit: '',
+    nullable: true,
+    meaning: "Whether a session user is the one who first hosted the session.",
+  },
+  {
+    name: 'participant_ordinal',
+    type: 'number',
+    unit: '',
+    nullable: false,
+    meaning: "Counts people whom nothing else tells apart, in the order of their list: 0 for the first, or for the only one.",
   },
   {
     name: 'type',
@@ -443,6 +478,20 @@ export const SNAPSHOT_COLUMNS = [
     meaning: "The session's name.",
   },
   {
+    name: 'conference_start_at_ms',
+    type: 'number',
+    unit: 'ms since 1970-01-01T00:00:00Z',
+    nullable: true,
+    meaning: "When it began, in milliseconds since the epoch: of calls, and of REST rows whose context says it.",
+  },
+  {
+    name: 'conference_end_at_ms',
+    type: 'number',
+    unit: 'ms since 1970-01-01T00:00:00Z',
+    nullable: true,
+    meaning: "When it ended, in milliseconds since the epoch: of calls, and of REST rows whose context says it.",
+  },
+  {
     name: 'participant_id',
     type: 'text',
     unit: '',
@@ -455,6 +504,13 @@ export const SNAPSHOT_COLUMNS = [
     unit: '',
     nullable: true,
     meaning: "The Zoom user; in sessions the app's own `user_key`. Absent for people outside the account.",
+  },
+  {
+    name: 'participant_zoom_user_id',
+    type: 'text',
+    unit: '',
+    nullable: true,
+    meaning: "The Zoom user of a session user, which only REST rows say.",
   },
   {
     name: 'participant_name',
@@ -476,6 +532,20 @@ export const SNAPSHOT_COLUMNS = [
     unit: '',
     nullable: true,
     meaning: "In phone calls `'caller'` or `'callee'`.",
+  },
+  {
+    name: 'participant_is_original_host',
+    type: 'boolean',
+    unit: '',
+    nullable: true,
+    meaning: "Whether a session user is the one who first hosted the session.",
+  },
+  {
+    name: 'participant_ordinal',
+    type: 'number',
+    unit: '',
+    nullable: false,
+    meaning: "Counts people whom nothing else tells apart, in the order of their list: 0 for the first, or for the only one.",
   },
   {
     name: 'device',
@@ -672,5 +742,12 @@ export const SNAPSHOT_COLUMNS = [
     unit: '',
     nullable: true,
     meaning: "Port of the server that the client sends its media to.",
+  },
+  {
+    name: 'sent_fields',
+    type: 'text',
+    unit: '',
+    nullable: false,
+    meaning: "The columns whose fields were sent, separated by commas: of those that are `null` it tells which were sent blank. Fields that are not in it are unchanged.",
   },
 ] as const satisfies readonly Column[];

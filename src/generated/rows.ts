@@ -25,16 +25,26 @@ export interface SampleRow {
   readonly conference_id: string | null;
   /** The session's name. */
   readonly conference_name: string | null;
+  /** When it began, in milliseconds since the epoch: of calls, and of REST rows whose context says it. */
+  readonly conference_start_at_ms: number | null;
+  /** When it ended, in milliseconds since the epoch: of calls, and of REST rows whose context says it. */
+  readonly conference_end_at_ms: number | null;
   /** Id within this conference only. */
   readonly participant_id: string | null;
   /** The Zoom user; in sessions the app's own `user_key`. Absent for people outside the account. */
   readonly participant_user_id: string | null;
+  /** The Zoom user of a session user, which only REST rows say. */
+  readonly participant_zoom_user_id: string | null;
   /** Display name. */
   readonly participant_name: string | null;
   /** E-mail address. */
   readonly participant_email: string | null;
   /** In phone calls `'caller'` or `'callee'`. */
   readonly participant_role: string | null;
+  /** Whether a session user is the one who first hosted the session. */
+  readonly participant_is_original_host: boolean | null;
+  /** Counts people whom nothing else tells apart, in the order of their list: 0 for the first, or for the only one. */
+  readonly participant_ordinal: number;
   /** Zoom's own name of the stream or reading: `'audio_device_from_crc'`. */
   readonly type: QosSample['type'];
   /** What the stream carries, or what was measured on the device. */
@@ -138,11 +148,16 @@ export function sampleRow(sample: QosSample): SampleRow {
     conference_uuid: conference.uuid,
     conference_id: conference.id,
     conference_name: conference.name,
+    conference_start_at_ms: conference.startAtMs,
+    conference_end_at_ms: conference.endAtMs,
     participant_id: participant.id,
     participant_user_id: participant.userId,
+    participant_zoom_user_id: participant.zoomUserId,
     participant_name: participant.name,
     participant_email: participant.email,
     participant_role: participant.role,
+    participant_is_original_host: participant.isOriginalHost,
+    participant_ordinal: participant.ordinal,
     type: sample.type,
     media: sample.media,
     direction: sample.direction,
@@ -204,16 +219,26 @@ export interface SnapshotRow {
   readonly conference_id: string | null;
   /** The session's name. */
   readonly conference_name: string | null;
+  /** When it began, in milliseconds since the epoch: of calls, and of REST rows whose context says it. */
+  readonly conference_start_at_ms: number | null;
+  /** When it ended, in milliseconds since the epoch: of calls, and of REST rows whose context says it. */
+  readonly conference_end_at_ms: number | null;
   /** Id within this conference only. */
   readonly participant_id: string | null;
   /** The Zoom user; in sessions the app's own `user_key`. Absent for people outside the account. */
   readonly participant_user_id: string | null;
+  /** The Zoom user of a session user, which only REST rows say. */
+  readonly participant_zoom_user_id: string | null;
   /** Display name. */
   readonly participant_name: string | null;
   /** E-mail address. */
   readonly participant_email: string | null;
   /** In phone calls `'caller'` or `'callee'`. */
   readonly participant_role: string | null;
+  /** Whether a session user is the one who first hosted the session. */
+  readonly participant_is_original_host: boolean | null;
+  /** Counts people whom nothing else tells apart, in the order of their list: 0 for the first, or for the only one. */
+  readonly participant_ordinal: number;
   /** `device_raw` in one spelling; `null` for a kind that Zoom does not document. */
   readonly device: Exclude<ClientSnapshot['device'], undefined>;
   /** `network_type_raw` in one spelling; `null` for a kind that Zoom does not document. */
@@ -270,6 +295,11 @@ export interface SnapshotRow {
   readonly destination_ip_domain: string | null;
   /** Port of the server that the client sends its media to. */
   readonly destination_ip_port: number | null;
+  /**
+   * The columns whose fields were sent, separated by commas: of those that are `null` it tells which were sent
+   * blank. Fields that are not in it are unchanged.
+   */
+  readonly sent_fields: string;
 }
 
 export function snapshotRow(snapshot: ClientSnapshot): SnapshotRow {
@@ -284,11 +314,16 @@ export function snapshotRow(snapshot: ClientSnapshot): SnapshotRow {
     conference_uuid: conference.uuid,
     conference_id: conference.id,
     conference_name: conference.name,
+    conference_start_at_ms: conference.startAtMs,
+    conference_end_at_ms: conference.endAtMs,
     participant_id: participant.id,
     participant_user_id: participant.userId,
+    participant_zoom_user_id: participant.zoomUserId,
     participant_name: participant.name,
     participant_email: participant.email,
     participant_role: participant.role,
+    participant_is_original_host: participant.isOriginalHost,
+    participant_ordinal: participant.ordinal,
     device: snapshot.device ?? null,
     network_type: snapshot.networkType ?? null,
     device_raw: snapshot.deviceRaw ?? null,
@@ -317,5 +352,43 @@ export function snapshotRow(snapshot: ClientSnapshot): SnapshotRow {
     share_internal_ip_port: snapshot.shareInternalIpPort ?? null,
     destination_ip_domain: snapshot.destinationIpDomain ?? null,
     destination_ip_port: snapshot.destinationIpPort ?? null,
+    sent_fields: sentFields(snapshot),
   };
+}
+
+const CLIENT_COLUMNS = {
+  deviceRaw: 'device_raw',
+  deviceDetail: 'device_detail',
+  client: 'client',
+  version: 'version',
+  networkTypeRaw: 'network_type_raw',
+  connectionType: 'connection_type',
+  dataCenter: 'data_center',
+  location: 'location',
+  microphone: 'microphone',
+  speaker: 'speaker',
+  camera: 'camera',
+  pcName: 'pc_name',
+  domain: 'domain',
+  macAddress: 'mac_address',
+  harddiskId: 'harddisk_id',
+  signalingIpAddress: 'signaling_ip_address',
+  signalingInternalIpAddress: 'signaling_internal_ip_address',
+  signalingInternalIpPort: 'signaling_internal_ip_port',
+  audioInternalIpAddress: 'audio_internal_ip_address',
+  audioInternalIpPort: 'audio_internal_ip_port',
+  videoInternalIpAddress: 'video_internal_ip_address',
+  videoInternalIpPort: 'video_internal_ip_port',
+  shareInternalIpAddress: 'share_internal_ip_address',
+  shareInternalIpPort: 'share_internal_ip_port',
+  destinationIpDomain: 'destination_ip_domain',
+  destinationIpPort: 'destination_ip_port',
+} as const;
+
+/** The columns whose fields were sent, blank ones included. */
+function sentFields(snapshot: ClientSnapshot): string {
+  const sent: string[] = [];
+  for (const [field, column] of Object.entries(CLIENT_COLUMNS))
+    if (snapshot[field as keyof typeof CLIENT_COLUMNS] !== undefined) sent.push(column);
+  return sent.join();
 }

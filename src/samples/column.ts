@@ -2,7 +2,7 @@
 export interface Column {
   /** In snake_case, with the unit before `min`, `avg` and `max`: `bitrate_kbps_avg`. */
   readonly name: string;
-  readonly type: 'text' | 'number';
+  readonly type: 'text' | 'number' | 'boolean';
   /** `'kbps'`, `'ms'`, …; blank for texts and for numbers without a unit. */
   readonly unit: string;
   readonly nullable: boolean;

@@ -20,6 +20,10 @@ export interface Conference {
   readonly id: string | null;
   /** The session's name. */
   readonly name: string | null;
+  /** When it began, in milliseconds since the epoch: of calls, and of REST rows whose context says it. */
+  readonly startAtMs: number | null;
+  /** When it ended, in milliseconds since the epoch: of calls, and of REST rows whose context says it. */
+  readonly endAtMs: number | null;
 }
 
 /** One shape for a person, whose fields Zoom names differently from event to event. All are personal data. */
@@ -28,12 +32,18 @@ export interface Participant {
   readonly id: string | null;
   /** The Zoom user; in sessions the app's own `user_key`. Absent for people outside the account. */
   readonly userId: string | null;
+  /** The Zoom user of a session user, which only REST rows say. */
+  readonly zoomUserId: string | null;
   /** Display name. */
   readonly name: string | null;
   /** E-mail address. */
   readonly email: string | null;
   /** In phone calls `'caller'` or `'callee'`. */
   readonly role: string | null;
+  /** Whether a session user is the one who first hosted the session. */
+  readonly isOriginalHost: boolean | null;
+  /** Counts people whom nothing else tells apart, in the order of their list: 0 for the first, or for the only one. */
+  readonly ordinal: number;
 }
 
 /** What names a sample: who, where and when, and which stream. */

@@ -1,17 +1,18 @@
 import type { Path } from '../errors.js';
 import { boundsOf, eachMetric } from '../generated/sample.js';
 import { DETAIL_FIELDS, type DetailField, LAST_FIELD, readDbm } from './detail-fields.js';
-import type { Metric } from './field.js';
+import type { Bound, Metric } from './field.js';
 import { type DetailName, METRICS, type MetricName } from './fields.js';
-import { issue, type SampleIssue, type SampleIssueCode } from './issue.js';
+import type { IssueList, SampleIssueCode } from './issue.js';
 import type { MutableBounds, MutableSample } from './sample.js';
+import { isUnstorable } from './text.js';
 
 /** The item that is being read: its place, its details, and the issues found so far. */
 export interface ItemContext {
   readonly path: (index: number) => Path;
   index: number;
   details: object;
-  readonly issues: SampleIssue[];
+  readonly issues: IssueList;
 }
 
 /** Reads the `details` of one item into its sample. */
@@ -52,7 +53,7 @@ export function readDetails(sample: MutableSample, item: ItemContext): void {
     if (!storeBound(bounds, field, read as number))
       note('field_unknown', key, 'one field for this value', item);
   }
-  if (metric !== undefined) eachMetric(sample, putInOrder, item);
+  if (metric !== undefined) eachMetric(sample, checkBounds, item);
   // Discard RSSI when `rssi_unit` is not dBm.
   if (sample.rssiDbm !== null && 'rssi_unit' in details && readDbm(details.rssi_unit) === undefined)
     sample.rssiDbm = null;
@@ -71,6 +72,8 @@ function storeBound(bounds: MutableBounds, { bound }: DetailField, value: number
 function readDetail(sample: MutableSample, field: DetailField, value: unknown, item: ItemContext): void {
   const read = field.read(value);
   if (read === undefined) note('value_unreadable', field.wire, field.expected, item);
+  else if (isUnstorable(value))
+    note('text_cleaned', field.wire, 'text without NUL and lone surrogates', item);
   const { detail, bound } = field;
   if (detail === undefined || read === undefined || read === null) return;
   // The reader of a detail returns what its field of the sample holds.
@@ -79,12 +82,25 @@ function readDetail(sample: MutableSample, field: DetailField, value: unknown, i
   else details[detail] = { min: null, avg: null, max: null, ...(details[detail] ?? {}), [bound]: read };
 }
 
-/** Puts swapped bounds in order and notes them. */
-function putInOrder(name: MetricName, bounds: MutableBounds, item: ItemContext): void {
-  if (bounds.min === null || bounds.max === null || bounds.min <= bounds.max) return;
-  [bounds.min, bounds.max] = [bounds.max, bounds.min];
-  const { wire }: Metric = METRICS[name];
-  note('bounds_swapped', wire.min?.[0] ?? '', `at most ${wire.max?.[0]}`, item);
+/** Puts swapped bounds in order, and notes them and an average outside its bounds. */
+function checkBounds(name: MetricName, bounds: MutableBounds, item: ItemContext): void {
+  const { min, avg, max } = bounds;
+  if (min !== null && max !== null && min > max) {
+    [bounds.min, bounds.max] = [max, min];
+    note('bounds_swapped', wireOf(name, 'min', item), `at most ${wireOf(name, 'max', item)}`, item);
+  }
+  if (avg === null) return;
+  if ((bounds.min !== null && avg < bounds.min) || (bounds.max !== null && avg > bounds.max))
+    note('average_outside', wireOf(name, 'avg', item), 'an average between its bounds', item);
+}
+
+/** The field of the item that holds a bound. */
+function wireOf(name: MetricName, bound: Bound, { details }: ItemContext): string {
+  const { wire, read }: Metric = METRICS[name];
+  const holder = wire[bound]?.find(
+    (field) => typeof read(details[field as keyof typeof details]) === 'number',
+  );
+  return holder ?? '';
 }
 
 function note(
@@ -94,5 +110,5 @@ function note(
   { path, index, details, issues }: ItemContext,
 ): void {
   const value: unknown = details[key as keyof typeof details];
-  issues.push(issue(code, [...path(index), 'details', key], value, expected));
+  issues.add(code, [...path(index), 'details', key], value, expected);
 }

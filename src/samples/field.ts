@@ -4,7 +4,7 @@ export const BOUNDS = ['min', 'avg', 'max'] as const;
 export type Bound = (typeof BOUNDS)[number];
 
 /** The type of a column's cells. */
-export type ColumnType = 'text' | 'number';
+export type ColumnType = 'text' | 'number' | 'boolean';
 
 /** A cell that is filled from what an event says of all its items, by rules of its own. */
 export interface ContextCell {

@@ -22,8 +22,19 @@ import { readText } from './text.js';
 const TEXT = { type: 'text' } as const;
 const REQUIRED = { type: 'text', required: true } as const;
 const TIME = { type: 'number', unit: 'ms since 1970-01-01T00:00:00Z' } as const;
-const CONFERENCE = { cells: { uuid: TEXT, id: TEXT, name: TEXT } };
-const PARTICIPANT = { cells: { id: TEXT, userId: TEXT, name: TEXT, email: TEXT, role: TEXT } };
+const CONFERENCE = { cells: { uuid: TEXT, id: TEXT, name: TEXT, startAtMs: TIME, endAtMs: TIME } };
+const PARTICIPANT = {
+  cells: {
+    id: TEXT,
+    userId: TEXT,
+    zoomUserId: TEXT,
+    name: TEXT,
+    email: TEXT,
+    role: TEXT,
+    isOriginalHost: { type: 'boolean' },
+    ordinal: { type: 'number', required: true },
+  },
+} as const;
 
 /** Who, where and when, and which stream: what names a sample. Their meanings are those of `SampleContext`. */
 export const SAMPLE_CONTEXT = {

@@ -2,8 +2,12 @@ import type { Path } from '../errors.js';
 import type { DataEvent, DataSummaryEvent, QosEvent, QosSummaryEvent } from '../events/index.js';
 import type { ClientData, ClientDataSummary } from '../generated/qss.js';
 import type { Conference, Participant } from './context.js';
-import { wrongEvent } from './origin.js';
+import { wrongEvent } from './event-argument.js';
+import { personPart } from './identity.js';
+import type { IssueList } from './issue.js';
+import { Ordinals } from './ordinals.js';
 import { present } from './text.js';
+import { readDateTime } from './time.js';
 
 /** One participant of one conference, and the items reported of them. */
 export interface Participation<Item> {
@@ -12,8 +16,6 @@ export interface Participation<Item> {
   readonly items: readonly Item[];
   /** The path of an item in the event or row. */
   readonly path: (index: number) => Path;
-  /** What ids call this person, where the participant's own fields do not tell people apart. */
-  readonly who?: string | null;
 }
 
 /** An item of `qos[]`, in any of its forms. */
@@ -23,19 +25,33 @@ export interface QosEntry {
   readonly details: object;
 }
 
-type Given<T> = { readonly [K in keyof T]?: string | null | undefined };
+type ConferenceTexts = { readonly [K in 'uuid' | 'id' | 'name']?: string | null | undefined };
 
-export function conferenceOf({ uuid, id, name }: Given<Conference>): Conference {
-  return { uuid: present(uuid), id: present(id), name: present(name) };
+export function conferenceOf(
+  { uuid, id, name }: ConferenceTexts,
+  startAtMs: number | null = null,
+  endAtMs: number | null = null,
+): Conference {
+  return { uuid: present(uuid), id: present(id), name: present(name), startAtMs, endAtMs };
 }
 
-export function participantOf({ id, userId, name, email, role }: Given<Participant>): Participant {
+type ParticipantTexts = {
+  readonly [K in 'id' | 'userId' | 'zoomUserId' | 'name' | 'email' | 'role']?: string | null | undefined;
+};
+
+export function participantOf(
+  { id, userId, zoomUserId, name, email, role }: ParticipantTexts,
+  isOriginalHost?: boolean,
+): Participant {
   return {
     id: present(id),
     userId: present(userId),
+    zoomUserId: present(zoomUserId),
     name: present(name),
     email: present(email),
     role: present(role),
+    isOriginalHost: isOriginalHost ?? null,
+    ordinal: 0,
   };
 }
 
@@ -44,7 +60,10 @@ const inObject =
   (index: number): Path => ['payload', 'object', ...keys, index];
 
 /** The participants of a QoS event, by the names that each event has for who and where. */
-export function qosParticipations(event: QosEvent | QosSummaryEvent): Participation<QosEntry>[] {
+export function qosParticipations(
+  event: QosEvent | QosSummaryEvent,
+  issues: IssueList,
+): Participation<QosEntry>[] {
   switch (event.event) {
     case 'meeting.participant_qos':
     case 'webinar.participant_qos': {
@@ -74,38 +93,34 @@ export function qosParticipations(event: QosEvent | QosSummaryEvent): Participat
     }
     case 'session.user_qos':
     case 'session.user_qos_summary': {
-      const { id, user_key: userId, name, qos } = event.payload.object.user;
+      const { id, user_key: userId, name, is_original_host: isHost, qos } = event.payload.object.user;
       return [
         participation<QosEntry>(
           sessionOf(event.payload.object),
-          participantOf({ id, userId, name }),
+          participantOf({ id, userId, name }, isHost),
           qos,
           inObject('user', 'qos'),
         ),
       ];
     }
     case 'phone.call_qos': {
-      const { call_id: uuid, call_qos: party } = event.payload.object;
+      const { call_qos: party } = event.payload.object;
       const who = participantOf({ userId: party.id, email: party.user_email, role: party.type });
-      return [
-        participation(conferenceOf({ uuid }), who, [party.qos], () => [
-          'payload',
-          'object',
-          'call_qos',
-          'qos',
-        ]),
-      ];
+      const path = () => ['payload', 'object', 'call_qos', 'qos'];
+      return [participation(callOf(event.payload.object, issues), who, [party.qos], path)];
     }
     case 'phone.call_qos_summary': {
-      const { call_id: uuid, call_qos: parties } = event.payload.object;
-      return parties.map((party, index) => {
+      const conference = callOf(event.payload.object, issues);
+      const ordinals = new Ordinals();
+      return event.payload.object.call_qos.map((party, index) => {
         const who = participantOf({ userId: party.user_id, email: party.user_email, role: party.type });
-        return participation(conferenceOf({ uuid }), who, party.qos, inObject('call_qos', index, 'qos'));
+        const participant = { ...who, ordinal: ordinals.next(personPart(who)) };
+        return participation(conference, participant, party.qos, inObject('call_qos', index, 'qos'));
       });
     }
     default:
       event satisfies never;
-      throw wrongEvent('a QoS event');
+      throw wrongEvent(event, 'toSamples');
   }
 }
 
@@ -131,11 +146,11 @@ export function dataParticipations(
     }
     case 'session.user_data':
     case 'session.user_data_summary': {
-      const { id, user_key: userId, name, data } = event.payload.object.user;
+      const { id, user_key: userId, name, is_original_host: isHost, data } = event.payload.object.user;
       return [
         participation(
           sessionOf(event.payload.object),
-          participantOf({ id, userId, name }),
+          participantOf({ id, userId, name }, isHost),
           data,
           inObject('user', 'data'),
         ),
@@ -143,7 +158,7 @@ export function dataParticipations(
     }
     default:
       event satisfies never;
-      throw wrongEvent('a data event');
+      throw wrongEvent(event, 'toClientSnapshots');
   }
 }
 
@@ -162,4 +177,20 @@ function sessionOf(session: {
   session_name?: string;
 }): Conference {
   return conferenceOf({ uuid: session.session_id, id: session.session_key, name: session.session_name });
+}
+
+interface Call {
+  readonly call_id: string;
+  readonly call_start_time?: string;
+  readonly call_end_time?: string;
+}
+
+function callOf(call: Call, issues: IssueList): Conference {
+  const timeOf = (name: 'call_start_time' | 'call_end_time'): number | null => {
+    const ms = readDateTime(call[name]);
+    if (ms === undefined)
+      issues.add('time_unreadable', ['payload', 'object', name], call[name], 'an RFC 3339 time');
+    return ms ?? null;
+  };
+  return conferenceOf({ uuid: call.call_id }, timeOf('call_start_time'), timeOf('call_end_time'));
 }

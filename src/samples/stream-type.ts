@@ -1,12 +1,14 @@
 import { inRing, type Unlinked } from '../shapes/ring.js';
 import type { Media, SampleContext } from './context.js';
-import { keyPart } from './key.js';
+import { part } from './identity.js';
 
 /** What the name of a `qos[]` type says of a stream. */
 export interface StreamType {
   readonly type: string;
-  /** The part of a sample's key that it makes. */
-  readonly key: string;
+  /** The part of a sample's id that it makes. */
+  readonly idPart: string;
+  /** A bit of its own; 0 for a type this library does not know. */
+  readonly bit: number;
   readonly media: Media | null;
   readonly path: SampleContext['path'];
   readonly direction: SampleContext['direction'];
@@ -27,7 +29,8 @@ function allTypes(): readonly StreamType[] {
     media: StreamType['media'],
     path: StreamType['path'] = null,
     direction: StreamType['direction'] = null,
-  ) => types.push({ type, key: keyPart(type), media, path, direction, next: undefined });
+  ) =>
+    types.push({ type, idPart: part(type), bit: 1 << types.length, media, path, direction, next: undefined });
   for (const [prefix, media] of Object.entries(MEDIA)) {
     add(`${prefix}_input`, media, 'client', 'sent');
     add(`${prefix}_output`, media, 'client', 'received');
@@ -47,7 +50,7 @@ function allTypes(): readonly StreamType[] {
 
 /** A type this library does not know: the sample keeps its name. */
 export function unknownType(type: string): Omit<StreamType, 'next'> {
-  return { type, key: keyPart(type), media: null, path: null, direction: null };
+  return { type, idPart: part(type), bit: 0, media: null, path: null, direction: null };
 }
 
 const TYPES = /* @__PURE__ */ allTypes();

@@ -78,13 +78,18 @@ export const SNAPSHOT_CHECKS: Checks<ClientSnapshot> = {
 const CODES = {
   value_unreadable: true,
   field_unknown: true,
+  field_missing: true,
+  field_unreadable: true,
   type_unknown: true,
   bounds_swapped: true,
+  average_outside: true,
   time_unreadable: true,
+  text_cleaned: true,
 } as const satisfies Record<SampleIssueCode, true>;
 
 export const ISSUE_CHECKS: Checks<SampleIssue> = {
   code: among(...Object.keys(CODES)),
+  recordId: text,
   path: (value) => Array.isArray(value) && value.every(index),
   text: orNull(text),
   expected: text,
