@@ -4,7 +4,7 @@
  */
 import { rmSync } from 'node:fs';
 import { COMPILERS, checkCompiled, checkTypes, placeConsumers, RESOLUTIONS } from './package/consumers.js';
-import { checkFileList, checkImports, checkLeaks, checkManifest } from './package/contents.js';
+import { checkFileList, checkImports, checkLeaks, checkLinks, checkManifest } from './package/contents.js';
 import { checkPublint, checkTypesResolve } from './package/linting.js';
 import { type InstalledPackage, packAndInstall } from './package/pack.js';
 import { checkCommand, checkInstances, checkJest, checkLoading } from './package/running.js';
@@ -16,6 +16,7 @@ const CHECKS: Record<string, Check> = {
   'its files are those a user needs': checkFileList,
   'it installs nothing else': checkManifest,
   'it mentions no machine': checkLeaks,
+  'its links lead somewhere': checkLinks,
   'it imports only itself': checkImports,
   'import and require give the same names': checkLoading,
   'instanceof holds between the formats': checkInstances,

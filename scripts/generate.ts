@@ -1,5 +1,5 @@
 /**
- * specs + corrections + glossary -> src/generated, the fixtures and the tables of the documentation.
+ * specs + corrections + glossary -> src/generated, the fixtures, the tables of the documentation and llms.txt.
  * `--check` writes nothing and fails on any difference from what is committed.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';

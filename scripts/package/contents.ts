@@ -1,23 +1,17 @@
-import { homedir } from 'node:os';
 import { posix } from 'node:path';
 import ts from 'typescript';
-import { type InstalledPackage, root } from './pack.js';
+import { brokenLinks, isPage } from '../pages/links.js';
+import { leaksIn } from './leaks.js';
+import type { InstalledPackage } from './pack.js';
 
 const ALLOWED = [
-  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
+  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md|llms\.txt|specs\/SOURCES\.md)$/,
   /^docs\/[a-z-]+\.(?:md|png)$/,
   /^dist\/(?:esm|cjs)\/(?:[a-z-]+\/)*[a-z-]+\.(?:js|d\.ts)$/,
   /^dist\/cjs\/package\.json$/,
   /^dist\/cli\/(?:main|[a-z]+-[A-Z0-9]{8})\.js$/,
 ];
-const EXPECTED = [
-  'package.json',
-  'README.md',
-  'LICENSE',
-  'CHANGELOG.md',
-  'docs/columns.md',
-  'dist/cli/main.js',
-];
+const EXPECTED = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'llms.txt', 'dist/cli/main.js'];
 
 /** The files are those a user needs, and every one of them is there in both formats. */
 export function checkFileList({ files, manifest }: InstalledPackage): string {
@@ -62,23 +56,21 @@ export function checkManifest({ manifest }: InstalledPackage): string {
   return `Node ${node}`;
 }
 
-/** No file tells of the machine it was made on. */
+/** No file says anything of the machine it was made on. */
 export function checkLeaks({ files }: InstalledPackage): void {
-  const registry = process.env.npm_config_registry;
-  const traces: [RegExp, string][] = [
-    [/sourceMappingURL/, 'a source map'],
-    [/\bregistry\.[\w-]+\.\w/, 'a registry'],
-    [/\/(?:home|Users)\/\w|\b[A-Z]:\\\\?Users/, 'a home folder'],
-    ...[root, `${homedir()}/`, registry && new URL(registry).host]
-      .filter((text): text is string => Boolean(text) && text !== '/')
-      .map((text): [RegExp, string] => [new RegExp(text.replace(/\W/g, '\\$&')), 'this machine']),
-  ];
   fail(
     '',
-    [...files].flatMap(([path, text]) =>
-      traces.filter(([trace]) => trace.test(text)).map(([, what]) => `${path} mentions ${what}`),
-    ),
+    [...files].flatMap(([path, text]) => {
+      const leaks = /sourceMappingURL/.test(text) ? ['a source map', ...leaksIn(text)] : leaksIn(text);
+      return leaks.map((what) => `${path} mentions ${what}`);
+    }),
   );
+}
+
+/** Every relative link of the pages leads to a file of the package, and to a heading where it names one. */
+export function checkLinks({ files }: InstalledPackage): string {
+  fail('leads nowhere', brokenLinks(files));
+  return [...files.keys()].filter(isPage).join(', ');
 }
 
 /** The library imports its own files only, in code and in types; the command line Node's besides. */

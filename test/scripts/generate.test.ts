@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { llmsText } from '../../scripts/pages/llms.js';
 import { GlossaryError } from '../../scripts/spec/describe.js';
 import { root } from '../../scripts/spec/document.js';
 import { drifted } from '../../scripts/spec/drift.js';
 import { generateFiles, readSources, type Sources } from '../../scripts/spec/generate-files.js';
+import { snippetsOf } from '../docs/snippets.js';
 
 const TYPES = ['event-map', 'qss', 'rest', 'video-sdk'].map((name) => `src/generated/${name}.ts`);
 
@@ -54,6 +56,28 @@ describe('generate', () => {
       );
     });
     expect(bare).toEqual([]);
+  });
+});
+
+describe('llms.txt', () => {
+  it('has the first example of the README, every entry point and every guide', async () => {
+    const sources = readSources();
+    const text = (await generateFiles(sources)).get('llms.txt') ?? '';
+    const [example] = snippetsOf('README.md');
+    expect(text).toContain(`\`\`\`ts\n${example?.code}\`\`\``);
+    for (const entry of ['zoom-qss', 'zoom-qss/webhooks', 'zoom-qss/rest', 'zoom-qss/testing'])
+      expect(text).toContain(`- \`${entry}\`: `);
+    for (const guide of sources.guides) expect(text).toContain(`- [docs/${guide}](docs/${guide}): `);
+  });
+
+  it('is not made while an entry point or a guide has no sentence, or is gone', () => {
+    const sources = readSources();
+    const withEntry = { ...sources.manifest, exports: { ...sources.manifest.exports, './new': {} } };
+    expect(() => llmsText({ ...sources, manifest: withEntry })).toThrow('no sentence for ./new.');
+    expect(() => llmsText({ ...sources, guides: [...sources.guides, 'new.md'] })).toThrow(
+      'no sentence for new.md.',
+    );
+    expect(() => llmsText({ ...sources, guides: sources.guides.slice(1) })).toThrow('which is gone');
   });
 });
 
