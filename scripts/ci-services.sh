@@ -8,17 +8,20 @@ for program in redis-server chromium; do
 done
 if [ ${#missing[@]} -eq 0 ]; then exit 0; fi
 
-as_root=()
-# A CI machine may give root through sudo; on anybody else's machine that is not ours to use.
-if [ "$(id -u)" -ne 0 ] && [ "${CI:-}" = true ]; then as_root=(sudo -n); fi
-if ! { command -v apt-get >/dev/null && [ "$("${as_root[@]}" id -u 2>/dev/null)" = 0 ]; }; then
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"
+  # A CI machine may give root through sudo; a developer's machine is not ours to change.
+  elif [ "${CI:-}" = true ]; then sudo -n "$@"
+  else return 1; fi
+}
+if ! { command -v apt-get && as_root true; } >/dev/null 2>&1; then
   echo "Cannot install ${missing[*]} here: tests that need them will be skipped." >&2
   exit 0
 fi
 
-"${as_root[@]}" apt-get update -qq >/dev/null
+as_root apt-get update -qq >/dev/null
 for package in "${missing[@]}"; do
-  if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+  if ! as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y -qq --no-install-recommends "$package" >/dev/null; then
     echo "Could not install $package: tests that need it will be skipped." >&2
   fi
