@@ -13,7 +13,7 @@ const ALLOWED = [
 ];
 const EXPECTED = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'llms.txt', 'dist/cli/main.js'];
 
-/** The files are those a user needs, and every one of them is there in both formats. */
+/** The package holds the files a user needs, each module in both formats, and no others. */
 export function checkFileList({ files, manifest }: InstalledPackage): string {
   const paths = [...files.keys()];
   const targets = Object.values(manifest.exports).flatMap((target) =>
@@ -39,7 +39,7 @@ export function checkFileList({ files, manifest }: InstalledPackage): string {
   return `${paths.length} files, ${Math.round(bytes / 1000)} kB`;
 }
 
-/** Nothing is installed with the package, nothing runs on installing, and it says which Node it is for. */
+/** The package has no dependencies, runs nothing on installation, and declares its lowest Node version. */
 export function checkManifest({ manifest }: InstalledPackage): string {
   const dependencies = ['dependencies', 'peerDependencies', 'optionalDependencies', 'bundleDependencies'];
   fail(
@@ -56,7 +56,7 @@ export function checkManifest({ manifest }: InstalledPackage): string {
   return `Node ${node}`;
 }
 
-/** No file says anything of the machine it was made on. */
+/** No file names a path or registry of the machine it was built on. */
 export function checkLeaks({ files }: InstalledPackage): void {
   fail(
     '',
@@ -67,13 +67,13 @@ export function checkLeaks({ files }: InstalledPackage): void {
   );
 }
 
-/** Every relative link of the pages leads to a file of the package, and to a heading where it names one. */
+/** Every relative link of a page resolves to a file of the package, and its anchor to a heading. */
 export function checkLinks({ files }: InstalledPackage): string {
-  fail('leads nowhere', brokenLinks(files));
-  return [...files.keys()].filter(isPage).join(', ');
+  fail('is a broken link', brokenLinks(files));
+  return `${[...files.keys()].filter(isPage).length} pages`;
 }
 
-/** The library imports its own files only, in code and in types; the command line Node's besides. */
+/** Code and types import only files of the package; the command line may also import Node's modules. */
 export function checkImports({ files }: InstalledPackage): void {
   const wrong: string[] = [];
   for (const [path, text] of files) {

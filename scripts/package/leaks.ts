@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { root } from './pack.js';
 
-/** What a text says of the machine it was written on: `a home folder`, `a registry`, … */
+/** What a text gives away about the machine it was written on: `a home folder`, `a registry`, … */
 export function leaksIn(text: string): string[] {
   return TRACES.filter(([trace]) => trace.test(text)).map(([, what]) => what);
 }

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 
 /**
- * The relative links of Markdown pages that lead nowhere, as `page: target`: no such file, or no such heading in it. Links to
- * other sites are not checked.
+ * The broken relative links of Markdown pages, as `page: target`: the file is missing, or has no such heading. Links to other
+ * sites are not checked.
  *
- * @param files every file by its path, with its text; only pages need theirs
+ * @param files the text of every file by its path; files that are not pages may have an empty text
  */
 export function brokenLinks(files: ReadonlyMap<string, string>): string[] {
   const anchors = new Map<string, Set<string>>();

@@ -1,4 +1,4 @@
-/** What llms.txt is made from, besides the tables below. */
+/** The sources of llms.txt besides the tables below. */
 export interface PackageSources {
   readonly manifest: {
     readonly name: string;
@@ -32,7 +32,7 @@ const GUIDES: Readonly<Record<string, string>> = {
   'cli.md': 'The commands, their options and exit statuses.',
 };
 
-/** llms.txt: what the library is, for language models. Its example is the first one of the README, which tests run. */
+/** llms.txt, an overview for language models. Its example is the first one of the README, which tests compile and run. */
 export function llmsText({ manifest, readme, guides }: PackageSources): string {
   const { name, description, engines } = manifest;
   const entries = Object.keys(manifest.exports).filter((entry) => entry !== './package.json');
@@ -62,7 +62,7 @@ ${list(guides, GUIDES, (guide) => `[docs/${guide}](docs/${guide})`)}
 `;
 }
 
-/** A list of the items in the order of their table. An item without a sentence stops the build, and so does the reverse. */
+/** A list of the items with their sentences, in the order of the table. Throws unless items and sentences match. */
 function list(
   items: readonly string[],
   sentences: Readonly<Record<string, string>>,

@@ -17,21 +17,21 @@ describe('generate', () => {
     files = await generateFiles(readSources());
   });
 
-  it('gives the same files each time', async () => {
+  it('generates the same files each time', async () => {
     expect(await generateFiles(readSources())).toEqual(files);
   });
 
-  it('gives what is committed', () => {
+  it('generates what is committed', () => {
     expect(drifted(files, root)).toEqual([]);
   });
 
-  it('gives types of less than 130 kB', () => {
+  it('generates less than 130 kB of types', () => {
     const size = TYPES.reduce((sum, path) => sum + Buffer.byteLength(files.get(path) ?? ''), 0);
     expect(size).toBeGreaterThan(50_000);
     expect(size).toBeLessThan(130_000);
   });
 
-  it('gives types that the front door all passes on', () => {
+  it('generates no type that the main entry point does not export', () => {
     const front =
       readFileSync(`${root}src/index.ts`, 'utf8') + readFileSync(`${root}src/events/index.ts`, 'utf8');
     const exported = TYPES.flatMap((path) =>
@@ -39,7 +39,7 @@ describe('generate', () => {
         ([, name = '']) => name,
       ),
     );
-    // What openapi-typescript calls so describes the requests of the REST client, not anything a user holds.
+    // openapi-typescript's names for what describes requests; users never handle these.
     const inner = ['paths', 'operations', 'components'];
     const missing = exported.filter(
       (name) => !inner.includes(name) && !new RegExp(`\\b${name}\\b`).test(front),
@@ -48,7 +48,7 @@ describe('generate', () => {
     expect(missing).toEqual([]);
   });
 
-  it('says over every event, type and field what it means', () => {
+  it('describes every event, type and field', () => {
     const bare = ['src/generated/qss.ts', 'src/generated/video-sdk.ts'].flatMap((path) => {
       const lines = (files.get(path) ?? '').split('\n');
       return lines.filter(
@@ -70,7 +70,7 @@ describe('llms.txt', () => {
     for (const guide of sources.guides) expect(text).toContain(`- [docs/${guide}](docs/${guide}): `);
   });
 
-  it('is not made while an entry point or a guide has no sentence, or is gone', () => {
+  it('stops generation if an entry point or a guide has no sentence, or is gone', () => {
     const sources = readSources();
     const withEntry = { ...sources.manifest, exports: { ...sources.manifest.exports, './new': {} } };
     expect(() => llmsText({ ...sources, manifest: withEntry })).toThrow('no sentence for ./new.');
@@ -81,8 +81,8 @@ describe('llms.txt', () => {
   });
 });
 
-describe('a difference from what is committed', () => {
-  it('is a file that was changed, or is missing', () => {
+describe('drifted', () => {
+  it('lists files that were changed or are missing', () => {
     const directory = mkdtempSync(join(tmpdir(), 'zoom-qss-'));
     try {
       const files = new Map([
@@ -133,14 +133,14 @@ describe('generation fails', () => {
     await expect(added).rejects.toThrow('field constructor (of phone.call_qos)');
   });
 
-  it('on a shared type that stands nowhere, twice in one place, or differs between places', async () => {
+  it('on a shared type that is unused, has a place with two names, or differs between places', async () => {
     const types = (change: (names: Record<string, string[]>) => void) =>
       attempt(({ typeNames }) => change(typeNames['qss-webhooks'] ?? {}));
     await expect(
       types((names) => {
         names.Nothing = ['* payload.nowhere'];
       }),
-    ).rejects.toThrow('Nothing stands nowhere');
+    ).rejects.toThrow('no place uses Nothing');
     await expect(
       types((names) => {
         names.Twice = names.QosItem ?? [];

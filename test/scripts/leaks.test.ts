@@ -13,7 +13,7 @@ describe('leaksIn', () => {
     expect(leaksIn(text)).toContain(what);
   });
 
-  it('lets relative paths and addresses of other sites pass', () => {
+  it('accepts relative paths and URLs of other sites', () => {
     expect(leaksIn('docs/home/page.md https://example.com/home/page https://example.com/tmp/x')).toEqual([]);
   });
 });
