@@ -11,16 +11,16 @@ import { snakeCase } from '../../src/samples/snake-case.js';
 import { code } from '../pages/markdown.js';
 import { jsDocOf } from './jsdoc.js';
 
-/** One column of a record, with what is generated from it. */
+/** One column of a record. */
 export interface RecordColumn {
   readonly name: string;
   readonly type: 'text' | 'number';
   readonly unit: string;
   readonly nullable: boolean;
   readonly meaning: string;
-  /** The fields on the wire, in Markdown. */
+  /** The fields in Zoom's payloads that it is read from, in Markdown. */
   readonly from: string;
-  /** The record's field, and the key in it where it holds an object. */
+  /** The field of the record, and the key within it if the field is an object. */
   readonly field: string;
   readonly key: string | undefined;
 }
@@ -37,17 +37,18 @@ export function columnsOf(record: RecordType): RecordColumn[] {
 const contextDocs = jsDocOf('src/samples/context.ts');
 const fieldDocs = jsDocOf('src/samples/fields.ts');
 
-/** The comment on a field; a field without one stops the build. */
+/** The JSDoc of a field; throws if it has none. */
 function meaningOf(docs: ReadonlyMap<string, string>, member: string): string {
   const meaning = docs.get(member);
-  if (meaning === undefined) throw new Error(`${member} has no comment, which is the meaning of its column.`);
-  // Columns refer to columns.
+  if (meaning === undefined)
+    throw new Error(`${member} needs a JSDoc comment, which becomes the meaning of its column.`);
+  // The JSDoc names fields; the page names columns.
   return meaning.replace(/(?<=`)[a-z]+[A-Z]\w*(?=`)/g, snakeCase);
 }
 
-/** Where the columns come from that each event fills in its own way. */
+/** The origin of columns whose field has a different name in each event. */
 const CONTEXT_FROM: Readonly<Record<string, string>> = {
-  id: 'made from the columns that name the event and the participant, and the place in the list',
+  id: 'derived from the columns that identify event and participant, and the position in the list',
   source: '`event`, or the REST list',
   product: '`event`',
   window: '`event`',
@@ -78,7 +79,7 @@ function contextColumns(fields: Readonly<Record<string, ContextField>>, owner: s
     return cells.map(([key, cell]) => {
       const name = snakeCase(key === undefined ? field : `${field}_${key}`);
       const from = CONTEXT_FROM[name];
-      if (from === undefined) throw new Error(`CONTEXT_FROM does not say where ${name} comes from.`);
+      if (from === undefined) throw new Error(`CONTEXT_FROM has no origin for the column ${name}.`);
       return {
         name,
         type: cell.type,
@@ -117,7 +118,7 @@ function detailColumns(): RecordColumn[] {
       unit,
       nullable: true,
       meaning: boundMeaning(`DETAILS.${field}`, key),
-      // The keys of a wire table are bounds, and so are those of its cells.
+      // A wire table has the same keys as its cells: min, avg and max.
       from: code(typeof wire === 'string' ? wire : wire[key as keyof typeof wire]),
       field,
       key,
@@ -138,7 +139,7 @@ function clientColumns(): RecordColumn[] {
   }));
 }
 
-/** The meaning of a metric's field, with the bound that the column holds. */
+/** The meaning of a field, preceded by the column's bound if it has one. */
 function boundMeaning(member: string, key: string | undefined): string {
   const meaning = meaningOf(fieldDocs, member);
   const bound = BOUND_WORDS[key ?? ''];

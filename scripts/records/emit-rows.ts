@@ -1,13 +1,13 @@
 import { CLIENT_FIELDS } from '../../src/samples/fields.js';
 import { columnsOf, type RecordColumn, type RecordType } from './columns.js';
 
-/** Rows: their types, each column with its meaning, and what flattens a record into one. */
+/** The row types, each column with its meaning, and the functions that flatten a record into a row. */
 export function emitRows(): string {
   return `import type { QosSample } from '../samples/sample.js';
 import type { ClientSnapshot } from '../samples/snapshot.js';
 
-${emitRow('QosSample', 'SampleRow', 'A sample as one flat record. Every column is there; blank ones are `null`.')}
-${emitRow('ClientSnapshot', 'SnapshotRow', 'A snapshot as one flat record. Every column is there; blank and unsent ones are `null`.')}`;
+${emitRow('QosSample', 'SampleRow', 'A sample as one flat record. Every column is present; blank ones are `null`.')}
+${emitRow('ClientSnapshot', 'SnapshotRow', 'A snapshot as one flat record. Every column is present; blank and unsent ones are `null`.')}`;
 }
 
 function emitRow(record: RecordType, row: string, doc: string): string {
@@ -38,12 +38,12 @@ function typeOf({ type, nullable, field, key }: RecordColumn, record: RecordType
   if (key !== undefined || type === 'number')
     return `${type === 'text' ? 'string' : type}${nullable ? ' | null' : ''}`;
   if (field in CLIENT_FIELDS) return 'string | null';
-  // Texts of the context may be unions of words, which a row keeps; what a snapshot was not sent is null.
+  // Text fields may be unions of literals, which a row keeps; an optional field becomes null.
   const isOptional = field === 'device' || field === 'networkType';
   return isOptional ? `Exclude<${record}['${field}'], undefined>` : `${record}['${field}']`;
 }
 
-/** Conference and participant are always there; what else holds an object may be null. */
+/** Conference and participant are always present; any other object may be null. */
 function cellOf({ field, key, nullable }: RecordColumn, record: string): string {
   if (key === undefined) return `${record}.${field}${nullable && record === 'snapshot' ? ' ?? null' : ''}`;
   return field === 'conference' || field === 'participant' ? `${field}.${key}` : `${field}?.${key} ?? null`;

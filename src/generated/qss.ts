@@ -585,7 +585,7 @@ export interface ClientData {
   camera?: string;
   /** Zoom data centre that stores the person's meeting or session data. Wire form: short code such as `"SC"` or `"SC (Sub)"`. */
   data_center?: string;
-  /** How the client is connected to Zoom. Wire form: text such as `"UDP"`. */
+  /** How the client is connected to Zoom. Wire form: text such as `"UDP"` or `"P2P"`. */
   connection_type?: string;
   /** Name of the person's computer. Wire form: free text. */
   pc_name?: string;
@@ -636,7 +636,7 @@ export interface ClientDataSummary {
   camera?: string;
   /** Zoom data centre that stores the person's meeting or session data. Wire form: short code such as `"SC"` or `"SC (Sub)"`. */
   data_center?: string;
-  /** How the client is connected to Zoom. Wire form: text such as `"UDP"`. */
+  /** How the client is connected to Zoom. Wire form: text such as `"UDP"` or `"P2P"`. */
   connection_type?: string;
   /** Name of the person's computer. Wire form: free text. */
   pc_name?: string;
