@@ -7,9 +7,9 @@ export function columnPage(): string {
   const snapshots = columnsOf('ClientSnapshot');
   return `${NOTE}# Columns
 
-What \`toRow\` makes of a sample and of a snapshot. Every row has every column; what was blank or not sent is \`null\`. The unit
-of a number is part of its name, before \`min\`, \`avg\` and \`max\`. The only value of a live event is an average over its
-interval and stands under \`avg\`. \`SAMPLE_COLUMNS\` and \`SNAPSHOT_COLUMNS\` give the same table to your code.
+\`toRow\` turns a sample or a snapshot into a flat row with these columns. Every row has every column; a value that was blank or
+not sent is \`null\`. The unit of a number is part of its name. A live event has one value per metric, the average over its
+interval: it is in the \`avg\` column. Your code can read the same table from \`SAMPLE_COLUMNS\` and \`SNAPSHOT_COLUMNS\`.
 
 ## Samples
 

@@ -7,8 +7,8 @@ export function emitRows(): string {
   return `import type { QosSample } from '../samples/sample.js';
 import type { ClientSnapshot } from '../samples/snapshot.js';
 
-${emitRow('QosSample', 'SampleRow', 'A sample as one flat record. Every column is there; blank ones are `null`.')}
-${emitRow('ClientSnapshot', 'SnapshotRow', 'A snapshot as one flat record. Every column is there; blank and unsent ones are `null`.')}
+${emitRow('QosSample', 'SampleRow', 'A sample as one flat record. Every column is present; blank ones are `null`.')}
+${emitRow('ClientSnapshot', 'SnapshotRow', 'A snapshot as one flat record. Every column is present; blank and unsent ones are `null`.')}
 ${emitSentFields()}`;
 }
 

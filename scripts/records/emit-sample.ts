@@ -1,6 +1,6 @@
 import { DETAILS, METRICS, SAMPLE_CONTEXT } from '../../src/samples/fields.js';
 
-/** What each field of a new sample is filled with; null, unless named here. */
+/** The initial value of a new sample's context fields; others come from the owner. */
 const FILLED: Readonly<Record<string, string>> = {
   id: 'id',
   measuredAtMs: 'measuredAtMs',
@@ -10,7 +10,7 @@ const FILLED: Readonly<Record<string, string>> = {
   path: 'stream.path',
 };
 
-/** What is spelled out for each field of a sample, for speed. */
+/** Code that spells out every field of a sample, for speed. */
 export function emitSample(): string {
   const contexts = Object.keys(SAMPLE_CONTEXT).map((name) => `${name}: ${FILLED[name] ?? `owner.${name}`}`);
   const measured = [...Object.keys(METRICS), ...Object.keys(DETAILS)].map((name) => `${name}: null`);
@@ -22,8 +22,8 @@ import type { SampleOwner } from '../samples/samples.js';
 import type { StreamType } from '../samples/stream-type.js';
 
 /**
- * A sample without a value. Every field is spelled out: objects made by one literal have one layout, which makes them
- * several times cheaper than copies. Their order is that of the columns.
+ * A sample without values. Every field is spelled out in the order of the columns: objects from one literal share one hidden
+ * class, which makes them several times cheaper than copies.
  */
 export function emptySample(
   owner: SampleOwner,
@@ -35,13 +35,13 @@ export function emptySample(
 ${lines.join('')}  };
 }
 
-/** The bounds of a metric, blank at first. A literal name costs less than a computed one. */
+/** The bounds of a metric, created blank. Literal names are faster than computed ones. */
 export function boundsOf(sample: MutableSample, metric: MetricName): MutableBounds {
   switch (metric) {
 ${metrics.map((name) => `    case '${name}':\n      return (sample.${name} ??= { min: null, avg: null, max: null });\n`).join('')}  }
 }
 
-/** Visits every metric that a sample has. */
+/** Calls the function for every metric that the sample has. */
 export function eachMetric<Context>(
   sample: MutableSample,
   visit: (metric: MetricName, bounds: MutableBounds, context: Context) => void,

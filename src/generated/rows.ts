@@ -3,7 +3,7 @@
 import type { QosSample } from '../samples/sample.js';
 import type { ClientSnapshot } from '../samples/snapshot.js';
 
-/** A sample as one flat record. Every column is there; blank ones are `null`. */
+/** A sample as one flat record. Every column is present; blank ones are `null`. */
 export interface SampleRow {
   /** Natural key: the same on redelivery, and never shared by two samples of an event. */
   readonly id: QosSample['id'];
@@ -199,7 +199,7 @@ export function sampleRow(sample: QosSample): SampleRow {
   };
 }
 
-/** A snapshot as one flat record. Every column is there; blank and unsent ones are `null`. */
+/** A snapshot as one flat record. Every column is present; blank and unsent ones are `null`. */
 export interface SnapshotRow {
   /** Natural key: the same on redelivery, and never shared by two snapshots of an event. */
   readonly id: ClientSnapshot['id'];

@@ -6,8 +6,8 @@ import type { SampleOwner } from '../samples/samples.js';
 import type { StreamType } from '../samples/stream-type.js';
 
 /**
- * A sample without a value. Every field is spelled out: objects made by one literal have one layout, which makes them
- * several times cheaper than copies. Their order is that of the columns.
+ * A sample without values. Every field is spelled out in the order of the columns: objects from one literal share one hidden
+ * class, which makes them several times cheaper than copies.
  */
 export function emptySample(
   owner: SampleOwner,
@@ -47,7 +47,7 @@ export function emptySample(
   };
 }
 
-/** The bounds of a metric, blank at first. A literal name costs less than a computed one. */
+/** The bounds of a metric, created blank. Literal names are faster than computed ones. */
 export function boundsOf(sample: MutableSample, metric: MetricName): MutableBounds {
   switch (metric) {
     case 'bitrateKbps':
@@ -69,7 +69,7 @@ export function boundsOf(sample: MutableSample, metric: MetricName): MutableBoun
   }
 }
 
-/** Visits every metric that a sample has. */
+/** Calls the function for every metric that the sample has. */
 export function eachMetric<Context>(
   sample: MutableSample,
   visit: (metric: MetricName, bounds: MutableBounds, context: Context) => void,
