@@ -3,9 +3,10 @@ import type { SampleContext } from './context.js';
 import { readDetails } from './details.js';
 import { instancePart, part, personPart } from './identity.js';
 import type { IssueList } from './issue.js';
+import { TypeOrdinals } from './ordinals.js';
 import type { Participation, QosEntry } from './participation.js';
 import type { QosSample } from './sample.js';
-import { FIRST_TYPE, type StreamType, streamTypeAfter, unknownType } from './stream-type.js';
+import { FIRST_TYPE, streamTypeAfter, unknownType } from './stream-type.js';
 import { cleanText, isUnstorable } from './text.js';
 import { readDateTime } from './time.js';
 
@@ -25,23 +26,28 @@ export function samplesOf(
   for (const { items, path, conference, participant } of participations) {
     const owner: SampleOwner = { ...origin, conference, participant };
     const ownerId = idOfOwner(owner);
-    const times = new Map<unknown, MeasuredTime>();
     // The items of one event were mostly measured at one time, which is read once.
     let time = timeOf(undefined);
+    let ordinals = new TypeOrdinals();
+    const ordinalsByTime = new Map([[time.idPart, ordinals]]);
     let lastType = FIRST_TYPE;
     const context = { path, index: 0, details: {}, issues };
     for (let index = 0; index < items.length; index += 1) {
       // The loop is bounded by the length of the list.
       const item = items[index] as QosEntry;
       if (item.date_time !== time.text) {
-        times.set(time.text, time);
-        time = times.get(item.date_time) ?? timeOf(item.date_time);
+        time = timeOf(item.date_time);
+        // Two spellings of one time make one part of an id.
+        ordinals = ordinalsByTime.get(time.idPart) ?? new TypeOrdinals();
+        ordinalsByTime.set(time.idPart, ordinals);
       }
       const known = streamTypeAfter(lastType, item.type);
       if (known !== undefined) lastType = known;
       const stream = known ?? unknownType(cleanText(item.type));
-      issues.recordId = idOfItem(ownerId, stream, time);
-      const sample = emptySample(owner, stream, issues.recordId, time.ms ?? null);
+      const ordinal = ordinals.next(stream);
+      const id = `${ownerId}${stream.idPart}|${time.idPart}${ordinal === 0 ? '' : `|${ordinal}`}`;
+      issues.recordId = id;
+      const sample = emptySample(owner, stream, id, time.ms ?? null);
       samples.push(sample);
 
       if (time.ms === undefined)
@@ -81,15 +87,11 @@ export function idOfOwner(
   return `${source}|${part(accountId)}|${instancePart(conference)}|${personPart(participant)}|${eventAtMs ?? ''}|`;
 }
 
-/** A time of measurement: as it came and read, and how many items of each type were measured then. */
+/** A time of measurement: as it came, read, and as a part of an id. */
 interface MeasuredTime {
   readonly text: unknown;
   readonly ms: number | null | undefined;
   readonly idPart: string;
-  /** A bit for each known type that has come once. */
-  once: number;
-  /** How often each other type has come, and each known one that came again. */
-  counts: Map<string, number> | undefined;
 }
 
 /** Summaries declare no time, but one may come, in any form. */
@@ -98,18 +100,5 @@ function timeOf(text: unknown): MeasuredTime {
   // What cannot be read still tells items apart.
   const idPart =
     ms === undefined ? part(typeof text === 'string' ? cleanText(text) : null) : String(ms ?? '');
-  return { text, ms, idPart, once: 0, counts: undefined };
-}
-
-/** The id of an item. An ordinal follows where items of one participant have the same type and time. */
-function idOfItem(ownerId: string, stream: Omit<StreamType, 'next'>, time: MeasuredTime): string {
-  const id = `${ownerId}${stream.idPart}|${time.idPart}`;
-  if (stream.bit !== 0 && (time.once & stream.bit) === 0) {
-    time.once |= stream.bit;
-    return id;
-  }
-  time.counts ??= new Map();
-  const ordinal = time.counts.get(stream.type) ?? (stream.bit === 0 ? 0 : 1);
-  time.counts.set(stream.type, ordinal + 1);
-  return ordinal === 0 ? id : `${id}|${ordinal}`;
+  return { text, ms, idPart };
 }

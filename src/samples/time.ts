@@ -49,7 +49,7 @@ function readZoomTime(text: string): number | undefined {
   const minute = twoDigits(text, 14);
   const second = twoDigits(text, 17);
   // Each comparison is false for NaN.
-  if (!(hour < 24 && minute < 60 && second < 60)) return undefined;
+  if (!(year >= 0 && hour < 24 && minute < 60 && second < 60)) return undefined;
   const date = utcDay(year, twoDigits(text, 5), twoDigits(text, 8));
   return date === undefined ? undefined : date + (hour * 60 + minute) * MINUTE_MS + second * 1000;
 }

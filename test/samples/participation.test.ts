@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Conference, Participant, Path } from 'zoom-qss';
-import { at, example, put, type Raw } from '../events/documented.js';
+import { at, changed, example, put, type Raw } from '../events/documented.js';
 import { samplesOf, snapshotsOf } from './given.js';
 
-/** Where each part of a stay comes from; `null` where the event does not say it. */
+/** The texts that say who somebody is; the session host and the ordinal have tests of their own. */
+const PERSON = ['id', 'userId', 'zoomUserId', 'name', 'email', 'role'] as const;
+
+/** The field that each text comes from; `null` where the event does not say it. */
 interface Wires {
-  participant: { readonly [K in keyof Participant]: Path | null };
-  conference: { readonly [K in keyof Conference]: Path | null };
+  participant: { readonly [K in (typeof PERSON)[number]]: Path | null };
+  conference: { readonly [K in 'uuid' | 'id' | 'name']: Path | null };
 }
 
 const OBJECT = ['payload', 'object'];
-const NOWHERE = { id: null, userId: null, name: null, email: null, role: null };
+const NOWHERE = { id: null, userId: null, zoomUserId: null, name: null, email: null, role: null };
 const inObject = (...keys: Path): Path => [...OBJECT, ...keys];
 const inParticipant = (key: string): Path => inObject('participant', key);
 const inUser = (key: string): Path => inObject('user', key);
@@ -84,11 +87,13 @@ const TABLE: [event: string, Wires][] = [
   ['session.user_data_summary', SESSION],
 ];
 
-/** Who was where, by the first record of an event. */
-function stayOf(raw: Raw): { participant: Participant; conference: Conference } {
+/** Who and where, by the first record of an event. */
+function identityOf(raw: Raw): { participant: Partial<Participant>; conference: Partial<Conference> } {
   const [record] = String(raw.event).includes('_data') ? snapshotsOf(raw).snapshots : samplesOf(raw).samples;
   if (record === undefined) throw new Error('There is no record.');
-  return { participant: record.participant, conference: record.conference };
+  const { isOriginalHost, ordinal, ...participant } = record.participant;
+  const { startAtMs, endAtMs, ...conference } = record.conference;
+  return { participant, conference };
 }
 
 /** The table with something in the place of each field. */
@@ -106,7 +111,7 @@ describe.each(TABLE)('%s', (name, wires) => {
   it('says who was where, each by its own field', () => {
     const raw = example(name);
     for (const path of paths) put(raw, path, `from ${path.join('.')}`);
-    expect(stayOf(raw)).toStrictEqual(
+    expect(identityOf(raw)).toStrictEqual(
       mapped(wires, (path) => (path === null ? null : `from ${path.join('.')}`)),
     );
   });
@@ -114,7 +119,7 @@ describe.each(TABLE)('%s', (name, wires) => {
   it.each(['', ' ', '-', 'N/A'])('takes %o for nothing', (blank) => {
     const raw = example(name);
     for (const path of paths) put(raw, path, blank);
-    expect(stayOf(raw)).toStrictEqual(mapped(wires, () => null));
+    expect(identityOf(raw)).toStrictEqual(mapped(wires, () => null));
   });
 
   it('takes what stands under other names for nothing', () => {
@@ -126,6 +131,50 @@ describe.each(TABLE)('%s', (name, wires) => {
       const known = paths.filter((path) => at(raw, path.slice(0, -1)) === holder).map((path) => path.at(-1));
       for (const other of names) if (!known.includes(other)) holder[other] = 'elsewhere';
     }
-    expect(stayOf(raw)).toStrictEqual(expected);
+    expect(identityOf(raw)).toStrictEqual(expected);
   });
 });
+
+describe('a call', () => {
+  it.each(['phone.call_qos', 'phone.call_qos_summary'])('%s says when it began and ended', (name) => {
+    const raw = changed(example(name), [...OBJECT, 'call_end_time'], '2021-07-13T22:00:00.25Z');
+    const { samples, issues } = samplesOf(
+      changed(raw, [...OBJECT, 'call_start_time'], '2021-07-13T21:00:00Z'),
+    );
+    expect(samples[0]?.conference).toMatchObject({
+      startAtMs: Date.UTC(2021, 6, 13, 21),
+      endAtMs: Date.UTC(2021, 6, 13, 22, 0, 0, 250),
+    });
+    expect(issues).toEqual([]);
+  });
+
+  it('that says an unreadable time has none, and an issue', () => {
+    const { samples, issues } = samplesOf(
+      changed(example('phone.call_qos'), [...OBJECT, 'call_start_time'], 'noon'),
+    );
+    expect(samples[0]?.conference.startAtMs).toBeNull();
+    expect(issues.map(({ code, path }) => [code, path])).toEqual([
+      ['time_unreadable', [...OBJECT, 'call_start_time']],
+    ]);
+  });
+
+  it('has two people where one user is caller and callee, and counts legs of one role and user', () => {
+    const raw = example('phone.call_qos_summary');
+    const { call_qos: parties } = raw.payload.object;
+    parties.push(structuredClone(parties[0]), { ...structuredClone(parties[0]), type: 'callee' });
+    const people = samplesOf(raw).samples.map(({ participant: { role, ordinal } }) => `${role} ${ordinal}`);
+    expect([...new Set(people)]).toEqual(['caller 0', 'caller 1', 'callee 0']);
+  });
+});
+
+it.each(['session.user_qos', 'session.user_qos_summary', 'session.user_data', 'session.user_data_summary'])(
+  '%s says who first hosted the session',
+  (name) => {
+    const hostOf = (isHost: boolean) => {
+      const raw = changed(example(name), inUser('is_original_host'), isHost);
+      const [record] = name.includes('_data') ? snapshotsOf(raw).snapshots : samplesOf(raw).samples;
+      return record?.participant.isOriginalHost;
+    };
+    expect([hostOf(true), hostOf(false)]).toEqual([true, false]);
+  },
+);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Path, SampleIssue } from 'zoom-qss';
+import type { Path } from 'zoom-qss';
 import { changed, example, put } from '../events/documented.js';
-import { samplesOf, snapshotsOf } from './given.js';
+import { type PlainIssue, samplesOf, snapshotsOf } from './given.js';
 
 const PLACES: [event: string, Path[]][] = [
   [
@@ -56,10 +56,10 @@ const PLACES: [event: string, Path[]][] = [
   ],
 ];
 
-const issuesOf = (raw: { event?: string }): SampleIssue[] =>
+const issuesOf = (raw: { event?: string }): PlainIssue[] =>
   (raw.event?.includes('_data') ? snapshotsOf(raw) : samplesOf(raw)).issues;
 
-const unknown = (path: Path, text: string | null): SampleIssue => ({
+const unknown = (path: Path, text: string | null): PlainIssue => ({
   code: 'field_unknown',
   path,
   text,
