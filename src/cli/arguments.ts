@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { ArgumentError } from '../errors.js';
 import { nearest } from './nearest.js';
-import { printable } from './printable.js';
+import { printable } from './output/printable.js';
 import { UsageError } from './usage-error.js';
 
 /** Reads the arguments of a command. @throws {UsageError} */

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { ArgumentError } from '../errors.js';
 import { usageOf } from './arguments.js';
-import { DEMO_HELP } from './demo/help.js';
+import { DEMO_HELP } from './commands/demo/help.js';
+import { FETCH_HELP } from './commands/fetch/help.js';
+import { LISTEN_HELP } from './commands/listen/help.js';
+import { NORMALIZE_HELP } from './commands/normalize/help.js';
+import { REPORT_HELP } from './commands/report/help.js';
+import { SIMULATE_HELP } from './commands/simulate/help.js';
+import { VERIFY_HELP } from './commands/verify/help.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
-import { FETCH_HELP } from './fetch/help.js';
 import type { Io } from './io.js';
-import { LISTEN_HELP } from './listen/help.js';
 import { nearest } from './nearest.js';
-import { NORMALIZE_HELP } from './normalize/help.js';
-import { printable } from './printable.js';
-import { REPORT_HELP } from './report/help.js';
-import { SIMULATE_HELP } from './simulate/help.js';
+import { printable } from './output/printable.js';
 import { UsageError } from './usage-error.js';
-import { VERIFY_HELP } from './verify/help.js';
 
 interface Command {
   /** One line for the list of commands. */
@@ -28,7 +28,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
     {
       summary: 'show all of it without a Zoom account, and end in a report',
       help: DEMO_HELP,
-      run: async (args, io) => (await import('./demo/demo.js')).demo(args, io),
+      run: async (args, io) => (await import('./commands/demo/demo.js')).demo(args, io),
     },
   ],
   [
@@ -36,7 +36,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
     {
       summary: 'turn events into numeric samples and client snapshots',
       help: NORMALIZE_HELP,
-      run: async (args, io) => (await import('./normalize/normalize.js')).normalize(args, io),
+      run: async (args, io) => (await import('./commands/normalize/normalize.js')).normalize(args, io),
     },
   ],
   [
@@ -44,7 +44,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
     {
       summary: 'get the samples of ended conferences from the REST API',
       help: FETCH_HELP,
-      run: async (args, io) => (await import('./fetch/fetch.js')).fetch(args, io),
+      run: async (args, io) => (await import('./commands/fetch/fetch.js')).fetch(args, io),
     },
   ],
   [
@@ -52,7 +52,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
     {
       summary: 'receive webhooks and write their samples to a file',
       help: LISTEN_HELP,
-      run: async (args, io) => (await import('./listen/listen.js')).listen(args, io),
+      run: async (args, io) => (await import('./commands/listen/listen.js')).listen(args, io),
     },
   ],
   [
@@ -60,7 +60,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
     {
       summary: 'make one HTML page of samples',
       help: REPORT_HELP,
-      run: async (args, io) => (await import('./report/report.js')).report(args, io),
+      run: async (args, io) => (await import('./commands/report/report.js')).report(args, io),
     },
   ],
   [
@@ -68,7 +68,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
     {
       summary: 'say whether a webhook request is genuine, and if not, why',
       help: VERIFY_HELP,
-      run: async (args, io) => (await import('./verify/verify.js')).verify(args, io),
+      run: async (args, io) => (await import('./commands/verify/verify.js')).verify(args, io),
     },
   ],
   [
@@ -76,7 +76,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
     {
       summary: 'send your endpoint what Zoom would send',
       help: SIMULATE_HELP,
-      run: async (args, io) => (await import('./simulate/simulate.js')).simulate(args, io),
+      run: async (args, io) => (await import('./commands/simulate/simulate.js')).simulate(args, io),
     },
   ],
 ]);

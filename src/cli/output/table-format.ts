@@ -1,0 +1,35 @@
+import type { ClientSnapshot, QosSample } from '../../samples/index.js';
+import type { Formatter } from './formatter.js';
+import { SAMPLE_TABLE } from './table/sample-table.js';
+import { SNAPSHOT_TABLE } from './table/snapshot-table.js';
+import { drawTable, type TableStyle } from './table/table.js';
+
+/** Columns are chosen and measured over so many rows, which are all that is kept. */
+const ROWS_PER_TABLE = 2_000;
+
+/** Tables for people: one of samples and one of snapshots, and for long inputs one after another. */
+export function tableFormatter(style: TableStyle): Formatter {
+  let samples: QosSample[] = [];
+  let snapshots: ClientSnapshot[] = [];
+  let drawn = 0;
+
+  const separator = () => (drawn++ === 0 ? '' : '\n');
+
+  const draw = (): string => {
+    const tables: string[] = [];
+    if (samples.length > 0) tables.push(drawTable(samples, SAMPLE_TABLE, style));
+    if (snapshots.length > 0) tables.push(drawTable(snapshots, SNAPSHOT_TABLE, style));
+    samples = [];
+    snapshots = [];
+    return tables.map((table) => separator() + table).join('');
+  };
+
+  return {
+    row(row) {
+      if (row.kind === 'sample') samples.push(row.record);
+      else snapshots.push(row.record);
+      return samples.length + snapshots.length < ROWS_PER_TABLE ? '' : draw();
+    },
+    end: draw,
+  };
+}
