@@ -1,4 +1,4 @@
-import { BYTE, endOfString, firstInk, isSpace } from './json-bytes.js';
+import { BYTE, endOfString, isSpace, skipSpace } from './json-bytes.js';
 
 /** One element of an array, where it stands in the bytes. */
 export interface Element {
@@ -14,7 +14,7 @@ export function* elementsOf(array: Uint8Array): Generator<Element, void, undefin
   let depth = 0;
   let start = -1;
   let end = -1;
-  for (let at = firstInk(array) + 1; at < array.length; at += 1) {
+  for (let at = skipSpace(array) + 1; at < array.length; at += 1) {
     const byte = array[at];
     if (isSpace(byte)) continue;
     const isEnd = byte === BYTE.arrayEnd && depth === 0;

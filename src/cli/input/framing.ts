@@ -1,11 +1,11 @@
 import { elementsOf } from './elements.js';
-import { BYTE, firstInk } from './json-bytes.js';
+import { BYTE, skipSpace } from './json-bytes.js';
 import { createJsonScanner } from './json-scanner.js';
 import { type Block, createBlock, type Line, linesIn } from './lines.js';
 import { NOT_JSON, type Outcome, type Read } from './outcome.js';
 
 /** One JSON value of an input, or what should have been one. */
-export interface Found {
+export interface FramedValue {
   readonly bytes: Uint8Array;
   /** The line it begins in. */
   readonly line: number;
@@ -16,8 +16,8 @@ export interface Found {
 
 /** Finds the JSON values in the lines of one input. */
 export interface Framing {
-  line(line: Line): Generator<Found, void, undefined>;
-  end(): Generator<Found, void, undefined>;
+  line(line: Line): Generator<FramedValue, void, undefined>;
+  end(): Generator<FramedValue, void, undefined>;
 }
 
 /** Said of a line after which no line comes again. */
@@ -46,7 +46,7 @@ export function createFraming(read: Read): Framing {
   /** The last line that was taken anew. */
   let anewUntil = 0;
 
-  function* line(next: Line): Generator<Found, void, undefined> {
+  function* line(next: Line): Generator<FramedValue, void, undefined> {
     if (unfinished === undefined) {
       yield* first(next);
       return;
@@ -58,10 +58,10 @@ export function createFraming(read: Read): Framing {
     }
   }
 
-  function* first(next: Line, mayGoOn = true): Generator<Found, void, undefined> {
+  function* first(next: Line, mayGoOn = true): Generator<FramedValue, void, undefined> {
     const { bytes, number } = next;
     if (isBlank(bytes)) return;
-    const start = bytes[firstInk(bytes)];
+    const start = bytes[skipSpace(bytes)];
     // A document without line breaks can be large: an array is scanned, and then parsed by its elements only.
     const outcome = start === BYTE.arrayStart ? undefined : read(bytes);
     if (outcome === undefined || (start === BYTE.objectStart && isNotJson(outcome))) {
@@ -79,7 +79,7 @@ export function createFraming(read: Read): Framing {
     yield found(bytes, number, outcome ?? read(bytes));
   }
 
-  function* further(next: Line, value: Unfinished): Generator<Found, readonly Line[], undefined> {
+  function* further(next: Line, value: Unfinished): Generator<FramedValue, readonly Line[], undefined> {
     const { block } = value;
     block.add(next);
     if (value.brokenAt !== undefined) return standsAlone(next) ? yield* giveUp(value, next.number) : NONE;
@@ -87,7 +87,7 @@ export function createFraming(read: Read): Framing {
     if (progress === 'closed') {
       unfinished = undefined;
       const bytes = block.bytes();
-      if (bytes[firstInk(bytes)] === BYTE.arrayStart) yield* elements(bytes, block.number);
+      if (bytes[skipSpace(bytes)] === BYTE.arrayStart) yield* elements(bytes, block.number);
       else yield found(bytes, block.number, read(bytes));
     } else if (progress === 'broken') {
       value.brokenAt = next.number;
@@ -98,7 +98,7 @@ export function createFraming(read: Read): Framing {
     return NONE;
   }
 
-  function* elements(array: Buffer, number: number): Generator<Found, void, undefined> {
+  function* elements(array: Buffer, number: number): Generator<FramedValue, void, undefined> {
     let from = 0;
     let lineNumber = number;
     let element = 0;
@@ -115,7 +115,7 @@ export function createFraming(read: Read): Framing {
   function* giveUp(
     { block, brokenAt }: Unfinished,
     fresh: number,
-  ): Generator<Found, readonly Line[], undefined> {
+  ): Generator<FramedValue, readonly Line[], undefined> {
     unfinished = undefined;
     const [begin, ...rest] = linesIn(block.bytes(), block.number);
     if (begin !== undefined) yield lost(begin.bytes, block.number, brokenAt);
@@ -129,7 +129,7 @@ export function createFraming(read: Read): Framing {
     return anew;
   }
 
-  function* end(): Generator<Found, void, undefined> {
+  function* end(): Generator<FramedValue, void, undefined> {
     if (unfinished === undefined) return;
     const { block, brokenAt } = unfinished;
     unfinished = undefined;
@@ -139,11 +139,11 @@ export function createFraming(read: Read): Framing {
   return { line, end };
 }
 
-function found(bytes: Uint8Array, line: number, outcome: Outcome, element?: number): Found {
+function found(bytes: Uint8Array, line: number, outcome: Outcome, element?: number): FramedValue {
   return { bytes, line, element, outcome };
 }
 
-function lost(bytes: Uint8Array, line: number, brokenAt: number | undefined): Found {
+function lost(bytes: Uint8Array, line: number, brokenAt: number | undefined): FramedValue {
   const where = brokenAt === undefined ? 'does not end' : `breaks off in line ${brokenAt}`;
   return found(bytes, line, {
     status: 'rejected',
@@ -153,7 +153,7 @@ function lost(bytes: Uint8Array, line: number, brokenAt: number | undefined): Fo
 }
 
 function isBlank(bytes: Uint8Array): boolean {
-  return firstInk(bytes) === bytes.length;
+  return skipSpace(bytes) === bytes.length;
 }
 
 function isNotJson(outcome: Outcome): boolean {

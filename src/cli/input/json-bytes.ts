@@ -16,7 +16,7 @@ export function isSpace(byte: number | undefined): boolean {
 }
 
 /** Where the first byte stands that is no white space; the length if there is none. */
-export function firstInk(bytes: Uint8Array, from = 0): number {
+export function skipSpace(bytes: Uint8Array, from = 0): number {
   let at = from;
   while (at < bytes.length && isSpace(bytes[at])) at += 1;
   return at;

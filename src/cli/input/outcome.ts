@@ -15,7 +15,7 @@ export type Row =
 export type Outcome =
   | { readonly status: 'read'; readonly rows: readonly Row[]; readonly issues: readonly SampleIssue[] }
   /** An event that was understood, with nothing in it to normalise. */
-  | { readonly status: 'left'; readonly because: LeftBecause }
+  | { readonly status: 'skipped'; readonly reason: SkipReason }
   /** The reason holds no text of the payload. */
   | Rejected;
 
@@ -26,7 +26,7 @@ export interface Rejected {
 }
 
 /** `other kind`: rows of a kind that was not asked for; `other event`: a Video SDK event; `unknown event`: neither's. */
-export type LeftBecause = 'other kind' | 'other event' | 'unknown event';
+export type SkipReason = 'other kind' | 'other event' | 'unknown event';
 
 /** Reads the bytes of one JSON value. */
 export type Read = (bytes: Uint8Array) => Outcome;

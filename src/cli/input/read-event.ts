@@ -17,7 +17,7 @@ import type { Kinds } from '../commands/normalize/options.js';
 import { BYTE } from './json-bytes.js';
 import { type Outcome, type Read, rejectedBy } from './outcome.js';
 
-const OTHER_KIND: Outcome = { status: 'left', because: 'other kind' };
+const OTHER_KIND: Outcome = { status: 'skipped', reason: 'other kind' };
 
 /** A reader of webhook events, which gives rows of the kinds asked for. */
 export function createEventReader(kinds: Kinds): Read {
@@ -41,7 +41,7 @@ export function outcomeOf(event: ZoomEvent | UnknownEvent, kinds: Kinds, isPlain
     return kinds.samples ? samplesIn(event, isPlain) : OTHER_KIND;
   if (isDataEvent(event) || isDataSummaryEvent(event))
     return kinds.snapshots ? snapshotsIn(event) : OTHER_KIND;
-  return { status: 'left', because: isVideoSdkEvent(event) ? 'other event' : 'unknown event' };
+  return { status: 'skipped', reason: isVideoSdkEvent(event) ? 'other event' : 'unknown event' };
 }
 
 function samplesIn(event: QosEvent | QosSummaryEvent, isPlain: boolean): Outcome {

@@ -1,4 +1,4 @@
-import { createFraming, type Found } from './framing.js';
+import { createFraming, type FramedValue } from './framing.js';
 import { bytesOf, type Input } from './inputs.js';
 import { type Line, linesOf } from './lines.js';
 import type { Read } from './outcome.js';
@@ -11,7 +11,7 @@ export async function* valuesOf(
   input: Input,
   read: Read,
   advance: (bytes: number) => void = () => {},
-): AsyncGenerator<Iterable<Found>, void, undefined> {
+): AsyncGenerator<Iterable<FramedValue>, void, undefined> {
   const framing = createFraming(read);
   for await (const lines of linesOf(bytesOf(input, advance))) {
     const [first] = lines;
@@ -24,7 +24,10 @@ export async function* valuesOf(
   yield framing.end();
 }
 
-function* valuesIn(lines: readonly Line[], valuesEndedBy: (line: Line) => Iterable<Found>): Generator<Found> {
+function* valuesIn(
+  lines: readonly Line[],
+  valuesEndedBy: (line: Line) => Iterable<FramedValue>,
+): Generator<FramedValue> {
   for (const line of lines) yield* valuesEndedBy(line);
 }
 
@@ -32,7 +35,7 @@ function isCompressed({ bytes, number }: Line): boolean {
   return number === 1 && bytes.subarray(0, GZIP.length).equals(GZIP);
 }
 
-function compressed({ bytes, number }: Line): Found {
+function compressed({ bytes, number }: Line): FramedValue {
   const reason = 'This is compressed: send it through zcat.';
   return {
     bytes,

@@ -1,10 +1,14 @@
-import type { Found } from '../input/framing.js';
+import type { FramedValue } from '../input/framing.js';
 import type { Input } from '../input/inputs.js';
 import type { Rejected } from '../input/outcome.js';
 import { printable } from './printable.js';
 
 /** One line that says where a rejected value stands and why it was rejected: `events.ndjson:12: …`. */
-export function rejectLine({ name }: Input, { line, element }: Found, { code, reason }: Rejected): string {
+export function rejectLine(
+  { name }: Input,
+  { line, element }: FramedValue,
+  { code, reason }: Rejected,
+): string {
   const index = element === undefined ? '' : `[${element}]`;
   return `${printable(name)}:${line}${index}: ${reason} (${code})\n`;
 }

@@ -1,7 +1,7 @@
 import type { ClientSnapshot, QosSample } from '../../samples/index.js';
 import type { Formatter } from './formatter.js';
-import { SAMPLE_TABLE } from './table/sample-table.js';
-import { SNAPSHOT_TABLE } from './table/snapshot-table.js';
+import { SAMPLE_TABLE_COLUMNS } from './table/sample-columns.js';
+import { SNAPSHOT_TABLE_COLUMNS } from './table/snapshot-columns.js';
 import { drawTable, type TableStyle } from './table/table.js';
 
 /** Columns are chosen and measured over so many rows, which are all that is kept. */
@@ -17,8 +17,8 @@ export function tableFormatter(style: TableStyle): Formatter {
 
   const draw = (): string => {
     const tables: string[] = [];
-    if (samples.length > 0) tables.push(drawTable(samples, SAMPLE_TABLE, style));
-    if (snapshots.length > 0) tables.push(drawTable(snapshots, SNAPSHOT_TABLE, style));
+    if (samples.length > 0) tables.push(drawTable(samples, SAMPLE_TABLE_COLUMNS, style));
+    if (snapshots.length > 0) tables.push(drawTable(snapshots, SNAPSHOT_TABLE_COLUMNS, style));
     samples = [];
     snapshots = [];
     return tables.map((table) => separator() + table).join('');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createFraming, type Found } from '../../../src/cli/input/framing.js';
+import { createFraming, type FramedValue } from '../../../src/cli/input/framing.js';
 import { linesIn } from '../../../src/cli/input/lines.js';
 import { NOT_JSON, type Read } from '../../../src/cli/input/outcome.js';
 
@@ -54,7 +54,7 @@ const readJson: Read = (bytes) => {
   }
 };
 
-function frame(text: string): Found[] {
+function frame(text: string): FramedValue[] {
   const framing = createFraming(readJson);
   const found = linesIn(Buffer.from(text), 1).flatMap((line) => [...framing.line(line)]);
   return [...found, ...framing.end()];

@@ -16,15 +16,15 @@ describe('the outcome of an event', () => {
       read.status === 'read' && read.rows.length > 0 && read.rows.every((row) => row.kind === kind),
     ).toBe(true);
     expect(outcome(event, { samples: kind === 'snapshot', snapshots: kind === 'sample' })).toEqual({
-      status: 'left',
-      because: 'other kind',
+      status: 'skipped',
+      reason: 'other kind',
     });
   });
 
   it.each(VIDEO_SDK_EVENT_NAMES.filter((name) => VIDEO_SDK_EXAMPLES.has(name)))(
     'of %s is nothing to read',
     (name) => {
-      expect(outcome(VIDEO_SDK_EXAMPLES.get(name))).toEqual({ status: 'left', because: 'other event' });
+      expect(outcome(VIDEO_SDK_EXAMPLES.get(name))).toEqual({ status: 'skipped', reason: 'other event' });
     },
   );
 
@@ -32,8 +32,8 @@ describe('the outcome of an event', () => {
     'of an event named %j, which nobody knows yet, is that',
     (event) => {
       expect(outcome({ event, event_ts: 1, payload: {} })).toEqual({
-        status: 'left',
-        because: 'unknown event',
+        status: 'skipped',
+        reason: 'unknown event',
       });
     },
   );

@@ -5,18 +5,24 @@ import { createSimulator, type DeliveryReport, deliver } from '../../../testing/
 import { parseArguments } from '../../arguments.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { checkPaths } from '../../input/inputs.js';
-import { hearOfInterruption } from '../../interruption.js';
+import { catchInterrupts } from '../../interrupt-signal.js';
 import type { Io } from '../../io.js';
-import { counted, grouped } from '../../output/counted.js';
+import { formatCount, formatNumber } from '../../output/format-count.js';
 import { printable } from '../../output/printable.js';
-import { writeReport } from '../../output/write-report.js';
-import { createIntake } from '../../receive/intake.js';
+import { writeReport } from '../../output/report-file.js';
+import { createFileReceiver } from '../../receive/file-receiver.js';
 import { serve } from '../../receive/serve.js';
-import { counting, readStory, STORY_OPTIONS, type StoryWish, type Told } from '../../story.js';
+import {
+  readSimulationOptions,
+  SIMULATION_OPTIONS,
+  type SimulationOptions,
+  type SimulationProgress,
+  trackProgress,
+} from '../../simulation.js';
 import { UsageError } from '../../usage-error.js';
-import { type Board, createBoard } from './board.js';
-import { type DemoFiles, prepareFolder } from './folder.js';
-import { showBoard } from './view.js';
+import { startLiveView } from './live-view.js';
+import { type DemoFiles, prepareFolder } from './output-files.js';
+import { createStats, type Stats } from './stats.js';
 
 /** An hour in ten seconds. */
 const USUAL_SPEED = 360;
@@ -25,52 +31,52 @@ const CONCURRENCY = 16;
 /** `zoom-qss demo`. */
 export async function demo(args: readonly string[], io: Io): Promise<ExitStatus> {
   const { values, positionals } = parseArguments(args, {
-    ...STORY_OPTIONS,
+    ...SIMULATION_OPTIONS,
     out: { type: 'string' },
   });
   if (positionals.length > 0) throw new UsageError('It takes options only.');
-  const story = readStory(values, USUAL_SPEED);
+  const story = readSimulationOptions(values, USUAL_SPEED);
   const simulator = createSimulator({ ...story.simulator, faults: true });
   // Whoever has enough of it can close the pipe, and still gets the files.
   io.stdout.on('error', () => {});
 
   const files = prepareFolder(values.out);
-  const board = createBoard();
-  const sent = await sendThrough(story, simulator, files, board, io);
+  const stats = createStats();
+  const sent = await sendThrough(story, simulator, files, stats, io);
   const inputs = [files.out, files.issues].filter((path) => existsSync(path));
   await writeReport(files.report, checkPaths({ inputs, rejects: undefined, issues: undefined }, io), {
     title: 'Zoom call quality, simulated',
     hasIssues: true,
-    unreadable: board.counts.rejected,
+    unreadable: stats.counts.rejected,
   });
-  io.stdout.write(describe(sent, board, files));
-  const isWell = sent.lost === 0 && board.counts.failed === 0;
+  io.stdout.write(describe(sent, stats, files));
+  const isWell = sent.lost === 0 && stats.counts.failed === 0;
   return isWell ? EXIT.ok : EXIT.rejected;
 }
 
 /** Sends a story through a receiver on this machine, over HTTP. */
 async function sendThrough(
-  { simulator: { minutes }, speed }: StoryWish,
+  { simulator: { minutes }, speed }: SimulationOptions,
   simulator: ReturnType<typeof createSimulator>,
   files: DemoFiles,
-  board: Board,
+  stats: Stats,
   io: Io,
 ): Promise<DeliveryReport> {
   const secret = randomBytes(24).toString('base64url');
-  const told: Told = { deliveries: 0, minute: 0, minutes };
-  const intake = createIntake(secret, files, (happening) => {
-    if (happening.kind === 'validated') io.stdout.write('The endpoint answered the URL validation.\n');
-    board.note(happening);
+  const told: SimulationProgress = { deliveries: 0, minute: 0, minutes };
+  const fileReceiver = createFileReceiver(secret, files, (entry) => {
+    if (entry.kind === 'validated') io.stdout.write('The endpoint answered the URL validation.\n');
+    stats.note(entry);
   });
-  const interruption = hearOfInterruption();
+  const interruption = catchInterrupts();
   try {
-    const served = await serve(intake.receiver, '127.0.0.1', 0);
+    const served = await serve(fileReceiver.receiver, '127.0.0.1', 0);
     io.stdout.write(
-      `A receiver listens at ${served.url}. Sending it ${counted(minutes, 'minute')} of calls.\n`,
+      `A receiver listens at ${served.url}. Sending it ${formatCount(minutes, 'minute')} of calls.\n`,
     );
-    const view = showBoard(io, board, told);
+    const view = startLiveView(io, stats, told);
     try {
-      return await deliver(counting(simulator, told), {
+      return await deliver(trackProgress(simulator, told), {
         url: served.url,
         secret,
         speed,
@@ -83,15 +89,15 @@ async function sendThrough(
     }
   } finally {
     interruption.forget();
-    intake.close();
+    fileReceiver.close();
   }
 }
 
-function describe(sent: DeliveryReport, { counts }: Board, files: DemoFiles): string {
+function describe(sent: DeliveryReport, { counts }: Stats, files: DemoFiles): string {
   return `
-${counted(sent.sent, 'request')} sent, ${grouped(sent.delivered)} answered with 200, ${grouped(sent.lost)} lost${sent.stopped ? '; interrupted' : ''}.
-${counted(counts.events, 'event')} taken, ${counted(counts.duplicates, 'duplicate')} dropped, ${counted(counts.rejected, 'unreadable body')} kept aside.
-${counted(counts.samples, 'sample')} and ${counted(counts.snapshots, 'snapshot')} written, ${counted(counts.issues, 'issue')} met.
+${formatCount(sent.sent, 'request')} sent, ${formatNumber(sent.delivered)} answered with 200, ${formatNumber(sent.lost)} lost${sent.stopped ? '; interrupted' : ''}.
+${formatCount(counts.events, 'event')} taken, ${formatCount(counts.duplicates, 'duplicate')} dropped, ${formatCount(counts.rejected, 'unreadable body')} kept aside.
+${formatCount(counts.samples, 'sample')} and ${formatCount(counts.snapshots, 'snapshot')} written, ${formatCount(counts.issues, 'issue')} met.
 
 ${filesWritten(files)}`;
 }

@@ -1,5 +1,5 @@
 import { type RestTransportError, ZoomApiError } from '../../../errors.js';
-import { counted } from '../../output/counted.js';
+import { formatCount } from '../../output/format-count.js';
 import { printable } from '../../output/printable.js';
 
 /** One line that says which id failed and why, with what Zoom's support asks for. */
@@ -16,6 +16,8 @@ export function failureLine(name: string, error: ZoomApiError | RestTransportErr
   } else if (error.reason) facts.push(error.reason);
   const { progress } = error;
   if (progress)
-    facts.push(`after ${counted(progress.pages, 'page')} and ${counted(progress.items, 'participant')}`);
+    facts.push(
+      `after ${formatCount(progress.pages, 'page')} and ${formatCount(progress.items, 'participant')}`,
+    );
   return `${printable(`${name}: ${error.message}${words} (${facts.join('; ')})`)}\n`;
 }

@@ -8,8 +8,8 @@ import {
 import { type RestSource, samplesFromRest } from '../../../samples/index.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import type { Io } from '../../io.js';
-import { counted } from '../../output/counted.js';
 import { createFormatter } from '../../output/create-formatter.js';
+import { formatCount } from '../../output/format-count.js';
 import { printable } from '../../output/printable.js';
 import { openSideFile } from '../../output/side-file.js';
 import { createTextWriter } from '../../output/text-writer.js';
@@ -78,7 +78,7 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
   } finally {
     issuesFile?.close();
   }
-  if (failed > 0) io.stderr.write(`Failed: ${failed} of ${counted(ids.length, list)}.\n`);
+  if (failed > 0) io.stderr.write(`Failed: ${failed} of ${formatCount(ids.length, list)}.\n`);
   return failed === 0 ? EXIT.ok : EXIT.rejected;
 }
 
@@ -94,6 +94,6 @@ function listOf(zoom: QssClient, list: List, id: string): People {
 
 /** @param way how issues can be seen, if they were not asked for */
 function countLine(name: string, { people, samples, issues }: Count, way: string): string {
-  const met = issues === 0 ? '' : `, ${counted(issues, 'issue')} met${way}`;
-  return `${printable(name)}: ${counted(people, 'participant')}, ${counted(samples, 'sample')}${met}\n`;
+  const met = issues === 0 ? '' : `, ${formatCount(issues, 'issue')} met${way}`;
+  return `${printable(name)}: ${formatCount(people, 'participant')}, ${formatCount(samples, 'sample')}${met}\n`;
 }

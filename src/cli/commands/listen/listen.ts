@@ -2,17 +2,17 @@ import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { checkPaths } from '../../input/inputs.js';
-import { hearOfInterruption } from '../../interruption.js';
+import { catchInterrupts } from '../../interrupt-signal.js';
 import type { Io } from '../../io.js';
-import { counted, grouped } from '../../output/counted.js';
+import { checkWritable } from '../../output/check-writable.js';
+import { formatCount, formatNumber } from '../../output/format-count.js';
 import { printable } from '../../output/printable.js';
-import { checkWritable } from '../../output/writable.js';
-import { writeReport } from '../../output/write-report.js';
-import { createIntake, type Happening } from '../../receive/intake.js';
+import { writeReport } from '../../output/report-file.js';
+import { createFileReceiver, type LogEntry } from '../../receive/file-receiver.js';
 import { serve } from '../../receive/serve.js';
 import { readCleanSecret } from '../../secret.js';
 import { nothingLine, writtenLine } from '../report/report.js';
-import { createJournal } from './journal.js';
+import { createCoalescingLog } from './coalescing-log.js';
 import { readOptions } from './options.js';
 
 /** `zoom-qss listen`. */
@@ -21,27 +21,27 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
   if (report !== undefined) checkWritable(report);
   const secret = await readCleanSecret(io);
   const counts = { received: 0, rows: 0, duplicate: 0, refused: 0, rejected: 0, failed: 0 };
-  const journal = createJournal(io.stderr);
+  const log = createCoalescingLog(io.stderr);
 
-  const intake = createIntake(secret, files, (happening) => {
-    const { kind } = happening;
+  const fileReceiver = createFileReceiver(secret, files, (entry) => {
+    const { kind } = entry;
     if (kind in counts) counts[kind as keyof typeof counts] += 1;
-    if (kind === 'received') counts.rows += happening.rows.length;
-    journal.note(textOf(happening));
+    if (kind === 'received') counts.rows += entry.rows.length;
+    log.note(textOf(entry));
   });
-  const interruption = hearOfInterruption();
+  const interruption = catchInterrupts();
   try {
-    const served = await serve(intake.receiver, host, port);
+    const served = await serve(fileReceiver.receiver, host, port);
     io.stderr.write(`Listening at ${served.url}, writing to ${printable(files.out)}. Ctrl-C ends it.\n`);
     await untilAborted(interruption.signal);
     await served.close();
   } finally {
     interruption.forget();
-    journal.end();
-    intake.close();
+    log.end();
+    fileReceiver.close();
   }
   io.stderr.write(
-    `${counted(counts.received, 'event')} received, ${counted(counts.rows, 'row')} written; ${counted(counts.duplicate, 'duplicate')}, ${grouped(counts.refused)} refused, ${grouped(counts.rejected)} rejected.\n`,
+    `${formatCount(counts.received, 'event')} received, ${formatCount(counts.rows, 'row')} written; ${formatCount(counts.duplicate, 'duplicate')}, ${formatNumber(counts.refused)} refused, ${formatNumber(counts.rejected)} rejected.\n`,
   );
   if (report !== undefined) {
     const inputs = [files.out, files.issues].filter((path) => existsSync(path));
@@ -61,19 +61,19 @@ async function countLines(path: string): Promise<number> {
   return lines;
 }
 
-/** One thing for the journal. */
-function textOf(happening: Happening): string {
-  switch (happening.kind) {
+/** One thing for the log. */
+function textOf(entry: LogEntry): string {
+  switch (entry.kind) {
     case 'received':
-      return `received ${happening.event ?? 'an event of a name that this version does not know'}`;
+      return `received ${entry.event ?? 'an event of a name that this version does not know'}`;
     case 'issues':
       return 'met issues in an event, which are in the issues file';
     case 'rejected':
-      return `rejected a body (${happening.code}), which is in the rejects file`;
+      return `rejected a body (${entry.code}), which is in the rejects file`;
     case 'refused':
-      return `refused a request (${happening.code})`;
+      return `refused a request (${entry.code})`;
     case 'failed':
-      return `could not take an event (${happening.code}); Zoom will send it again`;
+      return `could not take an event (${entry.code}); Zoom will send it again`;
     case 'duplicate':
       return 'dropped an event that had come before';
     case 'validated':

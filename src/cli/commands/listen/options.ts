@@ -1,10 +1,10 @@
 import { extname } from 'node:path';
 import { numberIn, parseArguments } from '../../arguments.js';
-import type { IntakeFiles } from '../../receive/intake.js';
+import type { ReceiverFiles } from '../../receive/file-receiver.js';
 import { UsageError } from '../../usage-error.js';
 
 export interface Options {
-  readonly files: IntakeFiles;
+  readonly files: ReceiverFiles;
   readonly report: string | undefined;
   readonly host: string;
   readonly port: number;

@@ -1,5 +1,5 @@
 import { EXIT, type ExitStatus } from '../../exit-status.js';
-import type { Found } from '../../input/framing.js';
+import type { FramedValue } from '../../input/framing.js';
 import { checkPaths, type Input, totalSize } from '../../input/inputs.js';
 import type { Read } from '../../input/outcome.js';
 import { createEventReader } from '../../input/read-event.js';
@@ -12,8 +12,8 @@ import { rejectLine } from '../../output/reject-line.js';
 import { openSideFile } from '../../output/side-file.js';
 import { createTextWriter, type TextWriter } from '../../output/text-writer.js';
 import { type Options, readOptions } from './options.js';
-import { createProgressLine } from './progress.js';
-import { createTally } from './tally.js';
+import { createProgressLine } from './progress-line.js';
+import { createTotals } from './totals.js';
 
 const LINE_FEED = Buffer.from('\n');
 /** As many rejects as a person will read; a file or a pipe gets them all. */
@@ -27,19 +27,19 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
   const formatter = createFormatter(options.format, options.kinds.samples ? 'samples' : 'snapshots', io);
   const progress = createProgressLine(io, totalSize(inputs));
   const rejectsShown = io.stderr.isTTY ? REJECTS_ON_A_TERMINAL : Number.POSITIVE_INFINITY;
-  const tally = createTally(options, rejectsShown);
+  const totals = createTotals(options, rejectsShown);
   const rejects = options.rejects === undefined ? undefined : openSideFile(options.rejects);
   const issues = options.issues === undefined ? undefined : openSideFile(options.issues);
 
   /** Sends one value where it belongs; a promise if the output must be waited for. */
-  const take = (input: Input, found: Found): Promise<void> | undefined => {
+  const take = (input: Input, found: FramedValue): Promise<void> | undefined => {
     const { outcome } = found;
-    tally.count(outcome);
+    totals.count(outcome);
     if (outcome.status === 'rejected') {
       rejects?.write(found.bytes);
       rejects?.write(LINE_FEED);
       progress.clear();
-      if (tally.rejected <= rejectsShown) io.stderr.write(rejectLine(input, found, outcome));
+      if (totals.rejected <= rejectsShown) io.stderr.write(rejectLine(input, found, outcome));
     }
     if (outcome.status !== 'read') return undefined;
     if (issues) for (const issue of outcome.issues) issues.write(issueLine(input, found, issue));
@@ -59,14 +59,14 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
   }
   // Nobody reads any more: what was counted is not what there was.
   if (output.closed) return EXIT.ok;
-  io.stderr.write(tally.summary());
-  return tally.rejected === 0 ? EXIT.ok : EXIT.rejected;
+  io.stderr.write(totals.summary());
+  return totals.rejected === 0 ? EXIT.ok : EXIT.rejected;
 }
 
 async function readAll(
   inputs: readonly Input[],
   read: Read,
-  take: (input: Input, found: Found) => Promise<void> | undefined,
+  take: (input: Input, found: FramedValue) => Promise<void> | undefined,
   output: TextWriter,
   advance: (bytes: number) => void,
 ): Promise<void> {

@@ -2,11 +2,11 @@ import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { checkPaths } from '../../input/inputs.js';
 import { IS_EVENT } from '../../input/read-record.js';
 import type { Io } from '../../io.js';
-import { counted, grouped } from '../../output/counted.js';
+import { checkWritable } from '../../output/check-writable.js';
+import { formatCount, formatNumber } from '../../output/format-count.js';
 import { printable } from '../../output/printable.js';
 import { rejectLine } from '../../output/reject-line.js';
-import { checkWritable } from '../../output/writable.js';
-import { type ReportCount, writeReport } from '../../output/write-report.js';
+import { type ReportCount, writeReport } from '../../output/report-file.js';
 import { readOptions } from './options.js';
 
 /** As many as a person will read. */
@@ -29,16 +29,16 @@ export async function report(args: readonly string[], io: Io): Promise<ExitStatu
     if (shown <= REJECTS_SHOWN) io.stderr.write(rejectLine(input, found, outcome));
   });
   io.stderr.write(count.isWritten ? writtenLine(out, count) : nothingLine(out));
-  if (count.rejected > 0) io.stderr.write(`Rejected: ${grouped(count.rejected)}.\n`);
+  if (count.rejected > 0) io.stderr.write(`Rejected: ${formatNumber(count.rejected)}.\n`);
   return count.rejected === 0 && count.isWritten ? EXIT.ok : EXIT.rejected;
 }
 
 /** Says where a report is and what it was made of. */
 export function writtenLine(path: string, { samples, snapshots, issues }: ReportCount): string {
   const parts = [
-    counted(samples, 'sample'),
-    snapshots > 0 ? counted(snapshots, 'snapshot') : '',
-    issues > 0 ? counted(issues, 'issue') : '',
+    formatCount(samples, 'sample'),
+    snapshots > 0 ? formatCount(snapshots, 'snapshot') : '',
+    issues > 0 ? formatCount(issues, 'issue') : '',
   ].filter(Boolean);
   return `${printable(path)}: ${parts.join(', ')}.\n`;
 }

@@ -1,10 +1,10 @@
 import { numberIn, parseArguments } from '../../arguments.js';
-import { readStory, STORY_OPTIONS, type StoryWish } from '../../story.js';
+import { readSimulationOptions, SIMULATION_OPTIONS, type SimulationOptions } from '../../simulation.js';
 import { UsageError } from '../../usage-error.js';
 
 export interface Options {
   readonly url: string;
-  readonly story: StoryWish;
+  readonly story: SimulationOptions;
   readonly concurrency: number;
 }
 
@@ -13,14 +13,14 @@ const USUAL_SPEED = 60;
 /** Reads the arguments of `simulate`. @throws {UsageError} */
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArguments(args, {
-    ...STORY_OPTIONS,
+    ...SIMULATION_OPTIONS,
     url: { type: 'string' },
     'allow-remote': { type: 'boolean', default: false },
     concurrency: { type: 'string', default: '8' },
     faults: { type: 'boolean', default: false },
   });
   if (!values.url || positionals.length > 0) throw new UsageError('Say where to send: --url url.');
-  const { simulator, speed } = readStory(values, USUAL_SPEED);
+  const { simulator, speed } = readSimulationOptions(values, USUAL_SPEED);
   return {
     url: checkUrl(values.url, values['allow-remote']),
     story: { simulator: { ...simulator, faults: values.faults }, speed },

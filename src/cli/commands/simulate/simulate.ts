@@ -1,11 +1,11 @@
 import { EndpointError } from '../../../errors.js';
 import { createSimulator, type DeliveryReport, deliver } from '../../../testing/index.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
-import { hearOfInterruption } from '../../interruption.js';
+import { catchInterrupts } from '../../interrupt-signal.js';
 import type { Io } from '../../io.js';
-import { counted, grouped } from '../../output/counted.js';
+import { formatCount, formatNumber } from '../../output/format-count.js';
 import { readCleanSecret } from '../../secret.js';
-import { counting, type Told } from '../../story.js';
+import { type SimulationProgress, trackProgress } from '../../simulation.js';
 import { readOptions } from './options.js';
 
 const PROGRESS_EVERY_MS = 5_000;
@@ -15,14 +15,16 @@ export async function simulate(args: readonly string[], io: Io): Promise<ExitSta
   const { url, story, concurrency } = readOptions(args);
   const simulator = createSimulator(story.simulator);
   const secret = await readCleanSecret(io);
-  const told: Told = { deliveries: 0, minute: 0, minutes: story.simulator.minutes };
+  const told: SimulationProgress = { deliveries: 0, minute: 0, minutes: story.simulator.minutes };
   const progress = setInterval(() => {
-    io.stderr.write(`Minute ${told.minute} of ${told.minutes}: ${counted(told.deliveries, 'event')} sent\n`);
+    io.stderr.write(
+      `Minute ${told.minute} of ${told.minutes}: ${formatCount(told.deliveries, 'event')} sent\n`,
+    );
   }, PROGRESS_EVERY_MS);
-  const interruption = hearOfInterruption();
+  const interruption = catchInterrupts();
   const startMs = performance.now();
   try {
-    const report = await deliver(counting(simulator, told), {
+    const report = await deliver(trackProgress(simulator, told), {
       url,
       secret,
       concurrency,
@@ -44,15 +46,17 @@ export async function simulate(args: readonly string[], io: Io): Promise<ExitSta
 }
 
 function describe(report: DeliveryReport, tookMs: number): string {
-  const answers = Object.entries(report.answers).map(([status, count]) => `${status}: ${grouped(count)}`);
+  const answers = Object.entries(report.answers).map(
+    ([status, count]) => `${status}: ${formatNumber(count)}`,
+  );
   const facts: [string, string][] = [
-    ['events sent', `${grouped(report.sent)} in ${(tookMs / 1000).toFixed(1)} s`],
-    ['delivered', grouped(report.delivered)],
-    ['lost', grouped(report.lost)],
-    ['sent again', grouped(report.retries)],
+    ['events sent', `${formatNumber(report.sent)} in ${(tookMs / 1000).toFixed(1)} s`],
+    ['delivered', formatNumber(report.delivered)],
+    ['lost', formatNumber(report.lost)],
+    ['sent again', formatNumber(report.retries)],
     ['answers by status', answers.join(', ') || 'none'],
-    ['none within 3 s', grouped(report.timeouts)],
-    ['no connection', grouped(report.connectionFailures)],
+    ['none within 3 s', formatNumber(report.timeouts)],
+    ['no connection', formatNumber(report.connectionFailures)],
     ['slowest answer', `${Math.round(report.slowestMs)} ms`],
   ];
   const lines = facts.map(([name, value]) => `${name.padEnd(19)}${value}\n`);

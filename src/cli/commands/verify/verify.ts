@@ -5,7 +5,7 @@ import { parseArguments } from '../../arguments.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { bytesOf, checkPaths } from '../../input/inputs.js';
 import type { Io } from '../../io.js';
-import { grouped } from '../../output/counted.js';
+import { formatNumber } from '../../output/format-count.js';
 import { readSecret } from '../../secret.js';
 import { UsageError } from '../../usage-error.js';
 import { diagnose, type Fit } from './diagnose.js';
@@ -77,7 +77,7 @@ function reasonsFor(body: Buffer, tried: number): string[] {
   if (body.length === 0) reasons.unshift('The body is empty.');
   if (body.includes('\ufffd'))
     reasons.unshift('The body holds the character U+FFFD, which stands where bytes were lost in decoding.');
-  return [...reasons, `${grouped(tried)} combinations of secret, time and body were tried.`];
+  return [...reasons, `${formatNumber(tried)} combinations of secret, time and body were tried.`];
 }
 
 /** Says what is wrong with a time that was signed; nothing if it is well. */
@@ -100,7 +100,7 @@ function duration(seconds: number): string {
   if (seconds < 7_200) return `${Math.round(seconds / 60)} min`;
   return seconds < 172_800
     ? `${Math.round(seconds / 3_600)} h`
-    : `${grouped(Math.round(seconds / 86_400))} days`;
+    : `${formatNumber(Math.round(seconds / 86_400))} days`;
 }
 
 function listed(texts: readonly string[]): string[] {

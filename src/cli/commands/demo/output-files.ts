@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IntakeFiles } from '../../receive/intake.js';
+import type { ReceiverFiles } from '../../receive/file-receiver.js';
 import { UsageError } from '../../usage-error.js';
 
-export interface DemoFiles extends IntakeFiles {
+export interface DemoFiles extends ReceiverFiles {
   readonly report: string;
 }
 

@@ -53,4 +53,4 @@ const OTHERS = CLIENT_FIELD_NAMES.filter((name) => !SHOWN.has(name)).map((name, 
 );
 
 /** The columns of the table of snapshots. */
-export const SNAPSHOT_TABLE: readonly Column[] = [...FIRST, ...OTHERS];
+export const SNAPSHOT_TABLE_COLUMNS: readonly Column[] = [...FIRST, ...OTHERS];

@@ -1,4 +1,4 @@
-export interface Interruption {
+export interface InterruptSignal {
   /** Aborts at the first SIGINT or SIGTERM. The second ends the process, as the first would have. */
   readonly signal: AbortSignal;
   /** Leaves the signals to their usual course. */
@@ -6,7 +6,7 @@ export interface Interruption {
 }
 
 /** Hears of the wish that this process should end, so that it can end well. */
-export function hearOfInterruption(): Interruption {
+export function catchInterrupts(): InterruptSignal {
   const controller = new AbortController();
   const interrupt = () => {
     forget();

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type ReportInput, renderReport } from '../../report/index.js';
 import type { ClientSnapshot, QosSample, SampleIssue } from '../../samples/index.js';
-import type { Found } from '../input/framing.js';
+import type { FramedValue } from '../input/framing.js';
 import type { Input } from '../input/inputs.js';
 import type { Rejected } from '../input/outcome.js';
 import { IS_CSV, readRecord } from '../input/read-record.js';
@@ -31,7 +31,7 @@ export async function writeReport(
   path: string,
   inputs: readonly Input[],
   { hasIssues, unreadable = 0, ...settings }: ReportSettings,
-  onRejected: (input: Input, found: Found, outcome: Rejected) => void = () => {},
+  onRejected: (input: Input, found: FramedValue, outcome: Rejected) => void = () => {},
 ): Promise<ReportCount> {
   const samples: QosSample[] = [];
   const snapshots: ClientSnapshot[] = [];
@@ -39,7 +39,7 @@ export async function writeReport(
   let rejected = 0;
 
   /** Whether to go on with the input. */
-  const take = (input: Input, found: Found): boolean => {
+  const take = (input: Input, found: FramedValue): boolean => {
     const { outcome } = found;
     if (outcome.status === 'rejected') {
       rejected += 1;
@@ -77,7 +77,7 @@ export async function writeReport(
   };
 }
 
-async function readAll(input: Input, take: (input: Input, found: Found) => boolean): Promise<void> {
+async function readAll(input: Input, take: (input: Input, found: FramedValue) => boolean): Promise<void> {
   for await (const values of valuesOf(input, readRecord))
     for (const found of values) if (!take(input, found)) return;
 }

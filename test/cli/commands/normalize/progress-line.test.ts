@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { createProgressLine } from '../../../../src/cli/commands/normalize/progress.js';
+import { createProgressLine } from '../../../../src/cli/commands/normalize/progress-line.js';
 
 /** A progress line over a clock that stands still until it is told to move on. */
 function progress(total: number | undefined, terminals = { stderr: true, stdout: false }) {

@@ -3,7 +3,7 @@ import { SCENARIOS, type Scenario } from '../testing/simulator/scenarios.js';
 import { numberIn, oneOf } from './arguments.js';
 
 /** The options of commands that tell a story. */
-export const STORY_OPTIONS = {
+export const SIMULATION_OPTIONS = {
   scenario: { type: 'string' },
   seed: { type: 'string' },
   participants: { type: 'string' },
@@ -11,10 +11,10 @@ export const STORY_OPTIONS = {
   speed: { type: 'string' },
 } as const;
 
-type Values = { readonly [Name in keyof typeof STORY_OPTIONS]?: string | undefined };
+type Values = { readonly [Name in keyof typeof SIMULATION_OPTIONS]?: string | undefined };
 
 /** What was asked for of a story. */
-export interface StoryWish {
+export interface SimulationOptions {
   readonly simulator: SimulatorOptions & { readonly minutes: number };
   /** How much faster than in life. */
   readonly speed: number;
@@ -25,7 +25,7 @@ const SCENARIO_NAMES = Object.keys(SCENARIOS) as Scenario[];
 const USUAL_MINUTES = 60;
 
 /** Reads the options of a story. @throws {UsageError} */
-export function readStory(values: Values, usualSpeed: number): StoryWish {
+export function readSimulationOptions(values: Values, usualSpeed: number): SimulationOptions {
   const { scenario, seed, participants, minutes, speed } = values;
   return {
     simulator: {
@@ -39,7 +39,7 @@ export function readStory(values: Values, usualSpeed: number): StoryWish {
 }
 
 /** How much of a story has been told. */
-export interface Told {
+export interface SimulationProgress {
   deliveries: number;
   /** Of the story, begun. */
   minute: number;
@@ -48,9 +48,9 @@ export interface Told {
 }
 
 /** The deliveries of a story, counted as they are taken. */
-export function* counting(
+export function* trackProgress(
   story: Iterable<SimulatedDelivery>,
-  told: Told,
+  told: SimulationProgress,
 ): Generator<SimulatedDelivery, void, undefined> {
   let firstMs: number | undefined;
   for (const delivery of story) {

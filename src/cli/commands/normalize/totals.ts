@@ -1,10 +1,10 @@
 import type { SampleIssue, SampleIssueCode } from '../../../samples/index.js';
-import type { LeftBecause, Outcome } from '../../input/outcome.js';
-import { counted, grouped } from '../../output/counted.js';
+import type { Outcome, SkipReason } from '../../input/outcome.js';
+import { formatCount, formatNumber } from '../../output/format-count.js';
 import type { Options } from './options.js';
 
 /** Counts what came of an input, and says it. */
-export interface Tally {
+export interface Totals {
   count(outcome: Outcome): void;
   readonly rejected: number;
   /** A line or two for people. */
@@ -12,12 +12,12 @@ export interface Tally {
 }
 
 /** `rejectsShown`: how many rejects are named one by one. */
-export function createTally(
+export function createTotals(
   { rest, rejects, issues: issuesFile }: Pick<Options, 'rest' | 'rejects' | 'issues'>,
   rejectsShown: number,
-): Tally {
+): Totals {
   const noun = rest === undefined ? 'event' : 'answer';
-  const left: Record<LeftBecause, number> = { 'other kind': 0, 'other event': 0, 'unknown event': 0 };
+  const left: Record<SkipReason, number> = { 'other kind': 0, 'other event': 0, 'unknown event': 0 };
   const issues = new Map<SampleIssueCode, number>();
   let read = 0;
   let samples = 0;
@@ -30,7 +30,7 @@ export function createTally(
     count(outcome) {
       if (outcome.status === 'rejected') rejected += 1;
       else read += 1;
-      if (outcome.status === 'left') left[outcome.because] += 1;
+      if (outcome.status === 'skipped') left[outcome.reason] += 1;
       if (outcome.status !== 'read') return;
       for (const { kind } of outcome.rows) {
         if (kind === 'sample') samples += 1;
@@ -43,25 +43,26 @@ export function createTally(
     },
     summary() {
       const got = [
-        samples > 0 || snapshots === 0 ? counted(samples, 'sample') : '',
-        snapshots > 0 ? counted(snapshots, 'snapshot') : '',
+        samples > 0 || snapshots === 0 ? formatCount(samples, 'sample') : '',
+        snapshots > 0 ? formatCount(snapshots, 'snapshot') : '',
       ].filter(Boolean);
-      const lines = [`${counted(read, noun)} read: ${got.join(', ')}.`];
+      const lines = [`${formatCount(read, noun)} read: ${got.join(', ')}.`];
       const without = [
-        left['other event'] > 0 ? counted(left['other event'], 'Video SDK event') : '',
-        left['unknown event'] > 0 ? counted(left['unknown event'], 'unknown event') : '',
+        left['other event'] > 0 ? formatCount(left['other event'], 'Video SDK event') : '',
+        left['unknown event'] > 0 ? formatCount(left['unknown event'], 'unknown event') : '',
       ].filter(Boolean);
       if (without.length > 0) lines.push(`Nothing to normalize in ${without.join(' and ')}.`);
-      if (left['other kind'] > 0) lines.push(`Left out by --kind: ${counted(left['other kind'], 'event')}.`);
+      if (left['other kind'] > 0)
+        lines.push(`Left out by --kind: ${formatCount(left['other kind'], 'event')}.`);
       if (issues.size > 0) {
-        const codes = [...issues].map(([code, count]) => `${code} ${grouped(count)}`).join(', ');
+        const codes = [...issues].map(([code, count]) => `${code} ${formatNumber(count)}`).join(', ');
         const way = issuesFile === undefined ? ' (list them with --issues file)' : '';
         lines.push(`Issues met: ${codes}${way}.`);
       }
       if (rejected > 0) {
         const way = rejects === undefined ? '; --rejects file keeps all' : '';
         const shown = rejected > rejectsShown ? ` (the first ${rejectsShown} are shown${way})` : '';
-        lines.push(`Rejected: ${grouped(rejected)}${shown}.`);
+        lines.push(`Rejected: ${formatNumber(rejected)}${shown}.`);
       }
       return `${lines.join('\n')}\n`;
     },

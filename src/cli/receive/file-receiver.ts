@@ -13,7 +13,7 @@ import { openAppendFile, openLater } from '../output/append-file.js';
 import { ndjsonFormatter } from '../output/json-formats.js';
 
 /** Where what is received goes. */
-export interface IntakeFiles {
+export interface ReceiverFiles {
   /** Samples and snapshots, as NDJSON. */
   readonly out: string;
   /** Bodies that are genuine but unreadable, as they came; made when there is one. */
@@ -23,14 +23,14 @@ export interface IntakeFiles {
 }
 
 /** Something that happened, without a word of payload. */
-export type Happening =
+export type LogEntry =
   /** No `event` where its name is unknown: that would be the sender's text. */
   | { readonly kind: 'received'; readonly event: string | undefined; readonly rows: readonly Row[] }
   | { readonly kind: 'issues'; readonly issues: readonly SampleIssue[] }
   | { readonly kind: 'rejected' | 'refused' | 'failed'; readonly code: string }
   | { readonly kind: 'duplicate' | 'validated' };
 
-export interface Intake {
+export interface FileReceiver {
   readonly receiver: Receiver;
   /** Closes the files, once the receiver is closed. */
   close(): void;
@@ -39,11 +39,11 @@ export interface Intake {
 const ALL = { samples: true, snapshots: true };
 
 /** A receiver that writes what it receives to files, and answers Zoom only when it is written. */
-export function createIntake(
+export function createFileReceiver(
   secret: string,
-  files: IntakeFiles,
-  onHappening: (it: Happening) => void,
-): Intake {
+  files: ReceiverFiles,
+  log: (it: LogEntry) => void,
+): FileReceiver {
   const out = openAppendFile(files.out);
   const rejects = openLater(files.rejects);
   const issuesFile = openLater(files.issues);
@@ -51,7 +51,7 @@ export function createIntake(
 
   const take = (event: ZoomEvent | UnknownEvent): void => {
     const outcome = outcomeOf(event, ALL);
-    const isUnknown = outcome.status === 'left' && outcome.because === 'unknown event';
+    const isUnknown = outcome.status === 'skipped' && outcome.reason === 'unknown event';
     const { rows, issues } = outcome.status === 'read' ? outcome : { rows: [], issues: [] };
     let lines = '';
     for (const row of rows) lines += formatter.row(row);
@@ -60,9 +60,9 @@ export function createIntake(
       issuesFile.append(
         issues.map((each) => `${JSON.stringify({ input: event.event, ...each })}\n`).join(''),
       );
-      onHappening({ kind: 'issues', issues });
+      log({ kind: 'issues', issues });
     }
-    onHappening({ kind: 'received', event: isUnknown ? undefined : event.event, rows });
+    log({ kind: 'received', event: isUnknown ? undefined : event.event, rows });
   };
 
   const receiver = createReceiver({
@@ -71,11 +71,11 @@ export function createIntake(
     onUnknown: take,
     onRejected({ body, error }: RejectedRequest) {
       rejects.append(Buffer.concat([body, Buffer.from('\n')]));
-      onHappening({ kind: 'rejected', code: error.code });
+      log({ kind: 'rejected', code: error.code });
     },
-    onRefused: ({ code }) => onHappening({ kind: 'refused', code }),
-    onDuplicate: () => onHappening({ kind: 'duplicate' }),
-    onError: ({ stage, error }) => onHappening({ kind: 'failed', code: codeOf(error) ?? stage }),
+    onRefused: ({ code }) => log({ kind: 'refused', code }),
+    onDuplicate: () => log({ kind: 'duplicate' }),
+    onError: ({ stage, error }) => log({ kind: 'failed', code: codeOf(error) ?? stage }),
   });
 
   return {
@@ -83,7 +83,7 @@ export function createIntake(
       ...receiver,
       handle: async (request) => {
         const answer = await receiver.handle(request);
-        if (isChallengeAnswer(answer)) onHappening({ kind: 'validated' });
+        if (isChallengeAnswer(answer)) log({ kind: 'validated' });
         return answer;
       },
     },

@@ -49,7 +49,7 @@ function textOf(value: string | number | null): string | null {
 }
 
 /** The columns of the table of samples. First what tells rows apart, with two numbers even where there is little room. */
-export const SAMPLE_TABLE: readonly Column[] = [
+export const SAMPLE_TABLE_COLUMNS: readonly Column[] = [
   timeColumn(4, (sample) => sample.measuredAtMs ?? sample.eventAtMs),
   productColumn(6),
   { ...text('window', 7, (sample) => sample.window), tellsApart: true },

@@ -1,7 +1,7 @@
 import { readingOf } from '../../../quality/reading.js';
 import { conferenceColumn, participantColumn } from '../../output/table/shared-columns.js';
 import type { TableColumn } from '../../output/table/table.js';
-import type { Shown, Stream } from './board.js';
+import type { Shown, Stream } from './stats.js';
 
 type Column = TableColumn<Stream>;
 
@@ -28,7 +28,7 @@ function metric(name: string, unit: string, field: Shown, rank: number): Column[
 }
 
 /** The columns of the live table. */
-export const STREAM_TABLE: readonly Column[] = [
+export const STREAM_COLUMNS: readonly Column[] = [
   { ...participant, text: ({ latest }) => participant.text(latest) },
   { ...conference, text: ({ latest }) => conference.text(latest) },
   { name: 'stream', rank: 2, align: 'left', text: ({ latest }) => latest.type },

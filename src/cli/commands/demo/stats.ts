@@ -2,7 +2,7 @@ import { conferenceKey, participantKey } from '../../../quality/group-key.js';
 import { breaches, PRESETS } from '../../../quality/index.js';
 import { readingOf } from '../../../quality/reading.js';
 import type { QosSample } from '../../../samples/index.js';
-import type { Happening } from '../../receive/intake.js';
+import type { LogEntry } from '../../receive/file-receiver.js';
 
 export type Shown = 'latencyMs' | 'jitterMs' | 'lossPercent';
 const SHOWN: readonly Shown[] = ['latencyMs', 'jitterMs', 'lossPercent'];
@@ -17,7 +17,7 @@ export interface Stream {
 }
 
 /** What has been received so far. */
-export interface Board {
+export interface Stats {
   readonly counts: {
     events: number;
     samples: number;
@@ -28,13 +28,13 @@ export interface Board {
     /** Refused, or not taken. There should be none. */
     failed: number;
   };
-  note(happening: Happening): void;
+  note(entry: LogEntry): void;
   /** Those with most samples in breach first. */
   streams(): Stream[];
 }
 
 /** Keeps what a live table shows, by Zoom's limits. */
-export function createBoard(): Board {
+export function createStats(): Stats {
   const counts = { events: 0, samples: 0, snapshots: 0, issues: 0, duplicates: 0, rejected: 0, failed: 0 };
   const streams = new Map<string, Stream>();
 
@@ -62,17 +62,17 @@ export function createBoard(): Board {
 
   return {
     counts,
-    note(happening) {
-      switch (happening.kind) {
+    note(entry) {
+      switch (entry.kind) {
         case 'received':
           counts.events += 1;
-          for (const { kind, record } of happening.rows) {
+          for (const { kind, record } of entry.rows) {
             counts[kind === 'sample' ? 'samples' : 'snapshots'] += 1;
             if (kind === 'sample' && record.window === 'interval') add(record);
           }
           break;
         case 'issues':
-          counts.issues += happening.issues.length;
+          counts.issues += entry.issues.length;
           break;
         case 'duplicate':
           counts.duplicates += 1;
