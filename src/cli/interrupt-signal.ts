@@ -1,22 +1,22 @@
 export interface InterruptSignal {
-  /** Aborts at the first SIGINT or SIGTERM. The second ends the process, as the first would have. */
+  /** Aborts on the first SIGINT or SIGTERM. A second one ends the process. */
   readonly signal: AbortSignal;
-  /** Leaves the signals to their usual course. */
-  forget(): void;
+  /** Restores the default behaviour of both signals. */
+  dispose(): void;
 }
 
-/** Hears of the wish that this process should end, so that it can end well. */
+/** Turns SIGINT and SIGTERM into an AbortSignal, so that a command can finish its work and exit. */
 export function catchInterrupts(): InterruptSignal {
   const controller = new AbortController();
   const interrupt = () => {
-    forget();
+    dispose();
     controller.abort();
   };
-  const forget = () => {
+  const dispose = () => {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
-  return { signal: controller.signal, forget };
+  return { signal: controller.signal, dispose };
 }

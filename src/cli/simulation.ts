@@ -2,7 +2,7 @@ import type { SimulatedDelivery, SimulatorOptions } from '../testing/index.js';
 import { SCENARIOS, type Scenario } from '../testing/simulator/scenarios.js';
 import { numberIn, oneOf } from './arguments.js';
 
-/** The options of commands that tell a story. */
+/** The options of every command that runs a simulation. */
 export const SIMULATION_OPTIONS = {
   scenario: { type: 'string' },
   seed: { type: 'string' },
@@ -13,51 +13,51 @@ export const SIMULATION_OPTIONS = {
 
 type Values = { readonly [Name in keyof typeof SIMULATION_OPTIONS]?: string | undefined };
 
-/** What was asked for of a story. */
-export interface SimulationOptions {
+/** The simulation that the options ask for. */
+export interface Simulation {
   readonly simulator: SimulatorOptions & { readonly minutes: number };
-  /** How much faster than in life. */
+  /** Simulated time against real time: at 60, an hour takes a minute. */
   readonly speed: number;
 }
 
 // The keys of the table.
 const SCENARIO_NAMES = Object.keys(SCENARIOS) as Scenario[];
-const USUAL_MINUTES = 60;
+const DEFAULT_MINUTES = 60;
 
-/** Reads the options of a story. @throws {UsageError} */
-export function readSimulationOptions(values: Values, usualSpeed: number): SimulationOptions {
+/** Reads the options of a simulation. @throws {UsageError} if a value is not a number or not a scenario */
+export function readSimulation(values: Values, defaultSpeed: number): Simulation {
   const { scenario, seed, participants, minutes, speed } = values;
   return {
     simulator: {
-      minutes: minutes === undefined ? USUAL_MINUTES : numberIn('--minutes', minutes),
+      minutes: minutes === undefined ? DEFAULT_MINUTES : numberIn('--minutes', minutes),
       ...(scenario !== undefined && { scenario: oneOf('--scenario', SCENARIO_NAMES, scenario) }),
       ...(seed !== undefined && { seed: numberIn('--seed', seed) }),
       ...(participants !== undefined && { participants: numberIn('--participants', participants) }),
     },
-    speed: speed === undefined ? usualSpeed : numberIn('--speed', speed),
+    speed: speed === undefined ? defaultSpeed : numberIn('--speed', speed),
   };
 }
 
-/** How much of a story has been told. */
+/** How far a simulation has come. */
 export interface SimulationProgress {
   deliveries: number;
-  /** Of the story, begun. */
+  /** The simulated minute, from 1. */
   minute: number;
-  /** How many there are. */
+  /** The simulated length. */
   readonly minutes: number;
 }
 
-/** The deliveries of a story, counted as they are taken. */
+/** Passes deliveries on and updates `progress` as each is taken. */
 export function* trackProgress(
-  story: Iterable<SimulatedDelivery>,
-  told: SimulationProgress,
+  deliveries: Iterable<SimulatedDelivery>,
+  progress: SimulationProgress,
 ): Generator<SimulatedDelivery, void, undefined> {
   let firstMs: number | undefined;
-  for (const delivery of story) {
+  for (const delivery of deliveries) {
     firstMs ??= delivery.atMs;
-    told.deliveries += 1;
-    // What was late comes after the end.
-    told.minute = Math.min(Math.floor((delivery.atMs - firstMs) / 60_000) + 1, told.minutes);
+    progress.deliveries += 1;
+    // Late deliveries arrive after the last minute.
+    progress.minute = Math.min(Math.floor((delivery.atMs - firstMs) / 60_000) + 1, progress.minutes);
     yield delivery;
   }
 }

@@ -1,167 +1,163 @@
 import { elementsOf } from './elements.js';
+import type { FramedValue } from './framed-value.js';
 import { BYTE, skipSpace } from './json-bytes.js';
 import { createJsonScanner } from './json-scanner.js';
-import { type Block, createBlock, type Line, linesIn } from './lines.js';
-import { NOT_JSON, type Outcome, type Read } from './outcome.js';
-
-/** One JSON value of an input, or what should have been one. */
-export interface FramedValue {
-  readonly bytes: Uint8Array;
-  /** The line it begins in. */
-  readonly line: number;
-  /** Its index, if it is an element of an array. */
-  readonly element: number | undefined;
-  readonly outcome: Outcome;
-}
+import { createLineBlock, type Line, type LineBlock, linesIn } from './lines.js';
+import { NOT_JSON, type Outcome, type ValueReader } from './outcome.js';
 
 /** Finds the JSON values in the lines of one input. */
 export interface Framing {
+  /** Takes the next line. Yields the values that it completes. */
   line(line: Line): Generator<FramedValue, void, undefined>;
+  /** Ends the input. Yields what was incomplete, as rejected. */
   end(): Generator<FramedValue, void, undefined>;
 }
 
-/** Said of a line after which no line comes again. */
-const NONE: readonly Line[] = [];
-
-/** A value of several lines that is not whole yet. */
-interface Unfinished {
-  readonly block: Block;
-  readonly scan: ReturnType<typeof createJsonScanner>;
-  /** The line in which it showed that it cannot become whole. */
-  brokenAt?: number;
+/** The lines so far form no incomplete value. */
+interface BetweenValues {
+  readonly name: 'between values';
 }
 
+/** The lines in the block begin a value, and more lines can complete it. */
+interface InValue {
+  readonly name: 'in value';
+  readonly block: LineBlock;
+  readonly scan: ReturnType<typeof createJsonScanner>;
+}
+
+/** The lines in the block begin a value that line `brokenAt` made impossible to complete. */
+interface InBrokenValue {
+  readonly name: 'in broken value';
+  readonly block: LineBlock;
+  readonly brokenAt: number;
+}
+
+const BETWEEN_VALUES: BetweenValues = { name: 'between values' };
+const NO_LINES: readonly Line[] = [];
+
 /**
- * Finds values, whether one stands in each line (NDJSON) or one in many (a document, or several). No mode is guessed: a
- * line that is a whole value is one; a line that only begins a value is put together with those after it, until the value
- * is whole. Of an array each element is a value by itself.
+ * Creates a framing that takes one value a line (NDJSON), a value of many lines, or a mix. Each element of an array is a
+ * value of its own. No mode is guessed: a line that is a whole value is one; a line that only begins a value is joined
+ * with the lines after it until the value is complete.
  *
- * A line that was cut off begins a value that never ends. What gives it away is a later line that does not continue it
- * and is a value by itself: there reading starts anew, and the lines before it are read one by one. No line is taken anew
- * twice: when a value that began among such lines is given up too, they are read one by one. So the work is no more than a
- * few times the input, whatever stands in it.
+ * A truncated line begins a value that is never completed. It shows when a later line breaks the value and is a whole
+ * value itself. Then the framing recovers: the truncated line is rejected, the lines after it are read one by one, and
+ * from the whole value on they are replayed as if they were new. No line is replayed twice, so the work is linear in the
+ * input, whatever it holds.
  */
-export function createFraming(read: Read): Framing {
-  let unfinished: Unfinished | undefined;
-  /** The last line that was taken anew. */
-  let anewUntil = 0;
+export function createFraming(read: ValueReader): Framing {
+  let state: BetweenValues | InValue | InBrokenValue = BETWEEN_VALUES;
+  /** The number of the last replayed line. */
+  let replayedUntil = 0;
 
   function* line(next: Line): Generator<FramedValue, void, undefined> {
-    if (unfinished === undefined) {
-      yield* first(next);
-      return;
-    }
-    // The lines to take anew do not come a third time.
-    for (const each of yield* further(next, unfinished)) {
-      if (unfinished === undefined) yield* first(each);
-      else yield* further(each, unfinished);
+    for (const replayed of yield* step(next)) yield* step(replayed);
+  }
+
+  /** Takes one line. Returns the lines to replay, which are none in a replay. */
+  function* step(next: Line): Generator<FramedValue, readonly Line[], undefined> {
+    switch (state.name) {
+      case 'between values':
+        yield* begin(next);
+        return NO_LINES;
+      case 'in value':
+        return yield* extend(state, next);
+      case 'in broken value':
+        state.block.add(next);
+        return isWholeValue(next) ? yield* recover(state, next.number) : NO_LINES;
     }
   }
 
-  function* first(next: Line, mayGoOn = true): Generator<FramedValue, void, undefined> {
-    const { bytes, number } = next;
-    if (isBlank(bytes)) return;
-    const start = bytes[skipSpace(bytes)];
-    // A document without line breaks can be large: an array is scanned, and then parsed by its elements only.
-    const outcome = start === BYTE.arrayStart ? undefined : read(bytes);
-    if (outcome === undefined || (start === BYTE.objectStart && isNotJson(outcome))) {
+  /** @param mayExtend whether a value that the line begins may be completed by the lines after it */
+  function* begin({ bytes, number }: Line, mayExtend = true): Generator<FramedValue, void, undefined> {
+    const first = bytes[skipSpace(bytes)];
+    if (first === undefined) return;
+    // A whole document may be one long line, so an array is scanned first and only its elements are parsed.
+    const outcome = first === BYTE.arrayStart ? undefined : read(bytes);
+    if (outcome === undefined || (first === BYTE.objectStart && isNotJson(outcome))) {
       const scan = createJsonScanner();
-      const progress = scan(bytes);
-      if (progress === 'open' && mayGoOn) {
-        unfinished = { block: createBlock(next), scan };
+      const scanned = scan(bytes);
+      if (scanned === 'open' && mayExtend) {
+        state = { name: 'in value', block: createLineBlock({ bytes, number }), scan };
         return;
       }
-      if (outcome === undefined && progress === 'closed') {
+      if (outcome === undefined && scanned === 'closed') {
         yield* elements(bytes, number);
         return;
       }
     }
-    yield found(bytes, number, outcome ?? read(bytes));
+    yield framed(bytes, number, outcome ?? read(bytes));
   }
 
-  function* further(next: Line, value: Unfinished): Generator<FramedValue, readonly Line[], undefined> {
-    const { block } = value;
+  function* extend({ block, scan }: InValue, next: Line): Generator<FramedValue, readonly Line[], undefined> {
     block.add(next);
-    if (value.brokenAt !== undefined) return standsAlone(next) ? yield* giveUp(value, next.number) : NONE;
-    const progress = value.scan(next.bytes);
-    if (progress === 'closed') {
-      unfinished = undefined;
-      const bytes = block.bytes();
+    const scanned = scan(next.bytes);
+    if (scanned === 'open') return NO_LINES;
+    const bytes = block.bytes();
+    if (scanned === 'closed') {
+      state = BETWEEN_VALUES;
       if (bytes[skipSpace(bytes)] === BYTE.arrayStart) yield* elements(bytes, block.number);
-      else yield found(bytes, block.number, read(bytes));
-    } else if (progress === 'broken') {
-      value.brokenAt = next.number;
-      const [, ...rest] = linesIn(block.bytes(), block.number);
-      const fresh = rest.find(standsAlone);
-      if (fresh !== undefined) return yield* giveUp(value, fresh.number);
+      else yield framed(bytes, block.number, read(bytes));
+      return NO_LINES;
     }
-    return NONE;
+    const broken: InBrokenValue = { name: 'in broken value', block, brokenAt: next.number };
+    state = broken;
+    const whole = linesIn(bytes, block.number).slice(1).find(isWholeValue);
+    return whole === undefined ? NO_LINES : yield* recover(broken, whole.number);
+  }
+
+  /** Gives up a broken value. Returns the lines to replay: those from `wholeAt` on that were not replayed before. */
+  function* recover(
+    { block, brokenAt }: InBrokenValue,
+    wholeAt: number,
+  ): Generator<FramedValue, readonly Line[], undefined> {
+    state = BETWEEN_VALUES;
+    const [truncated, ...rest] = linesIn(block.bytes(), block.number);
+    if (truncated !== undefined) yield incomplete(truncated.bytes, block.number, brokenAt);
+    const replayFrom = Math.max(wholeAt, replayedUntil + 1);
+    for (const each of rest) {
+      // The line that broke the value may begin another.
+      if (each.number < replayFrom) yield* begin(each, each === rest.at(-1));
+    }
+    const replay = rest.filter(({ number }) => number >= replayFrom);
+    replayedUntil = replay.at(-1)?.number ?? replayedUntil;
+    return replay;
   }
 
   function* elements(array: Buffer, number: number): Generator<FramedValue, void, undefined> {
-    let from = 0;
-    let lineNumber = number;
-    let element = 0;
-    for (const { start, end } of elementsOf(array)) {
-      lineNumber += linesIn(array.subarray(from, start), 0).length - 1;
-      from = start;
-      const bytes = array.subarray(start, end);
-      yield found(bytes, lineNumber, read(bytes), element);
-      element += 1;
-    }
-  }
-
-  /** Gives up a value: its first line is lost, those from `fresh` on come again if they may, the others are read singly. */
-  function* giveUp(
-    { block, brokenAt }: Unfinished,
-    fresh: number,
-  ): Generator<FramedValue, readonly Line[], undefined> {
-    unfinished = undefined;
-    const [begin, ...rest] = linesIn(block.bytes(), block.number);
-    if (begin !== undefined) yield lost(begin.bytes, block.number, brokenAt);
-    const from = Math.max(fresh, anewUntil + 1);
-    for (const each of rest) {
-      // The line that broke the value off may begin another.
-      if (each.number < from) yield* first(each, each === rest.at(-1));
-    }
-    const anew = rest.filter(({ number }) => number >= from);
-    anewUntil = anew.at(-1)?.number ?? anewUntil;
-    return anew;
+    for (const { bytes, line, index } of elementsOf(array, number))
+      yield framed(bytes, line, read(bytes), index);
   }
 
   function* end(): Generator<FramedValue, void, undefined> {
-    if (unfinished === undefined) return;
-    const { block, brokenAt } = unfinished;
-    unfinished = undefined;
-    yield lost(block.bytes(), block.number, brokenAt);
+    const last = state;
+    state = BETWEEN_VALUES;
+    if (last.name === 'in value') yield incomplete(last.block.bytes(), last.block.number);
+    if (last.name === 'in broken value')
+      yield incomplete(last.block.bytes(), last.block.number, last.brokenAt);
   }
 
   return { line, end };
 }
 
-function found(bytes: Uint8Array, line: number, outcome: Outcome, element?: number): FramedValue {
+function framed(bytes: Uint8Array, line: number, outcome: Outcome, element?: number): FramedValue {
   return { bytes, line, element, outcome };
 }
 
-function lost(bytes: Uint8Array, line: number, brokenAt: number | undefined): FramedValue {
-  const where = brokenAt === undefined ? 'does not end' : `breaks off in line ${brokenAt}`;
-  return found(bytes, line, {
-    status: 'rejected',
-    code: NOT_JSON,
-    reason: `The JSON that begins here ${where}.`,
-  });
-}
-
-function isBlank(bytes: Uint8Array): boolean {
-  return skipSpace(bytes) === bytes.length;
+function incomplete(bytes: Uint8Array, line: number, brokenAt?: number): FramedValue {
+  const reason =
+    brokenAt === undefined
+      ? 'Incomplete JSON: it has no end.'
+      : `Incomplete JSON: line ${brokenAt} does not continue it.`;
+  return framed(bytes, line, { status: 'rejected', code: NOT_JSON, reason });
 }
 
 function isNotJson(outcome: Outcome): boolean {
   return outcome.status === 'rejected' && outcome.code === NOT_JSON;
 }
 
-/** Whether a line is a whole object or array by itself. Inside a document such a line is indented. */
-function standsAlone({ bytes }: Line): boolean {
+/** Whether an unindented line is an object or array by itself. Inside a document such a line would be indented. */
+function isWholeValue({ bytes }: Line): boolean {
   if (bytes[0] !== BYTE.objectStart && bytes[0] !== BYTE.arrayStart) return false;
   try {
     JSON.parse(bytes.toString());

@@ -1,43 +1,44 @@
-import { accessSync, constants, createReadStream, realpathSync, type Stats, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, constants, createReadStream, type Stats, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import type { Options } from '../commands/normalize/options.js';
 import type { Io } from '../io.js';
+import { checkDistinct, realPath } from '../paths.js';
 import { UsageError } from '../usage-error.js';
 
-/** Something to read. */
+/** A file, or standard input. */
 export interface Input {
-  /** As given, or `stdin`. */
+  /** The path as given, or `stdin`. */
   readonly name: string;
-  /** In bytes; unknown for what is no file. */
+  /** In bytes; absent if it is not a regular file. */
   readonly size: number | undefined;
   readonly open: () => Readable;
 }
 
-/** The inputs named, all of which can be read, and none of which is about to be overwritten. @throws {UsageError} */
-export function checkPaths(
-  { inputs, rejects, issues }: Pick<Options, 'inputs' | 'rejects' | 'issues'>,
-  io: Io,
-): Input[] {
-  if (inputs.includes('-') && io.stdin.isTTY)
-    throw new UsageError('Name a file, or send events to standard input.');
-  const written = [rejects, issues].filter((path) => path !== undefined).map(realPath);
-  if (written.length > new Set(written).size)
-    throw new UsageError('--rejects and --issues are the same file.');
-  return inputs.map((name) => {
-    if (name === '-') return { name: 'stdin', size: undefined, open: () => io.stdin };
-    const stats = statsOf(name);
-    if (stats.isDirectory()) throw new UsageError(`${name} is a directory.`);
-    if (written.includes(realPath(name))) throw new UsageError(`${name} would be overwritten.`);
+/**
+ * Finds the inputs and checks that all can be read. `-` is standard input.
+ *
+ * @param outputs files that will be written
+ * @throws {UsageError} if one cannot be read, or is also an output
+ */
+export function openInputs(paths: readonly string[], io: Io, outputs: readonly string[] = []): Input[] {
+  if (paths.includes('-') && io.stdin.isTTY)
+    throw new UsageError('No input: name a file, or send data to standard input.');
+  checkDistinct(outputs);
+  const written = outputs.map(realPath);
+  return paths.map((path) => {
+    if (path === '-') return { name: 'stdin', size: undefined, open: () => io.stdin };
+    const stats = statsOf(path);
+    if (stats.isDirectory()) throw new UsageError(`Cannot read ${path}: it is a directory.`);
+    if (written.includes(realPath(path)))
+      throw new UsageError(`${path} is an input and an output, and would be overwritten.`);
     return {
-      name,
+      name: path,
       size: stats.isFile() ? stats.size : undefined,
-      open: () => createReadStream(name),
+      open: () => createReadStream(path),
     };
   });
 }
 
-/** The bytes of all inputs together, if known. */
+/** The bytes of all inputs together; absent if the size of one is. */
 export function totalSize(inputs: readonly Input[]): number | undefined {
   const sizes = inputs.map(({ size }) => size);
   return sizes.every((size) => size !== undefined)
@@ -46,11 +47,14 @@ export function totalSize(inputs: readonly Input[]): number | undefined {
 }
 
 /** The chunks of an input. */
-export async function* bytesOf(input: Input, advance: (bytes: number) => void): AsyncGenerator<Buffer> {
+export async function* bytesOf(
+  input: Input,
+  onBytes: (bytes: number) => void = () => {},
+): AsyncGenerator<Buffer> {
   for await (const chunk of input.open()) {
-    // No stream of bytes has an encoding set, so that every chunk is a Buffer.
+    // The stream has no encoding set, so every chunk is a Buffer.
     const bytes = chunk as Buffer;
-    advance(bytes.length);
+    onBytes(bytes.length);
     yield bytes;
   }
 }
@@ -60,16 +64,7 @@ function statsOf(path: string): Stats {
     accessSync(path, constants.R_OK);
     return statSync(path);
   } catch (error) {
-    // Both throw nothing but the system's errors.
+    // Both calls throw only system errors.
     throw new UsageError(`Cannot read ${path} (${(error as NodeJS.ErrnoException).code}).`);
-  }
-}
-
-/** The one path of a file however it is named; of a file that is not there yet, as it will be. */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return resolve(path);
   }
 }

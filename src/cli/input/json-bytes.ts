@@ -1,4 +1,4 @@
-/** The bytes JSON is built with. */
+/** The bytes that structure JSON. */
 export const BYTE = {
   quote: 0x22,
   comma: 0x2c,
@@ -10,19 +10,19 @@ export const BYTE = {
   objectEnd: 0x7d,
 } as const;
 
-/** Whether a byte is one of the four that JSON takes for white space. */
+/** Whether a byte is white space in JSON. */
 export function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
-/** Where the first byte stands that is no white space; the length if there is none. */
+/** The index of the first byte that is not white space, or the length if there is none. */
 export function skipSpace(bytes: Uint8Array, from = 0): number {
   let at = from;
   while (at < bytes.length && isSpace(bytes[at])) at += 1;
   return at;
 }
 
-/** Where the quote stands that ends a string, or -1; `from` is the byte after the one that begins it. */
+/** The index of the quote that ends a string, or -1. `from` is the index after the opening quote. */
 export function endOfString(bytes: Uint8Array, from: number): number {
   for (let at = from; at < bytes.length; at += 1) {
     if (bytes[at] === BYTE.quote) return at;

@@ -1,49 +1,46 @@
 import { BYTE, endOfString, isSpace } from './json-bytes.js';
 
-/**
- * How far a JSON value has come: `open` while more must follow, `closed` when it is whole, `broken` when nothing that
- * follows could make it whole.
- */
-export type Progress = 'open' | 'closed' | 'broken';
+/** `open`: the value is incomplete; `closed`: it is complete; `broken`: nothing that follows can complete it. */
+export type ScanState = 'open' | 'closed' | 'broken';
 
 type Expected = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma or end' | 'nothing';
 
 /**
- * Follows one value of several lines, of which each is given in turn. It looks at the structure alone: brackets, commas,
- * colons, strings. Whether `tru` is a value is left to the parser.
+ * Creates a scanner that follows one JSON value line by line. It checks the structure only: brackets, commas, colons and
+ * strings. Whether `tru` is a value is left to the parser.
  */
-export function createJsonScanner(): (line: Uint8Array) => Progress {
+export function createJsonScanner(): (line: Uint8Array) => ScanState {
   const closers: number[] = [];
   let expected: Expected = 'value';
 
   const endValue = (): void => {
     expected = closers.length === 0 ? 'nothing' : 'comma or end';
   };
-  const mayBegin = (): boolean => expected === 'value' || expected === 'value or end';
+  const valueMayBegin = (): boolean => expected === 'value' || expected === 'value or end';
 
   return (line) => {
     for (let at = 0; at < line.length; at += 1) {
-      // The loop is bounded by the length of the line.
+      // `at` is less than the length.
       const byte = line[at] as number;
       if (isSpace(byte)) continue;
       switch (byte) {
         case BYTE.quote: {
           const isKey = expected === 'key' || expected === 'key or end';
-          if (!isKey && !mayBegin()) return 'broken';
+          if (!isKey && !valueMayBegin()) return 'broken';
           at = endOfString(line, at + 1);
-          // No string goes on in the next line.
+          // A string cannot contain a line feed.
           if (at < 0) return 'broken';
           if (isKey) expected = 'colon';
           else endValue();
           break;
         }
         case BYTE.objectStart:
-          if (!mayBegin()) return 'broken';
+          if (!valueMayBegin()) return 'broken';
           closers.push(BYTE.objectEnd);
           expected = 'key or end';
           break;
         case BYTE.arrayStart:
-          if (!mayBegin()) return 'broken';
+          if (!valueMayBegin()) return 'broken';
           closers.push(BYTE.arrayEnd);
           expected = 'value or end';
           break;
@@ -62,7 +59,7 @@ export function createJsonScanner(): (line: Uint8Array) => Progress {
           break;
         default: {
           const end = endOfWord(line, at);
-          if (end === at || !mayBegin()) return 'broken';
+          if (end === at || !valueMayBegin()) return 'broken';
           at = end - 1;
           endValue();
         }
@@ -72,7 +69,7 @@ export function createJsonScanner(): (line: Uint8Array) => Progress {
   };
 }
 
-/** Where a number, `true`, `false` or `null` ends. */
+/** The index after a number, `true`, `false` or `null`. */
 function endOfWord(bytes: Uint8Array, from: number): number {
   let at = from;
   while (at < bytes.length && isWordByte(bytes[at] as number)) at += 1;

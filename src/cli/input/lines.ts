@@ -1,32 +1,32 @@
 /** One line of an input, without its line feed. */
 export interface Line {
   readonly bytes: Buffer;
-  /** Counted from 1. */
+  /** From 1. */
   readonly number: number;
 }
 
 const LINE_FEED = 10;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** The lines of an input, as many at a time as a chunk ends. Only an unfinished line is kept between chunks. */
+/** Splits a stream into lines: for each chunk, those that end in it. Only a partial line is buffered. */
 export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line[], void, undefined> {
   let number = 1;
-  let begun: Buffer[] = [];
+  let partial: Buffer[] = [];
   for await (const chunk of chunks) {
     const end = chunk.lastIndexOf(LINE_FEED);
     if (end >= 0) {
-      const ended = chunk.subarray(0, end);
-      const lines = linesIn(begun.length === 0 ? ended : Buffer.concat([...begun, ended]), number);
-      begun = [];
+      const complete = chunk.subarray(0, end);
+      const lines = linesIn(partial.length === 0 ? complete : Buffer.concat([...partial, complete]), number);
+      partial = [];
       number += lines.length;
       yield lines;
     }
-    if (end + 1 < chunk.length) begun.push(chunk.subarray(end + 1));
+    if (end + 1 < chunk.length) partial.push(chunk.subarray(end + 1));
   }
-  if (begun.length > 0) yield linesIn(Buffer.concat(begun), number);
+  if (partial.length > 0) yield linesIn(Buffer.concat(partial), number);
 }
 
-/** The lines in bytes of which the first is of that number. A byte order mark before the first of all is no part of it. */
+/** Splits bytes into lines, numbered from `number`. Before line 1 it drops a byte order mark. */
 export function linesIn(bytes: Buffer, number: number): Line[] {
   const lines: Line[] = [];
   const isMarked = number === 1 && bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
@@ -39,19 +39,19 @@ export function linesIn(bytes: Buffer, number: number): Line[] {
   return lines;
 }
 
-/** Lines being put together again. */
-export interface Block {
+/** Consecutive lines, collected until they are complete. */
+export interface LineBlock {
   add(line: Line): void;
-  /** All of them, with line feeds between. */
+  /** All lines, with line feeds between. */
   bytes(): Buffer;
-  /** The number of the first. */
+  /** The number of the first line. */
   readonly number: number;
 }
 
-const LINES_PER_PART = 4_096;
+const BUFFERS_PER_PART = 4_096;
 
-/** A block that begins with a line. Few buffers are kept: one for each line would take more than most lines do. */
-export function createBlock(first: Line): Block {
+/** Creates a block from its first line. It merges its buffers as it grows: one for each line would outweigh the lines. */
+export function createLineBlock(first: Line): LineBlock {
   const feed = Buffer.from([LINE_FEED]);
   const parts: Buffer[] = [];
   let recent: Buffer[] = [first.bytes];
@@ -59,7 +59,7 @@ export function createBlock(first: Line): Block {
     number: first.number,
     add({ bytes }) {
       recent.push(feed, bytes);
-      if (recent.length < LINES_PER_PART) return;
+      if (recent.length < BUFFERS_PER_PART) return;
       parts.push(Buffer.concat(recent));
       recent = [];
     },

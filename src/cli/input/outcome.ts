@@ -1,40 +1,53 @@
-import type { EventParseError } from '../../errors.js';
+import type { EventParseError, EventParseErrorCode } from '../../errors.js';
 import type { ClientSnapshot, QosSample, SampleIssue } from '../../samples/index.js';
+
+/** The values of `--kind`. */
+export const KINDS = ['samples', 'snapshots'] as const;
+export type Kind = (typeof KINDS)[number];
+/** The kinds of rows asked for. */
+export type Kinds = Readonly<Record<Kind, boolean>>;
 
 /** One row of output. */
 export type Row =
   | {
       readonly kind: 'sample';
       readonly record: QosSample;
-      /** Whether it is known that no text of the record needs an escape in JSON, as nothing in what it was read from has one. */
+      /** Whether no text of the record needs an escape in JSON, because its input has no backslash. */
       readonly isPlain?: boolean;
     }
   | { readonly kind: 'snapshot'; readonly record: ClientSnapshot };
 
-/** What came of one JSON value of the input. */
+/** The outcome of reading one JSON value of the input. */
 export type Outcome =
   | { readonly status: 'read'; readonly rows: readonly Row[]; readonly issues: readonly SampleIssue[] }
-  /** An event that was understood, with nothing in it to normalise. */
+  /** An event without anything to normalize. */
   | { readonly status: 'skipped'; readonly reason: SkipReason }
-  /** The reason holds no text of the payload. */
   | Rejected;
 
 export interface Rejected {
   readonly status: 'rejected';
   readonly code: string;
+  /** For people. It holds no payload text. */
   readonly reason: string;
 }
 
-/** `other kind`: rows of a kind that was not asked for; `other event`: a Video SDK event; `unknown event`: neither's. */
+/** `other kind`: rows of a kind that `--kind` excludes; `other event`: a Video SDK event; `unknown event`: any other. */
 export type SkipReason = 'other kind' | 'other event' | 'unknown event';
 
 /** Reads the bytes of one JSON value. */
-export type Read = (bytes: Uint8Array) => Outcome;
+export type ValueReader = (bytes: Uint8Array) => Outcome;
 
-/** The code of what is no JSON at all. */
-export const NOT_JSON = 'body_not_json';
+/** The code of text that is not JSON. */
+export const NOT_JSON = 'body_not_json' satisfies EventParseErrorCode;
 
-/** A value that could not be parsed. What the library says of a request's body is said here of a line or an element. */
+/** The library's messages speak of a request body. Here it is a line or an element. */
+const REASONS: Partial<Record<EventParseErrorCode, string>> = {
+  body_empty: 'Empty.',
+  body_not_utf8: 'Not UTF-8.',
+  body_not_json: 'Not JSON.',
+};
+
+/** The outcome for a value that could not be parsed. */
 export function rejectedBy({ code, message }: EventParseError): Rejected {
-  return { status: 'rejected', code, reason: message.replace(/^The body, of \d+ \w+,/, 'This') };
+  return { status: 'rejected', code, reason: REASONS[code] ?? message };
 }

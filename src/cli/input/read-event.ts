@@ -13,14 +13,13 @@ import {
   type ZoomEvent,
 } from '../../events/index.js';
 import { toClientSnapshots, toSamples } from '../../samples/index.js';
-import type { Kinds } from '../commands/normalize/options.js';
 import { BYTE } from './json-bytes.js';
-import { type Outcome, type Read, rejectedBy } from './outcome.js';
+import { type Kinds, type Outcome, rejectedBy, type ValueReader } from './outcome.js';
 
 const OTHER_KIND: Outcome = { status: 'skipped', reason: 'other kind' };
 
-/** A reader of webhook events, which gives rows of the kinds asked for. */
-export function createEventReader(kinds: Kinds): Read {
+/** Creates a reader of webhook events that gives rows of some kinds. */
+export function createEventReader(kinds: Kinds): ValueReader {
   return (bytes) => {
     const result = safeParseEvent(bytes);
     if (!result.ok) {
@@ -32,9 +31,9 @@ export function createEventReader(kinds: Kinds): Read {
 }
 
 /**
- * What comes of an event that has been parsed, in rows of the kinds asked for.
+ * Turns a parsed event into rows of some kinds.
  *
- * @param isPlain whether its JSON is known to have no escape in it
+ * @param isPlain whether its JSON has no backslash
  */
 export function outcomeOf(event: ZoomEvent | UnknownEvent, kinds: Kinds, isPlain = false): Outcome {
   if (isQosEvent(event) || isQosSummaryEvent(event))
@@ -54,13 +53,13 @@ function snapshotsIn(event: DataEvent | DataSummaryEvent): Outcome {
   return { status: 'read', rows: snapshots.map((record) => ({ kind: 'snapshot', record })), issues };
 }
 
-/** What a value that is no event may be instead. */
+/** A hint for a value that looks like a REST answer. */
 function hintFor(bytes: Uint8Array): string {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
     const isPage =
       typeof value === 'object' && value !== null && ('participants' in value || 'users' in value);
-    return isPage && !('event' in value) ? ' For a REST answer give --source and --conference.' : '';
+    return isPage && !('event' in value) ? ' For a REST answer, add --source and --conference.' : '';
   } catch {
     return '';
   }

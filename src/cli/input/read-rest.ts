@@ -6,18 +6,18 @@ import { type Shape, shapeRegistry } from '../../events/shape.js';
 import type { ParticipantQosSummary, SessionUserQosSummary } from '../../generated/rest.js';
 import { REST_SHAPES } from '../../generated/rest-shapes.js';
 import { type RestContext, type SampleIssue, samplesFromRest } from '../../samples/index.js';
-import { type Outcome, type Read, type Row, rejectedBy } from './outcome.js';
+import { type Outcome, type Row, rejectedBy, type ValueReader } from './outcome.js';
 
-type Person = ParticipantQosSummary | SessionUserQosSummary;
+type Participant = ParticipantQosSummary | SessionUserQosSummary;
 
 const shapeOf = shapeRegistry(REST_SHAPES);
 
-/** A reader of REST answers: whole pages, or people taken from them. */
-export function createRestReader(context: RestContext): Read {
+/** Creates a reader of REST answers: whole pages, or single participants from them. */
+export function createRestReader(context: RestContext): ValueReader {
   const isSession = context.source === 'rest.session';
   const list = isSession ? 'users' : 'participants';
   const pageShape = isSession ? 'SessionUsersQosSummaryPage' : 'ParticipantsQosSummaryPage';
-  const personShape = isSession ? 'SessionUserQosSummary' : 'ParticipantQosSummary';
+  const participantShape = isSession ? 'SessionUserQosSummary' : 'ParticipantQosSummary';
 
   return (bytes) => {
     let text: string;
@@ -31,29 +31,35 @@ export function createRestReader(context: RestContext): Read {
     }
     const isPage = isObject(value) && list in value;
     if (!isObject(value) || !(isPage || 'qos' in value)) {
-      return rejected('response_malformed', `Expected an answer with ${list}, or one of them with qos.`);
+      return rejected(
+        'response_malformed',
+        `Not a REST answer: expected a page with ${list}, or an item with qos.`,
+      );
     }
-    // REST_SHAPES holds every name of that type.
-    const reading = readAs(value, shapeOf(isPage ? pageShape : personShape) as Shape, text);
+    // REST_SHAPES has both names.
+    const reading = readAs(value, shapeOf(isPage ? pageShape : participantShape) as Shape, text);
     const [fault] = reading.faults;
     if (fault !== undefined) {
       const place = fault.path.join('.') || 'the root';
       return rejected(
         'response_malformed',
-        `Malformed answer: at ${place} expected ${fault.expected}, received ${fault.received}.`,
+        `Malformed REST answer: expected ${fault.expected} at ${place}, received ${fault.received}.`,
       );
     }
-    // The shapes are generated from the same schemas as the types, and readAs has proved them.
+    // readAs proved the shapes, which are generated from the same schemas as the types.
     return isPage
-      ? samplesOf((reading.value[list] ?? []) as Person[], (index) => [list, index])
-      : samplesOf([reading.value as Person], () => []);
+      ? samplesOf((reading.value[list] ?? []) as Participant[], (index) => [list, index])
+      : samplesOf([reading.value as Participant], () => []);
   };
 
-  function samplesOf(people: readonly Person[], path: (index: number) => SampleIssue['path']): Outcome {
+  function samplesOf(
+    participants: readonly Participant[],
+    path: (index: number) => SampleIssue['path'],
+  ): Outcome {
     const rows: Row[] = [];
     const issues: SampleIssue[] = [];
-    for (const [index, person] of people.entries()) {
-      const result = samplesFromRest(person, context);
+    for (const [index, participant] of participants.entries()) {
+      const result = samplesFromRest(participant, context);
       for (const record of result.samples) rows.push({ kind: 'sample', record });
       for (const issue of result.issues) issues.push({ ...issue, path: [...path(index), ...issue.path] });
     }

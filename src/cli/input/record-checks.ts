@@ -4,7 +4,7 @@ import { METRIC_NAMES } from '../../samples/detail-fields.js';
 import type { ClientSnapshot, QosSample, SampleIssue, SampleIssueCode } from '../../samples/index.js';
 
 type Check = (value: unknown) => boolean;
-/** A check of each field that a record has in any case. */
+/** A check for each required field of a record. */
 type Checks<R> = { readonly [K in keyof R as undefined extends R[K] ? never : K]-?: Check };
 
 const text: Check = (value) => typeof value === 'string';
@@ -16,7 +16,7 @@ const orNull =
   (check: Check): Check =>
   (value) =>
     value === null || check(value);
-const among =
+const oneOf =
   (...words: readonly string[]): Check =>
   (value) =>
     words.includes(value as string);
@@ -37,7 +37,7 @@ const SHARED = {
   participant: object(orNull(text), 'id', 'userId', 'name', 'email', 'role'),
 };
 
-// Every metric is named by the list.
+// METRIC_NAMES has every metric.
 const metrics = Object.fromEntries(METRIC_NAMES.map((name) => [name, bounds(number)])) as Record<
   (typeof METRIC_NAMES)[number],
   Check
@@ -46,8 +46,8 @@ const metrics = Object.fromEntries(METRIC_NAMES.map((name) => [name, bounds(numb
 export const SAMPLE_CHECKS: Checks<QosSample> = {
   ...SHARED,
   ...metrics,
-  product: among(...products, 'phone'),
-  window: among('interval', 'summary'),
+  product: oneOf(...products, 'phone'),
+  window: oneOf('interval', 'summary'),
   measuredAtMs: time,
   type: text,
   media: orNull(text),
@@ -72,8 +72,8 @@ const clientFields = Object.fromEntries(
 export const SNAPSHOT_CHECKS: Checks<ClientSnapshot> = {
   ...SHARED,
   ...clientFields,
-  product: among(...products),
-  window: among('change', 'summary'),
+  product: oneOf(...products),
+  window: oneOf('change', 'summary'),
 };
 
 const CODES = {
@@ -85,15 +85,15 @@ const CODES = {
 } as const satisfies Record<SampleIssueCode, true>;
 
 export const ISSUE_CHECKS: Checks<SampleIssue> = {
-  code: among(...Object.keys(CODES)),
+  code: oneOf(...Object.keys(CODES)),
   path: (value) => Array.isArray(value) && value.every(index),
   text: orNull(text),
   expected: text,
 };
 
-/** The first field that is not what it should be. */
-export function faultIn<R>(record: Record<string, unknown>, checks: Checks<R>): string | undefined {
-  // The keys and values of a table of checks.
+/** The first field that fails its check. */
+export function firstFault<R>(record: Record<string, unknown>, checks: Checks<R>): string | undefined {
+  // The entries of the table.
   const entries = Object.entries(checks) as [string, Check][];
   return entries.find(([key, check]) => !check(record[key]))?.[0];
 }

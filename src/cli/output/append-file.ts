@@ -1,34 +1,34 @@
 import { appendFileSync, closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-/** A file of lines that is only ever added to. */
+/** An append-only file of lines. */
 export interface AppendFile {
-  /** Adds whole lines. When it returns they are the system's, and outlive this process. */
+  /** Appends whole lines. When it returns, the operating system has them: they survive a crash of this process. */
   append(lines: string | Uint8Array): void;
   close(): void;
 }
 
 const LINE_FEED = 10;
-/** Such files hold payloads: readable by their owner alone. */
+/** Readable by the owner only: the file holds payloads. */
 const MODE = 0o600;
 
-/** Opens a file, or makes one. A line that was cut off when it was last written to is ended first. */
+/** Opens or creates a file. If its last line is incomplete, the first append starts a new line. */
 export function openAppendFile(path: string): AppendFile {
   const file = openSync(path, 'a+', MODE);
-  let isCutOff = !endsWithLine(file);
+  let hasPartialLine = !endsWithLineFeed(file);
   return {
     append(lines) {
-      const feed = isCutOff ? '\n' : '';
-      // Until all is written.
-      isCutOff = true;
-      appendFileSync(file, feed === '' ? lines : Buffer.concat([Buffer.from(feed), Buffer.from(lines)]));
-      isCutOff = false;
+      const prefix = hasPartialLine ? '\n' : '';
+      // Stays true if the write throws halfway.
+      hasPartialLine = true;
+      appendFileSync(file, prefix === '' ? lines : Buffer.concat([Buffer.from(prefix), Buffer.from(lines)]));
+      hasPartialLine = false;
     },
     close: () => closeSync(file),
   };
 }
 
-/** A file that is made when there is something to write. */
-export function openLater(path: string): AppendFile {
+/** Like `openAppendFile`, but opens or creates the file on the first append. */
+export function openAppendFileLazily(path: string): AppendFile {
   let file: AppendFile | undefined;
   return {
     append(lines) {
@@ -39,7 +39,7 @@ export function openLater(path: string): AppendFile {
   };
 }
 
-function endsWithLine(file: number): boolean {
+function endsWithLineFeed(file: number): boolean {
   const stats = fstatSync(file);
   if (!stats.isFile() || stats.size === 0) return true;
   const last = Buffer.alloc(1);

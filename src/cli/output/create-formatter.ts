@@ -1,11 +1,15 @@
-import type { Format, Kind } from '../commands/normalize/options.js';
+import type { Kind } from '../input/outcome.js';
 import { columnsOf, type Io } from '../io.js';
 import { csvFormatter } from './csv-format.js';
-import type { Formatter } from './formatter.js';
+import type { Format, Formatter } from './formatter.js';
 import { jsonFormatter, ndjsonFormatter } from './json-formats.js';
 import { tableFormatter } from './table-format.js';
 
-/** @param kind what a CSV file holds, which has one kind of rows */
+/**
+ * Creates the formatter for a `--format`.
+ *
+ * @param kind the kind of rows in a CSV file, which holds only one
+ */
 export function createFormatter(format: Format, kind: Kind, io: Io): Formatter {
   switch (format) {
     case 'ndjson':
@@ -18,8 +22,8 @@ export function createFormatter(format: Format, kind: Kind, io: Io): Formatter {
       return tableFormatter({
         columns: columnsOf(io),
         styled: io.stdout.hasColors?.() ?? false,
-        wayOut: (columns) =>
-          `take ${io.stdout.isTTY ? `a window ${columns} wide` : `COLUMNS=${columns}`} or --format csv`,
+        hint: (columns) =>
+          `${io.stdout.isTTY ? `widen the window to ${columns}` : `set COLUMNS=${columns}`} or use --format csv`,
       });
   }
 }

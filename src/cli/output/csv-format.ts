@@ -1,18 +1,17 @@
 import { type Cell, SAMPLE_COLUMNS, SNAPSHOT_COLUMNS } from '../../samples/columns.js';
-import type { Kind } from '../commands/normalize/options.js';
-import type { Row } from '../input/outcome.js';
+import type { Kind, Row } from '../input/outcome.js';
 import type { Formatter } from './formatter.js';
 
-/** CSV by RFC 4180, with a head: flat columns, blanks empty. */
+/** Formats rows of one kind as CSV by RFC 4180: a header, then flat columns. A blank is an empty field. */
 export function csvFormatter(kind: Kind): Formatter {
   const columns = kind === 'samples' ? SAMPLE_COLUMNS : SNAPSHOT_COLUMNS;
-  let head = lineOf(columns.map(({ name }) => name));
-  const takeHead = (): string => {
-    const text = head;
-    head = '';
+  let header = lineOf(columns.map(({ name }) => name));
+  const takeHeader = (): string => {
+    const text = header;
+    header = '';
     return text;
   };
-  return { row: (row) => takeHead() + lineOf(cellsOf(row)), end: takeHead };
+  return { row: (row) => takeHeader() + lineOf(cellsOf(row)), end: takeHeader };
 }
 
 function cellsOf(row: Row): Cell[] {
@@ -22,11 +21,11 @@ function cellsOf(row: Row): Cell[] {
 }
 
 function lineOf(cells: readonly Cell[]): string {
-  return `${cells.map(field).join(',')}\r\n`;
+  return `${cells.map(csvField).join(',')}\r\n`;
 }
 
-/** The field of a cell, quoted where its text would be taken for something else. */
-export function field(cell: Cell): string {
+/** Formats one cell: quoted where CSV needs it, and with an apostrophe before a formula. */
+export function csvField(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
   const text = FORMULA.test(cell) ? `'${cell}` : cell;
@@ -34,8 +33,7 @@ export function field(cell: Cell): string {
 }
 
 /**
- * Text that a spreadsheet would run. Whoever joins a call chooses a name, and `=HYPERLINK(…)` is one; an apostrophe before
- * it makes it text. Ids stay as they are, though a UUID may begin with `+`: they hold no more than letters, digits and
- * `+ / = _ -`, of which no harm can be made. Numbers stay numbers, negative ones too.
+ * Text that a spreadsheet would evaluate. Anyone who joins a call chooses a name, and `=HYPERLINK(…)` is one. Ids are not
+ * matched, though a UUID may begin with `+`: letters, digits and `+ / = _ -` alone cannot do harm.
  */
 const FORMULA = /^(?:[=@\t\r]|[+-](?![\w+/=-]*$))/;

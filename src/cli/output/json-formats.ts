@@ -2,23 +2,23 @@ import type { Row } from '../input/outcome.js';
 import type { Formatter } from './formatter.js';
 import { createSampleJson } from './sample-json.js';
 
-/** One object a line: the sample or snapshot, with its kind before it. */
+/** Formats each row as one line of JSON: the sample or snapshot, with its kind first. */
 export function ndjsonFormatter(): Formatter {
   const toJson = createRowJson();
   return { row: (row) => `${toJson(row)}\n`, end: () => '' };
 }
 
-/** The same objects as one array, a line for each. */
+/** Formats the same objects as one array, a line for each. */
 export function jsonFormatter(): Formatter {
   const toJson = createRowJson();
-  let before = '[\n';
+  let separator = '[\n';
   return {
     row: (row) => {
-      const text = before + toJson(row);
-      before = ',\n';
+      const text = separator + toJson(row);
+      separator = ',\n';
       return text;
     },
-    end: () => (before === '[\n' ? '[]\n' : '\n]\n'),
+    end: () => (separator === '[\n' ? '[]\n' : '\n]\n'),
   };
 }
 

@@ -1,4 +1,4 @@
-// Control and format characters (colours, cursor moves, text direction), line separators, and halves of pairs.
+// Control and format characters (colours, cursor moves, text direction), line separators, and unpaired surrogates.
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 const FIRST_PICTURE = 0x2400;
@@ -6,8 +6,8 @@ const LAST_C0 = 0x1f;
 const DELETE = '\x7f';
 
 /**
- * A text that a terminal shows and does not obey. Whoever joins a call chooses a name, so that payload text may hold
- * anything: each such character is shown as its picture, `␛`, or as `�`.
+ * Replaces every character that could control a terminal, by its picture (`␛`) or by `�`. Payload text needs it: anyone who
+ * joins a call chooses a name.
  */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => {

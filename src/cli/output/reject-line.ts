@@ -1,9 +1,9 @@
-import type { FramedValue } from '../input/framing.js';
+import type { FramedValue } from '../input/framed-value.js';
 import type { Input } from '../input/inputs.js';
 import type { Rejected } from '../input/outcome.js';
 import { printable } from './printable.js';
 
-/** One line that says where a rejected value stands and why it was rejected: `events.ndjson:12: …`. */
+/** Formats a line that says where a rejected value is and why it was rejected: `events.ndjson:12: …`. */
 export function rejectLine(
   { name }: Input,
   { line, element }: FramedValue,

@@ -1,83 +1,51 @@
 import { writeFileSync } from 'node:fs';
 import { type ReportInput, renderReport } from '../../report/index.js';
-import type { ClientSnapshot, QosSample, SampleIssue } from '../../samples/index.js';
-import type { FramedValue } from '../input/framing.js';
-import type { Input } from '../input/inputs.js';
-import type { Rejected } from '../input/outcome.js';
-import { IS_CSV, readRecord } from '../input/read-record.js';
-import { valuesOf } from '../input/values.js';
-
-/** What a report was made of; of nothing, none is made. */
-export interface ReportCount {
-  readonly samples: number;
-  readonly snapshots: number;
-  readonly issues: number;
-  readonly rejected: number;
-  readonly isWritten: boolean;
-}
+import type { Records } from '../input/read-records.js';
+import { formatCount } from './format-count.js';
+import { printable } from './printable.js';
 
 export interface ReportSettings extends Pick<ReportInput, 'title' | 'preset'> {
-  /** Whether all issues are among the records, even if there are none. */
+  /** Whether the records include every issue, so that no issue means that every value was read. */
   readonly hasIssues: boolean;
-  /** Events that were rejected before there were records of them. */
+  /** Events that were rejected before they became records. */
   readonly unreadable?: number;
 }
 
-/** Reports name people: they are readable by their owner alone. */
+/** Readable by the owner only: reports name people. */
 const MODE = 0o600;
 
-/** Writes the report of all records in some inputs, unless there are none. */
-export async function writeReport(
+/** Writes the report of some records. Without any record it leaves the file alone and returns false. */
+export function writeReport(
   path: string,
-  inputs: readonly Input[],
+  records: Records,
   { hasIssues, unreadable = 0, ...settings }: ReportSettings,
-  onRejected: (input: Input, found: FramedValue, outcome: Rejected) => void = () => {},
-): Promise<ReportCount> {
-  const samples: QosSample[] = [];
-  const snapshots: ClientSnapshot[] = [];
-  const issues: SampleIssue[] = [];
-  let rejected = 0;
-
-  /** Whether to go on with the input. */
-  const take = (input: Input, found: FramedValue): boolean => {
-    const { outcome } = found;
-    if (outcome.status === 'rejected') {
-      rejected += 1;
-      onRejected(input, found, outcome);
-      return outcome.code !== IS_CSV;
-    }
-    if (outcome.status !== 'read') return true;
-    issues.push(...outcome.issues);
-    for (const { kind, record } of outcome.rows) {
-      if (kind === 'sample') samples.push(record);
-      else snapshots.push(record);
-    }
-    return true;
-  };
-
-  for (const input of inputs) await readAll(input, take);
-  const isWritten = samples.length + snapshots.length + issues.length > 0;
-  if (isWritten) {
-    const html = renderReport({
-      ...settings,
-      samples,
-      snapshots,
-      ...((hasIssues || issues.length > 0) && { issues }),
-      unreadable: unreadable + rejected,
-      generatedAtMs: Date.now(),
-    });
-    writeFileSync(path, html, { mode: MODE });
-  }
-  return {
-    samples: samples.length,
-    snapshots: snapshots.length,
-    issues: issues.length,
-    rejected,
-    isWritten,
-  };
+): boolean {
+  if (isEmpty(records)) return false;
+  const { samples, snapshots, issues, rejected } = records;
+  const html = renderReport({
+    ...settings,
+    samples,
+    snapshots,
+    ...((hasIssues || issues.length > 0) && { issues }),
+    unreadable: unreadable + rejected,
+    generatedAtMs: Date.now(),
+  });
+  writeFileSync(path, html, { mode: MODE });
+  return true;
 }
 
-async function readAll(input: Input, take: (input: Input, found: FramedValue) => boolean): Promise<void> {
-  for await (const values of valuesOf(input, readRecord))
-    for (const found of values) if (!take(input, found)) return;
+/** Formats a line that says what `writeReport` wrote, and where. */
+export function reportLine(path: string, records: Records): string {
+  if (isEmpty(records)) return `No records, so ${printable(path)} was not written.\n`;
+  const { samples, snapshots, issues } = records;
+  const parts = [
+    formatCount(samples.length, 'sample'),
+    snapshots.length > 0 ? formatCount(snapshots.length, 'snapshot') : '',
+    issues.length > 0 ? formatCount(issues.length, 'issue') : '',
+  ].filter(Boolean);
+  return `Wrote ${printable(path)}: ${parts.join(', ')}.\n`;
+}
+
+function isEmpty({ samples, snapshots, issues }: Records): boolean {
+  return samples.length + snapshots.length + issues.length === 0;
 }

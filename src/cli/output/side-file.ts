@@ -1,33 +1,33 @@
 import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { UsageError } from '../usage-error.js';
 
-/** A file written beside the output. */
+/** A file of rejects or issues, written while the output goes elsewhere. */
 export interface SideFile {
   write(data: string | Uint8Array): void;
   close(): void;
 }
 
 const BATCH_BYTES = 65_536;
-/** Such files hold payloads: readable by their owner alone. */
+/** Readable by the owner only: the file holds payloads. */
 const MODE = 0o600;
 
-/** Makes a file, or empties one. @throws {UsageError} where it cannot */
+/** Creates or truncates a file. @throws {UsageError} if it cannot be opened */
 export function openSideFile(path: string): SideFile {
   const file = open(path);
-  let waiting: Uint8Array[] = [];
+  let buffers: Uint8Array[] = [];
   let bytes = 0;
 
   const flush = (): void => {
-    appendFileSync(file, Buffer.concat(waiting));
-    waiting = [];
+    appendFileSync(file, Buffer.concat(buffers));
+    buffers = [];
     bytes = 0;
   };
 
   return {
     write(data) {
-      // Copied: the bytes of a line lie in a buffer of many, which would be kept for them.
+      // A copy: the bytes of a line are a view of a large chunk, which they would keep in memory.
       const copy = Buffer.from(data);
-      waiting.push(copy);
+      buffers.push(copy);
       bytes += copy.length;
       if (bytes >= BATCH_BYTES) flush();
     },
@@ -42,7 +42,7 @@ function open(path: string): number {
   try {
     return openSync(path, 'w', MODE);
   } catch (error) {
-    // openSync throws nothing but the system's errors.
+    // openSync throws only system errors.
     throw new UsageError(`Cannot write ${path} (${(error as NodeJS.ErrnoException).code}).`);
   }
 }

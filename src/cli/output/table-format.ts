@@ -4,10 +4,10 @@ import { SAMPLE_TABLE_COLUMNS } from './table/sample-columns.js';
 import { SNAPSHOT_TABLE_COLUMNS } from './table/snapshot-columns.js';
 import { drawTable, type TableStyle } from './table/table.js';
 
-/** Columns are chosen and measured over so many rows, which are all that is kept. */
+/** Columns are chosen and measured over this many rows, so memory stays bounded. */
 const ROWS_PER_TABLE = 2_000;
 
-/** Tables for people: one of samples and one of snapshots, and for long inputs one after another. */
+/** Formats rows as tables: one of samples and one of snapshots, repeated for long inputs. */
 export function tableFormatter(style: TableStyle): Formatter {
   let samples: QosSample[] = [];
   let snapshots: ClientSnapshot[] = [];

@@ -1,40 +1,38 @@
 import type { Writable } from 'node:stream';
 
-/** Writes text in batches, no faster than it is taken. */
+/** Writes text to a stream in batches, with backpressure. */
 export interface TextWriter {
-  /** Takes a text; a promise if the stream must take some first. */
+  /** Adds text. Returns a promise if the stream must drain first. */
   write(text: string): Promise<void> | undefined;
   flush(): Promise<void>;
-  /** Whether nobody reads any more, as after `| head`. */
+  /** Whether the reader has gone, as after `| head`. */
   readonly closed: boolean;
 }
 
-const BATCH = 65_536;
+const BATCH_LENGTH = 65_536;
 
-/**
- * A writer to a stream. When its reader has gone it goes quiet and `closed` is true; any other failure is thrown.
- */
+/** Creates a writer. After EPIPE it drops text and `closed` is true; it throws any other error. */
 export function createTextWriter(stream: Writable): TextWriter {
-  let waiting = '';
+  let buffer = '';
   let closed = false;
-  // Failures come with the callback of a write; without a listener they would end the process as well.
+  // Errors arrive in the callback of a write. Without a listener they would also end the process.
   stream.on('error', () => {});
 
   const flush = async (): Promise<void> => {
-    const batch = waiting;
-    waiting = '';
+    const batch = buffer;
+    buffer = '';
     if (batch === '' || closed) return;
-    const failure = await new Promise<Error | null | undefined>((resolve) => stream.write(batch, resolve));
-    if (!failure) return;
-    if ('code' in failure && failure.code === 'EPIPE') closed = true;
-    else throw failure;
+    const error = await new Promise<Error | null | undefined>((resolve) => stream.write(batch, resolve));
+    if (!error) return;
+    if ('code' in error && error.code === 'EPIPE') closed = true;
+    else throw error;
   };
 
   return {
     flush,
     write(text) {
-      waiting += text;
-      return waiting.length < BATCH ? undefined : flush();
+      buffer += text;
+      return buffer.length < BATCH_LENGTH ? undefined : flush();
     },
     get closed() {
       return closed;

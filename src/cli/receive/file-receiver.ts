@@ -9,22 +9,22 @@ import {
 } from '../../webhooks/index.js';
 import type { Row } from '../input/outcome.js';
 import { outcomeOf } from '../input/read-event.js';
-import { openAppendFile, openLater } from '../output/append-file.js';
+import { openAppendFile, openAppendFileLazily } from '../output/append-file.js';
 import { ndjsonFormatter } from '../output/json-formats.js';
 
-/** Where what is received goes. */
+/** The files that a receiver writes. */
 export interface ReceiverFiles {
   /** Samples and snapshots, as NDJSON. */
   readonly out: string;
-  /** Bodies that are genuine but unreadable, as they came; made when there is one. */
+  /** Genuine bodies that cannot be read, as received; created when there is one. */
   readonly rejects: string;
-  /** Issues met in normalising, as NDJSON; made when there is one. */
+  /** Issues found in events that were read, as NDJSON; created when there is one. */
   readonly issues: string;
 }
 
-/** Something that happened, without a word of payload. */
+/** Something that happened, without payload text. */
 export type LogEntry =
-  /** No `event` where its name is unknown: that would be the sender's text. */
+  /** `event` is absent if the name is unknown: it would be the sender's text. */
   | { readonly kind: 'received'; readonly event: string | undefined; readonly rows: readonly Row[] }
   | { readonly kind: 'issues'; readonly issues: readonly SampleIssue[] }
   | { readonly kind: 'rejected' | 'refused' | 'failed'; readonly code: string }
@@ -32,24 +32,24 @@ export type LogEntry =
 
 export interface FileReceiver {
   readonly receiver: Receiver;
-  /** Closes the files, once the receiver is closed. */
+  /** Closes the files. Close the receiver first. */
   close(): void;
 }
 
 const ALL = { samples: true, snapshots: true };
 
-/** A receiver that writes what it receives to files, and answers Zoom only when it is written. */
+/** Creates a receiver that writes samples, rejects and issues to files, and answers Zoom after the write. */
 export function createFileReceiver(
   secret: string,
   files: ReceiverFiles,
-  log: (it: LogEntry) => void,
+  log: (entry: LogEntry) => void,
 ): FileReceiver {
   const out = openAppendFile(files.out);
-  const rejects = openLater(files.rejects);
-  const issuesFile = openLater(files.issues);
+  const rejects = openAppendFileLazily(files.rejects);
+  const issuesFile = openAppendFileLazily(files.issues);
   const formatter = ndjsonFormatter();
 
-  const take = (event: ZoomEvent | UnknownEvent): void => {
+  const store = (event: ZoomEvent | UnknownEvent): void => {
     const outcome = outcomeOf(event, ALL);
     const isUnknown = outcome.status === 'skipped' && outcome.reason === 'unknown event';
     const { rows, issues } = outcome.status === 'read' ? outcome : { rows: [], issues: [] };
@@ -67,8 +67,8 @@ export function createFileReceiver(
 
   const receiver = createReceiver({
     secrets: secret,
-    onEvent: take,
-    onUnknown: take,
+    onEvent: store,
+    onUnknown: store,
     onRejected({ body, error }: RejectedRequest) {
       rejects.append(Buffer.concat([body, Buffer.from('\n')]));
       log({ kind: 'rejected', code: error.code });
@@ -95,12 +95,12 @@ export function createFileReceiver(
   };
 }
 
-/** Of all successes only a challenge is answered with something. */
+/** Only the answer to a challenge has status 200 and a body. */
 function isChallengeAnswer({ status, body }: WebhookAnswer): boolean {
   return status === 200 && body !== '';
 }
 
-/** `ENOSPC`, `event_malformed`: codes are nobody's text. */
+/** `ENOSPC`, `event_malformed`: a code holds no payload text. */
 function codeOf(error: unknown): string | undefined {
   if (isZoomQssError(error)) return error.code;
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

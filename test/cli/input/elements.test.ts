@@ -2,10 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { elementsOf } from '../../../src/cli/input/elements.js';
 
-const elements = (text: string) => {
-  const bytes = Buffer.from(text);
-  return [...elementsOf(bytes)].map(({ start, end }) => bytes.subarray(start, end).toString());
-};
+const elements = (text: string) => [...elementsOf(Buffer.from(text), 1)].map(({ bytes }) => bytes.toString());
 
 describe('elements', () => {
   it('are cut out byte for byte, without the white space around them', () => {
@@ -17,6 +14,15 @@ describe('elements', () => {
     ]);
     expect(elements('[]')).toEqual([]);
     expect(elements('[ \n ]')).toEqual([]);
+  });
+
+  it('have the line they begin in and their index', () => {
+    const found = [...elementsOf(Buffer.from('[1,\n\n{\n"a": 2\n}, 3]'), 7)];
+    expect(found.map(({ line, index }) => [line, index])).toEqual([
+      [7, 0],
+      [9, 1],
+      [11, 2],
+    ]);
   });
 
   it('are found in any array, however it is spaced', () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createFraming, type FramedValue } from '../../../src/cli/input/framing.js';
+import type { FramedValue } from '../../../src/cli/input/framed-value.js';
+import { createFraming } from '../../../src/cli/input/framing.js';
 import { linesIn } from '../../../src/cli/input/lines.js';
-import { NOT_JSON, type Read } from '../../../src/cli/input/outcome.js';
+import { NOT_JSON, type ValueReader } from '../../../src/cli/input/outcome.js';
 
 /** The bytes that were looked at, all passes together. */
 const work = vi.hoisted(() => ({ bytes: 0 }));
@@ -35,7 +36,7 @@ const parse = JSON.parse;
 
 beforeEach(() => {
   work.bytes = 0;
-  // `standsAlone` and the reader below parse; what they are given counts too.
+  // `isWholeValue` and the reader below parse too.
   vi.spyOn(JSON, 'parse').mockImplementation((text: string) => {
     work.bytes += text.length;
     return parse(text);
@@ -45,7 +46,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const readJson: Read = (bytes) => {
+const readJson: ValueReader = (bytes) => {
   try {
     JSON.parse(Buffer.from(bytes).toString());
     return { status: 'read', rows: [], issues: [] };

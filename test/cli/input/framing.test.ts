@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFraming } from '../../../src/cli/input/framing.js';
 import { linesIn } from '../../../src/cli/input/lines.js';
-import { NOT_JSON, type Read } from '../../../src/cli/input/outcome.js';
+import { NOT_JSON, type ValueReader } from '../../../src/cli/input/outcome.js';
 
 /** Reads whatever is JSON. */
-const readJson: Read = (bytes) => {
+const readJson: ValueReader = (bytes) => {
   try {
     JSON.parse(Buffer.from(bytes).toString());
     return { status: 'read', rows: [], issues: [] };

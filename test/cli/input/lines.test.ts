@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBlock, linesIn, linesOf } from '../../../src/cli/input/lines.js';
+import { createLineBlock, linesIn, linesOf } from '../../../src/cli/input/lines.js';
 
 async function read(...chunks: (string | Buffer)[]): Promise<[number, string][]> {
   async function* stream() {
@@ -51,7 +51,7 @@ describe('lines', () => {
   it('puts lines together as they were, however many', () => {
     const text = Array.from({ length: 10_000 }, (_, index) => `line ${index}`).join('\n');
     const [first, ...rest] = linesIn(Buffer.from(text), 7);
-    const block = createBlock(first ?? { bytes: Buffer.alloc(0), number: 0 });
+    const block = createLineBlock(first ?? { bytes: Buffer.alloc(0), number: 0 });
     for (const line of rest) block.add(line);
     expect(block.bytes().toString()).toBe(text);
     expect(block.number).toBe(7);

@@ -17,7 +17,7 @@ describe('the text writer', () => {
     expect(await written).toBe(parts.join(''));
   });
 
-  it('is to be waited for until the stream has taken a batch', async () => {
+  it('waits until the stream has taken a batch', async () => {
     let take = () => {};
     const stream = new Writable({
       write: (_chunk, _encoding, done) => {
@@ -37,14 +37,14 @@ describe('the text writer', () => {
     expect(isTaken).toBe(true);
   });
 
-  it('goes quiet when the reader has gone', async () => {
+  it('drops text when the reader has gone', async () => {
     const writer = createTextWriter(failing('EPIPE'));
     await writer.write(LARGE);
     expect(writer.closed).toBe(true);
     await writer.write(LARGE);
   });
 
-  it('passes any other failure on', async () => {
+  it('throws any other error', async () => {
     const writer = createTextWriter(failing('ENOSPC'));
     await expect(writer.write(LARGE)).rejects.toThrow('ENOSPC');
   });

@@ -4,100 +4,98 @@ import { resolve } from 'node:path';
 import { createSimulator, type DeliveryReport, deliver } from '../../../testing/index.js';
 import { parseArguments } from '../../arguments.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
-import { checkPaths } from '../../input/inputs.js';
 import { catchInterrupts } from '../../interrupt-signal.js';
 import type { Io } from '../../io.js';
 import { formatCount, formatNumber } from '../../output/format-count.js';
 import { printable } from '../../output/printable.js';
 import { writeReport } from '../../output/report-file.js';
 import { createFileReceiver } from '../../receive/file-receiver.js';
+import { readReceived } from '../../receive/read-received.js';
 import { serve } from '../../receive/serve.js';
 import {
-  readSimulationOptions,
+  readSimulation,
   SIMULATION_OPTIONS,
-  type SimulationOptions,
+  type Simulation,
   type SimulationProgress,
   trackProgress,
 } from '../../simulation.js';
 import { UsageError } from '../../usage-error.js';
 import { startLiveView } from './live-view.js';
-import { type DemoFiles, prepareFolder } from './output-files.js';
+import { type DemoFiles, prepareFiles } from './output-files.js';
 import { createStats, type Stats } from './stats.js';
 
 /** An hour in ten seconds. */
-const USUAL_SPEED = 360;
+const DEFAULT_SPEED = 360;
 const CONCURRENCY = 16;
 
-/** `zoom-qss demo`. */
+/** Runs `zoom-qss demo`. */
 export async function demo(args: readonly string[], io: Io): Promise<ExitStatus> {
   const { values, positionals } = parseArguments(args, {
     ...SIMULATION_OPTIONS,
     out: { type: 'string' },
   });
-  if (positionals.length > 0) throw new UsageError('It takes options only.');
-  const story = readSimulationOptions(values, USUAL_SPEED);
-  const simulator = createSimulator({ ...story.simulator, faults: true });
-  // Whoever has enough of it can close the pipe, and still gets the files.
+  if (positionals.length > 0) throw new UsageError('demo takes options only.');
+  const simulation = readSimulation(values, DEFAULT_SPEED);
+  const simulator = createSimulator({ ...simulation.simulator, faults: true });
+  // A closed pipe (`| head`) does not stop the demo from writing its files.
   io.stdout.on('error', () => {});
 
-  const files = prepareFolder(values.out);
+  const files = prepareFiles(values.out);
   const stats = createStats();
-  const sent = await sendThrough(story, simulator, files, stats, io);
-  const inputs = [files.out, files.issues].filter((path) => existsSync(path));
-  await writeReport(files.report, checkPaths({ inputs, rejects: undefined, issues: undefined }, io), {
+  const delivery = await deliverLocally(simulation, simulator, files, stats, io);
+  writeReport(files.report, await readReceived(files, io), {
     title: 'Zoom call quality, simulated',
     hasIssues: true,
     unreadable: stats.counts.rejected,
   });
-  io.stdout.write(describe(sent, stats, files));
-  const isWell = sent.lost === 0 && stats.counts.failed === 0;
-  return isWell ? EXIT.ok : EXIT.rejected;
+  io.stdout.write(describe(delivery, stats, files));
+  return delivery.lost === 0 && stats.counts.failed === 0 ? EXIT.ok : EXIT.rejected;
 }
 
-/** Sends a story through a receiver on this machine, over HTTP. */
-async function sendThrough(
-  { simulator: { minutes }, speed }: SimulationOptions,
+/** Sends a simulation to a receiver on this machine, over HTTP. */
+async function deliverLocally(
+  { simulator: { minutes }, speed }: Simulation,
   simulator: ReturnType<typeof createSimulator>,
   files: DemoFiles,
   stats: Stats,
   io: Io,
 ): Promise<DeliveryReport> {
   const secret = randomBytes(24).toString('base64url');
-  const told: SimulationProgress = { deliveries: 0, minute: 0, minutes };
+  const progress: SimulationProgress = { deliveries: 0, minute: 0, minutes };
   const fileReceiver = createFileReceiver(secret, files, (entry) => {
-    if (entry.kind === 'validated') io.stdout.write('The endpoint answered the URL validation.\n');
-    stats.note(entry);
+    if (entry.kind === 'validated') io.stdout.write('The receiver answered the URL validation.\n');
+    stats.add(entry);
   });
-  const interruption = catchInterrupts();
+  const interrupts = catchInterrupts();
   try {
-    const served = await serve(fileReceiver.receiver, '127.0.0.1', 0);
+    const server = await serve(fileReceiver.receiver, '127.0.0.1', 0);
     io.stdout.write(
-      `A receiver listens at ${served.url}. Sending it ${formatCount(minutes, 'minute')} of calls.\n`,
+      `Receiver listening on ${server.url}. Sending it ${formatCount(minutes, 'minute')} of calls.\n`,
     );
-    const view = startLiveView(io, stats, told);
+    const view = startLiveView(io, stats, progress);
     try {
-      return await deliver(trackProgress(simulator, told), {
-        url: served.url,
+      return await deliver(trackProgress(simulator, progress), {
+        url: server.url,
         secret,
         speed,
         concurrency: CONCURRENCY,
-        signal: interruption.signal,
+        signal: interrupts.signal,
       });
     } finally {
       view.end();
-      await served.close();
+      await server.close();
     }
   } finally {
-    interruption.forget();
+    interrupts.dispose();
     fileReceiver.close();
   }
 }
 
-function describe(sent: DeliveryReport, { counts }: Stats, files: DemoFiles): string {
+function describe(delivery: DeliveryReport, { counts }: Stats, files: DemoFiles): string {
   return `
-${formatCount(sent.sent, 'request')} sent, ${formatNumber(sent.delivered)} answered with 200, ${formatNumber(sent.lost)} lost${sent.stopped ? '; interrupted' : ''}.
-${formatCount(counts.events, 'event')} taken, ${formatCount(counts.duplicates, 'duplicate')} dropped, ${formatCount(counts.rejected, 'unreadable body')} kept aside.
-${formatCount(counts.samples, 'sample')} and ${formatCount(counts.snapshots, 'snapshot')} written, ${formatCount(counts.issues, 'issue')} met.
+${formatCount(delivery.sent, 'request')} sent, ${formatNumber(delivery.delivered)} answered with 200, ${formatNumber(delivery.lost)} lost${delivery.stopped ? '; interrupted' : ''}.
+${formatCount(counts.events, 'event')} stored, ${formatCount(counts.duplicates, 'duplicate')} dropped, ${formatCount(counts.rejected, 'unreadable body')} set aside.
+${formatCount(counts.samples, 'sample')} and ${formatCount(counts.snapshots, 'snapshot')} written, ${formatCount(counts.issues, 'issue')} found.
 
 ${filesWritten(files)}`;
 }

@@ -1,19 +1,20 @@
 export const DEMO_HELP = `Usage: zoom-qss demo [option …]
 
-Shows all of it without a Zoom account: starts a receiver on this machine with a secret of its own, has its URL validated,
-and sends it an hour of calls as Zoom would, with duplicates, late events, unreadable bodies and what else real life adds.
-At the end there are the samples, and a report to open in a browser. It takes less than half a minute.
+Shows everything without a Zoom account. It starts a receiver on this machine, validates its URL, and sends it an hour of
+simulated calls as Zoom would, with duplicates, late events and unreadable bodies among them. It writes the samples and a
+report to open in a browser. It takes about fifteen seconds.
 
-  --out dir              where to write, over nothing; without it ./zoom-qss-demo, where samples.ndjson, issues.ndjson,
-                         rejects.ndjson and report.html are replaced
+  --out dir              where to write; existing files are kept. Without it: ./zoom-qss-demo, where samples.ndjson,
+                         issues.ndjson, rejects.ndjson and report.html are replaced
   --scenario name        quiet-office, home-wifi-burst-loss, vpn-latency, room-connector, web-gateway, phone-queue,
                          or mixed (default)
-  --seed number          another story for each; the same seed, the same story
-  --participants number  about 40 in mixed, 6 or 8 elsewhere
-  --minutes number       how long the story is: 60
-  --speed number         how much faster than in life: 360, an hour in ten seconds
+  --seed number          the same seed simulates the same calls; default 1
+  --participants number  default about 40 for mixed, 6 or 8 for the others
+  --minutes number       simulated length; default 60
+  --speed number         simulated time against real time; default 360: an hour takes ten seconds
 
-In a terminal it shows streams while they come, those in breach of Zoom's limits first; elsewhere a line from time to time.
+A terminal shows the streams as they arrive, those that break Zoom's limits first. Elsewhere a line appears every few
+seconds.
 
-Exit status: 0 the report is written; 1 something went wrong; 2 the arguments cannot be used.
+Exit status: 0 the report was written; 1 something was lost; 2 the arguments are invalid.
 `;

@@ -7,14 +7,16 @@ export interface DemoFiles extends ReceiverFiles {
   readonly report: string;
 }
 
-const USUAL_FOLDER = 'zoom-qss-demo';
+const DEFAULT_FOLDER = 'zoom-qss-demo';
 
 /**
- * The files of a demo, none of which is there yet. Where no folder was asked for they go to the usual one, in place of those
- * of the demo before.
+ * Prepares the files of a demo, so that none exists. Those of the last demo are deleted from the default folder; nothing is
+ * deleted from a folder that the user named.
+ *
+ * @throws {UsageError} if the folder cannot be created, or one of the files exists in the folder that the user named
  */
-export function prepareFolder(asked: string | undefined): DemoFiles {
-  const folder = asked ?? USUAL_FOLDER;
+export function prepareFiles(userFolder: string | undefined): DemoFiles {
+  const folder = userFolder ?? DEFAULT_FOLDER;
   const files = {
     out: join(folder, 'samples.ndjson'),
     rejects: join(folder, 'rejects.ndjson'),
@@ -24,12 +26,12 @@ export function prepareFolder(asked: string | undefined): DemoFiles {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    // mkdirSync throws nothing but the system's errors.
-    throw new UsageError(`Cannot make the folder ${folder} (${(error as NodeJS.ErrnoException).code}).`);
+    // mkdirSync throws only system errors.
+    throw new UsageError(`Cannot create the folder ${folder} (${(error as NodeJS.ErrnoException).code}).`);
   }
   for (const file of Object.values(files)) {
-    if (asked === undefined) rmSync(file, { force: true });
-    else if (existsSync(file)) throw new UsageError(`${file} is there already: give another folder.`);
+    if (userFolder === undefined) rmSync(file, { force: true });
+    else if (existsSync(file)) throw new UsageError(`${file} exists: choose another folder.`);
   }
   return files;
 }

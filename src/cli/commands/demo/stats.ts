@@ -4,19 +4,19 @@ import { readingOf } from '../../../quality/reading.js';
 import type { QosSample } from '../../../samples/index.js';
 import type { LogEntry } from '../../receive/file-receiver.js';
 
-export type Shown = 'latencyMs' | 'jitterMs' | 'lossPercent';
-const SHOWN: readonly Shown[] = ['latencyMs', 'jitterMs', 'lossPercent'];
+export type ShownMetric = 'latencyMs' | 'jitterMs' | 'lossPercent';
+const SHOWN_METRICS: readonly ShownMetric[] = ['latencyMs', 'jitterMs', 'lossPercent'];
 
-/** One stream of one participant, as far as it has come. */
-export interface Stream {
+/** One stream of one participant so far. */
+export interface StreamStats {
   latest: QosSample;
-  readonly worst: Record<Shown, number | null>;
+  readonly worst: Record<ShownMetric, number | null>;
   samples: number;
   /** Samples that break a limit. */
-  broken: number;
+  breached: number;
 }
 
-/** What has been received so far. */
+/** Everything received so far. */
 export interface Stats {
   readonly counts: {
     events: number;
@@ -25,20 +25,20 @@ export interface Stats {
     issues: number;
     duplicates: number;
     rejected: number;
-    /** Refused, or not taken. There should be none. */
+    /** Refused or not stored; none is expected. */
     failed: number;
   };
-  note(entry: LogEntry): void;
-  /** Those with most samples in breach first. */
-  streams(): Stream[];
+  add(entry: LogEntry): void;
+  /** The streams, those with the most breaches first. */
+  streams(): StreamStats[];
 }
 
-/** Keeps what a live table shows, by Zoom's limits. */
+/** Creates the statistics behind the live table. Limits are Zoom's. */
 export function createStats(): Stats {
   const counts = { events: 0, samples: 0, snapshots: 0, issues: 0, duplicates: 0, rejected: 0, failed: 0 };
-  const streams = new Map<string, Stream>();
+  const streams = new Map<string, StreamStats>();
 
-  const add = (sample: QosSample): void => {
+  const addSample = (sample: QosSample): void => {
     const key = conferenceKey(sample) + participantKey(sample) + sample.type;
     let stream = streams.get(key);
     if (stream === undefined) {
@@ -46,15 +46,15 @@ export function createStats(): Stats {
         latest: sample,
         worst: { latencyMs: null, jitterMs: null, lossPercent: null },
         samples: 0,
-        broken: 0,
+        breached: 0,
       };
       streams.set(key, stream);
     }
-    // A late one is none.
+    // Samples can arrive out of order.
     if ((sample.measuredAtMs ?? 0) >= (stream.latest.measuredAtMs ?? 0)) stream.latest = sample;
     stream.samples += 1;
-    if (breaches(sample, PRESETS.zoom.thresholds).length > 0) stream.broken += 1;
-    for (const metric of SHOWN) {
+    if (breaches(sample, PRESETS.zoom.thresholds).length > 0) stream.breached += 1;
+    for (const metric of SHOWN_METRICS) {
       const value = readingOf(sample, metric)?.value;
       if (value !== undefined) stream.worst[metric] = Math.max(stream.worst[metric] ?? value, value);
     }
@@ -62,13 +62,13 @@ export function createStats(): Stats {
 
   return {
     counts,
-    note(entry) {
+    add(entry) {
       switch (entry.kind) {
         case 'received':
           counts.events += 1;
           for (const { kind, record } of entry.rows) {
             counts[kind === 'sample' ? 'samples' : 'snapshots'] += 1;
-            if (kind === 'sample' && record.window === 'interval') add(record);
+            if (kind === 'sample' && record.window === 'interval') addSample(record);
           }
           break;
         case 'issues':
@@ -85,6 +85,6 @@ export function createStats(): Stats {
           counts.failed += 1;
       }
     },
-    streams: () => [...streams.values()].sort((a, b) => b.broken - a.broken),
+    streams: () => [...streams.values()].sort((a, b) => b.breached - a.breached),
   };
 }

@@ -1,18 +1,18 @@
 import { readingOf } from '../../../quality/reading.js';
+import type { TableColumn } from '../../output/table/column.js';
 import { conferenceColumn, participantColumn } from '../../output/table/shared-columns.js';
-import type { TableColumn } from '../../output/table/table.js';
-import type { Shown, Stream } from './stats.js';
+import type { ShownMetric, StreamStats } from './stats.js';
 
-type Column = TableColumn<Stream>;
+type Column = TableColumn<StreamStats>;
 
 const participant = participantColumn(1);
 const conference = conferenceColumn(9);
 
-function metric(name: string, unit: string, field: Shown, rank: number): Column[] {
+function metric(name: string, unit: string, field: ShownMetric, rank: number): Column[] {
   const column = (
     part: string,
     partRank: number,
-    of: (stream: Stream) => number | null | undefined,
+    of: (stream: StreamStats) => number | null | undefined,
   ): Column => ({
     name,
     unit,
@@ -40,6 +40,6 @@ export const STREAM_COLUMNS: readonly Column[] = [
     unit: 'samples',
     rank: 3,
     align: 'right',
-    text: ({ broken, samples }) => `${broken} of ${samples}`,
+    text: ({ breached, samples }) => `${breached} of ${samples}`,
   },
 ];

@@ -1,8 +1,8 @@
 import type { QssClientSettings, ServerToServerCredentials } from '../../../rest/index.js';
 import { numberIn, oneOf, parseArguments } from '../../arguments.js';
 import type { Io } from '../../io.js';
+import { FORMATS, type Format } from '../../output/formatter.js';
 import { UsageError } from '../../usage-error.js';
-import { FORMATS, type Format } from '../normalize/options.js';
 
 const LISTS = ['meeting', 'webinar', 'session'] as const;
 export type List = (typeof LISTS)[number];
@@ -15,7 +15,7 @@ export interface Options {
   readonly client: ServerToServerCredentials & QssClientSettings;
 }
 
-/** Reads the arguments and the environment of `fetch`. @throws {UsageError} */
+/** Reads the arguments and the environment of `fetch`. @throws {UsageError} if they are invalid */
 export function readOptions(args: readonly string[], { env }: Io): Options {
   const { values, positionals } = parseArguments(args, {
     format: { type: 'string', default: 'table' },
@@ -27,8 +27,8 @@ export function readOptions(args: readonly string[], { env }: Io): Options {
   });
   const [first = '', ...ids] = positionals;
   const list = LISTS.find((each) => each === first);
-  if (list === undefined) throw new UsageError(`Say what to fetch: ${LISTS.join(', ')}.`);
-  if (ids.length === 0) throw new UsageError(`Give the id of a ${list}.`);
+  if (list === undefined) throw new UsageError(`The first argument must be one of ${LISTS.join(', ')}.`);
+  if (ids.length === 0) throw new UsageError(`No id: name one or more ${list}s.`);
   const {
     'base-url': baseUrl,
     'token-url': tokenUrl,
@@ -56,12 +56,12 @@ function credentialsIn(env: Io['env']): ServerToServerCredentials {
     clientId: env.ZOOM_CLIENT_ID ?? '',
     clientSecret: env.ZOOM_CLIENT_SECRET ?? '',
   };
-  const unusable = Object.entries(credentials).filter(([, value]) => !/^[\x21-\x7e]+$/.test(value));
-  if (unusable.length > 0) {
-    const names = unusable.map(
+  const invalid = Object.entries(credentials).filter(([, value]) => !/^[\x21-\x7e]+$/.test(value));
+  if (invalid.length > 0) {
+    const names = invalid.map(
       ([name]) => `ZOOM_${name.replace(/[A-Z]/, (letter) => `_${letter}`).toUpperCase()}`,
     );
-    throw new UsageError(`Set ${names.join(', ')}, without white space, in the environment.`);
+    throw new UsageError(`Set ${names.join(', ')} in the environment, without white space.`);
   }
   return credentials;
 }

@@ -1,21 +1,20 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
-import { checkPaths } from '../../input/inputs.js';
 import { catchInterrupts } from '../../interrupt-signal.js';
 import type { Io } from '../../io.js';
 import { checkWritable } from '../../output/check-writable.js';
 import { formatCount, formatNumber } from '../../output/format-count.js';
 import { printable } from '../../output/printable.js';
-import { writeReport } from '../../output/report-file.js';
+import { reportLine, writeReport } from '../../output/report-file.js';
 import { createFileReceiver, type LogEntry } from '../../receive/file-receiver.js';
+import { readReceived } from '../../receive/read-received.js';
 import { serve } from '../../receive/serve.js';
 import { readCleanSecret } from '../../secret.js';
-import { nothingLine, writtenLine } from '../report/report.js';
 import { createCoalescingLog } from './coalescing-log.js';
 import { readOptions } from './options.js';
 
-/** `zoom-qss listen`. */
+/** Runs `zoom-qss listen`. */
 export async function listen(args: readonly string[], io: Io): Promise<ExitStatus> {
   const { files, report, host, port } = readOptions(args);
   if (report !== undefined) checkWritable(report);
@@ -27,33 +26,33 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
     const { kind } = entry;
     if (kind in counts) counts[kind as keyof typeof counts] += 1;
     if (kind === 'received') counts.rows += entry.rows.length;
-    log.note(textOf(entry));
+    log.write(textOf(entry));
   });
-  const interruption = catchInterrupts();
+  const interrupts = catchInterrupts();
   try {
-    const served = await serve(fileReceiver.receiver, host, port);
-    io.stderr.write(`Listening at ${served.url}, writing to ${printable(files.out)}. Ctrl-C ends it.\n`);
-    await untilAborted(interruption.signal);
-    await served.close();
+    const server = await serve(fileReceiver.receiver, host, port);
+    io.stderr.write(`Listening on ${server.url}, writing to ${printable(files.out)}. Stop with Ctrl-C.\n`);
+    await aborted(interrupts.signal);
+    await server.close();
   } finally {
-    interruption.forget();
+    interrupts.dispose();
     log.end();
     fileReceiver.close();
   }
   io.stderr.write(
-    `${formatCount(counts.received, 'event')} received, ${formatCount(counts.rows, 'row')} written; ${formatCount(counts.duplicate, 'duplicate')}, ${formatNumber(counts.refused)} refused, ${formatNumber(counts.rejected)} rejected.\n`,
+    `${formatCount(counts.received, 'event')} received, ${formatCount(counts.rows, 'row')} written; ` +
+      `${formatCount(counts.duplicate, 'duplicate')}, ${formatNumber(counts.refused)} refused, ` +
+      `${formatNumber(counts.rejected)} rejected.\n`,
   );
   if (report !== undefined) {
-    const inputs = [files.out, files.issues].filter((path) => existsSync(path));
-    const checked = checkPaths({ inputs, rejects: report, issues: undefined }, io);
-    const settings = { hasIssues: true, unreadable: await countLines(files.rejects) };
-    const count = await writeReport(report, checked, settings);
-    io.stderr.write(count.isWritten ? writtenLine(report, count) : nothingLine(report));
+    const records = await readReceived(files, io);
+    writeReport(report, records, { hasIssues: true, unreadable: await countLines(files.rejects) });
+    io.stderr.write(reportLine(report, records));
   }
   return counts.failed === 0 ? EXIT.ok : EXIT.rejected;
 }
 
-/** The bodies in a file of rejects, from before this run too; Zoom's have no line breaks. */
+/** Counts the bodies in a file of rejects, those of earlier runs too. Zoom's bodies have no line breaks. */
 async function countLines(path: string): Promise<number> {
   if (!existsSync(path)) return 0;
   let lines = 0;
@@ -61,27 +60,26 @@ async function countLines(path: string): Promise<number> {
   return lines;
 }
 
-/** One thing for the log. */
 function textOf(entry: LogEntry): string {
   switch (entry.kind) {
     case 'received':
-      return `received ${entry.event ?? 'an event of a name that this version does not know'}`;
+      return `received ${entry.event ?? 'an event with an unknown name'}`;
     case 'issues':
-      return 'met issues in an event, which are in the issues file';
+      return 'found issues in an event, see the issues file';
     case 'rejected':
-      return `rejected a body (${entry.code}), which is in the rejects file`;
+      return `rejected a body (${entry.code}), see the rejects file`;
     case 'refused':
       return `refused a request (${entry.code})`;
     case 'failed':
-      return `could not take an event (${entry.code}); Zoom will send it again`;
+      return `failed to store an event (${entry.code}); Zoom will retry`;
     case 'duplicate':
-      return 'dropped an event that had come before';
+      return 'dropped a duplicate';
     case 'validated':
       return 'answered a URL validation';
   }
 }
 
-function untilAborted(signal: AbortSignal): Promise<void> {
+function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve());

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { numberIn, parseArguments } from '../../arguments.js';
+import { checkDistinct } from '../../paths.js';
 import type { ReceiverFiles } from '../../receive/file-receiver.js';
 import { UsageError } from '../../usage-error.js';
 
@@ -10,7 +11,7 @@ export interface Options {
   readonly port: number;
 }
 
-/** Reads the arguments of `listen`. @throws {UsageError} */
+/** Reads the arguments of `listen`. @throws {UsageError} if they are invalid */
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArguments(args, {
     out: { type: 'string' },
@@ -20,13 +21,13 @@ export function readOptions(args: readonly string[]): Options {
     host: { type: 'string', default: '127.0.0.1' },
     port: { type: 'string', default: '8080' },
   });
-  if (!values.out || positionals.length > 0) throw new UsageError('Say where samples go: --out file.');
+  if (positionals.length > 0) throw new UsageError('listen takes options only.');
+  if (!values.out) throw new UsageError('No output: add --out file.');
   const { out, rejects = beside(out, 'rejects'), issues = beside(out, 'issues'), report, host } = values;
-  const files = [out, rejects, issues, ...(report === undefined ? [] : [report])];
-  if (new Set(files).size < files.length) throw new UsageError('Two of the files are the same.');
+  checkDistinct([out, rejects, issues, ...(report === undefined ? [] : [report])]);
   const port = numberIn('--port', values.port);
   if (!(Number.isInteger(port) && port >= 0 && port <= 65_535))
-    throw new UsageError('--port takes a whole number from 0 to 65535.');
+    throw new UsageError('--port must be a whole number from 0 to 65535.');
   return { files: { out, rejects, issues }, report, host, port };
 }
 

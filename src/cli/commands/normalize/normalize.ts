@@ -1,10 +1,10 @@
 import { EXIT, type ExitStatus } from '../../exit-status.js';
-import type { FramedValue } from '../../input/framing.js';
-import { checkPaths, type Input, totalSize } from '../../input/inputs.js';
-import type { Read } from '../../input/outcome.js';
+import type { FramedValue } from '../../input/framed-value.js';
+import { framedValuesOf } from '../../input/framed-values.js';
+import { type Input, openInputs, totalSize } from '../../input/inputs.js';
+import type { ValueReader } from '../../input/outcome.js';
 import { createEventReader } from '../../input/read-event.js';
 import { createRestReader } from '../../input/read-rest.js';
-import { valuesOf } from '../../input/values.js';
 import type { Io } from '../../io.js';
 import { createFormatter } from '../../output/create-formatter.js';
 import { issueLine } from '../../output/issue-line.js';
@@ -16,40 +16,41 @@ import { createProgressLine } from './progress-line.js';
 import { createTotals } from './totals.js';
 
 const LINE_FEED = Buffer.from('\n');
-/** As many rejects as a person will read; a file or a pipe gets them all. */
-const REJECTS_ON_A_TERMINAL = 20;
+/** A file or a pipe gets a line for every reject. */
+const MAX_REJECT_LINES_ON_TERMINAL = 20;
 
-/** `zoom-qss normalize`. */
+/** Runs `zoom-qss normalize`. */
 export async function normalize(args: readonly string[], io: Io): Promise<ExitStatus> {
   const options = readOptions(args);
-  const inputs = checkPaths(options, io);
+  const outputs = [options.rejects, options.issues].filter((path) => path !== undefined);
+  const inputs = openInputs(options.inputs, io, outputs);
   const output = createTextWriter(io.stdout);
   const formatter = createFormatter(options.format, options.kinds.samples ? 'samples' : 'snapshots', io);
   const progress = createProgressLine(io, totalSize(inputs));
-  const rejectsShown = io.stderr.isTTY ? REJECTS_ON_A_TERMINAL : Number.POSITIVE_INFINITY;
-  const totals = createTotals(options, rejectsShown);
+  const maxRejectLines = io.stderr.isTTY ? MAX_REJECT_LINES_ON_TERMINAL : Number.POSITIVE_INFINITY;
+  const totals = createTotals(options, maxRejectLines);
   const rejects = options.rejects === undefined ? undefined : openSideFile(options.rejects);
   const issues = options.issues === undefined ? undefined : openSideFile(options.issues);
 
-  /** Sends one value where it belongs; a promise if the output must be waited for. */
-  const take = (input: Input, found: FramedValue): Promise<void> | undefined => {
-    const { outcome } = found;
+  /** Writes one value to where it belongs. Returns a promise if the output must drain first. */
+  const write = (input: Input, value: FramedValue): Promise<void> | undefined => {
+    const { outcome } = value;
     totals.count(outcome);
     if (outcome.status === 'rejected') {
-      rejects?.write(found.bytes);
+      rejects?.write(value.bytes);
       rejects?.write(LINE_FEED);
       progress.clear();
-      if (totals.rejected <= rejectsShown) io.stderr.write(rejectLine(input, found, outcome));
+      if (totals.rejected <= maxRejectLines) io.stderr.write(rejectLine(input, value, outcome));
     }
     if (outcome.status !== 'read') return undefined;
-    if (issues) for (const issue of outcome.issues) issues.write(issueLine(input, found, issue));
+    if (issues) for (const issue of outcome.issues) issues.write(issueLine(input, value, issue));
     let text = '';
     for (const row of outcome.rows) text += formatter.row(row);
     return output.write(text);
   };
 
   try {
-    await readAll(inputs, createReader(options), take, output, (bytes) => progress.advance(bytes));
+    await readAll(inputs, createReader(options), write, output, progress.advance);
     await output.write(formatter.end());
     await output.flush();
   } finally {
@@ -57,7 +58,7 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
     rejects?.close();
     issues?.close();
   }
-  // Nobody reads any more: what was counted is not what there was.
+  // The reader of the output has gone, so the totals cover only part of the input.
   if (output.closed) return EXIT.ok;
   io.stderr.write(totals.summary());
   return totals.rejected === 0 ? EXIT.ok : EXIT.rejected;
@@ -65,22 +66,22 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
 
 async function readAll(
   inputs: readonly Input[],
-  read: Read,
-  take: (input: Input, found: FramedValue) => Promise<void> | undefined,
+  read: ValueReader,
+  write: (input: Input, value: FramedValue) => Promise<void> | undefined,
   output: TextWriter,
-  advance: (bytes: number) => void,
+  onBytes: (bytes: number) => void,
 ): Promise<void> {
   for (const input of inputs) {
-    for await (const values of valuesOf(input, read, advance)) {
-      for (const found of values) {
-        const wait = take(input, found);
-        if (wait) await wait;
+    for await (const values of framedValuesOf(input, read, onBytes)) {
+      for (const value of values) {
+        const drained = write(input, value);
+        if (drained) await drained;
         if (output.closed) return;
       }
     }
   }
 }
 
-function createReader({ rest, kinds }: Options): Read {
+function createReader({ rest, kinds }: Options): ValueReader {
   return rest === undefined ? createEventReader(kinds) : createRestReader(rest);
 }

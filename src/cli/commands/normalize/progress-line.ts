@@ -1,10 +1,10 @@
 import type { Io } from '../../io.js';
 
-/** Tells the person at the terminal how far a long input has been read. */
+/** A line at the terminal that shows how much of a long input has been read. */
 export interface ProgressLine {
-  /** Notes bytes read, and shows the line anew from time to time. */
+  /** Adds bytes read, and redraws the line if it is due. */
   advance(bytes: number): void;
-  /** Takes the line away, so that something else can be written. */
+  /** Erases the line, so that something else can be written. */
   clear(): void;
 }
 
@@ -13,10 +13,10 @@ const EVERY_MS = 200;
 const ERASE_LINE = '\r\x1b[K';
 
 /**
- * A progress line on standard error, where that is a terminal and standard output does not write to it meanwhile.
+ * Creates a progress line on standard error, if that is a terminal and standard output is not.
  *
- * @param total bytes to be read, if known
- * @param now milliseconds of a clock that does not jump
+ * @param total the bytes to read, if known
+ * @param now a monotonic clock, in milliseconds
  */
 export function createProgressLine(
   { stderr, stdout }: Io,
@@ -26,18 +26,18 @@ export function createProgressLine(
   if (!stderr.isTTY || stdout.isTTY) return { advance: () => {}, clear: () => {} };
   let read = 0;
   let dueAt = now() + FIRST_AFTER_MS;
-  let shown = false;
+  let isShown = false;
   return {
     advance(bytes) {
       read += bytes;
       if (now() < dueAt) return;
       dueAt = now() + EVERY_MS;
-      shown = true;
+      isShown = true;
       stderr.write(`${ERASE_LINE}${describe(read, total)}`);
     },
     clear() {
-      if (shown) stderr.write(ERASE_LINE);
-      shown = false;
+      if (isShown) stderr.write(ERASE_LINE);
+      isShown = false;
     },
   };
 }

@@ -1,67 +1,65 @@
-import type { SampleIssue, SampleIssueCode } from '../../../samples/index.js';
+import type { SampleIssueCode } from '../../../samples/index.js';
 import type { Outcome, SkipReason } from '../../input/outcome.js';
 import { formatCount, formatNumber } from '../../output/format-count.js';
 import type { Options } from './options.js';
 
-/** Counts what came of an input, and says it. */
+/** Counts the outcomes of one run. */
 export interface Totals {
   count(outcome: Outcome): void;
   readonly rejected: number;
-  /** A line or two for people. */
+  /** A few lines for people. */
   summary(): string;
 }
 
-/** `rejectsShown`: how many rejects are named one by one. */
+/** @param maxRejectLines how many rejects are named one by one */
 export function createTotals(
   { rest, rejects, issues: issuesFile }: Pick<Options, 'rest' | 'rejects' | 'issues'>,
-  rejectsShown: number,
+  maxRejectLines: number,
 ): Totals {
   const noun = rest === undefined ? 'event' : 'answer';
-  const left: Record<SkipReason, number> = { 'other kind': 0, 'other event': 0, 'unknown event': 0 };
+  const skipped: Record<SkipReason, number> = { 'other kind': 0, 'other event': 0, 'unknown event': 0 };
   const issues = new Map<SampleIssueCode, number>();
   let read = 0;
   let samples = 0;
   let snapshots = 0;
   let rejected = 0;
 
-  const noteIssue = ({ code }: SampleIssue) => issues.set(code, (issues.get(code) ?? 0) + 1);
-
   return {
     count(outcome) {
       if (outcome.status === 'rejected') rejected += 1;
       else read += 1;
-      if (outcome.status === 'skipped') left[outcome.reason] += 1;
+      if (outcome.status === 'skipped') skipped[outcome.reason] += 1;
       if (outcome.status !== 'read') return;
       for (const { kind } of outcome.rows) {
         if (kind === 'sample') samples += 1;
         else snapshots += 1;
       }
-      outcome.issues.forEach(noteIssue);
+      for (const { code } of outcome.issues) issues.set(code, (issues.get(code) ?? 0) + 1);
     },
     get rejected() {
       return rejected;
     },
     summary() {
-      const got = [
+      const rows = [
         samples > 0 || snapshots === 0 ? formatCount(samples, 'sample') : '',
         snapshots > 0 ? formatCount(snapshots, 'snapshot') : '',
       ].filter(Boolean);
-      const lines = [`${formatCount(read, noun)} read: ${got.join(', ')}.`];
-      const without = [
-        left['other event'] > 0 ? formatCount(left['other event'], 'Video SDK event') : '',
-        left['unknown event'] > 0 ? formatCount(left['unknown event'], 'unknown event') : '',
+      const lines = [`${formatCount(read, noun)} read: ${rows.join(', ')}.`];
+      const others = [
+        skipped['other event'] > 0 ? formatCount(skipped['other event'], 'Video SDK event') : '',
+        skipped['unknown event'] > 0 ? formatCount(skipped['unknown event'], 'unknown event') : '',
       ].filter(Boolean);
-      if (without.length > 0) lines.push(`Nothing to normalize in ${without.join(' and ')}.`);
-      if (left['other kind'] > 0)
-        lines.push(`Left out by --kind: ${formatCount(left['other kind'], 'event')}.`);
+      if (others.length > 0) lines.push(`Nothing to normalize in ${others.join(' and ')}.`);
+      if (skipped['other kind'] > 0)
+        lines.push(`Excluded by --kind: ${formatCount(skipped['other kind'], 'event')}.`);
       if (issues.size > 0) {
         const codes = [...issues].map(([code, count]) => `${code} ${formatNumber(count)}`).join(', ');
-        const way = issuesFile === undefined ? ' (list them with --issues file)' : '';
-        lines.push(`Issues met: ${codes}${way}.`);
+        const hint = issuesFile === undefined ? ' (list them with --issues file)' : '';
+        lines.push(`Issues: ${codes}${hint}.`);
       }
       if (rejected > 0) {
-        const way = rejects === undefined ? '; --rejects file keeps all' : '';
-        const shown = rejected > rejectsShown ? ` (the first ${rejectsShown} are shown${way})` : '';
+        const hint = rejects === undefined ? '; keep all with --rejects file' : '';
+        const shown = rejected > maxRejectLines ? ` (first ${maxRejectLines} shown${hint})` : '';
         lines.push(`Rejected: ${formatNumber(rejected)}${shown}.`);
       }
       return `${lines.join('\n')}\n`;

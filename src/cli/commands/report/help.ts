@@ -1,18 +1,18 @@
 export const REPORT_HELP = `Usage: zoom-qss report [option …] [file …]
 
-Makes one HTML file of samples: conferences and participants worst first, each with a time line of latency, jitter, loss
-and bitrate. It needs no network, and opens in any browser. It names people: keep it as you keep the samples.
+Makes one HTML file from samples: conferences and participants, worst first, each with latency, jitter, loss and bitrate
+over time. It opens in any browser, without a network. It names people: protect it as you protect the samples.
 
-Reads what normalize, fetch and listen write as NDJSON or JSON: samples, snapshots, and issues. Files or standard
+Reads samples, snapshots and issues that normalize, fetch and listen wrote as NDJSON or JSON, from files or standard
 input (-).
 
-  -o, --out file     where to write it: report.html by default
-  --issues file      what they listed with their --issues; without it the page cannot say that every value was read
-  --title text       what stands at its top
-  --preset name      the limits: zoom (default), microsoft, microsoftPoor or twilio
+  -o, --out file     default report.html
+  --issues file      what a command wrote with its --issues; without it the page cannot say that every value was read
+  --title text       the heading of the page
+  --preset name      thresholds: zoom (default), microsoft, microsoftPoor or twilio
 
-Exit status: 0 it is written; 1 it is written without what could not be read, or there was nothing to write it of; 2 the
-arguments cannot be used.
+Exit status: 0 the report was written; 1 it was written without what could not be read, or there were no records; 2 the
+arguments are invalid.
 
 Examples
   zoom-qss report samples.ndjson

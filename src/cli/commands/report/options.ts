@@ -2,19 +2,19 @@ import { PRESETS, type Preset } from '../../../quality/index.js';
 import { oneOf, parseArguments } from '../../arguments.js';
 
 export interface Options {
-  /** `-` is standard input. */
+  /** Paths; `-` is standard input. */
   readonly inputs: readonly string[];
   readonly out: string;
-  /** Whether one of the inputs is named as the list of all issues. */
+  /** Whether --issues named an input, so that the inputs hold every issue. */
   readonly hasIssues: boolean;
   readonly title: string | undefined;
   readonly preset: Preset;
 }
 
-// The keys of the table.
+// The keys of PRESETS.
 const PRESET_NAMES = Object.keys(PRESETS) as (keyof typeof PRESETS)[];
 
-/** Reads the arguments of `report`. @throws {UsageError} */
+/** Reads the arguments of `report`. @throws {UsageError} if they are invalid */
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArguments(args, {
     out: { type: 'string', short: 'o', default: 'report.html' },

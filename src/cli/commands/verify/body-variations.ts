@@ -1,46 +1,46 @@
-import { rewrittenJson } from './rewritten-json.js';
+import { jsonSpellings } from './json-spellings.js';
 import { distinct, type Variation } from './variation.js';
 
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** What a body may have been before something between Zoom and its file changed it. */
+/** The likely originals of a body that was changed on its way from Zoom into a file. */
 export function bodyVariations(body: Buffer): Variation<Buffer>[] {
-  // Byte by byte, so that nothing is lost of what is no UTF-8.
+  // Latin-1 keeps every byte, so bytes that are not UTF-8 are not lost.
   const latin1 = body.toString('latin1');
   const isUtf8 = Buffer.from(body.toString()).equals(body);
-  const variants = [...changesOfBytes(latin1), ...(isUtf8 ? changesOfText(body.toString()) : [])];
-  return distinct(latin1, variants).map(({ value, ...change }) => ({
-    value: change.change === undefined ? body : Buffer.from(value, 'latin1'),
-    ...change,
+  const variants = [...byteVariants(latin1), ...(isUtf8 ? textVariants(body.toString()) : [])];
+  return distinct(latin1, variants).map(({ value, ...rest }) => ({
+    value: rest.fix === undefined ? body : Buffer.from(value, 'latin1'),
+    ...rest,
   }));
 }
 
-type Change = readonly [bytes: string, change: string];
+type Variant = readonly [bytes: string, fix: string];
 
-function* changesOfBytes(bytes: string): Generator<Change, void, undefined> {
-  yield [withoutLineEnd(bytes), 'the line end after the body is taken away'];
-  yield [bytes.trim(), 'the white space around the body is taken away'];
-  yield [bytes.replaceAll('\r\n', '\n'), 'line ends are LF, not CR LF'];
-  yield [bytes.replace(/\r?\n/g, '\r\n'), 'line ends are CR LF, not LF'];
+function* byteVariants(bytes: string): Generator<Variant, void, undefined> {
+  yield [withoutLineEnd(bytes), 'remove the line end after the body'];
+  yield [bytes.trim(), 'remove the white space around the body'];
+  yield [bytes.replaceAll('\r\n', '\n'), 'end lines with LF, not CR LF'];
+  yield [bytes.replace(/\r?\n/g, '\r\n'), 'end lines with CR LF, not LF'];
   if (/^[A-Za-z0-9+/=\s]+$/.test(bytes))
-    yield [Buffer.from(bytes, 'base64').toString('latin1'), 'the body is decoded from Base64'];
+    yield [Buffer.from(bytes, 'base64').toString('latin1'), 'decode the body from Base64'];
 }
 
-function* changesOfText(text: string): Generator<Change, void, undefined> {
-  const asBytes = (each: string) => Buffer.from(each).toString('latin1');
+function* textVariants(text: string): Generator<Variant, void, undefined> {
+  const bytesOf = (each: string) => Buffer.from(each).toString('latin1');
   if (text.startsWith(BYTE_ORDER_MARK))
-    yield [asBytes(text.slice(1)), 'the byte order mark before the body is taken away'];
-  // UTF-8 that was read as Latin-1 and written as UTF-8 again.
+    yield [bytesOf(text.slice(1)), 'remove the byte order mark before the body'];
+  // UTF-8 that was decoded as Latin-1 and encoded as UTF-8 again.
   if (/[\u0080-\u00ff]/.test(text) && /^[\0-\u00ff]*$/.test(text))
-    yield [text, 'the body is UTF-8 once, not twice'];
-  const value = jsonIn(text.replace(BYTE_ORDER_MARK, ''));
-  if (typeof value === 'string') yield [asBytes(value), 'the body is JSON itself, not a string of JSON'];
+    yield [text, 'encode the body as UTF-8 once, not twice'];
+  const value = parse(text.replace(BYTE_ORDER_MARK, ''));
+  if (typeof value === 'string') yield [bytesOf(value), 'unpack the body from a string of JSON'];
   if (typeof value !== 'object' || value === null) return;
   try {
-    for (const [rewritten, change] of rewrittenJson(value))
-      yield [asBytes(rewritten), `the body is the same JSON written otherwise: ${change}`];
+    for (const [spelling, style] of jsonSpellings(value))
+      yield [bytesOf(spelling), `write the same JSON ${style}`];
   } catch (error) {
-    // Nested deeper than there is stack for, which no event is.
+    // Nested too deeply for the stack, which no event is.
     if (!(error instanceof RangeError)) throw error;
   }
 }
@@ -51,7 +51,7 @@ function withoutLineEnd(bytes: string): string {
   return bytes.slice(0, end);
 }
 
-function jsonIn(text: string): unknown {
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

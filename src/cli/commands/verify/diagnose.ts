@@ -3,48 +3,48 @@ import { digestOf } from '../../../webhooks/signature.js';
 import { bodyVariations } from './body-variations.js';
 import { secretVariations, timeVariations, type Variation } from './variation.js';
 
-/** With what a signature fits. */
-export interface Fit {
-  /** What had to be changed; nothing for what was given. */
-  readonly changes: readonly string[];
-  /** The time that fits, as Zoom writes it. */
+/** The secret, time and body that a signature was made from. */
+export interface Match {
+  /** What to do to the given inputs; empty if they match as given. */
+  readonly fixes: readonly string[];
+  /** The timestamp that was signed. */
   readonly time: string;
 }
 
 export interface Diagnosis {
-  /** What fits with the fewest changes. */
-  readonly fit: Fit | undefined;
-  /** How many things there were to try. */
+  /** The match with the fewest fixes. */
+  readonly match: Match | undefined;
+  /** How many combinations there were. */
   readonly tried: number;
 }
 
 /**
- * Looks for what a signature was made over: what was given, or what that may have been before something changed it.
+ * Finds what a signature was made from: the inputs as given, or their likely originals.
  *
- * It says which of many things fits a signature that was given, and never what signature a thing has.
+ * It says which combination matches a given signature. It never reveals the signature of a combination.
  */
 export async function diagnose(hex: string, time: string, secret: string, body: Buffer): Promise<Diagnosis> {
-  const claimed = fromHex(hex);
-  const candidates = combinations(secretVariations(secret), timeVariations(time), bodyVariations(body));
-  for (const { parts, changes } of candidates) {
+  const given = fromHex(hex);
+  const combinations = combine(secretVariations(secret), timeVariations(time), bodyVariations(body));
+  for (const { parts, fixes } of combinations) {
     const [secretPart, timePart, bodyPart] = parts;
-    if (equalDigests(await digestOf(secretPart, timePart, bodyPart), claimed))
-      return { fit: { changes, time: timePart }, tried: candidates.length };
+    if (equalDigests(await digestOf(secretPart, timePart, bodyPart), given))
+      return { match: { fixes, time: timePart }, tried: combinations.length };
   }
-  return { fit: undefined, tried: candidates.length };
+  return { match: undefined, tried: combinations.length };
 }
 
-/** Every combination, those with the fewest changes first. */
-function combinations<A, B, C>(
+/** Every combination, those with the fewest fixes first. */
+function combine<A, B, C>(
   as: readonly Variation<A>[],
   bs: readonly Variation<B>[],
   cs: readonly Variation<C>[],
-): { readonly parts: readonly [A, B, C]; readonly changes: readonly string[] }[] {
+): { readonly parts: readonly [A, B, C]; readonly fixes: readonly string[] }[] {
   return as
     .flatMap((a) => bs.flatMap((b) => cs.map((c) => [a, b, c] as const)))
     .map(([a, b, c]) => ({
       parts: [a.value, b.value, c.value] as const,
-      changes: [a.change, b.change, c.change].filter((change) => change !== undefined),
+      fixes: [a.fix, b.fix, c.fix].filter((fix) => fix !== undefined),
     }))
-    .sort((one, other) => one.changes.length - other.changes.length);
+    .sort((one, other) => one.fixes.length - other.fixes.length);
 }

@@ -1,16 +1,17 @@
 export const VERIFY_HELP = `Usage: zoom-qss verify --timestamp time --signature signature body-file
 
-Says whether a webhook request is genuine, and if not, why: it tries what commonly goes wrong, a body that was parsed and
-written again, white space, line ends, a time in milliseconds, and names what fits.
+Checks whether a webhook request is genuine. If it is not, it tries common causes, such as a body that was parsed and
+serialized again, white space, line ends or a time in milliseconds, and names the one that fits.
 
   --timestamp time       the header x-zm-request-timestamp
   --signature signature  the header x-zm-signature
-  body-file              the body, byte for byte as it came; - for standard input
+  body-file              the body, byte for byte as received; - for standard input
 
-The secret comes from ZOOM_WEBHOOK_SECRET_TOKEN, or as the first line of standard input; never as an argument, which other
-processes can see. Neither it nor a signature is ever shown: whoever could have bodies signed here could forge events.
+The secret comes from ZOOM_WEBHOOK_SECRET_TOKEN, or from the first line of standard input. It is never an argument, which
+other processes can see. No secret and no computed signature is ever printed: a printed one could be used to forge
+events.
 
-Exit status: 0 genuine and in time; 1 not; 2 the arguments cannot be used.
+Exit status: 0 genuine and recent; 1 not; 2 the arguments are invalid.
 
 Examples
   zoom-qss verify --timestamp 1735689600 --signature v0=3f2a… body.json

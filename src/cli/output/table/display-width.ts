@@ -1,9 +1,9 @@
 const ASCII = /^[\x20-\x7e]*$/;
-const NO_COLUMN = /^[\p{Mn}\p{Me}]$/u;
-const TWO_COLUMNS =
+const ZERO_WIDTH = /^[\p{Mn}\p{Me}]$/u;
+const DOUBLE_WIDTH =
   /^[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]$/u;
 
-/** How many columns of a terminal a printable text takes: East Asian characters and emoji take two. */
+/** The terminal columns that a printable text takes: two for each East Asian character or emoji. */
 export function displayWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
   let width = 0;
@@ -11,8 +11,8 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** A text of at most so many columns; what was cut away shows as `…`. */
-export function cutTo(text: string, columns: number): string {
+/** Cuts a text to a number of terminal columns, with `…` at the cut. */
+export function truncate(text: string, columns: number): string {
   if (displayWidth(text) <= columns) return text;
   let kept = '';
   let width = 0;
@@ -25,6 +25,6 @@ export function cutTo(text: string, columns: number): string {
 }
 
 function characterWidth(character: string): number {
-  if (NO_COLUMN.test(character)) return 0;
-  return TWO_COLUMNS.test(character) ? 2 : 1;
+  if (ZERO_WIDTH.test(character)) return 0;
+  return DOUBLE_WIDTH.test(character) ? 2 : 1;
 }

@@ -1,14 +1,14 @@
 import type { Bounds, QosSample, SampleMetrics } from '../../../samples/index.js';
 import { METRICS } from '../../../samples/metrics.js';
+import type { TableColumn } from './column.js';
 import { conferenceColumn, participantColumn, productColumn, timeColumn } from './shared-columns.js';
-import type { TableColumn } from './table.js';
 
 type Column = TableColumn<QosSample>;
 
-/** Zoom's own words are shorter; what is longer is somebody else's. */
-const LONGEST_WORD = 24;
+/** Zoom's own words are shorter. A longer text may be truncated. */
+const MIN_TEXT_WIDTH = 24;
 
-/** How soon each bound of a metric is worth its room: averages first, and then the worse end. */
+/** The rank of each bound: the average first, then the worse extreme. */
 type Ranks = Readonly<Record<keyof Bounds, number>>;
 
 function metric(name: string, field: keyof SampleMetrics, ranks: Ranks): Column[] {
@@ -35,9 +35,9 @@ function text(
   name: string,
   rank: number,
   of: (sample: QosSample) => string | null,
-  narrow = LONGEST_WORD,
+  minWidth = MIN_TEXT_WIDTH,
 ): Column {
-  return { name, rank, align: 'left', narrow, text: of };
+  return { name, rank, align: 'left', minWidth, text: of };
 }
 
 function score(name: string, field: 'qualityScore' | 'mos', rank: number): Column {
@@ -48,11 +48,11 @@ function textOf(value: string | number | null): string | null {
   return value === null ? null : String(value);
 }
 
-/** The columns of the table of samples. First what tells rows apart, with two numbers even where there is little room. */
+/** The columns of the table of samples. The ranks keep rows apart, with two numbers, even in a narrow terminal. */
 export const SAMPLE_TABLE_COLUMNS: readonly Column[] = [
   timeColumn(4, (sample) => sample.measuredAtMs ?? sample.eventAtMs),
   productColumn(6),
-  { ...text('window', 7, (sample) => sample.window), tellsApart: true },
+  { ...text('window', 7, (sample) => sample.window), isDistinguishing: true },
   conferenceColumn(10),
   participantColumn(1),
   text('role', 32, (sample) => sample.participant.role),
@@ -62,7 +62,7 @@ export const SAMPLE_TABLE_COLUMNS: readonly Column[] = [
   ...metric('jitter', 'jitterMs', { avg: 9, max: 19, min: 28 }),
   ...metric('loss', 'lossPercent', { avg: 5, max: 17, min: 29 }),
   ...metric('frames', 'frameRateFps', { avg: 11, min: 22, max: 33 }),
-  { name: 'picture', unit: 'px', rank: 30, align: 'right', text: pictureOf },
+  { name: 'resolution', unit: 'px', rank: 30, align: 'right', text: resolutionOf },
   ...metric('Zoom CPU', 'zoomCpuPercent', { avg: 12, max: 21, min: 34 }),
   ...metric('system CPU', 'systemCpuPercent', { max: 24, avg: 35, min: 36 }),
   ...bounds('CPU pressure', '', { max: 25, avg: 37, min: 38 }, (sample) => sample.cpuPressure),
@@ -74,6 +74,6 @@ export const SAMPLE_TABLE_COLUMNS: readonly Column[] = [
   text('notification', 40, (sample) => sample.notification, 12),
 ];
 
-function pictureOf({ resolution }: QosSample): string | null {
+function resolutionOf({ resolution }: QosSample): string | null {
   return resolution === null ? null : `${resolution.width}×${resolution.height}`;
 }

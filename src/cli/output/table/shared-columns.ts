@@ -1,33 +1,33 @@
 import type { ClientSnapshot, QosSample } from '../../../samples/index.js';
-import type { TableColumn } from './table.js';
+import type { TableColumn } from './column.js';
 
 type Shared = Pick<QosSample | ClientSnapshot, 'conference' | 'participant' | 'product'>;
 
-/** The name by which people know the person, or the best there is. */
+/** The participant's name, or else the e-mail address, user id or id. */
 export function participantColumn(rank: number): TableColumn<Shared> {
   return {
     name: 'participant',
     rank,
     align: 'left',
-    narrow: 10,
+    minWidth: 10,
     text: ({ participant: { name, email, userId, id } }) => name ?? email ?? userId ?? id,
   };
 }
 
-/** The name of the conference, its number, or the id of this instance. */
+/** The conference's name, or else its number or UUID. */
 export function conferenceColumn(rank: number): TableColumn<Shared> {
   return {
     name: 'conference',
     rank,
-    tellsApart: true,
+    isDistinguishing: true,
     align: 'left',
-    narrow: 12,
+    minWidth: 12,
     text: ({ conference: { name, id, uuid } }) => name ?? id ?? uuid,
   };
 }
 
 export function productColumn(rank: number): TableColumn<Shared> {
-  return { name: 'product', rank, tellsApart: true, align: 'left', text: ({ product }) => product };
+  return { name: 'product', rank, isDistinguishing: true, align: 'left', text: ({ product }) => product };
 }
 
 /** A time to the second: `2021-07-13 21:44:51`. */

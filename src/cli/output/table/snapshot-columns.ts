@@ -1,8 +1,8 @@
 import { CLIENT_FIELD_NAMES } from '../../../samples/client-fields.js';
 import type { ClientFields, ClientSnapshot } from '../../../samples/index.js';
 import { snakeCase } from '../../../samples/snake-case.js';
+import type { TableColumn } from './column.js';
 import { conferenceColumn, participantColumn, productColumn, timeColumn } from './shared-columns.js';
-import type { TableColumn } from './table.js';
 
 type Column = TableColumn<ClientSnapshot>;
 
@@ -11,13 +11,13 @@ function field(
   rank: number,
   of: (snapshot: ClientSnapshot) => string | number | null | undefined,
 ): Column {
-  return { name, rank, align: 'left', narrow: 14, text: (snapshot) => String(of(snapshot) ?? '') };
+  return { name, rank, align: 'left', minWidth: 14, text: (snapshot) => String(of(snapshot) ?? '') };
 }
 
 const FIRST: readonly Column[] = [
   timeColumn(4, (snapshot) => snapshot.eventAtMs),
   productColumn(5),
-  { ...field('window', 6, ({ window }) => window), tellsApart: true },
+  { ...field('window', 6, ({ window }) => window), isDistinguishing: true },
   conferenceColumn(7),
   participantColumn(1),
   field('device', 2, ({ device, deviceRaw }) => device ?? deviceRaw),
@@ -47,7 +47,7 @@ const SHOWN: ReadonlySet<string> = new Set<keyof ClientFields>([
   'deviceDetail',
 ]);
 
-/** Addresses and the like, which are for the widest tables only. */
+/** Addresses and ports, for wide tables only. */
 const OTHERS = CLIENT_FIELD_NAMES.filter((name) => !SHOWN.has(name)).map((name, index) =>
   field(snakeCase(name).replaceAll('_', ' '), 20 + index, (snapshot) => snapshot[name]),
 );

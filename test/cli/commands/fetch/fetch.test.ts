@@ -16,7 +16,7 @@ function documented(part: string): Play {
   return json({ ...(found?.[1] as object), next_page_token: '' });
 }
 
-/** A Zoom of the test's own, which gives a token first; `ask` calls `fetch` on it. */
+/** A local Zoom API, which grants a token first; `ask` calls `fetch` on it. */
 async function zoom(...script: Play[]) {
   const server = await playZoom(grant('token-of-the-test'), ...script);
   onTestFinished(() => server.close());
@@ -73,7 +73,7 @@ describe('fetch', () => {
     expect(stderr).toContain('after 1 page and 10 participants');
   });
 
-  it('lets no secret and no token out, and no control character in', async () => {
+  it('prints no secret, no token and no control character', async () => {
     const { ask } = await zoom(json({ code: 200, message: `No. \u001b[2J token-of-the-test` }, 400));
     const { stdout, stderr } = await ask('meeting', '1');
     expect(stdout + stderr).not.toMatch(/secret-of-the-app|token-of-the-test|account-1|client-1/);
@@ -81,7 +81,7 @@ describe('fetch', () => {
     expect(stderr).not.toContain('\u001b');
   });
 
-  it('lists what it met on request', async () => {
+  it('lists issues on request', async () => {
     const qos = [{ type: 'audio_input', details: { min_bitrate: 'apples' } }];
     const { ask } = await zoom(
       json({
@@ -93,7 +93,7 @@ describe('fetch', () => {
     );
     const issues = join(folder(), 'issues.ndjson');
     const { stderr } = await ask('meeting', '--issues', issues, '1');
-    expect(stderr).toContain('1 issue met\n');
+    expect(stderr).toContain('1 issue\n');
     expect(JSON.parse(readFileSync(issues, 'utf8'))).toMatchObject({
       input: 'meeting 1',
       code: 'value_unreadable',
@@ -101,24 +101,32 @@ describe('fetch', () => {
     });
   });
 
-  it('says how issues are listed where it met some', async () => {
+  it('says how to list issues if it found some', async () => {
     const qos = [{ type: 'audio_input', details: { min_bitrate: 'apples' } }];
     const { ask } = await zoom(json({ participants: [{ id: 'a', qos }] }));
-    expect((await ask('meeting', '1')).stderr).toContain('1 issue met (list them with --issues file)\n');
+    expect((await ask('meeting', '1')).stderr).toContain('1 issue (list them with --issues file)\n');
   });
 
   it.each([
-    [[], CREDENTIALS, /Say what to fetch/],
-    [['phone', '1'], CREDENTIALS, /Say what to fetch/],
-    [['meeting'], CREDENTIALS, /Give the id/],
-    [['meeting', '..'], CREDENTIALS, /neither blank/],
-    [['meeting', '1', '--format', 'xml'], CREDENTIALS, /--format is one of/],
-    [['meeting', '1', '--base-url', 'http://127.0.0.1:1'], CREDENTIALS, /--base-url takes an https URL/],
-    [['meeting', '1', '--base-url', 'https://example.com'], CREDENTIALS, /--token-url takes/],
-    [['meeting', '1', '--client-secret', 'x'], CREDENTIALS, /There is no option --client-secret\.\n/],
-    [['meeting', '1'], { ZOOM_ACCOUNT_ID: 'a' }, /Set ZOOM_CLIENT_ID, ZOOM_CLIENT_SECRET,/],
-    [['meeting', '1'], { ...CREDENTIALS, ZOOM_CLIENT_SECRET: 'x\n' }, /Set ZOOM_CLIENT_SECRET,/],
-  ])('asks nothing where it cannot use %j', async (args, env, message) => {
+    [[], CREDENTIALS, /first argument must be one of meeting, webinar, session/],
+    [['phone', '1'], CREDENTIALS, /first argument must be one of meeting, webinar, session/],
+    [['meeting'], CREDENTIALS, /No id: name one or more meetings/],
+    [['meeting', '..'], CREDENTIALS, /must not be blank/],
+    [['meeting', '1', '--format', 'xml'], CREDENTIALS, /--format must be one of/],
+    [['meeting', '1', '--base-url', 'http://127.0.0.1:1'], CREDENTIALS, /--base-url must be an https URL/],
+    [
+      ['meeting', '1', '--base-url', 'https://example.com'],
+      CREDENTIALS,
+      /--token-url must be given too: --base-url is not/,
+    ],
+    [['meeting', '1', '--client-secret', 'x'], CREDENTIALS, /Unknown option --client-secret\.\n/],
+    [['meeting', '1'], { ZOOM_ACCOUNT_ID: 'a' }, /Set ZOOM_CLIENT_ID, ZOOM_CLIENT_SECRET in the environment/],
+    [
+      ['meeting', '1'],
+      { ...CREDENTIALS, ZOOM_CLIENT_SECRET: 'x\n' },
+      /Set ZOOM_CLIENT_SECRET in the environment/,
+    ],
+  ])('sends nothing if the arguments are %j', async (args, env, message) => {
     const { status, stdout, stderr } = await call(['fetch', ...args], { env });
     expect(stderr).toMatch(message);
     expect(stderr).not.toContain('secret-of-the-app');

@@ -9,14 +9,14 @@ import { program } from '../../program.js';
 const SECRET = 'a-secret-of-the-test';
 const start = program();
 
-/** A receiver that listens, and a way to send to it as Zoom does. */
+/** Starts a receiver. `send` sends to it as Zoom does. */
 async function listen(...args: string[]) {
   const dir = folder();
   const out = join(dir, 'samples.ndjson');
   const listener = start(['listen', '--port', '0', '--out', out, ...args], {
     ZOOM_WEBHOOK_SECRET_TOKEN: SECRET,
   });
-  const [, url = ''] = await listener.seen(/Listening at (\S+),/);
+  const [, url = ''] = await listener.seen(/Listening on (\S+),/);
   const send = async (body: string, secret = SECRET) => {
     const response = await fetch(url, { method: 'POST', body, headers: signedNow(body, secret) });
     return { status: response.status, text: await response.text() };
@@ -27,7 +27,7 @@ async function listen(...args: string[]) {
 const linesOf = (path: string) => readFileSync(path, 'utf8').trim().split('\n');
 
 describe('listen', () => {
-  it('receives on loopback, writes before it answers, and tells without a word of payload', async () => {
+  it('receives on loopback, writes before it answers, and logs no payload text', async () => {
     const { url, send, out, dir, child, exit, text } = await listen();
     expect(new URL(url).hostname).toBe('127.0.0.1');
 
@@ -50,20 +50,20 @@ describe('listen', () => {
 
     child.kill('SIGTERM');
     await exit;
-    const told = text();
+    const log = text();
     for (const line of [
       'answered a URL validation',
       'received meeting.participant_qos',
       'received meeting.participant_data',
-      'dropped an event that had come before',
-      'a name that this version does not know',
+      'dropped a duplicate',
+      'an event with an unknown name',
       'rejected a body (body_not_json)',
       'refused a request (signature_mismatch)',
       '3 events received',
       '1 duplicate, 1 refused, 1 rejected',
     ])
-      expect(told).toContain(line);
-    expect(told).not.toMatch(/PAYLOAD|a-secret|\p{Cc}(?<!\n)|@/u);
+      expect(log).toContain(line);
+    expect(log).not.toMatch(/PAYLOAD|a-secret|\p{Cc}(?<!\n)|@/u);
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('makes its report on %s', async (signal) => {
@@ -73,13 +73,13 @@ describe('listen', () => {
     await send('not json');
     child.kill(signal);
     expect(await exit).toBe(0);
-    expect(text()).toMatch(/report\.html: [1-9]\d* samples?\./);
+    expect(text()).toMatch(/Wrote .*report\.html: [1-9]\d* samples?\./);
     const html = readFileSync(report, 'utf8');
     expect(html).toContain('<!doctype html>');
     expect(html).toContain('"issues":[],"unreadable":1');
   });
 
-  it('makes no report of nothing', async () => {
+  it('writes no report without records', async () => {
     const report = join(folder(), 'report.html');
     const { child, exit, text } = await listen('--report', report);
     child.kill('SIGTERM');
@@ -88,12 +88,12 @@ describe('listen', () => {
     expect(existsSync(report)).toBe(false);
   });
 
-  it('adds to what is there, on a line of its own', async () => {
+  it('appends to its file, on a new line', async () => {
     const dir = folder();
     const out = join(dir, 'old.ndjson');
     writeFileSync(out, '{"kind":"sample"}\n{"cut');
     const listener = start(['listen', '--port', '0', '--out', out], {}, `${SECRET}\n`);
-    const [, url = ''] = await listener.seen(/Listening at (\S+),/);
+    const [, url = ''] = await listener.seen(/Listening on (\S+),/);
     const body = eventBody();
     await fetch(url, { method: 'POST', body, headers: signedNow(body, SECRET) });
     const [first, second, third] = linesOf(out);
@@ -101,16 +101,16 @@ describe('listen', () => {
     expect(JSON.parse(third ?? '')).toMatchObject({ kind: 'sample' });
   });
 
-  it('asks Zoom to send again what could not be written', async () => {
+  it('answers 500 if it could not write, so that Zoom retries', async () => {
     const { send, child, exit, text } = await listen('--rejects', join(folder(), 'no', 'such', 'folder'));
     expect((await send('not json')).status).toBe(500);
     expect((await send(eventBody())).status).toBe(200);
     child.kill('SIGTERM');
     expect(await exit).toBe(1);
-    expect(text()).toContain('could not take an event (ENOENT)');
+    expect(text()).toContain('failed to store an event (ENOENT); Zoom will retry');
   });
 
-  it('ends although a client keeps its connection open', async () => {
+  it('stops even if a client keeps its connection open', async () => {
     const { url, child, exit, send } = await listen();
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
     socket.on('error', () => {});
@@ -122,25 +122,33 @@ describe('listen', () => {
   });
 
   it.each<[string[], Record<string, string>, RegExp]>([
-    [[], { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET }, /Say where samples go/],
-    [['--out', 'x'], {}, /Set ZOOM_WEBHOOK_SECRET_TOKEN/],
-    [['--out', 'x'], { ZOOM_WEBHOOK_SECRET_TOKEN: `${SECRET} ` }, /white space around the secret/],
-    [['--out', 'x', '--secret', SECRET], {}, /There is no option --secret\.\n/],
+    [[], { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET }, /No output: add --out file/],
+    [['--out', 'x'], {}, /No secret: set ZOOM_WEBHOOK_SECRET_TOKEN/],
+    [['--out', 'x'], { ZOOM_WEBHOOK_SECRET_TOKEN: `${SECRET} ` }, /The secret has white space around it/],
+    [['--out', 'x', '--secret', SECRET], {}, /Unknown option --secret\.\n/],
     [
       ['--out', 'x', '--report', 'no/such/folder/r.html'],
       { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET },
       /Cannot write no\/such\/folder\/r\.html/,
     ],
-    [['--out', 'x', '--port', '70000'], { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET }, /--port takes/],
-    [['--out', 'x', '--report', 'x'], { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET }, /the same/],
-  ])('does not begin with %j', async (args, env, message) => {
+    [
+      ['--out', 'x', '--port', '70000'],
+      { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET },
+      /--port must be a whole number from 0 to 65535/,
+    ],
+    [
+      ['--out', 'x', '--report', 'x'],
+      { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET },
+      /Two outputs name the same file, x\./,
+    ],
+  ])('does not start with %j', async (args, env, message) => {
     const { status, stderr } = await call(['listen', ...args], { env });
     expect(stderr).toMatch(message);
     expect(stderr).not.toContain(SECRET);
     expect(status).toBe(2);
   });
 
-  it('says that a port is taken', async () => {
+  it('says that a port is in use', async () => {
     const { url } = await listen();
     const second = start(['listen', '--port', new URL(url).port, '--out', join(folder(), 'x')], {
       ZOOM_WEBHOOK_SECRET_TOKEN: SECRET,

@@ -23,7 +23,7 @@ const rowsOf = (ndjson: string) =>
     .map((line) => JSON.parse(line));
 
 describe('normalize', () => {
-  it('reads the documented events from a file, and says what they came to', async () => {
+  it('reads the documented events from a file, and sums them up', async () => {
     const { status, stdout, stderr } = await normalize(['--format', 'ndjson', QSS_FILE]);
     const kinds = rowsOf(stdout).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'sample')).toHaveLength(13);
@@ -32,7 +32,7 @@ describe('normalize', () => {
     expect(status).toBe(0);
   });
 
-  it('reads the same from standard input, as an array, a line each, or printed for people', async () => {
+  it('reads the same from standard input as an array, as NDJSON, or indented', async () => {
     const events = [...QSS_EXAMPLES.values()];
     const { stdout } = await normalize(['--format', 'ndjson', QSS_FILE]);
     for (const text of [
@@ -44,20 +44,20 @@ describe('normalize', () => {
       expect((await normalize(['--format', 'ndjson', '-'], text)).stdout).toBe(stdout);
   });
 
-  it('takes an id beyond 2^53 digit for digit, within an array too', async () => {
+  it('keeps every digit of an id beyond 2^53, in an array too', async () => {
     const call = JSON.stringify(QSS_EXAMPLES.get('phone.call_qos')).replace(/"(6971668082545971778)"/, '$1');
     const { stdout, status } = await normalize(['--format', 'ndjson'], `[${call}]`);
     expect(rowsOf(stdout)[0].conference.uuid).toBe('6971668082545971778');
     expect(status).toBe(0);
   });
 
-  it('keeps one kind of rows if asked to, and says what was left out', async () => {
+  it('writes one kind of rows on request, and counts the other', async () => {
     const { stdout, stderr } = await normalize(['--format', 'json', '--kind', 'snapshots'], QSS);
     expect(JSON.parse(stdout)).toHaveLength(6);
-    expect(stderr).toBe('14 events read: 6 snapshots.\nLeft out by --kind: 8 events.\n');
+    expect(stderr).toBe('14 events read: 6 snapshots.\nExcluded by --kind: 8 events.\n');
   });
 
-  it('writes CSV with a head and flat columns, and the head alone without rows', async () => {
+  it('writes CSV with a header and flat columns, and the header alone without rows', async () => {
     const { stdout } = await normalize(['--format', 'csv', '--kind', 'samples'], QSS);
     const lines = stdout.split('\r\n');
     expect(lines).toHaveLength(15);
@@ -68,7 +68,7 @@ describe('normalize', () => {
     expect(none.stdout).toBe(`${lines[0]}\r\n`);
   });
 
-  it('counts apart what holds nothing to normalize, and rejects none of it', async () => {
+  it('counts events without samples, and does not reject them', async () => {
     const videoSdk = JSON.stringify(VIDEO_SDK_EXAMPLES.get('session.started'));
     const { status, stderr } = await normalize(
       ['--format', 'ndjson'],
@@ -80,7 +80,7 @@ describe('normalize', () => {
     expect(status).toBe(0);
   });
 
-  it('says nothing of a payload but in the files asked for', async () => {
+  it('quotes payloads only in the files asked for', async () => {
     const { stderr } = await normalize(
       ['--format', 'ndjson'],
       `${UNKNOWN}\n${BAD}\n{"secret of the payload\n`,
@@ -92,16 +92,16 @@ describe('normalize', () => {
 describe('rejects', () => {
   const input = `${QOS}\r\n\n${BAD}  \r\ngarbage\n[1,  ${QOS}, {"x": oops}]\n\xff\n{"event":"cut`;
 
-  it('are named by line and reason, and the rest goes on', async () => {
+  it('are named by line and reason, and the rest is read', async () => {
     const { status, stdout, stderr } = await normalize(['--format', 'ndjson'], Buffer.from(input, 'latin1'));
     expect(rowsOf(stdout)).toHaveLength(2);
     expect(stderr.split('\n')).toEqual([
       expect.stringMatching(/^stdin:3: Malformed event: at payload\..*\(event_malformed\)$/),
-      expect.stringMatching(/^stdin:4: .*not JSON.*\(body_not_json\)$/),
+      expect.stringMatching(/^stdin:4: Not JSON\. \(body_not_json\)$/),
       expect.stringMatching(/^stdin:5\[0\]: .*\(event_malformed\)$/),
       expect.stringMatching(/^stdin:5\[2\]: .*\(body_not_json\)$/),
-      expect.stringMatching(/^stdin:6: .*not UTF-8.*\(body_not_utf8\)$/),
-      expect.stringMatching(/^stdin:7: .*not JSON.*\(body_not_json\)$/),
+      expect.stringMatching(/^stdin:6: Not UTF-8\. \(body_not_utf8\)$/),
+      expect.stringMatching(/^stdin:7: Not JSON\. \(body_not_json\)$/),
       '2 events read: 2 samples.',
       'Rejected: 6.',
       '',
@@ -109,7 +109,7 @@ describe('rejects', () => {
     expect(status).toBe(1);
   });
 
-  it('go to their file byte for byte, for their owner alone, and can be read again', async () => {
+  it('go to their file byte for byte, readable by the owner only, and can be read again', async () => {
     const file = join(folder(), 'rejects');
     await normalize(['--rejects', file], Buffer.from(input, 'latin1'));
     const bytes = readFileSync(file);
@@ -132,7 +132,7 @@ describe('issues', () => {
   };
   for (const { details } of event.payload.object.participant.qos) details.bitrate = '63 apples';
 
-  it('are listed with the place of their event, and counted without their text', async () => {
+  it('are listed with the position of their event, and counted without their text', async () => {
     const file = join(folder(), 'issues');
     const { stderr, status } = await normalize(['--issues', file], `\n[${QOS},${JSON.stringify(event)}]`);
     expect(rowsOf(readFileSync(file, 'utf8'))).toEqual([
@@ -146,11 +146,11 @@ describe('issues', () => {
         expected: 'a number in kbps',
       },
     ]);
-    expect(stderr).toBe('2 events read: 2 samples.\nIssues met: value_unreadable 1.\n');
+    expect(stderr).toBe('2 events read: 2 samples.\nIssues: value_unreadable 1.\n');
     expect(status).toBe(0);
   });
 
-  it('are pointed out if nobody asked for them', async () => {
+  it('are mentioned if --issues is not given', async () => {
     expect((await normalize([], JSON.stringify(event))).stderr).toContain('(list them with --issues file)');
   });
 });
@@ -173,7 +173,7 @@ describe('REST answers', () => {
     expect(status).toBe(0);
   });
 
-  it('may be a person out of a page', async () => {
+  it('may be single participants from a page', async () => {
     const { participants } = JSON.parse(answer('metrics/meetings'));
     const args = ['--format', 'ndjson', '--source', 'rest.meeting', '--conference', '1'];
     const { stdout } = await normalize(
@@ -183,7 +183,7 @@ describe('REST answers', () => {
     expect(stdout).toBe((await normalize(args, JSON.stringify({ participants }))).stdout);
   });
 
-  it('list their issues by the place in the answer', async () => {
+  it('list their issues by the path in the answer', async () => {
     const file = join(folder(), 'issues');
     const people = [{ qos: [] }, { qos: [{ type: 'audio_input', details: { avg_bitrate: '63 apples' } }] }];
     const args = ['--source', 'rest.session', '--conference', '1', '--issues', file];
@@ -199,15 +199,15 @@ describe('REST answers', () => {
       args,
       `{"code":3001,"message":"No."}\n{"participants":1}\n[]\n7\n\xff`,
     );
-    expect(stderr).toMatch(/stdin:1: Expected an answer with participants/);
-    expect(stderr).toMatch(/stdin:2: Malformed answer: at participants expected/);
+    expect(stderr).toMatch(/stdin:1: Not a REST answer: expected a page with participants/);
+    expect(stderr).toMatch(/stdin:2: Malformed REST answer: expected \S+ at participants/);
     expect(stderr).toContain('Rejected: 4.');
     expect(status).toBe(1);
   });
 
-  it('are recognized if nobody says what they are', async () => {
+  it('are recognized without --source', async () => {
     const { status, stderr } = await normalize([], answer('metrics/meetings'));
-    expect(stderr).toContain('For a REST answer give --source and --conference. (event_malformed)');
+    expect(stderr).toContain('For a REST answer, add --source and --conference. (event_malformed)');
     expect(status).toBe(1);
   });
 });
@@ -220,7 +220,7 @@ describe('the tables', () => {
     expect(lines.filter((line) => /audio_input|Windows/.test(line))).toHaveLength(9);
   });
 
-  it('keep rows apart where there is little room, and say how to have the rest', async () => {
+  it('keep rows apart in narrow terminals, and say how to see the rest', async () => {
     const at = async (columns: number) =>
       (await call(['normalize', QSS_FILE], { env: { COLUMNS: String(columns) } })).stdout;
     const samples = (text: string) => text.split('\n\n')[0] ?? '';
@@ -231,11 +231,11 @@ describe('the tables', () => {
     expect(samples(await at(120))).toContain('conference');
     expect(samples(await at(60))).toMatch(/time UTC +participant +type .*avg/);
     expect(samples(await at(20))).toMatch(/participant +avg/);
-    expect(await at(120)).toMatch(/\d+ columns do not fit: take COLUMNS=220 or --format csv\.\n/);
+    expect(await at(120)).toMatch(/\d+ columns do not fit: set COLUMNS=220 or use --format csv\.\n/);
     expect(samples(await at(220))).not.toContain('not fit');
   });
 
-  it('begin again when they have grown long, so that no input is too large for them', async () => {
+  it('start again after 2,000 rows, so that memory stays bounded', async () => {
     const { stdout } = await normalize([], `${QOS}\n`.repeat(4_500));
     const lines = stdout.split('\n');
     expect(lines.filter((line) => line.includes('audio_input'))).toHaveLength(4_500);
@@ -252,7 +252,7 @@ describe('the tables', () => {
     );
   });
 
-  it('take 120 columns where nobody says how many', async () => {
+  it('take 120 columns by default', async () => {
     for (const COLUMNS of [undefined, '', 'wide', '-1']) {
       const { stdout } = await call(['normalize'], { stdin: QSS, env: { COLUMNS } });
       const widest = Math.max(...stdout.split('\n').map(displayWidth));
@@ -273,18 +273,20 @@ describe('the tables', () => {
   });
 });
 
-describe('what is no JSON', () => {
-  it('is said to be none where it stands in a line', async () => {
+describe('input that is not JSON', () => {
+  it('is rejected with its line', async () => {
     const { stderr } = await normalize([], `${QOS}\n{"a":,}\n\xff`);
-    expect(stderr).toContain('stdin:2: This is not JSON. (body_not_json)\n');
+    expect(stderr).toContain('stdin:2: Not JSON. (body_not_json)\n');
     expect(stderr).not.toContain('body,');
   });
 
-  it('is named where it is compressed, and other files are read', async () => {
+  it('is named if it is compressed, and other files are read', async () => {
     const file = join(folder(), 'events.gz');
     writeFileSync(file, gzipSync(QSS));
     const { status, stdout, stderr } = await normalize(['--format', 'ndjson', file, '-'], QOS);
-    expect(stderr).toContain('events.gz:1: This is compressed: send it through zcat. (input_compressed)\n');
+    expect(stderr).toContain(
+      'events.gz:1: Compressed with gzip: decompress it first (zcat). (input_compressed)\n',
+    );
     expect(stderr.match(/events\.gz/g)).toHaveLength(1);
     expect(rowsOf(stdout).length).toBeGreaterThan(0);
     expect(status).toBe(1);
@@ -293,22 +295,25 @@ describe('what is no JSON', () => {
 
 describe('wrong usage', () => {
   it.each([
-    [['--format', 'xml'], '--format is one of table, ndjson, csv, json.'],
-    [['--kind', 'rows'], '--kind is one of samples, snapshots.'],
-    [['--format', 'csv'], 'give --kind samples or --kind snapshots'],
-    [['--bogus'], 'There is no option --bogus.'],
-    [['--source', 'rest.meeting'], 'give --source and --conference'],
-    [['--conference', '1'], 'give --source and --conference'],
+    [['--format', 'xml'], '--format must be one of table, ndjson, csv, json.'],
+    [['--kind', 'rows'], '--kind must be one of samples, snapshots.'],
+    [['--format', 'csv'], 'add --kind samples or --kind snapshots'],
+    [['--bogus'], 'Unknown option --bogus.'],
+    [['--source', 'rest.meeting'], 'give both --source and --conference'],
+    [['--conference', '1'], 'give both --source and --conference'],
     [
       ['--source', 'meeting', '--conference', '1'],
-      '--source is one of rest.meeting, rest.webinar, rest.session.',
+      '--source must be one of rest.meeting, rest.webinar, rest.session.',
     ],
-    [['--source', 'rest.meeting', '--conference', '1', '--kind', 'snapshots'], 'no snapshots'],
+    [
+      ['--source', 'rest.meeting', '--conference', '1', '--kind', 'snapshots'],
+      'hold no snapshots: remove --kind snapshots',
+    ],
     [['no-such-file'], 'Cannot read no-such-file (ENOENT).'],
-    [['test'], 'test is a directory.'],
+    [['test'], 'Cannot read test: it is a directory.'],
     [['--rejects', 'no-such-folder/rejects'], 'Cannot write no-such-folder/rejects (ENOENT).'],
-    [['--issues', 'same', '--rejects', './same'], 'are the same file'],
-  ])('%j ends with status 2, before anything is read or written', async (args, message) => {
+    [['--issues', 'same', '--rejects', './same'], 'Two outputs name the same file, same.'],
+  ])('%j ends with status 2 before it reads or writes anything', async (args, message) => {
     const { status, stdout, stderr } = await normalize(args, QSS);
     expect(stderr).toContain(message);
     expect(stderr).toContain('zoom-qss normalize --help');
@@ -325,7 +330,7 @@ describe('wrong usage', () => {
       symlinkSync(file, join(dir, 'link'));
       for (const path of [join(dir, '.', 'events.json'), join(dir, 'link')]) {
         const { status, stderr } = await normalize([option, path, file]);
-        expect(stderr).toContain('would be overwritten.');
+        expect(stderr).toContain('is an input and an output, and would be overwritten.');
         expect(status).toBe(2);
       }
       expect(readFileSync(file, 'utf8')).toBe(QSS);

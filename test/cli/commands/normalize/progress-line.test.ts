@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { createProgressLine } from '../../../../src/cli/commands/normalize/progress-line.js';
 
-/** A progress line over a clock that stands still until it is told to move on. */
+/** A progress line with a clock that moves only in `wait`. */
 function progress(total: number | undefined, terminals = { stderr: true, stdout: false }) {
   let time = 0;
   let written = '';
@@ -23,7 +23,7 @@ function progress(total: number | undefined, terminals = { stderr: true, stdout:
 }
 
 describe('the progress line', () => {
-  it('says after a second how much has been read, and no more often than people look', () => {
+  it('appears after a second, and changes at most every 200 ms', () => {
     const { advance, wait, written } = progress(10e6);
     advance(1e6);
     wait(999);
@@ -38,14 +38,14 @@ describe('the progress line', () => {
     expect(written()).toBe('\r\x1b[K30 % of 10.0 MB read\r\x1b[K100 % of 10.0 MB read');
   });
 
-  it('says megabytes where nobody knows how many there are', () => {
+  it('shows megabytes if the total is unknown', () => {
     const { advance, wait, written } = progress(undefined);
     wait(1000);
     advance(2.5e6);
     expect(written()).toBe('\r\x1b[K2.5 MB read');
   });
 
-  it('goes away when something else is written', () => {
+  it('is erased before something else is written', () => {
     const { advance, wait, clear, written } = progress(undefined);
     clear();
     expect(written()).toBe('');
@@ -59,7 +59,7 @@ describe('the progress line', () => {
   it.each([
     { stderr: false, stdout: false },
     { stderr: true, stdout: true },
-  ])('is not there with terminals %j', (terminals) => {
+  ])('does not appear with terminals %j', (terminals) => {
     const { advance, wait, written } = progress(undefined, terminals);
     wait(5000);
     advance(1e6);

@@ -18,11 +18,11 @@ function dataOf(html: string) {
 }
 
 describe('report', () => {
-  it('makes a page of what normalize writes', async () => {
+  it('makes a page from what normalize writes', async () => {
     const out = join(folder(), 'report.html');
     const stdin = await normalized();
     const { status, stdout, stderr } = await call(['report', '-o', out, '--title', 'Monday <b>'], { stdin });
-    expect(stderr).toMatch(/report\.html: \d+ samples?, \d+ snapshots?\.\n$/);
+    expect(stderr).toMatch(/^Wrote .*report\.html: \d+ samples?, \d+ snapshots?\.\n$/);
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
     const html = readFileSync(out, 'utf8');
     expect(html).toContain('<title>Monday &lt;b></title>');
@@ -46,39 +46,39 @@ describe('report', () => {
     expect(dataOf(readFileSync(out, 'utf8')).issues).toHaveLength(1);
   });
 
-  it('names what it cannot read, without its text, and makes a page of the rest', async () => {
+  it('names what it cannot read, without its text, and reports the rest', async () => {
     const out = join(folder(), 'r.html');
     const [good = ''] = (await normalized('--kind', 'samples')).split('\n');
     const bad = JSON.stringify({ ...JSON.parse(good), bitrateKbps: { min: 'secret words' } });
     const stdin = [good, '{"kind":"other"}', bad, '{"kind":"sample"', 'secret', good].join('\n');
     const { status, stderr } = await call(['report', '-o', out], { stdin });
     expect(status).toBe(1);
-    expect(stderr).toMatch(/stdin:2: .*look at kind/);
-    expect(stderr).toMatch(/stdin:3: .*look at bitrateKbps/);
+    expect(stderr).toMatch(/stdin:2: .*zoom-qss: kind is wrong/);
+    expect(stderr).toMatch(/stdin:3: .*zoom-qss: bitrateKbps is wrong/);
     expect(stderr).toMatch(/Rejected: 4\.\n$/);
     expect(stderr).not.toContain('secret');
     expect(dataOf(readFileSync(out, 'utf8'))).toMatchObject({ samples: 1, duplicates: 1 });
   });
 
   it.each([
-    [['--preset', 'mine'], /--preset is one of zoom, microsoft/],
+    [['--preset', 'mine'], /--preset must be one of zoom, microsoft/],
     [['no-such-file'], /Cannot read no-such-file \(ENOENT\)/],
     [['-o', EVENTS, EVENTS], /would be overwritten/],
-  ])('does nothing where it cannot use %j', async (args, message) => {
+  ])('does nothing if the arguments are %j', async (args, message) => {
     const { status, stderr } = await call(['report', ...args]);
     expect(stderr).toMatch(message);
     expect(status).toBe(2);
   });
 
-  it.each(['no/r.html', 'file/r.html', ''])('does not begin where it cannot write: %j', async (path) => {
+  it.each(['no/r.html', 'file/r.html', ''])('does not start if it cannot write %j', async (path) => {
     const dir = folder();
     writeFileSync(join(dir, 'file'), '');
     const { status, stderr } = await call(['report', '-o', join(dir, path)]);
-    expect(stderr).toMatch(/^zoom-qss: Cannot write .*(ENOENT|ENOTDIR|it is a folder)/);
+    expect(stderr).toMatch(/^zoom-qss: Cannot write .*(ENOENT|ENOTDIR|it is a directory)/);
     expect(status).toBe(2);
   });
 
-  it('knows of issues only where they were handed over, and counts what it could not read', async () => {
+  it('shows issues only if they were given, and counts what it could not read', async () => {
     const dir = folder();
     const [out, issues] = [join(dir, 'r.html'), join(dir, 'issues.ndjson')];
     const stdin = await normalized('--issues', issues);
@@ -97,31 +97,28 @@ describe('report', () => {
     [
       'events',
       async () => readFileSync(EVENTS),
-      /^stdin:\d+\[0\]: These are events: run `zoom-qss normalize` first/,
+      /^stdin:\d+\[0\]: An event, not a sample: run `zoom-qss normalize` first/,
     ],
     [
       'CSV of samples',
       async () => (await call(['normalize', '--format', 'csv', '--kind', 'samples', EVENTS])).stdout,
-      /^stdin:1: This is CSV.*--format ndjson/,
+      /^stdin:1: CSV\..*--format ndjson/,
     ],
     [
       'CSV of snapshots',
       async () => (await call(['normalize', '--format', 'csv', '--kind', 'snapshots', EVENTS])).stdout,
-      /^stdin:1: This is CSV/,
+      /^stdin:1: CSV\./,
     ],
-    ['a compressed file', async () => gzipSync(await normalized()), /^stdin:1: This is compressed.*zcat/],
-    ['nothing', async () => '', /^There is nothing to report/],
-  ])(
-    'says once that it was given %s, and leaves the report of yesterday alone',
-    async (_, given, message) => {
-      const out = join(folder(), 'r.html');
-      writeFileSync(out, 'of yesterday');
-      const { status, stderr } = await call(['report', '-o', out], { stdin: await given() });
-      expect(stderr).toMatch(message);
-      expect(stderr.match(/stdin:/g)?.length ?? 0).toBeLessThanOrEqual(1);
-      expect(stderr).toContain('r.html was not written.\n');
-      expect(status).toBe(1);
-      expect(readFileSync(out, 'utf8')).toBe('of yesterday');
-    },
-  );
+    ['a compressed file', async () => gzipSync(await normalized()), /^stdin:1: Compressed with gzip.*zcat/],
+    ['nothing', async () => '', /^No records, so /],
+  ])('says once that it was given %s, and keeps the old report', async (_, given, message) => {
+    const out = join(folder(), 'r.html');
+    writeFileSync(out, 'of yesterday');
+    const { status, stderr } = await call(['report', '-o', out], { stdin: await given() });
+    expect(stderr).toMatch(message);
+    expect(stderr.match(/stdin:/g)?.length ?? 0).toBeLessThanOrEqual(1);
+    expect(stderr).toContain('r.html was not written.\n');
+    expect(status).toBe(1);
+    expect(readFileSync(out, 'utf8')).toBe('of yesterday');
+  });
 });

@@ -40,7 +40,7 @@ const pythonEscapes = (text: string) =>
 describe('verify', () => {
   it('says that a request is genuine', async () => {
     const { status, stdout } = await verify(BODY, BODY);
-    expect(stdout).toBe('Genuine: the secret signed these very bytes, and in time.\n');
+    expect(stdout).toBe('Genuine: signed with this secret, byte for byte, and recent.\n');
     expect(status).toBe(0);
   });
 
@@ -49,21 +49,26 @@ describe('verify', () => {
       'was indented',
       BODY,
       JSON.stringify(JSON.parse(BODY), null, 2),
-      /the same JSON .*without white space\n/,
+      /write the same JSON without white space\n/,
     ],
-    ['had spaces', BODY.replace(/^\{"event":/, '{"event": '), BODY, /nothing tried/],
+    ['had spaces', BODY.replace(/^\{"event":/, '{"event": '), BODY, /no likely cause fits/],
     ['was sent indented', JSON.stringify(parsed, null, 4), JSON.stringify(parsed), /indented by four spaces/],
     ['had been escaped', pythonEscapes(UNICODE), UNICODE, /non-ASCII characters escaped/],
     ['was escaped', UNICODE, pythonEscapes(UNICODE), /without white space\n/],
     ['had its slashes escaped', UNICODE.replaceAll('/', '\\/'), UNICODE, /slashes escaped/],
-    ['had its keys put in order', BODY, JSON.stringify(reversed), /event, \w+ and \w+ in this order/],
-    ['got a line feed', BODY, `${BODY}\n`, /line end after the body/],
-    ['got white space', BODY, ` ${BODY} `, /white space around the body/],
-    ['got CR LF', `${BODY}\n\n`, `${BODY}\r\n\r\n`, /LF, not CR LF/],
+    ['had its keys put in order', BODY, JSON.stringify(reversed), /with event, \w+ and \w+ in this order/],
+    ['got a line feed', BODY, `${BODY}\n`, /remove the line end after the body/],
+    ['got white space', BODY, ` ${BODY} `, /remove the white space around the body/],
+    ['got CR LF', `${BODY}\n\n`, `${BODY}\r\n\r\n`, /end lines with LF, not CR LF/],
     ['got a byte order mark', BODY, `\ufeff${BODY}`, /byte order mark/],
-    ['became Base64', BODY, Buffer.from(BODY).toString('base64'), /Base64/],
-    ['became a string', BODY, JSON.stringify(BODY), /string of JSON/],
-    ['was read as Latin-1', UNICODE, Buffer.from(UNICODE).toString('latin1'), /UTF-8 once/],
+    ['became Base64', BODY, Buffer.from(BODY).toString('base64'), /decode the body from Base64/],
+    ['became a string', BODY, JSON.stringify(BODY), /unpack the body from a string of JSON/],
+    [
+      'was read as Latin-1',
+      UNICODE,
+      Buffer.from(UNICODE).toString('latin1'),
+      /encode the body as UTF-8 once/,
+    ],
     ['was emptied', BODY, '', /The body is empty/],
     ['lost bytes', '{"a":"\u00e9"}', '{"a":"\ufffd"}', /U\+FFFD/],
     ['is another', BODY, eventBody('phone.call_qos'), /Another secret/],
@@ -78,11 +83,15 @@ describe('verify', () => {
     ['a secret with a line feed', { secret: `${SECRET}\n` }, /white space around the secret/],
     ['a secret in quotation marks', { secret: `"${SECRET}"` }, /quotation marks around the secret/],
     ['a time in milliseconds', { changeTime: (time) => `${time}123` }, /seconds, not milliseconds/],
-    ['a time as a date', { changeTime: (time) => new Date(Number(time) * 1000).toISOString() }, /not a date/],
+    [
+      'a time as a date',
+      { changeTime: (time) => new Date(Number(time) * 1000).toISOString() },
+      /seconds, not as a date/,
+    ],
     [
       'a request of yesterday',
       { timestamp: String(Number(seconds()) - 86_400) },
-      /but out of time.\n.*24 h ago.*timestamp_stale/,
+      /but not recent\.\n.*24 h ago.*timestamp_stale/,
     ],
     [
       'a request of tomorrow',
@@ -90,18 +99,18 @@ describe('verify', () => {
       /ahead of this clock.*timestamp_future/,
     ],
     ['upper case', { change: (text) => `v0=${text.slice(3).toUpperCase()}` }, /upper-case letters/],
-    ['no version', { change: (text) => text.slice(3) }, /lacks its v0=/],
-    ['another version', { change: (text) => text.replace('v0', 'sha256') }, /something else than v0=/],
-    ['a broken signature', { change: (text) => text.slice(0, 40) }, /37 characters, not 64/],
+    ['no version', { change: (text) => text.slice(3) }, /has no v0= prefix/],
+    ['another version', { change: (text) => text.replace('v0', 'sha256') }, /another prefix than v0=/],
+    ['a broken signature', { change: (text) => text.slice(0, 40) }, /37 characters after its prefix, not 64/],
     ['a time that is none', { changeTime: () => 'abc' }, /The timestamp is malformed: .*ten digits/],
-    ['quotation marks', { change: (text) => `"${text}"` }, /quotation marks, around the signature/],
-  ])('knows %s', async (_, options, message) => {
+    ['quotation marks', { change: (text) => `"${text}"` }, /quotation marks around it/],
+  ])('explains %s', async (_, options, message) => {
     const { status, stdout } = await verify(BODY, BODY, options);
     expect(stdout).toMatch(message);
     expect(status).toBe(1);
   });
 
-  it('finds two changes at once', async () => {
+  it('finds several fixes at once', async () => {
     const { stdout } = await verify(BODY, `${JSON.stringify(JSON.parse(BODY), null, 2)}\n`, {
       secret: ` ${SECRET}`,
       changeTime: (time) => `${time}000`,
@@ -109,7 +118,7 @@ describe('verify', () => {
     expect(stdout.match(/^ {2}- /gm)).toHaveLength(3);
   });
 
-  it('takes the secret from standard input, and the body from there if the secret is elsewhere', async () => {
+  it('reads the secret from standard input, or else the body', async () => {
     const body = challengeBody();
     const { 'x-zm-signature': signature = '', 'x-zm-request-timestamp': timestamp = '' } = signedHeaders(
       body,
@@ -132,12 +141,12 @@ describe('verify', () => {
   });
 });
 
-describe('verify, given a body that is made to take long', () => {
+describe('verify, given a hostile body', () => {
   it.each([
     ['line feeds', `${'\n'.repeat(1_000_000)}x`],
     ['white space', `${' '.repeat(1_000_000)}!`],
     ['nesting', '['.repeat(500_000) + ']'.repeat(500_000)],
-  ])('does not: %s', async (_, kept) => {
+  ])('takes no longer: %s', async (_, kept) => {
     const { status } = await verify(BODY, kept);
     expect(status).toBe(1);
   });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printable } from '../../../../src/cli/output/printable.js';
-import { cutTo, displayWidth } from '../../../../src/cli/output/table/display-width.js';
-import { drawTable, type TableColumn } from '../../../../src/cli/output/table/table.js';
+import type { TableColumn } from '../../../../src/cli/output/table/column.js';
+import { displayWidth, truncate } from '../../../../src/cli/output/table/display-width.js';
+import { drawTable } from '../../../../src/cli/output/table/table.js';
 
 interface Person {
   readonly name: string | null;
@@ -11,7 +12,7 @@ interface Person {
 }
 
 const COLUMNS: readonly TableColumn<Person>[] = [
-  { name: 'name', rank: 1, align: 'left', narrow: 6, text: ({ name }) => name },
+  { name: 'name', rank: 1, align: 'left', minWidth: 6, text: ({ name }) => name },
   { name: 'score', unit: 'points', part: 'min', rank: 3, align: 'right', text: ({ low = null }) => low },
   { name: 'score', unit: 'points', part: 'max', rank: 2, align: 'right', text: ({ high = null }) => high },
 ];
@@ -20,7 +21,7 @@ const draw = (people: readonly Person[], columns = 80) =>
   drawTable(people, COLUMNS, { columns, styled: false }).split('\n').slice(0, -1);
 
 describe('a table', () => {
-  it('has names, units and parts above a line for each record, and a dash where nothing is', () => {
+  it('has names, units and parts above a line for each record, and a dash for a blank', () => {
     expect(
       draw([
         { name: 'Jill', low: '1', high: '12.5' },
@@ -36,27 +37,27 @@ describe('a table', () => {
     ]);
   });
 
-  it('has no column for what nobody has', () => {
+  it('has no column without text', () => {
     expect(draw([{ name: 'Jill' }])).toEqual(['name', '────', 'Jill']);
   });
 
-  it('leaves out what is least worth its room, and says so', () => {
+  it('drops the column of highest rank that does not fit, and says so', () => {
     const lines = draw([{ name: 'Jill', low: '1000000000', high: '2' }], 18);
     expect(lines.at(-1)).toBe('1 column does not…');
     expect(lines.join('\n')).not.toContain('1000000000');
   });
 
-  it('says how wide it would be with all of them', () => {
-    const wayOut = (columns: number) => `take ${columns}`;
+  it('says how wide it would be with all columns', () => {
+    const hint = (columns: number) => `take ${columns}`;
     const people = [{ name: 'Jill', low: '1'.repeat(40), high: '2' }];
-    const text = drawTable(people, COLUMNS, { columns: 40, styled: false, wayOut });
+    const text = drawTable(people, COLUMNS, { columns: 40, styled: false, hint });
     expect(text).toContain('1 column does not fit: take 50.\n');
-    expect(drawTable(people, COLUMNS, { columns: 50, styled: false, wayOut })).not.toContain('not fit');
+    expect(drawTable(people, COLUMNS, { columns: 50, styled: false, hint })).not.toContain('not fit');
   });
 
-  it('leaves out first what holds little, and what tells no row from another', () => {
+  it('first drops mostly blank columns, and distinguishing ones whose cells all agree', () => {
     const columns: readonly TableColumn<Person>[] = [
-      { name: 'name', rank: 1, tellsApart: true, align: 'left', text: ({ name }) => name },
+      { name: 'name', rank: 1, isDistinguishing: true, align: 'left', text: ({ name }) => name },
       { name: 'low', rank: 2, align: 'left', text: ({ low = null }) => low },
       { name: 'high', rank: 3, align: 'left', text: ({ high = null }) => high },
     ];
@@ -69,25 +70,25 @@ describe('a table', () => {
     ).toBe('name  high');
   });
 
-  it('cuts text before it leaves a column out, and no number', () => {
+  it('truncates text before it drops a column, and never a number', () => {
     expect(draw([{ name: 'Wolfeschlegelstein', high: '123456' }], 16).at(-1)).toBe('Wolfesc…  123456');
   });
 
-  it('gives text the room that is left', () => {
+  it('widens text into the space left', () => {
     expect(draw([{ name: 'Wolfeschlegelstein', high: '1' }], 40).at(-1)).toBe('Wolfeschlegelstein       1');
   });
 
-  it('is bold and dim only where the terminal knows how', () => {
+  it('is bold and dim only if styled', () => {
     const styled = drawTable([{ name: 'Jill', low: null, high: '1' }], COLUMNS, {
       columns: 80,
       styled: true,
     });
     expect(styled).toContain('\x1b[1m');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the test looks for them
     expect(styled.replaceAll(/\x1b\[\d+m/g, '')).toBe(`${draw([{ name: 'Jill', high: '1' }]).join('\n')}\n`);
   });
 
-  it('is never wider than asked for, and holds no control character, whatever people are called', () => {
+  it('is never wider than asked for and has no control character, for any name', () => {
     const name = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('日本語の名前', '👩‍💻 Jill', '\x1b[2J'),
@@ -108,22 +109,22 @@ describe('a table', () => {
 });
 
 describe('display width', () => {
-  it('counts two columns for East Asian characters and emoji, none for combining marks', () => {
+  it('is two for East Asian characters and emoji, and zero for combining marks', () => {
     expect(displayWidth('Jill')).toBe(4);
     expect(displayWidth('日本')).toBe(4);
     expect(displayWidth('e\u0301')).toBe(1);
     expect(displayWidth('🙂')).toBe(2);
   });
 
-  it('cuts between characters, never within one', () => {
-    expect(cutTo('日本語', 6)).toBe('日本語');
-    expect(cutTo('日本語', 5)).toBe('日本…');
-    expect(cutTo('日本語', 4)).toBe('日…');
+  it('is cut between characters, never within one', () => {
+    expect(truncate('日本語', 6)).toBe('日本語');
+    expect(truncate('日本語', 5)).toBe('日本…');
+    expect(truncate('日本語', 4)).toBe('日…');
   });
 });
 
 describe('printable text', () => {
-  it('shows what a terminal would obey', () => {
+  it('replaces what could control a terminal', () => {
     expect(printable('a\x1b[31mred\x07\x7f\u202e\u009b1mé 日本')).toBe('a␛[31mred␇␡��1mé 日本');
   });
 });

@@ -1,19 +1,20 @@
-import { createFraming, type FramedValue } from './framing.js';
+import type { FramedValue } from './framed-value.js';
+import { createFraming } from './framing.js';
 import { bytesOf, type Input } from './inputs.js';
 import { type Line, linesOf } from './lines.js';
-import type { Read } from './outcome.js';
+import type { ValueReader } from './outcome.js';
 
 /** The first bytes of gzip. */
 const GZIP = Buffer.from([0x1f, 0x8b]);
 
-/** The JSON values of an input, as many at a time as a chunk ends. Of a compressed one nothing is read. */
-export async function* valuesOf(
+/** Reads the JSON values of an input, in one batch a chunk. A compressed input is one rejected value. */
+export async function* framedValuesOf(
   input: Input,
-  read: Read,
-  advance: (bytes: number) => void = () => {},
+  read: ValueReader,
+  onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<Iterable<FramedValue>, void, undefined> {
   const framing = createFraming(read);
-  for await (const lines of linesOf(bytesOf(input, advance))) {
+  for await (const lines of linesOf(bytesOf(input, onBytes))) {
     const [first] = lines;
     if (first && isCompressed(first)) {
       yield [compressed(first)];
@@ -26,9 +27,9 @@ export async function* valuesOf(
 
 function* valuesIn(
   lines: readonly Line[],
-  valuesEndedBy: (line: Line) => Iterable<FramedValue>,
+  valuesOf: (line: Line) => Iterable<FramedValue>,
 ): Generator<FramedValue> {
-  for (const line of lines) yield* valuesEndedBy(line);
+  for (const line of lines) yield* valuesOf(line);
 }
 
 function isCompressed({ bytes, number }: Line): boolean {
@@ -36,7 +37,7 @@ function isCompressed({ bytes, number }: Line): boolean {
 }
 
 function compressed({ bytes, number }: Line): FramedValue {
-  const reason = 'This is compressed: send it through zcat.';
+  const reason = 'Compressed with gzip: decompress it first (zcat).';
   return {
     bytes,
     line: number,

@@ -1,11 +1,11 @@
 import { isObject } from '../../../events/conforms.js';
 
-/** How a program writes JSON. */
+/** How a serializer spaces JSON. */
 interface Style {
   readonly name: string;
   readonly comma: string;
   readonly colon: string;
-  /** Begun anew for every member, this much deeper for every level. */
+  /** Each member gets a line of its own, indented by this for each level. */
   readonly indent?: string;
 }
 
@@ -28,9 +28,9 @@ const rootFirst =
 
 const ORDERS: readonly (readonly [name: string, order: Order])[] = [
   ['', (keys) => keys],
-  ['event, payload and event_ts in this order', rootFirst('event', 'payload', 'event_ts')],
-  ['event, event_ts and payload in this order', rootFirst('event', 'event_ts', 'payload')],
-  ['keys in alphabetical order', (keys) => keys.sort()],
+  ['with event, payload and event_ts in this order', rootFirst('event', 'payload', 'event_ts')],
+  ['with event, event_ts and payload in this order', rootFirst('event', 'event_ts', 'payload')],
+  ['with keys in alphabetical order', (keys) => keys.sort()],
 ];
 
 const escapeAll = (text: string, characters: RegExp) =>
@@ -40,14 +40,14 @@ const escapeSlashes = (text: string) => text.replaceAll('/', '\\/');
 
 const ESCAPES: readonly (readonly [name: string, escaped: (text: string) => string])[] = [
   ['', (text) => text],
-  ['non-ASCII characters escaped', escapeUnicode],
-  ['slashes escaped', escapeSlashes],
-  ['non-ASCII characters and slashes escaped', (text) => escapeUnicode(escapeSlashes(text))],
-  ['<, > and & escaped', (text) => escapeAll(text, /[<>&\u2028\u2029]/g)],
+  ['with non-ASCII characters escaped', escapeUnicode],
+  ['with slashes escaped', escapeSlashes],
+  ['with non-ASCII characters and slashes escaped', (text) => escapeUnicode(escapeSlashes(text))],
+  ['with <, > and & escaped', (text) => escapeAll(text, /[<>&\u2028\u2029]/g)],
 ];
 
-/** The texts that programs commonly write for the same JSON, each with how it differs. */
-export function* rewrittenJson(value: unknown): Generator<[text: string, change: string], void, undefined> {
+/** The texts that common serializers write for one JSON value, each with a description. */
+export function* jsonSpellings(value: unknown): Generator<[text: string, style: string], void, undefined> {
   for (const [order, sort] of ORDERS) {
     for (const style of STYLES) {
       const text = write(value, style, sort, 0);
