@@ -9,7 +9,7 @@ const HINT_AFTER_MS = 1_000;
  * Reads the secret token from the environment, or else from the first line of standard input. Never from an argument:
  * other processes can see those.
  *
- * @throws {UsageError} if there is none
+ * @throws {UsageError} if it is missing
  */
 export async function readSecret({ env, stdin, stderr }: Io): Promise<string> {
   const secret = env[VARIABLE]?.trim() ? env[VARIABLE] : stdin.isTTY ? '' : await awaitLine(stdin, stderr);
@@ -20,7 +20,7 @@ export async function readSecret({ env, stdin, stderr }: Io): Promise<string> {
 /**
  * Reads the secret token and checks its form.
  *
- * @throws {UsageError} if there is none, or white space around it
+ * @throws {UsageError} if it is missing or has white space around it
  */
 export async function readCleanSecret(io: Io): Promise<string> {
   const secret = await readSecret(io);

@@ -1,5 +1,5 @@
 import { elementsOf } from './elements.js';
-import type { FramedValue } from './framed-value.js';
+import { type FramedValue, framedValue, incompleteValue } from './framed-value.js';
 import { BYTE, skipSpace } from './json-bytes.js';
 import { createJsonScanner } from './json-scanner.js';
 import { createLineBlock, type Line, type LineBlock, linesIn } from './lines.js';
@@ -54,7 +54,7 @@ export function createFraming(read: ValueReader): Framing {
     for (const replayed of yield* step(next)) yield* step(replayed);
   }
 
-  /** Takes one line. Returns the lines to replay, which are none in a replay. */
+  /** Takes one line. Returns the lines to replay; a replayed line returns no more. */
   function* step(next: Line): Generator<FramedValue, readonly Line[], undefined> {
     switch (state.name) {
       case 'between values':
@@ -86,7 +86,7 @@ export function createFraming(read: ValueReader): Framing {
         return;
       }
     }
-    yield framed(bytes, number, outcome ?? read(bytes));
+    yield framedValue(bytes, number, outcome ?? read(bytes));
   }
 
   function* extend({ block, scan }: InValue, next: Line): Generator<FramedValue, readonly Line[], undefined> {
@@ -97,7 +97,7 @@ export function createFraming(read: ValueReader): Framing {
     if (scanned === 'closed') {
       state = BETWEEN_VALUES;
       if (bytes[skipSpace(bytes)] === BYTE.arrayStart) yield* elements(bytes, block.number);
-      else yield framed(bytes, block.number, read(bytes));
+      else yield framedValue(bytes, block.number, read(bytes));
       return NO_LINES;
     }
     const broken: InBrokenValue = { name: 'in broken value', block, brokenAt: next.number };
@@ -113,7 +113,7 @@ export function createFraming(read: ValueReader): Framing {
   ): Generator<FramedValue, readonly Line[], undefined> {
     state = BETWEEN_VALUES;
     const [truncated, ...rest] = linesIn(block.bytes(), block.number);
-    if (truncated !== undefined) yield incomplete(truncated.bytes, block.number, brokenAt);
+    if (truncated !== undefined) yield incompleteValue(truncated.bytes, block.number, brokenAt);
     const replayFrom = Math.max(wholeAt, replayedUntil + 1);
     for (const each of rest) {
       // The line that broke the value may begin another.
@@ -126,30 +126,18 @@ export function createFraming(read: ValueReader): Framing {
 
   function* elements(array: Buffer, number: number): Generator<FramedValue, void, undefined> {
     for (const { bytes, line, index } of elementsOf(array, number))
-      yield framed(bytes, line, read(bytes), index);
+      yield framedValue(bytes, line, read(bytes), index);
   }
 
   function* end(): Generator<FramedValue, void, undefined> {
     const last = state;
     state = BETWEEN_VALUES;
-    if (last.name === 'in value') yield incomplete(last.block.bytes(), last.block.number);
+    if (last.name === 'in value') yield incompleteValue(last.block.bytes(), last.block.number);
     if (last.name === 'in broken value')
-      yield incomplete(last.block.bytes(), last.block.number, last.brokenAt);
+      yield incompleteValue(last.block.bytes(), last.block.number, last.brokenAt);
   }
 
   return { line, end };
-}
-
-function framed(bytes: Uint8Array, line: number, outcome: Outcome, element?: number): FramedValue {
-  return { bytes, line, element, outcome };
-}
-
-function incomplete(bytes: Uint8Array, line: number, brokenAt?: number): FramedValue {
-  const reason =
-    brokenAt === undefined
-      ? 'Incomplete JSON: it has no end.'
-      : `Incomplete JSON: line ${brokenAt} does not continue it.`;
-  return framed(bytes, line, { status: 'rejected', code: NOT_JSON, reason });
 }
 
 function isNotJson(outcome: Outcome): boolean {

@@ -15,7 +15,7 @@ export function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 
-/** The index of the first byte that is not white space, or the length if there is none. */
+/** The index of the first byte that is not white space, or the length. */
 export function skipSpace(bytes: Uint8Array, from = 0): number {
   let at = from;
   while (at < bytes.length && isSpace(bytes[at])) at += 1;

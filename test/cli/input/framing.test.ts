@@ -88,6 +88,19 @@ describe('framing', () => {
     expect(frame('{\n  "a": 1\n  "b": 2\n}\n')).toEqual(['!1 {\n  "a": 1\n  "b": 2\n}\n']);
   });
 
+  it('says which line breaks a value off, or that the input ends within it', () => {
+    const reasons = (text: string) => {
+      const framing = createFraming(readJson);
+      const found = linesIn(Buffer.from(text), 1).flatMap((line) => [...framing.line(line)]);
+      return [...found, ...framing.end()].map(({ outcome }) =>
+        outcome.status === 'rejected' ? outcome.reason : '',
+      );
+    };
+    expect(reasons('{\n"a": 1,\n')).toEqual(['Incomplete JSON: the input ends within it.']);
+    expect(reasons('{"a":1,\n{"a":2}')).toEqual(['Incomplete JSON: line 2 does not continue it.', '']);
+    expect(reasons('{\n"a": 1\n"b": 2\n}')).toEqual(['Incomplete JSON: line 3 does not continue it.']);
+  });
+
   it('finds every value of a stream, however it is laid out', () => {
     const value = fc.oneof(
       fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 3 }),
