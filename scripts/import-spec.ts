@@ -1,5 +1,5 @@
 /**
- * Turns a vendor's webhook document into the structure kept in specs/, and says what changed since the last import.
+ * Imports a webhook document of Zoom's into specs/ without its prose, and prints what changed since the last import.
  *
  *     npx tsx scripts/import-spec.ts <vendor.json> <specs/out.json>
  */

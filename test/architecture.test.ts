@@ -9,21 +9,32 @@ const src = fileURLToPath(new URL('../src/', import.meta.url));
 /** Which rooms a room may import, besides itself and errors; `types` where only types may be. */
 const ROOMS: Record<string, Record<string, 'all' | 'types'>> = {
   errors: {},
-  generated: {},
+  // Generated literals of samples know the types they fill.
+  generated: { samples: 'types' },
   values: {},
-  events: { generated: 'all' },
-  samples: { events: 'all', values: 'all', generated: 'types' },
-  quality: { samples: 'types' },
+  shapes: {},
+  events: { shapes: 'all', generated: 'all' },
+  samples: { events: 'all', shapes: 'all', values: 'all', generated: 'all' },
+  quality: { samples: 'all', generated: 'all' },
   webhooks: { events: 'all' },
-  rest: { events: 'all', generated: 'all' },
+  rest: { shapes: 'all', generated: 'all' },
   testing: { events: 'all', webhooks: 'all', generated: 'all' },
   report: { samples: 'all', quality: 'all' },
   // The front door, and the command line, see every room.
   index: { events: 'all', samples: 'all', values: 'all', generated: 'types' },
   cli: Object.fromEntries(
-    ['events', 'samples', 'values', 'quality', 'webhooks', 'rest', 'testing', 'report', 'generated'].map(
-      (room) => [room, 'all' as const],
-    ),
+    [
+      'shapes',
+      'events',
+      'samples',
+      'values',
+      'quality',
+      'webhooks',
+      'rest',
+      'testing',
+      'report',
+      'generated',
+    ].map((room) => [room, 'all' as const]),
   ),
 };
 

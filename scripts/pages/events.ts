@@ -2,12 +2,12 @@ import type { Glossary } from '../spec/describe.js';
 import type { NormalisedDocument } from '../spec/normalise.js';
 import { code, NOTE, table } from './markdown.js';
 
-/** The events of a document: the name on the wire, the interface, and when Zoom sends it. */
+/** A table of a document's events: name, type, and when Zoom sends it. */
 export function eventTable({ events }: NormalisedDocument, glossary: Glossary): string {
   const rows = Object.entries(events).map(([event, type]) => [
     code(event),
     code(type),
-    // Describing the document has proved that every event has its sentence.
+    // `describe` has thrown if an event has no sentence.
     glossary.events[event] as string,
   ]);
   return table(['event', 'type', 'meaning'], rows);
@@ -18,8 +18,8 @@ export function eventPage(qss: NormalisedDocument, videoSdk: NormalisedDocument,
   const count = ({ events }: NormalisedDocument) => Object.keys(events).length;
   return `${NOTE}# Events
 
-The part of a name before the dot is the product: \`meeting\`, \`webinar\`, \`session\` (Video SDK) or \`phone\`. Every type is
-exported from \`zoom-qss\`; \`ZoomEventMap['meeting.participant_qos']\` gives it by the event's name.
+An event's name starts with its product: \`meeting\`, \`webinar\`, \`session\` (Video SDK) or \`phone\`. \`zoom-qss\` exports every type;
+\`ZoomEventMap['meeting.participant_qos']\` looks one up by the event's name.
 
 ## Quality of Service Subscription: ${count(qss)} events
 
@@ -27,6 +27,6 @@ ${eventTable(qss, glossary)}
 ## Video SDK: ${count(videoSdk)} events
 
 ${eventTable(videoSdk, glossary)}
-Zoom adds events. One that is not listed here is an \`UnknownEvent\`, which \`isKnownEvent\` tells from the others.
+Zoom adds events. An event that is not listed here is an \`UnknownEvent\`; \`isKnownEvent\` returns false for it.
 `;
 }

@@ -1,8 +1,8 @@
 import type { NormalisedDocument } from './normalise.js';
 
 /**
- * The events by name: lists of the names, and interfaces that map each to its type. The lists are taken from the shapes,
- * which have the names already, in the same order; in types they are spelled out.
+ * Lists of the event names, and interfaces that map each name to its type. At run time the lists are the keys of the shape
+ * tables, so that a bundle contains each name once; their types spell the names out.
  */
 export function emitEventMap(qss: NormalisedDocument, videoSdk: NormalisedDocument): string {
   const names = (document: NormalisedDocument) => Object.keys(document.events);

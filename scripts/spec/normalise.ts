@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { pathMatcher, requestSchema, type Schema, schemaPlaces, type WebhookDocument } from './document.js';
 
-/** Names of shared types, each with the places it stands in: `<events> <path in the request schema>`. */
+/** Names of shared types, each with the places that use it: `<events> <path in the request schema>`. */
 export type TypeNames = Record<string, string[]>;
 
 /** What generation needs of one webhook document. */
@@ -17,8 +17,8 @@ export class NormaliseError extends Error {
 }
 
 /**
- * Gives every event a name and a `const` discriminant, and hoists what events share into named schemas, merged over the
- * places they stand in: a field is there if any place has it, and required if every place requires it.
+ * Gives every event a type name and a `const` discriminant, and moves what events share into named schemas. A shared schema
+ * merges all of its places: it has a field if any place has it, and requires it if every place does.
  */
 export function normalise(document: WebhookDocument, typeNames: TypeNames): NormalisedDocument {
   const events: Record<string, string> = {};
@@ -33,13 +33,13 @@ export function normalise(document: WebhookDocument, typeNames: TypeNames): Norm
     schemas[name] = withDiscriminant(event, hoist(schema, '', names, variants));
   }
   for (const [name, found] of variants) {
-    if (found.length === 0) throw new NormaliseError(`specs/types.json: ${name} stands nowhere.`);
+    if (found.length === 0) throw new NormaliseError(`specs/types.json: no place uses ${name}.`);
     schemas[name] = found.reduce((merged, variant) => merge(name, merged, variant));
   }
   return { events, schemas };
 }
 
-/** Schemas with those of events under the event's own name, by which they are looked up. */
+/** The schemas by name, those of events under the event's name, not the type's. */
 export function byEventName({ events, schemas }: NormalisedDocument): Record<string, Schema> {
   const names = new Map(Object.entries(events).map(([event, type]) => [type, event]));
   return Object.fromEntries(
@@ -70,7 +70,7 @@ function namesByPath(event: string, schema: Schema, typeNames: TypeNames): Map<s
   return names;
 }
 
-/** A copy without what types do not need, in which named schemas are references. */
+/** A copy with only the keywords that types need, in which named schemas are references. */
 function hoist(
   schema: Schema,
   path: string,
@@ -118,7 +118,7 @@ function merge(name: string, left: Schema, right: Schema): Schema {
     const known = properties[field];
     if (known && !isDeepStrictEqual(known, schema)) {
       throw new NormaliseError(
-        `${name}.${field} differs between events: ${JSON.stringify(known)}, ${JSON.stringify(schema)}. A correction must settle it.`,
+        `${name}.${field} differs between events: ${JSON.stringify(known)}, ${JSON.stringify(schema)}. Add a correction that makes them equal.`,
       );
     }
     properties[field] = schema;

@@ -1,5 +1,5 @@
 import { EVENT_TYPE_SHAPES, QSS_EVENT_SHAPES, VIDEO_SDK_EVENT_SHAPES } from '../generated/event-shapes.js';
-import { type Shape, shapeRegistry } from './shape.js';
+import { type Shape, shapeRegistry } from '../shapes/shape.js';
 
 const shapeOf = /* @__PURE__ */ shapeRegistry({
   ...QSS_EVENT_SHAPES,

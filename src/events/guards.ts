@@ -1,6 +1,6 @@
 import type { ZoomEventMap } from '../generated/event-map.js';
 import { QSS_EVENT_NAMES } from '../generated/event-map.js';
-import { conforms, isObject } from './conforms.js';
+import { conforms, isObject } from '../shapes/conforms.js';
 import { eventShape } from './event-shape.js';
 import type {
   DataEvent,

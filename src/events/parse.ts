@@ -1,10 +1,10 @@
 import { type EventFault, EventParseError, type ValueKind } from '../errors.js';
-import { isObject } from './conforms.js';
-import { decode, parseJson } from './decode.js';
+import { isObject } from '../shapes/conforms.js';
+import { decode, parseJson } from '../shapes/decode.js';
+import { readAs } from '../shapes/read.js';
+import { kindOf, type Repaired } from '../shapes/repair.js';
+import { compile } from '../shapes/shape.js';
 import { eventShape } from './event-shape.js';
-import { readAs } from './read.js';
-import { kindOf, type Repaired } from './repair.js';
-import { compile } from './shape.js';
 import type { UnknownEvent, ZoomEvent } from './types.js';
 
 /** What is read of an event with an unknown name: its payload may be anything. */

@@ -1,4 +1,4 @@
-import { type Judged, type JudgedMetric, readingOf, type Statistic, WORSE } from './reading.js';
+import { type Judged, type JudgedMetric, readingOf, type Statistic, worseWhen } from './reading.js';
 import { type Limit, limitsOf, type Thresholds } from './thresholds.js';
 
 /** One limit that a sample breaks. */
@@ -29,6 +29,6 @@ export function breaches(sample: Judged, thresholds: Thresholds): Breach[] {
 export function judge(sample: Judged, [metric, limit]: Limit): Breach | false | null {
   const reading = readingOf(sample, metric);
   if (reading === null) return null;
-  const broken = WORSE[metric] === 'higher' ? reading.value > limit : reading.value < limit;
+  const broken = worseWhen(metric) === 'higher' ? reading.value > limit : reading.value < limit;
   return broken && { metric, ...reading, limit };
 }

@@ -1,5 +1,5 @@
 import { judge } from './breaches.js';
-import { JUDGED_METRICS, type Judged, type JudgedMetric } from './reading.js';
+import { JUDGED_METRIC_NAMES, type Judged, type JudgedMetric } from './reading.js';
 import { type Figures, Tally } from './tally.js';
 import type { Limit } from './thresholds.js';
 
@@ -29,7 +29,7 @@ export class Group {
 
   add(sample: Judged, limits: readonly Limit[]): void {
     this.#samples += 1;
-    for (const metric of JUDGED_METRICS) {
+    for (const metric of JUDGED_METRIC_NAMES) {
       if (sample[metric] !== null) emplace(this.#tallies, metric, () => new Tally()).add(sample, metric);
     }
     let [judged, broken] = [false, false];

@@ -1,17 +1,8 @@
+import { JUDGED_METRICS } from '../generated/metrics.js';
 import type { Bounds, QosSample } from '../samples/index.js';
 
 /** The numbers of a sample that can be judged: its measured metrics, and the scores Zoom gives. */
-export type JudgedMetric =
-  | 'latencyMs'
-  | 'jitterMs'
-  | 'lossPercent'
-  | 'bitrateKbps'
-  | 'frameRateFps'
-  | 'zoomCpuPercent'
-  | 'systemCpuPercent'
-  | 'rssiDbm'
-  | 'mos'
-  | 'qualityScore';
+export type JudgedMetric = keyof typeof JUDGED_METRICS;
 
 /** As much of a sample as can be judged. */
 export type Judged = Pick<QosSample, JudgedMetric>;
@@ -25,22 +16,13 @@ export interface Reading {
   readonly value: number;
 }
 
-/** Whether a metric is worse the higher or the lower it is. */
-export const WORSE: Readonly<Record<JudgedMetric, 'higher' | 'lower'>> = {
-  latencyMs: 'higher',
-  jitterMs: 'higher',
-  lossPercent: 'higher',
-  bitrateKbps: 'lower',
-  frameRateFps: 'lower',
-  zoomCpuPercent: 'higher',
-  systemCpuPercent: 'higher',
-  rssiDbm: 'lower',
-  mos: 'lower',
-  qualityScore: 'lower',
-};
+/** Every metric that can be judged, in the order of a sample's fields. */
+export const JUDGED_METRIC_NAMES = /* @__PURE__ */ Object.keys(JUDGED_METRICS) as JudgedMetric[];
 
-/** Every metric that can be judged, in order. */
-export const JUDGED_METRICS = /* @__PURE__ */ Object.keys(WORSE) as JudgedMetric[];
+/** Whether a metric is worse the higher or the lower it is. */
+export function worseWhen(metric: JudgedMetric): 'higher' | 'lower' {
+  return JUDGED_METRICS[metric].worse;
+}
 
 /** The number that a metric is judged by: its average, or its worse bound where no average was sent. */
 export function readingOf(sample: Judged, metric: JudgedMetric): Reading | null {
@@ -48,7 +30,7 @@ export function readingOf(sample: Judged, metric: JudgedMetric): Reading | null 
   if (measured === null) return null;
   if (typeof measured === 'number') return { statistic: 'value', value: measured };
   if (measured.avg !== null) return { statistic: 'avg', value: measured.avg };
-  const worst = WORSE[metric] === 'higher' ? 'max' : 'min';
+  const worst = worseWhen(metric) === 'higher' ? 'max' : 'min';
   const value = measured[worst];
   return value === null ? null : { statistic: worst, value };
 }

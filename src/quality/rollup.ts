@@ -1,7 +1,7 @@
 import { ArgumentError } from '../errors.js';
+import { conferenceKey, participantKey } from '../samples/identity.js';
 import type { QosSample } from '../samples/index.js';
 import { Group, type GroupFigures } from './group.js';
-import { conferenceKey, participantKey } from './group-key.js';
 import { limitsOf, type Thresholds } from './thresholds.js';
 
 /** How a rollup counts. */
@@ -70,7 +70,7 @@ export function createRollup(options: RollupOptions = {}): Rollup {
     add(sample) {
       if (sample.window !== window) return false;
       const conference = conferenceKey(sample);
-      const participant = conference + participantKey(sample);
+      const participant = participantKey(sample);
       conferences.of(conference, sample).add(sample, limits);
       participants.of(participant, sample).add(sample, limits);
       streams.of(participant + sample.type, sample).add(sample, limits);

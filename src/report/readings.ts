@@ -1,4 +1,4 @@
-import { JUDGED_METRICS, type JudgedMetric, readingOf, WORSE } from '../quality/reading.js';
+import { JUDGED_METRIC_NAMES, type JudgedMetric, readingOf, worseWhen } from '../quality/reading.js';
 import type { QosSample } from '../samples/index.js';
 import type { Spread, Spreads } from './data.js';
 
@@ -12,11 +12,11 @@ export type Readings = ReadonlyMap<
 export function readingsOf(samples: readonly QosSample[]): Readings {
   const readings = new Map<JudgedMetric, { readonly values: number[]; worst: number }>();
   for (const sample of samples) {
-    for (const metric of JUDGED_METRICS) {
+    for (const metric of JUDGED_METRIC_NAMES) {
       const reading = readingOf(sample, metric);
       if (reading === null) continue;
       const sent = sample[metric];
-      const bound = typeof sent === 'object' ? sent?.[WORSE[metric] === 'higher' ? 'max' : 'min'] : null;
+      const bound = typeof sent === 'object' ? sent?.[worseWhen(metric) === 'higher' ? 'max' : 'min'] : null;
       const worst = worse(metric, reading.value, bound ?? reading.value);
       const found = readings.get(metric);
       if (found === undefined) readings.set(metric, { values: [reading.value], worst });
@@ -31,7 +31,7 @@ export function readingsOf(samples: readonly QosSample[]): Readings {
 
 /** Readings of several, together. */
 export function joined(several: readonly Readings[]): Readings {
-  const metrics = JUDGED_METRICS.flatMap((metric) => {
+  const metrics = JUDGED_METRIC_NAMES.flatMap((metric) => {
     const parts = several.map((readings) => readings.get(metric)).filter((part) => part !== undefined);
     if (parts.length === 0) return [];
     const worst = parts.map((part) => part.worst).reduce((a, b) => worse(metric, a, b));
@@ -57,7 +57,7 @@ export function spreadsOf(readings: Readings): Spreads {
       const sorted = Float64Array.from(values).sort();
       const avg = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
       const last = Math.ceil(0.95 * sorted.length) - 1;
-      const p95 = sorted[WORSE[metric] === 'higher' ? last : sorted.length - 1 - last] ?? worst;
+      const p95 = sorted[worseWhen(metric) === 'higher' ? last : sorted.length - 1 - last] ?? worst;
       // To a thousandth: a mean has no more to say, and its tail of digits would be much of the file.
       return [metric, { avg: Math.round(avg * 1000) / 1000, p95, worst }];
     }),
@@ -71,5 +71,5 @@ export function summarySpreadsOf(readings: Readings): Spreads {
 }
 
 function worse(metric: JudgedMetric, a: number, b: number): number {
-  return WORSE[metric] === 'higher' ? Math.max(a, b) : Math.min(a, b);
+  return worseWhen(metric) === 'higher' ? Math.max(a, b) : Math.min(a, b);
 }

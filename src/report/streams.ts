@@ -1,5 +1,5 @@
 import { judge } from '../quality/breaches.js';
-import { JUDGED_METRICS, type JudgedMetric, readingOf } from '../quality/reading.js';
+import { JUDGED_METRIC_NAMES, type JudgedMetric, readingOf } from '../quality/reading.js';
 import type { Limit } from '../quality/thresholds.js';
 import type { QosSample } from '../samples/index.js';
 import type { Minutes, StreamData } from './data.js';
@@ -48,7 +48,7 @@ function measuredStream(
     .filter((entry): entry is { sample: QosSample; at: number } => entry.at !== undefined)
     .sort((a, b) => a.at - b.at);
   const series: { [M in JudgedMetric]?: (number | null)[] } = {};
-  for (const metric of JUDGED_METRICS) {
+  for (const metric of JUDGED_METRIC_NAMES) {
     const values = placed.map(({ sample }) => readingOf(sample, metric)?.value ?? null);
     if (values.some((value) => value !== null)) series[metric] = values;
   }

@@ -1,6 +1,4 @@
 import { ArgumentError, ZoomApiError } from '../errors.js';
-import { readAs } from '../events/read.js';
-import { type Shape, shapeRegistry } from '../events/shape.js';
 import type {
   ParticipantQosSummary,
   ParticipantsQosSummaryPage,
@@ -9,6 +7,8 @@ import type {
   SessionUsersQosSummaryPage,
 } from '../generated/rest.js';
 import { REST_SHAPES } from '../generated/rest-shapes.js';
+import { readAs } from '../shapes/read.js';
+import { type Shape, shapeRegistry } from '../shapes/shape.js';
 import { errorOf } from './abort.js';
 import { encodeId } from './ids.js';
 import { type JsonAnswer, malformed, requestJson } from './json.js';

@@ -1,6 +1,6 @@
 import { type EventFault, RestTransportError } from '../errors.js';
-import { isObject } from '../events/conforms.js';
-import { kindOf } from '../events/repair.js';
+import { isObject } from '../shapes/conforms.js';
+import { kindOf } from '../shapes/repair.js';
 import type { Sleep } from './abort.js';
 import type { Fetch } from './fetch.js';
 import { exchange, type HttpRequest } from './http.js';

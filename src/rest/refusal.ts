@@ -1,5 +1,5 @@
 import { type ListProgress, ZoomApiError, type ZoomApiErrorCode, type ZoomFieldError } from '../errors.js';
-import { isObject } from '../events/conforms.js';
+import { isObject } from '../shapes/conforms.js';
 import type { HttpAnswer } from './http.js';
 import { redact } from './redact.js';
 import { readRetryAfter } from './retry-after.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyOfItem, keyOfStay, keyPart } from '../../src/samples/key.js';
-import { conferenceOf, participantOf } from '../../src/samples/stay.js';
+import { conferenceOf, participantOf } from '../../src/samples/participation.js';
 import { changed, example } from '../events/documented.js';
 import { dataEvent, id, qosEvent } from './any-event.js';
 import { samplesOf, snapshotsOf } from './given.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ClientSnapshot, EventParseError, parseEvent, toClientSnapshots } from 'zoom-qss';
-import { CLIENT_FIELD_NAMES, wireNames } from '../../src/samples/client-fields.js';
+import { CLIENT_FIELD_NAMES, clientWireNames } from '../../src/samples/fields.js';
 import { changed, example, QSS_EXAMPLES } from '../events/documented.js';
 import { DATA_ITEM, only, readClient, snapshotsOf } from './given.js';
 
@@ -114,7 +114,9 @@ describe('an item', () => {
     expect(read({ device: 'Mac' }).fields).toStrictEqual({ deviceRaw: 'Mac', device: 'Mac' });
   });
 
-  const wires = CLIENT_FIELD_NAMES.flatMap((name) => wireNames(name).map((wire) => [wire, name] as const));
+  const wires = CLIENT_FIELD_NAMES.flatMap((name) =>
+    clientWireNames(name).map((wire) => [wire, name] as const),
+  );
   it.each(wires)('has null where %s is blank', (wire, name) => {
     for (const blank of ['', ' ', '-', '--', 'N/A']) {
       const { fields, issues } = read({ [wire]: blank });

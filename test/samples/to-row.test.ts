@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type SampleRow, type SnapshotRow, toRow } from 'zoom-qss';
-import { SAMPLE_COLUMNS, SNAPSHOT_COLUMNS } from '../../src/samples/columns.js';
-import { METRICS } from '../../src/samples/metrics.js';
+import { SAMPLE_COLUMNS, type SampleRow, SNAPSHOT_COLUMNS, type SnapshotRow, toRow } from 'zoom-qss';
+import { METRICS } from '../../src/samples/fields.js';
 import { example } from '../events/documented.js';
 import { only, readClient, readItem, samplesOf, snapshotsOf } from './given.js';
 

@@ -23,7 +23,7 @@ import {
   toSamples,
   type UnknownEvent,
 } from 'zoom-qss';
-import type { METRICS } from '../../src/samples/metrics.js';
+import type { METRICS } from '../../src/samples/fields.js';
 
 declare const qos: QosEvent | QosSummaryEvent;
 declare const data: DataEvent | DataSummaryEvent;

@@ -1,8 +1,8 @@
 import { EventParseError } from '../../errors.js';
-import { isObject } from '../../events/conforms.js';
-import { decode, parseJson } from '../../events/decode.js';
-import { SAMPLE_COLUMNS } from '../../samples/columns.js';
+import { SAMPLE_COLUMNS } from '../../generated/columns.js';
 import type { ClientSnapshot, QosSample, SampleIssue } from '../../samples/index.js';
+import { isObject } from '../../shapes/conforms.js';
+import { decode, parseJson } from '../../shapes/decode.js';
 import { type Outcome, type Rejected, rejectedBy } from './outcome.js';
 import { firstFault, ISSUE_CHECKS, SAMPLE_CHECKS, SNAPSHOT_CHECKS } from './record-checks.js';
 

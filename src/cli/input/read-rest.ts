@@ -1,11 +1,11 @@
 import { EventParseError } from '../../errors.js';
-import { isObject } from '../../events/conforms.js';
-import { decode, parseJson } from '../../events/decode.js';
-import { readAs } from '../../events/read.js';
-import { type Shape, shapeRegistry } from '../../events/shape.js';
 import type { ParticipantQosSummary, SessionUserQosSummary } from '../../generated/rest.js';
 import { REST_SHAPES } from '../../generated/rest-shapes.js';
 import { type RestContext, type SampleIssue, samplesFromRest } from '../../samples/index.js';
+import { isObject } from '../../shapes/conforms.js';
+import { decode, parseJson } from '../../shapes/decode.js';
+import { readAs } from '../../shapes/read.js';
+import { type Shape, shapeRegistry } from '../../shapes/shape.js';
 import { type Outcome, type Row, rejectedBy, type ValueReader } from './outcome.js';
 
 type Participant = ParticipantQosSummary | SessionUserQosSummary;

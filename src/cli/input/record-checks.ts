@@ -1,7 +1,6 @@
-import { isObject } from '../../events/conforms.js';
-import { CLIENT_FIELD_NAMES } from '../../samples/client-fields.js';
-import { METRIC_NAMES } from '../../samples/detail-fields.js';
+import { CLIENT_FIELD_NAMES, METRIC_NAMES } from '../../samples/fields.js';
 import type { ClientSnapshot, QosSample, SampleIssue, SampleIssueCode } from '../../samples/index.js';
+import { isObject } from '../../shapes/conforms.js';
 
 type Check = (value: unknown) => boolean;
 /** A check for each required field of a record. */
@@ -79,13 +78,18 @@ export const SNAPSHOT_CHECKS: Checks<ClientSnapshot> = {
 const CODES = {
   value_unreadable: true,
   field_unknown: true,
+  field_missing: true,
+  field_unreadable: true,
   type_unknown: true,
   bounds_swapped: true,
+  average_outside: true,
   time_unreadable: true,
+  text_cleaned: true,
 } as const satisfies Record<SampleIssueCode, true>;
 
 export const ISSUE_CHECKS: Checks<SampleIssue> = {
   code: oneOf(...Object.keys(CODES)),
+  recordId: text,
   path: (value) => Array.isArray(value) && value.every(index),
   text: orNull(text),
   expected: text,

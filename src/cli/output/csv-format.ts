@@ -1,6 +1,8 @@
-import { type Cell, SAMPLE_COLUMNS, SNAPSHOT_COLUMNS } from '../../samples/columns.js';
+import { SAMPLE_COLUMNS, SNAPSHOT_COLUMNS, toRow } from '../../samples/index.js';
 import type { Kind, Row } from '../input/outcome.js';
 import type { Formatter } from './formatter.js';
+
+type Cell = string | number | null;
 
 /** Formats rows of one kind as CSV by RFC 4180: a header, then flat columns. A blank is an empty field. */
 export function csvFormatter(kind: Kind): Formatter {
@@ -15,9 +17,8 @@ export function csvFormatter(kind: Kind): Formatter {
 }
 
 function cellsOf(row: Row): Cell[] {
-  return row.kind === 'sample'
-    ? SAMPLE_COLUMNS.map((column) => column.of(row.record))
-    : SNAPSHOT_COLUMNS.map((column) => column.of(row.record));
+  // The values of a row are in the order of its columns.
+  return Object.values(toRow(row.record));
 }
 
 function lineOf(cells: readonly Cell[]): string {

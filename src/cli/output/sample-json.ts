@@ -1,4 +1,4 @@
-import { METRIC_NAMES } from '../../samples/detail-fields.js';
+import { METRIC_NAMES } from '../../samples/fields.js';
 import type { QosSample } from '../../samples/index.js';
 
 const METRICS = METRIC_NAMES.map((name) => ({ name, key: `,"${name}":` }));

@@ -1,4 +1,4 @@
-import { type JudgedMetric, WORSE } from '../../quality/reading.js';
+import { type JudgedMetric, worseWhen } from '../../quality/reading.js';
 import type { Thresholds } from '../../quality/thresholds.js';
 import type { Minutes, ParticipantData, Run, Span, Spreads } from '../data.js';
 import { type Child, h, svg } from './dom.js';
@@ -8,7 +8,7 @@ import type { Column } from './table.js';
 /** A number that breaks its limit says so by weight, sign and words; colour comes last. */
 export function judged(metric: JudgedMetric, value: number, thresholds: Thresholds): HTMLElement {
   const limit = thresholds[metric];
-  const broken = limit !== undefined && (WORSE[metric] === 'higher' ? value > limit : value < limit);
+  const broken = limit !== undefined && (worseWhen(metric) === 'higher' ? value > limit : value < limit);
   if (!broken) return h('span', {}, number(value));
   const words = `beyond the limit of ${limit}`;
   return h(

@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { type JudgedMetric, WORSE } from '../../quality/reading.js';
+import { type JudgedMetric, worseWhen } from '../../quality/reading.js';
 import { clock } from './format.js';
 import { colour } from './theme.js';
 
@@ -45,7 +45,7 @@ export function drawChart(host: HTMLElement, spec: ChartSpec): uPlot {
     const { left, top, width, height } = plot.bbox;
     const y = plot.valToPos(limit ?? 0, 'y', true);
     // A chart has lines of one sense.
-    const above = WORSE[lines[0]?.metric ?? 'latencyMs'] === 'higher';
+    const above = worseWhen(lines[0]?.metric ?? 'latencyMs') === 'higher';
     return { left, width, y, top: above ? top : y, bottom: above ? y : top + height };
   };
   const drawClear = (plot: uPlot) => {

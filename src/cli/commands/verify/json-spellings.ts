@@ -1,4 +1,4 @@
-import { isObject } from '../../../events/conforms.js';
+import { isObject } from '../../../shapes/conforms.js';
 
 /** How a serializer spaces JSON. */
 interface Style {

@@ -1,5 +1,5 @@
+import { METRICS } from '../../../samples/fields.js';
 import type { Bounds, QosSample, SampleMetrics } from '../../../samples/index.js';
-import { METRICS } from '../../../samples/metrics.js';
 import type { TableColumn } from './column.js';
 import { conferenceColumn, participantColumn, productColumn, timeColumn } from './shared-columns.js';
 

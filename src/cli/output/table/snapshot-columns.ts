@@ -1,4 +1,4 @@
-import { CLIENT_FIELD_NAMES } from '../../../samples/client-fields.js';
+import { CLIENT_FIELD_NAMES } from '../../../samples/fields.js';
 import type { ClientFields, ClientSnapshot } from '../../../samples/index.js';
 import { snakeCase } from '../../../samples/snake-case.js';
 import type { TableColumn } from './column.js';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseEvent } from 'zoom-qss';
-import { exactNumbers } from '../../src/events/exact-numbers.js';
-import { example, type Raw } from './documented.js';
+import { exactNumbers } from '../../src/shapes/exact-numbers.js';
+import { example, type Raw } from '../events/documented.js';
 
 describe('exactNumbers', () => {
   afterEach(() => vi.restoreAllMocks());

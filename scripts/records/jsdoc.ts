@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { root } from '../spec/document.js';
 
-/** What a source file says of each member of its interfaces and tables, by `QosSample.type`, on one line. */
+/** The JSDoc text of each member of a file's interfaces and tables, on one line, by name: `QosSample.type`. */
 export function jsDocOf(path: string): Map<string, string> {
   const file = ts.createSourceFile(path, readFileSync(root + path, 'utf8'), ts.ScriptTarget.Latest, true);
   const docs = new Map<string, string>();
