@@ -1,4 +1,4 @@
-import type { FetchResponse } from './http.js';
+import type { FetchResponse } from './fetch.js';
 
 /** The most that an answer may have, unpacked: two hundred times a large page. */
 const MAX_ANSWER_BYTES = 16 * 2 ** 20;

@@ -15,7 +15,7 @@ export type {
 } from '../generated/rest.js';
 export type { Sleep } from './abort.js';
 export { createQssClient, type QssClient } from './client.js';
-export type { Fetch, FetchInit, FetchResponse } from './http.js';
+export type { Fetch, FetchInit, FetchResponse } from './fetch.js';
 export type { QssClientOptions, QssClientSettings, QssCredentials } from './options.js';
 export type { ListOptions, QosList } from './pages.js';
 export type { GetToken, ServerToServerCredentials } from './token.js';

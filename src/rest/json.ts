@@ -2,7 +2,8 @@ import { type EventFault, RestTransportError } from '../errors.js';
 import { isObject } from '../shapes/conforms.js';
 import { kindOf } from '../shapes/repair.js';
 import type { Sleep } from './abort.js';
-import { exchange, type Fetch, type HttpRequest } from './http.js';
+import type { Fetch } from './fetch.js';
+import { exchange, type HttpRequest } from './http.js';
 import { type Asked, refusal, refusalCode } from './refusal.js';
 
 /** What every request shares. */

@@ -1,6 +1,6 @@
 import { ArgumentError } from '../errors.js';
 import { type Sleep, sleep } from './abort.js';
-import type { Fetch } from './http.js';
+import type { Fetch } from './fetch.js';
 import type { Transport } from './json.js';
 import {
   checkToken,
