@@ -1,39 +1,22 @@
-import type { Stop } from './stop.js';
+import type { StopSignal } from './stop.js';
 
-/** The longest delay that a timer knows. */
+/** The longest delay that `setTimeout` supports. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** Waits until a time of `performance.now()`, or until stopped. */
-export async function waitUntil(dueMs: number, stop: Stop): Promise<void> {
+/** Waits until `performance.now()` reaches `dueMs`, or until stopped. */
+export async function waitUntil(dueMs: number, stop: StopSignal): Promise<void> {
   for (let left = dueMs - performance.now(); left > 0 && !stop.isStopped; left = dueMs - performance.now())
     await sleep(Math.min(left, MAX_TIMER_MS), stop);
 }
 
-function sleep(ms: number, stop: Stop): Promise<void> {
+function sleep(ms: number, stop: StopSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
-      forget();
+      unsubscribe();
       resolve();
     };
     const timer = setTimeout(done, ms);
-    const forget = stop.onStop(done);
+    const unsubscribe = stop.onStop(done);
   });
-}
-
-/** Lets so many run at a time, in the order in which they asked. */
-export function createSlots(count: number) {
-  let free = count;
-  const waiting: (() => void)[] = [];
-  return {
-    async take(): Promise<void> {
-      if (free > 0) free -= 1;
-      else await new Promise<void>((resolve) => waiting.push(resolve));
-    },
-    giveBack(): void {
-      const next = waiting.shift();
-      if (next) next();
-      else free += 1;
-    },
-  };
 }

@@ -1,82 +1,82 @@
 import type { Random } from '../random.js';
-import { tellCall } from './call.js';
-import { type Span, tellConference } from './conference.js';
-import type { FaultRates, StoryEvent } from './delivery.js';
+import { simulateCall } from './call.js';
+import { simulateConference, type TimeRange } from './conference.js';
+import type { FaultRates, SimulatedEvent } from './delivery.js';
 import { merge } from './merge.js';
 import { createPerson, type Person, userIdFrom } from './person.js';
-import type { Room } from './scenarios.js';
+import type { Team } from './scenarios.js';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 
-/** Everything that happens in the rooms, in order of time. Nothing is made before it is asked for. */
-export function tellStory(
-  rooms: readonly Room[],
-  span: Span,
+/** The events of all teams' conferences and calls, in order of time. They are generated lazily. */
+export function simulateTeams(
+  teams: readonly Team[],
+  range: TimeRange,
   random: Random,
   rates: FaultRates,
-): Iterable<StoryEvent> {
+): Iterable<SimulatedEvent> {
   const accountId = userIdFrom(random);
   return merge(
-    rooms.flatMap((room, index) => {
-      const roomRandom = random.fork(index);
-      const team = teamOf(room, roomRandom);
-      const { product } = room;
+    teams.flatMap((team, index) => {
+      const teamRandom = random.fork(index);
+      const people = peopleOf(team, teamRandom);
+      const { product } = team;
       if (product !== 'phone')
         return [
-          inTurn(span, CONFERENCES, roomRandom, (each, part) =>
-            tellConference(product, accountId, team, each, part, rates),
+          backToBack(range, CONFERENCES, teamRandom, (each, part) =>
+            simulateConference(product, accountId, people, each, part, rates),
           ),
         ];
-      return team.map((agent, seat) =>
-        inTurn(span, CALLS, roomRandom.fork(`agent ${seat}`), (each, part) => {
+      return people.map((agent, seat) =>
+        backToBack(range, CALLS, teamRandom.fork(`agent ${seat}`), (each, part) => {
           const caller = createPerson('home', part.fork('caller'), 1);
           const parties = [
             { role: 'caller', person: caller },
             { role: 'callee', person: agent },
           ] as const;
-          return tellCall(accountId, parties, each, part, rates);
+          return simulateCall(accountId, parties, each, part, rates);
         }),
       );
     }),
   );
 }
 
-function teamOf({ seats, profiles }: Room, random: Random): Person[] {
-  return Array.from({ length: seats }, (_, seat) =>
+function peopleOf({ size, profiles }: Team, random: Random): Person[] {
+  return Array.from({ length: size }, (_, seat) =>
     createPerson(profiles[seat % profiles.length] ?? 'office', random.fork(`person ${seat}`)),
   );
 }
 
-/** How long conferences or calls last, and how long it is from one to the next. */
-interface Rhythm {
+/** How long conferences or calls last, and how long the pauses between them are. */
+interface Schedule {
   readonly lengthMs: readonly [least: number, most: number];
-  /** At least the time that summaries take. */
+  /** Longer than the delay of the summaries, so that they come before the next conference starts. */
   readonly pauseMs: readonly [least: number, most: number];
 }
 
-const CONFERENCES: Rhythm = {
+const CONFERENCES: Schedule = {
   lengthMs: [25 * MINUTE_MS, 55 * MINUTE_MS],
   pauseMs: [MINUTE_MS, 4 * MINUTE_MS],
 };
-const CALLS: Rhythm = {
+const CALLS: Schedule = {
   lengthMs: [MINUTE_MS, 8 * MINUTE_MS],
   pauseMs: [20 * SECOND_MS, 90 * SECOND_MS],
 };
 
-/** One after another until the time is over. The last ends with it; what would be too short is left out. */
-function* inTurn(
-  { startMs, endMs }: Span,
-  { lengthMs, pauseMs }: Rhythm,
+/** One conference or call after another. The last is cut off at the end of the range, or left out if too short. */
+function* backToBack(
+  { startMs, endMs }: TimeRange,
+  { lengthMs, pauseMs }: Schedule,
   random: Random,
-  tell: (span: Span, random: Random) => Iterable<StoryEvent>,
-): Generator<StoryEvent> {
+  simulate: (range: TimeRange, random: Random) => Iterable<SimulatedEvent>,
+): Generator<SimulatedEvent> {
   const shortest = Math.min(lengthMs[0] / 5, (endMs - startMs) / 2);
-  // Not all at once.
+  // Teams start at different times.
   let fromMs = startMs + random.integer(0, Math.min(pauseMs[1], Math.floor((endMs - startMs) / 12)));
-  for (let turn = 0; endMs - fromMs >= shortest; turn += 1) {
+  for (let index = 0; endMs - fromMs >= shortest; index += 1) {
     const toMs = Math.min(endMs, fromMs + random.integer(...lengthMs));
-    yield* tell({ startMs: fromMs, endMs: toMs }, random.fork(turn));
+    yield* simulate({ startMs: fromMs, endMs: toMs }, random.fork(index));
     fromMs = toMs + random.integer(...pauseMs);
   }
 }
