@@ -79,7 +79,7 @@ export async function deliver(
   const { url, secret, speed = 1, concurrency = 8, signal, now = Date.now } = options;
   if (!(typeof speed === 'number' && speed >= 0.01)) throw new ArgumentError('speed', 'a number from 0.01');
   if (!(Number.isInteger(concurrency) && concurrency >= 1))
-    throw new ArgumentError('concurrency', 'an integer from 1');
+    throw new ArgumentError('concurrency', 'a whole number from 1');
   requireFunction('fetch', options.fetch);
   requireFunction('now', now);
   requireSignal('signal', signal);

@@ -67,7 +67,7 @@ const MAX_START_MS = Date.UTC(2200, 0);
 
 function requireInteger(argument: string, value: number, min: number, max: number): number {
   if (Number.isInteger(value) && value >= min && value <= max) return value;
-  throw new ArgumentError(argument, `an integer from ${min} to ${max}`);
+  throw new ArgumentError(argument, `a whole number from ${min} to ${max}`);
 }
 
 function checkRates(rates: FaultRates): FaultRates {
