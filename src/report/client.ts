@@ -28,8 +28,8 @@ const LABELS = {
 const RAW = { device: 'deviceRaw', networkType: 'networkTypeRaw' } as const;
 
 /**
- * The last known properties of a client, and a log of their changes and of its warnings. The network of a phone call comes
- * from its samples, since phone calls have no snapshots.
+ * The last known properties of a client, and a log of their changes and of its warnings. The network of a phone call
+ * comes from its samples, since phone calls have no snapshots.
  */
 export function clientOf(
   snapshots: readonly ClientSnapshot[],

@@ -70,7 +70,9 @@ export function collect({
   };
 }
 
-/** One participant's data, before the conferences are sorted, with the values that conference figures are computed from. */
+/**
+ * One participant's data, before the conferences are sorted, with the values that conference figures are computed from.
+ */
 interface MeasuredParticipant {
   readonly participation: Participation;
   readonly data: Omit<ParticipantData, 'conference'>;

@@ -30,7 +30,7 @@ export interface BreachCount {
 /** Statistics of one metric over many samples. */
 export interface MetricStats {
   readonly avg: number;
-  /** 95 % of the values do not exceed this (do not fall below it, where lower is worse). `null` for summaries: one number a person. */
+  /** 95 % of the values do not exceed this, or do not fall below it if lower is worse. `null` for summaries. */
   readonly p95: number | null;
   /** The worst value Zoom sent, minimum and maximum included. */
   readonly worst: number;

@@ -5,8 +5,8 @@ import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from './generated/page.js';
  * Renders the report as one self-contained HTML file. It loads nothing from the network, so it can be mailed or printed.
  * It contains personal data: names, e-mail addresses, IP addresses and devices.
  *
- * Text from payloads is embedded as JSON and shown as text, never as markup. The page's Content Security Policy allows only
- * its own script and style, by hash, and no requests.
+ * Text from payloads is embedded as JSON and shown as text, never as markup. The page's Content Security Policy allows
+ * only its own script and style, by hash, and no requests.
  *
  * @throws {ArgumentError} `argument_invalid`: a threshold that is unknown or not a number
  * @example

@@ -14,7 +14,10 @@ export function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefine
   });
 }
 
-/** The error for an aborted signal: the reason itself if it is one of this library, else an `aborted` error with it as cause. */
+/**
+ * The error for an aborted signal: the reason itself if it is one of this library, else an `aborted` error with it as
+ * cause.
+ */
 export function errorOf({ reason }: AbortSignal): RestTransportError {
   return reason instanceof RestTransportError
     ? reason

@@ -13,7 +13,9 @@ import {
   type TokenSource,
 } from './token.js';
 
-/** Credentials in one of three forms: those of a server-to-server OAuth app, a token, or a function that returns tokens. */
+/**
+ * Credentials in one of three forms: those of a server-to-server OAuth app, a token, or a function that returns tokens.
+ */
 export type QssCredentials =
   | (ServerToServerCredentials & { readonly token?: never; readonly getToken?: never })
   | (NoServerToServer & { readonly token: string; readonly getToken?: never })
@@ -35,7 +37,10 @@ export interface QssClientSettings {
   readonly allowInsecureBaseUrl?: boolean;
   /** The deadline of one request, headers and body together, in milliseconds. 30,000 by default. */
   readonly timeoutMs?: number;
-  /** The longest wait that `Retry-After` may ask for, in milliseconds. 60,000 by default. A longer one is an error with `retryAt`. */
+  /**
+   * The longest wait that `Retry-After` may ask for, in milliseconds. 60,000 by default. A longer one is an error with
+   * `retryAt`.
+   */
   readonly maxRetryWaitMs?: number;
   /** The maximum number of requests per second. No limit by default. */
   readonly requestsPerSecond?: number;

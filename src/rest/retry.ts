@@ -8,7 +8,10 @@ const FIRST_BACKOFF_MS = 500;
 /** Runs `attempt` until it succeeds or must not be retried. */
 export type Retry = <T>(attempt: () => Promise<T>) => Promise<T>;
 
-/** Creates a retry with three attempts in all, counted over its calls: a request that renews its token has no more attempts than another. */
+/**
+ * Creates a retry with three attempts in all, counted over its calls: a request that renews its token has no more
+ * attempts than another.
+ */
 export function createRetry(transport: Transport, signal: AbortSignal | undefined): Retry {
   const { now, sleep, maxRetryWaitMs } = transport;
   let failures = 0;

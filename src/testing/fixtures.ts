@@ -2,8 +2,9 @@ import type { ZoomEventMap } from '../events/index.js';
 import { EXAMPLES } from '../generated/examples.js';
 
 /**
- * Zoom's documented example of every event, with the documents' mistakes corrected: `fixtures['meeting.participant_qos']`.
- * They are frozen, since all tests share them; `makeEvent` returns a copy that you may change.
+ * Zoom's documented example of every event, with the documents' mistakes corrected:
+ * `fixtures['meeting.participant_qos']`. They are frozen, since all tests share them; `makeEvent` returns a copy that
+ * you may change.
  *
  * An example that contradicts its declared type is converted as `parseEvent` converts it: the numeric `session_id` of
  * recordings is text here, and the single issue of an alert is a list.

@@ -4,7 +4,8 @@ import type { ZoomEventMap, ZoomEventName } from '../events/index.js';
 import { fixtures } from './fixtures.js';
 
 /**
- * Overrides for a part of `T`: any fields of an object, at any depth; a whole array; `undefined` to omit an optional field.
+ * Overrides for a part of `T`: any fields of an object, at any depth; a whole array; `undefined` to omit an optional
+ * field.
  */
 export type Overrides<T> = T extends readonly unknown[]
   ? T

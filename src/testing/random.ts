@@ -1,6 +1,6 @@
 /**
- * Pseudo-random numbers from integer arithmetic only, so that a seed gives the same numbers on every engine. The generator
- * is sfc32; its state is a hash of the key. Not for secrets.
+ * Pseudo-random numbers from integer arithmetic only, so that a seed gives the same numbers on every engine. The
+ * generator is sfc32; its state is a hash of the key. Not for secrets.
  */
 export interface Random {
   /** A number from 0 (included) to 1 (excluded); a multiple of 2^-32. */
@@ -46,7 +46,9 @@ export function createRandom(key: string): Random {
   };
 }
 
-/** Hashes a key to four words: FNV-1a, each word mixed by MurmurHash3's finaliser so that every bit depends on the key. */
+/**
+ * Hashes a key to four words: FNV-1a, each word mixed by MurmurHash3's finaliser so that every bit depends on the key.
+ */
 function hash(key: string): [number, number, number, number] {
   let state = 0x811c9dc5;
   for (let index = 0; index < key.length; index += 1)

@@ -22,8 +22,8 @@ export interface ChallengeRequestOptions extends SignRequestOptions {
 }
 
 /**
- * Creates the request that Zoom sends for an event, with its headers and signature. A string is sent unchanged, so the body
- * can be anything.
+ * Creates the request that Zoom sends for an event, with its headers and signature. A string is sent unchanged, so the
+ * body can be anything.
  *
  * @throws {ArgumentError} `argument_invalid`: an event, URL, secret or request id of the wrong type
  * @throws {WebhookVerificationError} `secret_missing`, `timestamp_malformed`, `body_empty`: the request cannot be signed

@@ -8,7 +8,10 @@ import { CHARTS, hasLinePerStream, linesOf } from './lines.js';
 import { readingTable } from './reading-table.js';
 import { streamTable } from './stream-table.js';
 
-/** Everything known about one participant. Call `open` after adding `element` to the page: it draws the charts and returns a function that removes them. */
+/**
+ * Everything known about one participant. Call `open` after adding `element` to the page: it draws the charts and
+ * returns a function that removes them.
+ */
 export interface Detail {
   readonly element: HTMLElement;
   open(): () => void;

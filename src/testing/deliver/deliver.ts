@@ -58,12 +58,12 @@ const MINUTE_MS = 60_000;
 const RETRY_AFTER_MS = [5 * MINUTE_MS, 20 * MINUTE_MS, 60 * MINUTE_MS];
 
 /**
- * Delivers events to an endpoint as Zoom does. It validates the URL first. Then it sends each event at its time, signed, and
- * waits 3 s for the answer. After a 5xx, a timeout or a failed connection it retries 5, 20 and 60 minutes after the previous
- * attempt, with the same body and request id and a new signature. It does not follow redirects.
+ * Delivers events to an endpoint as Zoom does. It validates the URL first. Then it sends each event at its time,
+ * signed, and waits 3 s for the answer. After a 5xx, a timeout or a failed connection it retries 5, 20 and 60 minutes
+ * after the previous attempt, with the same body and request id and a new signature. It does not follow redirects.
  *
- * Deliveries are sent at their `atMs`, events at their `event_ts`, relative to the first; an event without a time is sent at
- * once. `speed` scales these times and the waits before retries, but not the 3 s.
+ * Deliveries are sent at their `atMs`, events at their `event_ts`, relative to the first; an event without a time is
+ * sent at once. `speed` scales these times and the waits before retries, but not the 3 s.
  *
  * @throws {EndpointError} `challenge_failed`: the endpoint does not answer the URL validation as it should
  * @throws {ArgumentError} `argument_invalid`: an option or an event of the wrong type or out of range

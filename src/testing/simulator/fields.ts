@@ -1,6 +1,6 @@
 /**
- * The fields of `details`, in records and in summaries. Values are integers in units of the last digit of their wire form, so
- * that sums, averages and texts are the same on every machine.
+ * The fields of `details`, in records and in summaries. Values are integers in units of the last digit of their wire
+ * form, so that sums, averages and texts are the same on every machine.
  */
 
 /** How a summary aggregates the values of a field. */

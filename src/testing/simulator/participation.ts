@@ -26,7 +26,9 @@ const MINUTE_MS = 60_000;
 /** Zoom samples every six seconds and combines about ten samples into a record. */
 const SAMPLING_MS = 6_000;
 
-/** The events of one participation: client data on joining and on changes, a record every minute, summaries on leaving. */
+/**
+ * The events of one participation: client data on joining and on changes, a record every minute, summaries on leaving.
+ */
 export function* simulateParticipation(
   conference: Conference,
   { participant, joinMs, leaveMs }: Participation,

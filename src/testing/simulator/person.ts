@@ -50,7 +50,10 @@ export function hexUuidFrom(random: Random): string {
   return [8, 4, 4, 4, 12].map((length) => random.text(HEX, length)).join('-');
 }
 
-/** Creates a person. With probability `externalShare` Zoom sends neither name, e-mail nor user id, as for people outside the account. */
+/**
+ * Creates a person. With probability `externalShare` Zoom sends neither name, e-mail nor user id, as for people outside
+ * the account.
+ */
 export function createPerson(profileName: ProfileName, random: Random, externalShare = 0.08): Person {
   const profile: Profile = PROFILES[profileName];
   const isExternal = random.chance(externalShare);

@@ -73,8 +73,8 @@ const RECORD_FAULTS: Readonly<Record<RecordFaultKind, PlantFault>> = {
 const KINDS = Object.keys(RECORD_FAULTS) as RecordFaultKind[];
 
 /**
- * Plants at most one fault in a record. A value that the fault removes from the wire is removed from the item's values too,
- * so that the summary still matches its records.
+ * Plants at most one fault in a record. A value that the fault removes from the wire is removed from the item's values
+ * too, so that the summary still matches its records.
  */
 export function plantInRecord(
   items: readonly RecordItem[],

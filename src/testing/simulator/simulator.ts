@@ -10,7 +10,9 @@ import { simulateTeams } from './teams.js';
 export interface SimulatorOptions {
   /** The seed of the random numbers, an integer from 0. 1 by default. */
   readonly seed?: number;
-  /** The start of the simulated time. 5 January 2026, 09:00 UTC by default: a fixed date, so that runs are reproducible. */
+  /**
+   * The start of the simulated time. 5 January 2026, 09:00 UTC by default: a fixed date, so that runs are reproducible.
+   */
   readonly start?: Date;
   /** `'mixed'` by default. */
   readonly scenario?: Scenario;
@@ -23,15 +25,16 @@ export interface SimulatorOptions {
 }
 
 /**
- * Simulates what Zoom sends over some time: meetings, webinars, Video SDK sessions and phone calls, event by event in order
- * of time. There is a record every minute for each participant, client data on joining and on changes, and summaries on leaving.
+ * Simulates what Zoom sends over some time: meetings, webinars, Video SDK sessions and phone calls, event by event in
+ * order of time. There is a record every minute for each participant, client data on joining and on changes, and
+ * summaries on leaving.
  *
- * The events are consistent: ids agree, and a summary has the minimum, average and maximum of its records. An average is the
- * sum of the records' values divided by their count, rounded half up to the last digit of the wire form. A phone summary has
- * the average of each value, and the maximum of `max_loss`.
+ * The events are consistent: ids agree, and a summary has the minimum, average and maximum of its records. An average
+ * is the sum of the records' values divided by their count, rounded half up to the last digit of the wire form. A phone
+ * summary has the average of each value, and the maximum of `max_loss`.
  *
- * The simulator is deterministic: equal options give equal bytes, on every machine and at any time. Each iteration starts from
- * the beginning. Events are generated lazily, so memory does not grow with the simulated time.
+ * The simulator is deterministic: equal options give equal bytes, on every machine and at any time. Each iteration
+ * starts from the beginning. Events are generated lazily, so memory does not grow with the simulated time.
  *
  * @throws {ArgumentError} `argument_invalid`: an option of the wrong type or out of range
  * @example

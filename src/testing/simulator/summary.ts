@@ -75,8 +75,8 @@ function aggregated({ count, sum, least, most, last }: Accumulator, aggregate: A
 }
 
 /**
- * The average of a summary: the sum of the records' values divided by their count, rounded half up to the last digit of the
- * wire form. Records without a value do not count.
+ * The average of a summary: the sum of the records' values divided by their count, rounded half up to the last digit of
+ * the wire form. Records without a value do not count.
  */
 export function average(sum: number, count: number): number {
   return Math.floor((2 * sum + count) / (2 * count));
