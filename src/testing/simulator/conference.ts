@@ -70,12 +70,12 @@ function participationOf(
 
 /** In most conferences with several participants one of them shares a screen. */
 function screenShareOf(
-  stays: readonly Participation[],
+  participations: readonly Participation[],
   range: TimeRange,
   random: Random,
 ): ScreenShare | undefined {
-  const sharer = stays[random.integer(0, stays.length - 1)];
-  if (sharer === undefined || stays.length < 2 || !random.chance(0.7)) return undefined;
+  const sharer = participations[random.integer(0, participations.length - 1)];
+  if (sharer === undefined || participations.length < 2 || !random.chance(0.7)) return undefined;
   const third = Math.floor((range.endMs - range.startMs) / 3);
   const fromMs = Math.max(sharer.joinMs, range.startMs + random.integer(0, third));
   return {
@@ -88,14 +88,14 @@ function screenShareOf(
 /** The Video SDK's own events of a session. */
 function sessionLifecycle(
   conference: Conference,
-  stays: readonly Participation[],
+  participations: readonly Participation[],
   sharing: ScreenShare | undefined,
   { startMs, endMs }: TimeRange,
 ): SimulatedEvent[] {
   const create = sessionEvents(conference, startMs);
   const events = [
     create.started(),
-    ...stays.flatMap(({ participant, joinMs, leaveMs }) => [
+    ...participations.flatMap(({ participant, joinMs, leaveMs }) => [
       create.joined(joinMs, participant),
       create.left(leaveMs, participant),
     ]),

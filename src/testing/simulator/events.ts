@@ -36,11 +36,11 @@ export interface ParticipantEvents {
   dataSummary(event_ts: number, data: ClientDataSummary): DataSummaryEvent;
 }
 
-export function participantEvents(conference: Conference, guest: Participant): ParticipantEvents {
+export function participantEvents(conference: Conference, participant: Participant): ParticipantEvents {
   const { product } = conference;
   return product === 'session'
-    ? sessionQosEvents(conference, guest)
-    : meetingEvents(product, conference, guest);
+    ? sessionQosEvents(conference, participant)
+    : meetingEvents(product, conference, participant);
 }
 
 function meetingEvents(
@@ -92,14 +92,14 @@ function meetingEvents(
   };
 }
 
-function sessionQosEvents(conference: Conference, guest: Participant): ParticipantEvents {
+function sessionQosEvents(conference: Conference, participant: Participant): ParticipantEvents {
   const { accountId: account_id } = conference;
   const session = sessionIds(conference);
   const user = {
-    id: guest.id,
-    name: guest.person.name,
-    user_key: guest.person.userId,
-    is_original_host: guest.isHost,
+    id: participant.id,
+    name: participant.person.name,
+    user_key: participant.person.userId,
+    is_original_host: participant.isHost,
   };
   return {
     qos: (event_ts, qos) => ({
@@ -156,8 +156,8 @@ export function sessionEvents(conference: Conference, startMs: number) {
       event_ts,
       payload: { account_id, object: { ...session, start_time, end_time: timeText(event_ts) } },
     }),
-    joined(event_ts: number, guest: Participant): VideoSdkEvent {
-      const { user, participant_uuid } = userOf(guest);
+    joined(event_ts: number, participant: Participant): VideoSdkEvent {
+      const { user, participant_uuid } = userOf(participant);
       return {
         event: 'session.user_joined',
         event_ts,
@@ -167,8 +167,8 @@ export function sessionEvents(conference: Conference, startMs: number) {
         },
       };
     },
-    left(event_ts: number, guest: Participant): VideoSdkEvent {
-      const { user, participant_uuid } = userOf(guest);
+    left(event_ts: number, participant: Participant): VideoSdkEvent {
+      const { user, participant_uuid } = userOf(participant);
       return {
         event: 'session.user_left',
         event_ts,
@@ -178,12 +178,15 @@ export function sessionEvents(conference: Conference, startMs: number) {
         },
       };
     },
-    sharing(event_ts: number, guest: Participant, isStart: boolean): VideoSdkEvent {
+    sharing(event_ts: number, participant: Participant, isStart: boolean): VideoSdkEvent {
       const sharing_details = { content: 'desktop', date_time: timeText(event_ts) };
       return {
         event: isStart ? 'session.sharing_started' : 'session.sharing_ended',
         event_ts,
-        payload: { account_id, object: { ...session, user: { ...userOf(guest).user, sharing_details } } },
+        payload: {
+          account_id,
+          object: { ...session, user: { ...userOf(participant).user, sharing_details } },
+        },
       };
     },
   };
