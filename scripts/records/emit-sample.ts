@@ -16,9 +16,9 @@ export function emitSample(): string {
   const measured = [...Object.keys(METRICS), ...Object.keys(DETAILS)].map((name) => `${name}: null`);
   const lines = [...contexts, ...measured].map((entry) => `    ${entry.replace(/^(\w+): \1$/, '$1')},\n`);
   const metrics = Object.keys(METRICS);
-  return `import type { MetricName } from '../samples/fields.js';
+  return `import type { SampleOwner } from '../samples/context.js';
+import type { MetricName } from '../samples/fields.js';
 import type { MutableBounds, MutableSample } from '../samples/sample.js';
-import type { SampleOwner } from '../samples/samples.js';
 import type { StreamType } from '../samples/stream-type.js';
 
 /**

@@ -1,3 +1,4 @@
+import { requireObject, requireSignal } from '../errors/require.js';
 import { ArgumentError, ZoomApiError } from '../errors.js';
 import type {
   ParticipantQosSummary,
@@ -10,27 +11,27 @@ import { REST_SHAPES } from '../generated/rest-shapes.js';
 import { readAs } from '../shapes/read.js';
 import { type Shape, shapeRegistry } from '../shapes/shape.js';
 import { errorOf } from './abort.js';
+import type { RequestContext } from './api-error.js';
 import { encodeId } from './ids.js';
-import { type JsonAnswer, malformed, requestJson } from './json.js';
+import { type JsonAnswer, malformedError, requestJson } from './json.js';
 import { type QssClientOptions, readOptions } from './options.js';
-import { createPace } from './pace.js';
 import { createList, type ListOptions, type QosList } from './pages.js';
-import type { Asked } from './refusal.js';
+import { createRateLimiter } from './rate-limiter.js';
 import { createRetry } from './retry.js';
 
 /** The QoS summary lists of Zoom's REST API. */
 export interface QssClient {
-  /** Who took part in a meeting, by its number or UUID. */
+  /** The participants of a meeting, by its number or UUID. */
   meetingParticipants(
     meetingId: string,
     options?: ListOptions,
   ): QosList<ParticipantQosSummary, ParticipantsQosSummaryPage>;
-  /** Who took part in a webinar, by its number or UUID. */
+  /** The participants of a webinar, by its number or UUID. */
   webinarParticipants(
     webinarId: string,
     options?: ListOptions,
   ): QosList<ParticipantQosSummary, ParticipantsQosSummaryPage>;
-  /** Who took part in a Video SDK session, by its id. */
+  /** The users of a Video SDK session, by its id. */
   sessionUsers(
     sessionId: string,
     options?: ListOptions,
@@ -42,15 +43,15 @@ type PageAt<Path extends keyof paths> = paths[Path]['get']['responses'][200]['co
 const shapeOf = /* @__PURE__ */ shapeRegistry(REST_SHAPES);
 
 /**
- * A client of the three lists in which Zoom keeps the quality of ended meetings, webinars and sessions.
+ * Creates a client of the three lists in which Zoom keeps QoS summaries of ended meetings, webinars and sessions.
  *
- * Ids are encoded as Zoom wants them. Requests are tried three times where that may help, and wait as Zoom asks; tokens are
- * renewed. Nothing is fetched before it is read.
+ * The client encodes ids as Zoom requires, retries twice where a retry can help, waits as long as Zoom asks, and renews
+ * tokens. Lists are lazy: they fetch a page when it is read.
  *
- * Reading a list throws `ZoomApiError` where Zoom refuses, `RestTransportError` where no answer could be used.
+ * Reading a list throws `ZoomApiError` if Zoom refuses, and `RestTransportError` if no usable response came.
  *
- * @throws {ArgumentError} an option that cannot be used. The lists throw it for an id or an option of theirs before any request
- * is sent, and while they are read for what `getToken` gave, if no header can carry it
+ * @throws {ArgumentError} `argument_invalid`: an unusable option. The lists throw it for an unusable id or option before any
+ * request, and while they are read if `getToken` returned text that no header can carry
  * @example
  * const zoom = createQssClient({ accountId, clientId, clientSecret })
  * for await (const participant of zoom.meetingParticipants(meetingId)) {
@@ -59,11 +60,11 @@ const shapeOf = /* @__PURE__ */ shapeRegistry(REST_SHAPES);
  */
 export function createQssClient(options: QssClientOptions): QssClient {
   const { baseUrl, requestsPerSecond, transport, tokens } = readOptions(options);
-  const pace = createPace(requestsPerSecond, transport.now, transport.sleep);
+  const takeTurn = createRateLimiter(requestsPerSecond, transport.now, transport.sleep);
 
   const get = async (
     url: string,
-    progress: Asked['progress'],
+    progress: RequestContext['progress'],
     signal: AbortSignal | undefined,
   ): Promise<JsonAnswer> => {
     if (signal?.aborted) throw errorOf(signal);
@@ -72,29 +73,32 @@ export function createQssClient(options: QssClientOptions): QssClient {
     const send = (token: string) => {
       secrets.push(token);
       return retry(async () => {
-        await pace(signal);
+        await takeTurn(signal);
         const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
-        const asked = { for: 'page', secrets, progress } as const;
-        return requestJson({ url, method: 'GET', headers }, asked, transport, signal);
+        const context = { purpose: 'page', secrets, progress } as const;
+        return requestJson({ url, method: 'GET', headers }, context, transport, signal);
       });
     };
     const token = await tokens.get(signal);
     try {
       return await send(token);
     } catch (error) {
-      if (!tokens.renew || !isTokenRefused(error)) throw error;
+      if (!tokens.renew || !isTokenRejected(error)) throw error;
     }
     return send(await tokens.renew(token, signal));
   };
 
-  /** One operation of the API, as a method. */
+  /** Creates the method for one operation of the API. */
   const list =
     <Path extends keyof paths, Item>(
       path: Path,
       shapeName: keyof typeof REST_SHAPES,
       itemsOf: (page: PageAt<Path>) => readonly Item[] | undefined,
     ) =>
-    (id: string, { pageSize = 10, signal }: ListOptions = {}): QosList<Item, PageAt<Path>> => {
+    (id: string, options: ListOptions = {}): QosList<Item, PageAt<Path>> => {
+      requireObject('options', options);
+      const { pageSize = 10, signal } = options;
+      requireSignal('signal', signal);
       if (!(Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= 10)) {
         throw new ArgumentError('pageSize', 'a whole number from 1 to 10');
       }
@@ -104,7 +108,7 @@ export function createQssClient(options: QssClientOptions): QssClient {
           const query = new URLSearchParams({ page_size: String(pageSize) });
           if (next) query.set('next_page_token', next.token);
           const answer = await get(`${url}?${query}`, next?.progress, signal);
-          // The shape of that name is generated from the same schema as the type, and readPage has proved it.
+          // readPage has checked the page against the shape that is generated from the type's schema.
           return readPage(answer, shapeName) as PageAt<Path>;
         },
         (page) => itemsOf(page) ?? [],
@@ -130,20 +134,24 @@ export function createQssClient(options: QssClientOptions): QssClient {
   };
 }
 
-/** A page with the declared type. Nothing in it is required, so an object without any field of a page is none. */
+/**
+ * Reads a response as a page. All fields of a page are optional, so an object without any of them is rejected.
+ *
+ * @throws {RestTransportError} `response_malformed`: another object, or a field of the wrong type
+ */
 function readPage({ value, text }: JsonAnswer, shapeName: keyof typeof REST_SHAPES): Record<string, unknown> {
   // REST_SHAPES holds every name of that type.
   const shape = shapeOf(shapeName) as Shape;
   if (!Object.keys(value).some((key) => shape.fields.has(key))) {
-    throw malformed([{ path: [], expected: shapeName, received: 'object' }]);
+    throw malformedError([{ path: [], expected: shapeName, received: 'object' }]);
   }
   const read = readAs(value, shape, text);
-  if (read.faults.length > 0) throw malformed(read.faults);
+  if (read.faults.length > 0) throw malformedError(read.faults);
   return read.value;
 }
 
-/** Whether another token may help: a 401, or Zoom's number for it under another status. */
-function isTokenRefused(error: unknown): boolean {
+/** Whether a new token may help: a 401, or Zoom's code for it with another status. */
+function isTokenRejected(error: unknown): boolean {
   if (!(error instanceof ZoomApiError)) return false;
   return error.status === 401 || (error.code === 'unauthorized' && error.zoomCode === 124);
 }

@@ -20,7 +20,7 @@ export interface HttpAnswer {
 /**
  * Sends one request and receives the whole answer within one deadline.
  *
- * The deadline and the signal hold even where `fetch` heeds no signal.
+ * The deadline and the signal hold even if `fetch` ignores its signal.
  */
 export async function exchange(
   request: HttpRequest,
@@ -37,7 +37,7 @@ export async function exchange(
   try {
     return await untilAborted(receive(request, fetch, controller.signal), controller.signal);
   } catch (error) {
-    // Closes the connection: an answer that is not wanted must not go on arriving.
+    // Closes the connection, so that an unwanted response stops arriving.
     controller.abort();
     throw error;
   } finally {

@@ -77,6 +77,12 @@ export interface SampleContext {
   readonly path: 'client' | 'crc' | 'rwg' | null;
 }
 
+/** What all samples of one event or row have in common. */
+export type Origin = Pick<SampleContext, 'source' | 'product' | 'window' | 'eventAtMs' | 'accountId'>;
+
+/** What all samples of one participant have in common. */
+export type SampleOwner = Origin & Pick<SampleContext, 'conference' | 'participant'>;
+
 /** What names a snapshot: who, where and when, and the kinds of device and network in one spelling. */
 export interface ClientContext {
   /** Natural key: the same on redelivery, and never shared by two snapshots of an event. */

@@ -1,5 +1,5 @@
 import { emptySample } from '../generated/sample.js';
-import type { SampleContext } from './context.js';
+import type { Origin, SampleOwner } from './context.js';
 import { readDetails } from './details.js';
 import { instancePart, part, personPart } from './identity.js';
 import type { IssueList } from './issue.js';
@@ -9,12 +9,6 @@ import type { QosSample } from './sample.js';
 import { FIRST_TYPE, streamTypeAfter, unknownType } from './stream-type.js';
 import { cleanText, isUnstorable } from './text.js';
 import { readDateTime } from './time.js';
-
-/** What all samples of one event or row have in common. */
-export type Origin = Pick<SampleContext, 'source' | 'product' | 'window' | 'eventAtMs' | 'accountId'>;
-
-/** What all samples of one participant have in common. */
-export type SampleOwner = Origin & Pick<SampleContext, 'conference' | 'participant'>;
 
 /** Turns the items of every participant into samples, in order. */
 export function samplesOf(

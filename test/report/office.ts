@@ -31,14 +31,14 @@ const CONFERENCES: readonly [name: string, product: QosSample['product']][] = [
 ];
 const DEVICES = ['Windows', 'Mac', 'iOS', 'Android'] as const;
 
-export interface Office {
+export interface OfficeData {
   readonly samples: QosSample[];
   readonly snapshots: ClientSnapshot[];
   readonly issues: SampleIssue[];
 }
 
-/** A day at an office: so many participants, each for so many minutes; one in five has a bad network for a while. */
-export function officeDay(people: number, minutes: number): Office {
+/** Samples and snapshots of `people` participants over `minutes` minutes; one in five has a bad network for some time. */
+export function officeDay(people: number, minutes: number): OfficeData {
   const random = mulberry(42);
   const samples: QosSample[] = [];
   const snapshots: ClientSnapshot[] = [];
@@ -209,7 +209,7 @@ const ISSUES: SampleIssue[] = [
   },
 ];
 
-/** A small generator of numbers from 0 to 1, the same for the same seed. */
+/** A seeded pseudo-random generator of numbers from 0 to 1. */
 function mulberry(seed: number): () => number {
   let state = seed;
   return () => {

@@ -33,7 +33,7 @@ describe('the guide', () => {
     expect(await outputOf(2)).toEqual([[1]]);
   });
 
-  it('tells errors apart', async () => {
+  it('distinguishes errors', async () => {
     expect(await outputOf(3)).toEqual([['gone', undefined]]);
   });
 

@@ -51,6 +51,10 @@ function detailCheck({ cells }: Detail): Check {
   return orNull(object(mapValues(cells, (type) => orNull(CELLS[type]))));
 }
 
+function optional(check: Check): Check {
+  return (value) => value === undefined || check(value);
+}
+
 function mapValues<T>(values: Readonly<Record<string, T>>, map: (value: T) => Check): Record<string, Check> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
 }
@@ -64,7 +68,7 @@ export const SAMPLE_CHECKS = {
   ...mapValues<Detail>(DETAILS, detailCheck),
   product: oneOf(...products, 'phone'),
   window: oneOf('interval', 'summary'),
-} as Checks<QosSample>;
+} as unknown as Checks<QosSample>;
 
 export const SNAPSHOT_CHECKS = {
   ...contextChecks(SNAPSHOT_CONTEXT),
@@ -78,7 +82,7 @@ export const SNAPSHOT_CHECKS = {
   networkType: (value) => value === undefined || orNull(text)(value),
   product: oneOf(...products),
   window: oneOf('change', 'summary'),
-} as Checks<ClientSnapshot>;
+} as unknown as Checks<ClientSnapshot>;
 
 const CODES = {
   value_unreadable: true,

@@ -19,44 +19,44 @@ export interface Conference {
   readonly name: string;
 }
 
-/** A person in one conference. */
-export interface Guest {
+/** A person who takes part in one conference. */
+export interface Participant {
   readonly person: Person;
-  /** Id in this conference only. */
+  /** The id in this conference only. */
   readonly id: string;
   readonly uuid: string;
   readonly isHost: boolean;
 }
 
-/** What Zoom says of a guest, in the words that each product has for it. */
-export interface Wording {
+/** Creates the four QSS events of one participant, as its product shapes them. */
+export interface ParticipantEvents {
   qos(event_ts: number, qos: QosItem[]): QosEvent;
   qosSummary(event_ts: number, qos: QosSummaryItem[]): QosSummaryEvent;
   data(event_ts: number, data: ClientData): DataEvent;
   dataSummary(event_ts: number, data: ClientDataSummary): DataSummaryEvent;
 }
 
-export function wordingOf(conference: Conference, guest: Guest): Wording {
+export function participantEvents(conference: Conference, participant: Participant): ParticipantEvents {
   const { product } = conference;
   return product === 'session'
-    ? sessionWording(conference, guest)
-    : meetingWording(product, conference, guest);
+    ? sessionQosEvents(conference, participant)
+    : meetingEvents(product, conference, participant);
 }
 
-function meetingWording(
+function meetingEvents(
   product: 'meeting' | 'webinar',
   { accountId: account_id, uuid, id }: Conference,
-  { person, id: guestId }: Guest,
-): Wording {
+  { person, id: participantId }: Participant,
+): ParticipantEvents {
   const { name: user_name, email, userId } = person;
-  const who = { participant_id: guestId, participant_user_id: userId, email };
+  const who = { participant_id: participantId, participant_user_id: userId, email };
   return {
     qos: (event_ts, qos) => ({
       event: `${product}.participant_qos`,
       event_ts,
       payload: {
         account_id,
-        object: { uuid, participant: { user_id: guestId, participant_user_id: userId, email, qos } },
+        object: { uuid, participant: { user_id: participantId, participant_user_id: userId, email, qos } },
       },
     }),
     qosSummary: (event_ts, qos) => ({
@@ -64,7 +64,11 @@ function meetingWording(
       event_ts,
       payload: {
         account_id,
-        object: { uuid, id, participant: { participant_id: guestId, user_name, id: userId, email, qos } },
+        object: {
+          uuid,
+          id,
+          participant: { participant_id: participantId, user_name, id: userId, email, qos },
+        },
       },
     }),
     data: (event_ts, data) => ({
@@ -73,7 +77,7 @@ function meetingWording(
       payload: { account_id, object: { uuid, participant: { ...who, data: [data] } } },
     }),
     dataSummary: (event_ts, data) =>
-      // Zoom has the number here for meetings alone.
+      // Only meetings have the number here.
       product === 'meeting'
         ? {
             event: 'meeting.participant_data_summary',
@@ -88,14 +92,14 @@ function meetingWording(
   };
 }
 
-function sessionWording(conference: Conference, guest: Guest): Wording {
+function sessionQosEvents(conference: Conference, participant: Participant): ParticipantEvents {
   const { accountId: account_id } = conference;
   const session = sessionIds(conference);
   const user = {
-    id: guest.id,
-    name: guest.person.name,
-    user_key: guest.person.userId,
-    is_original_host: guest.isHost,
+    id: participant.id,
+    name: participant.person.name,
+    user_key: participant.person.userId,
+    is_original_host: participant.isHost,
   };
   return {
     qos: (event_ts, qos) => ({
@@ -127,17 +131,17 @@ const sessionIds = ({ uuid, name, id }: Conference) => ({
   session_key: id,
 });
 
-/** RFC 3339, to the second. */
+/** A time as RFC 3339 text, to the second. */
 export function timeText(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 }
 
-/** The Video SDK's own events of a session. */
+/** Creates the Video SDK's lifecycle events of one session. */
 export function sessionEvents(conference: Conference, startMs: number) {
   const { accountId: account_id, uuid } = conference;
   const session = { id: uuid, ...sessionIds(conference) };
   const start_time = timeText(startMs);
-  const userOf = ({ id, uuid: participant_uuid, person: { name, userId: user_key } }: Guest) => ({
+  const userOf = ({ id, uuid: participant_uuid, person: { name, userId: user_key } }: Participant) => ({
     user: { id, name, user_key },
     participant_uuid,
   });
@@ -152,8 +156,8 @@ export function sessionEvents(conference: Conference, startMs: number) {
       event_ts,
       payload: { account_id, object: { ...session, start_time, end_time: timeText(event_ts) } },
     }),
-    joined(event_ts: number, guest: Guest): VideoSdkEvent {
-      const { user, participant_uuid } = userOf(guest);
+    joined(event_ts: number, participant: Participant): VideoSdkEvent {
+      const { user, participant_uuid } = userOf(participant);
       return {
         event: 'session.user_joined',
         event_ts,
@@ -163,8 +167,8 @@ export function sessionEvents(conference: Conference, startMs: number) {
         },
       };
     },
-    left(event_ts: number, guest: Guest): VideoSdkEvent {
-      const { user, participant_uuid } = userOf(guest);
+    left(event_ts: number, participant: Participant): VideoSdkEvent {
+      const { user, participant_uuid } = userOf(participant);
       return {
         event: 'session.user_left',
         event_ts,
@@ -174,12 +178,15 @@ export function sessionEvents(conference: Conference, startMs: number) {
         },
       };
     },
-    sharing(event_ts: number, guest: Guest, isStart: boolean): VideoSdkEvent {
+    sharing(event_ts: number, participant: Participant, isStart: boolean): VideoSdkEvent {
       const sharing_details = { content: 'desktop', date_time: timeText(event_ts) };
       return {
         event: isStart ? 'session.sharing_started' : 'session.sharing_ended',
         event_ts,
-        payload: { account_id, object: { ...session, user: { ...userOf(guest).user, sharing_details } } },
+        payload: {
+          account_id,
+          object: { ...session, user: { ...userOf(participant).user, sharing_details } },
+        },
       };
     },
   };

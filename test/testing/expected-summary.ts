@@ -9,22 +9,22 @@ import {
 } from 'zoom-qss';
 import type { SimulatedDelivery } from 'zoom-qss/testing';
 
-/** What the sequence of deliveries tells, each thing once. */
+/** The simulated events in these deliveries, each once, by time: no duplicates, no unknown events. */
 export function uniqueEvents(deliveries: readonly SimulatedDelivery[]): ZoomEvent[] {
-  const isRepeat = ({ planted }: SimulatedDelivery) => planted.some(({ kind }) => kind === 'duplicate');
-  const isStory = ({ event, planted }: SimulatedDelivery) =>
+  const isDuplicate = ({ planted }: SimulatedDelivery) => planted.some(({ kind }) => kind === 'duplicate');
+  const isSimulated = ({ event, planted }: SimulatedDelivery) =>
     event !== null && !planted.some(({ kind }) => kind === 'unknown_event');
   return (
     deliveries
-      .filter((delivery) => isStory(delivery) && !isRepeat(delivery))
-      // Whatever is neither malformed nor unknown is an event of the library's.
+      .filter((delivery) => isSimulated(delivery) && !isDuplicate(delivery))
+      // Neither malformed nor unknown, so it is a known event.
       .map(({ event }) => event as ZoomEvent)
       .sort((left, right) => left.event_ts - right.event_ts)
   );
 }
 
-/** One stream of one participant of one conference, over a whole stay. */
-export interface StreamOfStay {
+/** One stream of one participant in one conference: its records and its summary. */
+export interface ParticipantStream {
   readonly records: QosSample[];
   summary: QosSample | undefined;
 }
@@ -40,9 +40,9 @@ const METRICS = [
   'rssiDbm',
 ] as const;
 
-/** Gathers records and summaries by stream; unreadable values are `null` in samples. */
-export function streamsOf(events: readonly ZoomEvent[]): Map<string, StreamOfStay> {
-  const streams = new Map<string, StreamOfStay>();
+/** Groups records and summaries by stream. Unreadable values are `null` in samples. */
+export function streamsOf(events: readonly ZoomEvent[]): Map<string, ParticipantStream> {
+  const streams = new Map<string, ParticipantStream>();
   const qos = events.filter(
     (event): event is QosEvent | QosSummaryEvent => isQosEvent(event) || isQosSummaryEvent(event),
   );
@@ -58,8 +58,8 @@ export function streamsOf(events: readonly ZoomEvent[]): Map<string, StreamOfSta
   return streams;
 }
 
-/** The summary that the records of a stream should have, in numbers; `undefined` if no record says anything. */
-export function expectedSummary({ records }: StreamOfStay): Record<string, unknown> | undefined {
+/** The summary expected from the records of a stream; `undefined` if no record has a value. */
+export function expectedSummary({ records }: ParticipantStream): Record<string, unknown> | undefined {
   const isCall = records[0]?.product === 'phone';
   const expected: Record<string, unknown> = {};
   for (const metric of METRICS) {
@@ -86,7 +86,7 @@ export function expectedSummary({ records }: StreamOfStay): Record<string, unkno
   return Object.keys(expected).length > 0 ? expected : undefined;
 }
 
-/** Half up, to the last digit of the wire form: `perUnit` of them make one. */
+/** The average, rounded half up to the last digit of the wire form; `perUnit` such digits are one unit. */
 function average(values: readonly number[], perUnit: number): number {
   const sum = values.reduce((total, value) => total + Math.round(value * perUnit), 0);
   return Math.floor(sum / values.length + 0.5) / perUnit;

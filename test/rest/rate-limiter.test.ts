@@ -36,7 +36,7 @@ function pacedClient(requestsPerSecond: number) {
 }
 
 describe('requestsPerSecond', () => {
-  it('spaces requests that come at once', async () => {
+  it('spaces concurrent requests', async () => {
     const { client, beganMs, run } = pacedClient(4);
     const lists = Array.from({ length: 5 }, () => client.meetingParticipants('1').all());
     await run();
@@ -44,7 +44,7 @@ describe('requestsPerSecond', () => {
     expect(beganMs).toEqual([0, 250, 500, 750, 1000]);
   });
 
-  it('makes nobody wait who comes late enough', async () => {
+  it('does not delay a request after the interval', async () => {
     const { client, beganMs, run, pass } = pacedClient(1);
     await client.meetingParticipants('1').all();
     pass(5000);
@@ -64,7 +64,7 @@ describe('requestsPerSecond', () => {
     expect(beganMs).toEqual([0, -3_599_500]);
   });
 
-  it('keeps its distance after callers that gave up', async () => {
+  it('keeps the spacing after callers that gave up', async () => {
     const { client, beganMs, run } = pacedClient(1);
     const controller = new AbortController();
     const gone = [1, 2, 3].map(() => client.meetingParticipants('1', { signal: controller.signal }).all());
@@ -78,7 +78,7 @@ describe('requestsPerSecond', () => {
     expect(beganMs).toEqual([0, 3000, 4000]);
   });
 
-  it('gives up a turn with its signal', async () => {
+  it('stops waiting when the signal aborts', async () => {
     const { client, beganMs } = pacedClient(1);
     const controller = new AbortController();
     await client.meetingParticipants('1').all();

@@ -1,96 +1,98 @@
 import type { ClientDataSummary } from '../../generated/qss.js';
 import type { Random } from '../random.js';
-import type { FaultRates, StoryEvent } from './delivery.js';
+import type { FaultRates, SimulatedEvent } from './delivery.js';
+import { type Conference, type Participant, participantEvents } from './events.js';
 import { CONFERENCE_FIELDS } from './fields.js';
 import { createLink } from './link.js';
-import { createReader, type Situation } from './readings.js';
+import { type ClientState, createMeter } from './measure.js';
 import { plantInRecord, recordItems } from './record.js';
 import { createSummary } from './summary.js';
-import { type Conference, type Guest, wordingOf } from './wording.js';
 
-/** Who shares a screen, and when. */
-export interface Sharing {
-  readonly guest: Guest;
+/** A screen share: by whom, and when. */
+export interface ScreenShare {
+  readonly participant: Participant;
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/** One guest's time in one conference. */
-export interface Stay {
-  readonly guest: Guest;
+/** One participant's time in one conference. */
+export interface Participation {
+  readonly participant: Participant;
   readonly joinMs: number;
   readonly leaveMs: number;
 }
 
 const MINUTE_MS = 60_000;
-/** Zoom samples every six seconds, and folds about ten samples into a record. */
-const READING_MS = 6_000;
+/** Zoom samples every six seconds and combines about ten samples into a record. */
+const SAMPLING_MS = 6_000;
 
-/** What Zoom tells of a stay: client data on joining and on changes, a record a minute, summaries on leaving. */
-export function* tellStay(
+/**
+ * The events of one participation: client data on joining and on changes, a record every minute, summaries on leaving.
+ */
+export function* simulateParticipation(
   conference: Conference,
-  { guest, joinMs, leaveMs }: Stay,
-  sharing: Sharing | undefined,
+  { participant, joinMs, leaveMs }: Participation,
+  sharing: ScreenShare | undefined,
   random: Random,
   rates: FaultRates,
-): Generator<StoryEvent> {
-  const { profile } = guest.person;
-  const wording = wordingOf(conference, guest);
+): Generator<SimulatedEvent> {
+  const { profile } = participant.person;
+  const events = participantEvents(conference, participant);
   const link = createLink(profile.link, random.fork('link'));
-  const read = createReader(profile.path, random.fork('readings'));
+  const measure = createMeter(profile.path, random.fork('readings'));
   const faults = random.fork('faults');
   const summary = createSummary(CONFERENCE_FIELDS);
-  // The same for all that is told of a stay, so that it is told in order.
+  // One delay for all events of a participation, so that they stay in order.
   const lagMs = random.integer(300, 1_900);
 
-  const client = { ...guest.person.client };
+  const client = { ...participant.person.client };
   if (random.chance(0.25)) client.camera = '';
-  const changes = changesOf(guest, joinMs, leaveMs, random);
-  const tell = (atMs: number, say: (atMs: number) => StoryEvent['event']): StoryEvent => ({
+  const changes = changesOf(participant, joinMs, leaveMs, random);
+  const timedEvent = (atMs: number, create: (atMs: number) => SimulatedEvent['event']): SimulatedEvent => ({
     atMs: atMs + lagMs,
-    event: say(atMs + lagMs),
+    event: create(atMs + lagMs),
     planted: [],
   });
 
   const { device_detail: _, client: __, ...atFirst } = client;
-  yield tell(joinMs, (ts) => wording.data(ts, { ...atFirst }));
+  yield timedEvent(joinMs, (ts) => events.data(ts, { ...atFirst }));
   let change = changes.next();
   for (let fromMs = joinMs; fromMs < leaveMs; fromMs += MINUTE_MS) {
     const toMs = Math.min(fromMs + MINUTE_MS, leaveMs);
     while (!change.done && change.value.atMs < toMs) {
       const changed = change.value.change(client);
       Object.assign(client, changed);
-      yield tell(change.value.atMs, (ts) => wording.data(ts, changed));
+      yield timedEvent(change.value.atMs, (ts) => events.data(ts, changed));
       change = changes.next();
     }
-    const count = Math.max(1, Math.round((toMs - fromMs) / READING_MS));
+    const count = Math.max(1, Math.round((toMs - fromMs) / SAMPLING_MS));
     const conditions = Array.from({ length: count }, link);
-    const situation: Situation = {
+    const state: ClientState = {
       cameraOn: client.camera !== '',
       sharing:
         sharing === undefined || sharing.fromMs >= toMs || sharing.toMs <= fromMs
           ? 'none'
-          : sharing.guest === guest
+          : sharing.participant === participant
             ? 'own'
             : 'others',
       onWifi: client.network_type === 'Wifi',
     };
-    const items = recordItems(read(conditions, situation), CONFERENCE_FIELDS, toMs);
+    const items = recordItems(measure(conditions, state), CONFERENCE_FIELDS, toMs);
     const who = conference.product === 'session' ? 'user' : 'participant';
     const pathOf = (index: number) => ['payload', 'object', who, 'qos', index];
     const planted = plantInRecord(items, pathOf, rates, faults);
     for (const { wire, values } of items) summary.add(wire.type, values);
-    const record = wording.qos(
+    const record = events.qos(
       toMs + lagMs,
       items.map(({ wire }) => wire),
     );
     yield { atMs: toMs + lagMs, event: record, planted };
   }
-  yield tell(leaveMs + 2_000, (ts) => wording.qosSummary(ts, summary.items()));
-  yield tell(leaveMs + 2_400, (ts) => wording.dataSummary(ts, { ...client }));
+  yield timedEvent(leaveMs + 2_000, (ts) => events.qosSummary(ts, summary.items()));
+  yield timedEvent(leaveMs + 2_400, (ts) => events.dataSummary(ts, { ...client }));
 }
 
-interface Change {
+interface ClientChange {
   readonly atMs: number;
   /** The fields that change, with their new values. */
   readonly change: (client: Readonly<Required<ClientDataSummary>>) => Partial<Client>;
@@ -98,14 +100,14 @@ interface Change {
 
 type Client = Omit<Required<ClientDataSummary>, 'device_detail' | 'client'>;
 
-/** What a guest changes: camera on and off, another headset, another network. */
+/** The changes a participant makes: camera on or off, another headset, another network. */
 function* changesOf(
-  guest: Guest,
+  participant: Participant,
   joinMs: number,
   leaveMs: number,
   random: Random,
-): Generator<Change, undefined> {
-  const { camera } = guest.person.client;
+): Generator<ClientChange, undefined> {
+  const { camera } = participant.person.client;
   const changes = [
     (client: Client): Partial<Client> => ({ camera: client.camera === '' ? camera : '' }),
     (): Partial<Client> => ({ microphone: 'AirPods Pro', speaker: 'AirPods Pro' }),
@@ -113,8 +115,8 @@ function* changesOf(
       network_type: client.network_type === 'Wifi' ? 'Cellular' : 'Wifi',
     }),
   ] as const;
-  // Nobody unplugs a room system.
-  if (guest.person.profile.path === 'crc') return;
+  // Room systems keep their devices and network.
+  if (participant.person.profile.path === 'crc') return;
   let atMs = joinMs;
   for (;;) {
     atMs += random.integer(2 * MINUTE_MS, 45 * MINUTE_MS);

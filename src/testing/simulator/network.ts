@@ -1,10 +1,10 @@
 import type { UnknownEvent, ZoomEvent } from '../../events/index.js';
 import type { Random } from '../random.js';
-import type { FaultRates, PlantedFault, SimulatedDelivery, StoryEvent } from './delivery.js';
+import type { FaultRates, PlantedFault, SimulatedDelivery, SimulatedEvent } from './delivery.js';
 import { createTimeQueue, type Timed, type TimeQueue } from './merge.js';
 import { hexUuidFrom } from './person.js';
 
-/** Zoom's first retry, as it has been seen. */
+/** The observed delay of Zoom's first retry. */
 const RETRY_MS = 304_000;
 
 const DELIVERY_FAULTS = [
@@ -15,59 +15,59 @@ const DELIVERY_FAULTS = [
   'malformed_body',
 ] as const;
 
-const NEW_EVENTS = [
+const UNKNOWN_EVENTS = [
   'session.rtms_started',
   'session.rtms_stopped',
   'session.recording_summary_completed',
 ] as const;
 
-/** Sends a story as a network would: mostly as it is told, with at most one fault for an event. */
-export function* disturb(
-  story: Iterable<StoryEvent>,
+/** Turns events into deliveries and injects delivery faults, at most one per event. */
+export function* simulateNetwork(
+  events: Iterable<SimulatedEvent>,
   rates: FaultRates,
   random: Random,
 ): Generator<SimulatedDelivery> {
-  const waiting = createTimeQueue<SimulatedDelivery>();
-  for (const told of story) {
-    for (const delivery of deliveriesOf(told, rates, random)) waiting.put(delivery);
-    // Whatever is told later is sent no earlier than this.
-    yield* taken(waiting, told.atMs);
+  const queue = createTimeQueue<SimulatedDelivery>();
+  for (const event of events) {
+    for (const delivery of deliveriesOf(event, rates, random)) queue.put(delivery);
+    // No later event is sent before this one.
+    yield* drain(queue, event.atMs);
   }
-  yield* taken(waiting);
+  yield* drain(queue);
 }
 
-function* taken<T extends Timed>(waiting: TimeQueue<T>, untilMs?: number): Generator<T> {
-  for (let item = waiting.take(untilMs); item !== undefined; item = waiting.take(untilMs)) yield item;
+function* drain<T extends Timed>(queue: TimeQueue<T>, untilMs?: number): Generator<T> {
+  for (let item = queue.take(untilMs); item !== undefined; item = queue.take(untilMs)) yield item;
 }
 
 function deliveriesOf(
-  { atMs, event, planted }: StoryEvent,
+  { atMs, event, planted }: SimulatedEvent,
   rates: FaultRates,
   random: Random,
 ): SimulatedDelivery[] {
-  const usual = { atMs, requestId: hexUuidFrom(random), body: JSON.stringify(event), event, planted };
+  const onTime = { atMs, requestId: hexUuidFrom(random), body: JSON.stringify(event), event, planted };
   const kind = DELIVERY_FAULTS.find((candidate) => random.chance(rates[candidate] ?? 0));
   switch (kind) {
     case undefined:
-      return [usual];
+      return [onTime];
     case 'duplicate': {
       const laterMs = random.chance(0.5) ? RETRY_MS : random.integer(50, 20_000);
-      return [usual, { ...usual, atMs: atMs + laterMs, planted: [...planted, { kind }] }];
+      return [onTime, { ...onTime, atMs: atMs + laterMs, planted: [...planted, { kind }] }];
     }
     case 'late_retry':
-      return [{ ...usual, atMs: atMs + RETRY_MS, planted: [...planted, { kind }] }];
+      return [{ ...onTime, atMs: atMs + RETRY_MS, planted: [...planted, { kind }] }];
     case 'out_of_order':
-      return [{ ...usual, atMs: atMs + random.integer(2_000, 60_000), planted: [...planted, { kind }] }];
+      return [{ ...onTime, atMs: atMs + random.integer(2_000, 60_000), planted: [...planted, { kind }] }];
     case 'unknown_event':
-      return [usual, unknownEvent(atMs, event, random)];
+      return [onTime, unknownEvent(atMs, event, random)];
     case 'malformed_body':
-      return [usual, malformedBody(usual, event, random)];
+      return [onTime, malformedBody(onTime, event, random)];
   }
 }
 
 function unknownEvent(atMs: number, { payload }: ZoomEvent, random: Random): SimulatedDelivery {
   const event: UnknownEvent = {
-    event: random.pick(NEW_EVENTS),
+    event: random.pick(UNKNOWN_EVENTS),
     event_ts: atMs,
     payload: { account_id: payload.account_id, object: { stream_id: hexUuidFrom(random) } },
   };
@@ -75,7 +75,7 @@ function unknownEvent(atMs: number, { payload }: ZoomEvent, random: Random): Sim
   return { atMs, requestId: hexUuidFrom(random), body: JSON.stringify(event), event, planted };
 }
 
-/** A body that ends too soon, or an event without its object. */
+/** Truncated JSON, or an event without its `payload.object`. */
 function malformedBody(
   { atMs, body }: SimulatedDelivery,
   { event, event_ts }: ZoomEvent,

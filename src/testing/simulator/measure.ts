@@ -1,33 +1,36 @@
 import type { Random } from '../random.js';
 import type { CONFERENCE_FIELDS } from './fields.js';
-import type { Condition } from './link.js';
+import type { LinkCondition } from './link.js';
 import type { MediaPath } from './profiles.js';
-import type { Reading } from './record.js';
+import type { Measurement } from './record.js';
 
-type ConferenceReading = Reading<typeof CONFERENCE_FIELDS>;
+type ConferenceMeasurement = Measurement<typeof CONFERENCE_FIELDS>;
 type Media = 'audio' | 'video' | 'as';
 
-/** What somebody is doing while a record is made. */
-export interface Situation {
+/** What a client is doing during a record. */
+export interface ClientState {
   readonly cameraOn: boolean;
   readonly sharing: 'own' | 'others' | 'none';
   readonly onWifi: boolean;
 }
 
-/** One stream as it is when all is well. Its type says medium, direction and path, as Zoom names them. */
+/** One stream under good conditions. Its type is Zoom's name for medium, direction and path. */
 interface Stream {
   readonly type: string;
   readonly bitrate: number;
-  /** How much of the link's loss and jitter reaches it. */
+  /** The share of the link's loss and jitter that affects this stream. */
   readonly exposure: number;
   readonly picture?: { readonly frameRate: number; readonly resolution: number };
 }
 
-/** Makes the readings of a record, from the conditions that the link had meanwhile. */
-export type ReadRecord = (conditions: readonly Condition[], situation: Situation) => ConferenceReading[];
+/** Measures all streams of a record, given the link's conditions during it. */
+export type MeasureRecord = (
+  conditions: readonly LinkCondition[],
+  situation: ClientState,
+) => ConferenceMeasurement[];
 
-/** The streams of one guest, with habits of their own. */
-export function createReader(path: MediaPath, random: Random): ReadRecord {
+/** Creates the meter of one participant. Its streams have random but constant characteristics. */
+export function createMeter(path: MediaPath, random: Random): MeasureRecord {
   const stream = (media: Media, isSent: boolean, bitrate: number, picture?: Stream['picture']): Stream => ({
     type: typeOf(media, isSent, path),
     bitrate,
@@ -56,17 +59,17 @@ export function createReader(path: MediaPath, random: Random): ReadRecord {
       ...(sharing === 'own' ? [streams.shareSent] : []),
       ...(sharing === 'others' ? [streams.shareReceived] : []),
     ];
-    const readings = active.map((each) => readStream(each, conditions, random));
-    // A room system reports its streams alone.
-    if (path === 'crc') return readings;
+    const measurements = active.map((each) => measureStream(each, conditions, random));
+    // Room systems report streams only.
+    if (path === 'crc') return measurements;
     const score = scoreOf(conditions);
-    readings.push({ type: 'audio_quality', values: { quality: score, quality_score: score } });
-    readings.push(readCpu(path, cameraOn, sharing === 'own', random));
-    if (onWifi) readings.push(readWifi(usualRssi, conditions, random));
+    measurements.push({ type: 'audio_quality', values: { quality: score, quality_score: score } });
+    measurements.push(measureCpu(path, cameraOn, sharing === 'own', random));
+    if (onWifi) measurements.push(measureWifi(usualRssi, conditions, random));
     const notice = noticeOf(conditions);
     if (notice !== undefined)
-      readings.push({ type: 'notification', values: { network_notification: notice } });
-    return readings;
+      measurements.push({ type: 'notification', values: { network_notification: notice } });
+    return measurements;
   };
 }
 
@@ -75,11 +78,15 @@ function typeOf(media: Media, isSent: boolean, path: MediaPath): string {
   return `${media}_device_${isSent ? 'from' : 'to'}_${path}`;
 }
 
-function readStream(stream: Stream, conditions: readonly Condition[], random: Random): ConferenceReading {
+function measureStream(
+  stream: Stream,
+  conditions: readonly LinkCondition[],
+  random: Random,
+): ConferenceMeasurement {
   const { type, bitrate, exposure, picture } = stream;
   const capacity = mean(conditions, (condition) => condition.capacity);
   const losses = conditions.map(({ loss }) => loss * exposure);
-  const values: ConferenceReading['values'] = {
+  const values: ConferenceMeasurement['values'] = {
     bitrate: Math.round(bitrate * capacity * (0.94 + 0.12 * random.fraction())),
     latency: Math.round(mean(conditions, ({ latencyMs }) => latencyMs) * (0.98 + 0.04 * random.fraction())),
     jitter: Math.round(mean(conditions, ({ jitterMs }) => jitterMs) * exposure),
@@ -87,7 +94,7 @@ function readStream(stream: Stream, conditions: readonly Condition[], random: Ra
     max_loss: Math.round(Math.max(...losses)),
   };
   if (picture) {
-    // Smaller pictures first, then fewer of them.
+    // First the resolution drops, then the frame rate.
     const steps = capacity < 0.55 ? 2 : capacity < 0.8 ? 1 : 0;
     values.resolution = Math.max(0, picture.resolution - steps);
     values.frame_rate = Math.round(picture.frameRate * Math.min(1, 0.35 + 0.7 * capacity));
@@ -95,17 +102,22 @@ function readStream(stream: Stream, conditions: readonly Condition[], random: Ra
   return { type, values };
 }
 
-function readCpu(path: MediaPath, cameraOn: boolean, isSharing: boolean, random: Random): ConferenceReading {
+function measureCpu(
+  path: MediaPath,
+  cameraOn: boolean,
+  isSharing: boolean,
+  random: Random,
+): ConferenceMeasurement {
   const usage = random.integer(6, 14) + (cameraOn ? 7 : 0) + (isSharing ? 6 : 0);
   const peak = usage + random.integer(2, 14);
   const system = peak + random.integer(6, 38);
-  const values: ConferenceReading['values'] = {
+  const values: ConferenceMeasurement['values'] = {
     zoom_min_cpu_usage: usage - random.integer(1, 5),
     zoom_avg_cpu_usage: usage,
     zoom_max_cpu_usage: peak,
     system_max_cpu_usage: system,
   };
-  // Only browsers tell of pressure.
+  // Only browsers report CPU pressure.
   if (path === 'rwg') {
     const most = system > 64 ? 2 : system > 48 ? 1 : 0;
     values.system_min_cpu_pressure_level = 0;
@@ -115,7 +127,11 @@ function readCpu(path: MediaPath, cameraOn: boolean, isSharing: boolean, random:
   return { type: 'cpu_usage', values };
 }
 
-function readWifi(usual: number, conditions: readonly Condition[], random: Random): ConferenceReading {
+function measureWifi(
+  usual: number,
+  conditions: readonly LinkCondition[],
+  random: Random,
+): ConferenceMeasurement {
   const avg =
     Math.round(usual - 16 * mean(conditions, ({ congestion }) => congestion)) + random.integer(-2, 2);
   const values = {
@@ -127,14 +143,14 @@ function readWifi(usual: number, conditions: readonly Condition[], random: Rando
   return { type: 'wifi_rssi', values };
 }
 
-/** The index of the warning that a client would show. */
-function noticeOf(conditions: readonly Condition[]): number | undefined {
+/** The index of the warning that the client shows, if any. */
+function noticeOf(conditions: readonly LinkCondition[]): number | undefined {
   if (mean(conditions, ({ loss }) => loss) > 300) return 1;
   return mean(conditions, ({ capacity }) => capacity) < 0.72 ? 0 : undefined;
 }
 
-/** A score from 1 to 5, in hundredths. Zoom does not publish its own; this one falls as Zoom's does. */
-function scoreOf(conditions: readonly Condition[]): number {
+/** A quality score from 1 to 5, in hundredths. Zoom's formula is not published; this one falls with quality likewise. */
+function scoreOf(conditions: readonly LinkCondition[]): number {
   const score =
     450 -
     0.5 * Math.max(0, mean(conditions, ({ latencyMs }) => latencyMs) - 100) -

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ZoomApiError } from 'zoom-qss/rest';
 import { clientOf, failure, json, type Play, playZoom, text, type Zoom } from './zoom.js';
 
-describe('a refusal', () => {
+describe('an error response', () => {
   let zoom: Zoom | undefined;
   afterEach(() => zoom?.close());
 
@@ -41,7 +41,7 @@ describe('a refusal', () => {
     expect(await errorOf(json(body, status))).toMatchObject({ code, status });
   });
 
-  it('keeps what Zoom says', async () => {
+  it('keeps Zoom’s texts', async () => {
     const body = {
       code: 300,
       message: 'Validation failed.',
@@ -63,7 +63,7 @@ describe('a refusal', () => {
     expect(error.message).not.toContain('Validation');
   });
 
-  it('names the scopes that Zoom names', async () => {
+  it('lists the scopes that Zoom names', async () => {
     const message =
       'Invalid access token, does not contain scopes:[dashboard:read:list_meeting_participants_qos:admin, dashboard_meetings:read:admin].';
     const { scopes } = await errorOf(json({ code: 4711, message }, 400));
@@ -84,12 +84,12 @@ describe('a refusal', () => {
     expect(error).toMatchObject({ code: 'unauthorized', zoomCode: undefined, zoomMessage: undefined });
   });
 
-  it('is no refusal with code 0', async () => {
+  it('is not one with code 0', async () => {
     zoom = await playZoom(json({ code: 0, participants: [{ id: 'p1' }] }));
     expect(await clientOf(zoom).client.meetingParticipants('123').all()).toHaveLength(1);
   });
 
-  it('cuts what Zoom says at 2,000 characters', async () => {
+  it('cuts Zoom’s message at 2,000 characters', async () => {
     const { zoomMessage } = await errorOf(json({ code: 1, message: 'scopes:['.repeat(100_000) }, 400));
     expect(zoomMessage).toHaveLength(2000);
   });

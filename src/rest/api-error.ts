@@ -4,12 +4,12 @@ import type { HttpAnswer } from './http.js';
 import { redact } from './redact.js';
 import { readRetryAfter } from './retry-after.js';
 
-/** What was asked for, by which its refusal is read. */
-export interface Asked {
-  readonly for: 'page' | 'token';
-  /** What must not appear in an error, should the answer repeat it. */
+/** What a request was for. The error is classified and redacted by it. */
+export interface RequestContext {
+  readonly purpose: 'page' | 'token';
+  /** Texts to remove from the error, in case the response repeats them. */
   readonly secrets: readonly string[];
-  /** How far the list has come, if this is not its first page. */
+  /** The progress of the list; absent for its first page. */
   readonly progress?: ListProgress | undefined;
 }
 
@@ -30,38 +30,43 @@ const BY_STATUS: { readonly [status: number]: ZoomApiErrorCode } = {
   404: 'not_available',
 };
 
-const MEANING: Record<ZoomApiErrorCode, string> = {
-  unauthorized: 'the credentials or the token are not accepted',
+const MEANINGS: Record<ZoomApiErrorCode, string> = {
+  unauthorized: 'Zoom does not accept the credentials or the token',
   scope_missing: 'the app lacks a scope',
   subscription_missing: 'the app is not subscribed to the QoS summary event, or the account has no QSS',
   not_available: 'no such conference, or it has not ended yet',
   too_old: 'the conference is more than a year old',
-  rate_limited: 'too many requests from the apps of this account',
-  page_expired: 'the page token has ended; it lives 15 minutes',
+  rate_limited: 'the apps of this account send too many requests',
+  page_expired: 'the page token has expired; it is valid for 15 minutes',
   bad_request: 'see zoomMessage',
-  server_error: 'Zoom failed',
+  server_error: 'Zoom could not process the request',
 };
 
-/** The number that marks a body as a refusal, or `undefined` for any other body. */
-export function refusalCode(body: unknown): number | undefined {
+/** Zoom's error code in a body, or `undefined` if the body is not an error. */
+export function zoomErrorCode(body: unknown): number | undefined {
   const code = isObject(body) ? body.code : undefined;
   const number = typeof code === 'string' && /^\d{1,15}$/.test(code) ? Number(code) : code;
   return typeof number === 'number' && number !== 0 ? number : undefined;
 }
 
-/** The error for an answer that is a refusal; its body may be anything. */
-export function refusal(answer: HttpAnswer, body: unknown, asked: Asked, nowMs: number): ZoomApiError {
+/** The error for a response in which Zoom refuses the request. The body may be anything. */
+export function apiErrorOf(
+  answer: HttpAnswer,
+  body: unknown,
+  context: RequestContext,
+  nowMs: number,
+): ZoomApiError {
   const { status } = answer;
   const clean = (text: unknown) =>
-    typeof text === 'string' ? redact(text, asked.secrets).slice(0, MAX_MESSAGE_LENGTH) : undefined;
+    typeof text === 'string' ? redact(text, context.secrets).slice(0, MAX_MESSAGE_LENGTH) : undefined;
   const record = isObject(body) ? body : {};
-  const zoomCode = refusalCode(body);
-  // The token endpoint says `reason`, the API says `message`.
+  const zoomCode = zoomErrorCode(body);
+  // The token endpoint calls it `reason`, the API `message`.
   const zoomMessage = clean(record.message) ?? clean(record.reason);
   const scopes = namedScopes(zoomMessage);
-  const code = classify(status, zoomCode, scopes.length > 0, asked);
+  const code = classify(status, zoomCode, scopes.length > 0, context);
   const numbers = `HTTP ${status}${zoomCode === undefined ? '' : `, code ${zoomCode}`}`;
-  return new ZoomApiError(code, `Zoom refused the request (${numbers}): ${MEANING[code]}.`, {
+  return new ZoomApiError(code, `Zoom refused the request (${numbers}): ${MEANINGS[code]}.`, {
     status,
     zoomCode,
     zoomMessage,
@@ -69,7 +74,7 @@ export function refusal(answer: HttpAnswer, body: unknown, asked: Asked, nowMs: 
     trackingId: clean(answer.headers.get('x-zm-trackingid')),
     retryAt: readRetryAfter(answer.headers.get('retry-after'), nowMs),
     scopes,
-    progress: asked.progress,
+    progress: context.progress,
   });
 }
 
@@ -77,18 +82,18 @@ function classify(
   status: number,
   zoomCode: number | undefined,
   namesScopes: boolean,
-  asked: Asked,
+  context: RequestContext,
 ): ZoomApiErrorCode {
   if (status === 429 || zoomCode === 429) return 'rate_limited';
   if (status >= 500) return 'server_error';
   if (namesScopes) return 'scope_missing';
-  if (asked.for === 'token') return 'unauthorized';
-  // 300 covers every parameter, and of those only the token has changed since the first page.
-  if (asked.progress && zoomCode === 300) return 'page_expired';
+  if (context.purpose === 'token') return 'unauthorized';
+  // 300 means a bad parameter; only the page token has changed since the first page.
+  if (context.progress && zoomCode === 300) return 'page_expired';
   return BY_ZOOM_CODE[zoomCode ?? 0] ?? BY_STATUS[status] ?? 'bad_request';
 }
 
-/** The scopes in `Invalid access token, does not contain scopes:[a:b, c:d].` */
+/** The scopes named in `Invalid access token, does not contain scopes:[a:b, c:d].` */
 function namedScopes(message: string | undefined): string[] {
   const list = message?.match(/scopes:\s*\[([^\]]*)\]/)?.[1] ?? '';
   return list.match(/[\w:.-]+/g) ?? [];
