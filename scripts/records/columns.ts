@@ -65,7 +65,7 @@ const CONTEXT_FROM: Readonly<Record<string, string>> = {
   id: 'made from what names the event, the participant, the stream and the time',
   source: '`event`, or the REST list',
   product: '`event`',
-  window: '`event`',
+  span: '`event`',
   measured_at_ms: '`date_time`',
   event_at_ms: '`event_ts`',
   account_id: '`account_id`',

@@ -26,7 +26,7 @@ export const SAMPLE_COLUMNS = [
     meaning: "Kind of conference: `meeting`, `webinar`, `session` or `phone`.",
   },
   {
-    name: 'window',
+    name: 'span',
     type: 'text',
     unit: '',
     nullable: false,
@@ -436,7 +436,7 @@ export const SNAPSHOT_COLUMNS = [
     meaning: "Kind of conference: `meeting`, `webinar` or `session`. Calls have no data events.",
   },
   {
-    name: 'window',
+    name: 'span',
     type: 'text',
     unit: '',
     nullable: false,

@@ -12,7 +12,7 @@ export interface SampleRow {
   /** Kind of conference: `meeting`, `webinar`, `session` or `phone`. */
   readonly product: QosSample['product'];
   /** `'interval'` while it runs, about a minute; `'summary'` over the whole stay. */
-  readonly window: QosSample['window'];
+  readonly span: QosSample['span'];
   /** When the values were measured, in milliseconds since the epoch; summaries say none. */
   readonly measured_at_ms: number | null;
   /** When the event was made, in milliseconds since the epoch. */
@@ -141,7 +141,7 @@ export function sampleRow(sample: QosSample): SampleRow {
     id: sample.id,
     source: sample.source,
     product: sample.product,
-    window: sample.window,
+    span: sample.span,
     measured_at_ms: sample.measuredAtMs,
     event_at_ms: sample.eventAtMs,
     account_id: sample.accountId,
@@ -208,7 +208,7 @@ export interface SnapshotRow {
   /** Kind of conference: `meeting`, `webinar` or `session`. Calls have no data events. */
   readonly product: ClientSnapshot['product'];
   /** `'change'` when a setting changed; `'summary'` when the participant left. */
-  readonly window: ClientSnapshot['window'];
+  readonly span: ClientSnapshot['span'];
   /** When the event was made, in milliseconds since the epoch. */
   readonly event_at_ms: number | null;
   /** The Zoom account. */
@@ -308,7 +308,7 @@ export function snapshotRow(snapshot: ClientSnapshot): SnapshotRow {
     id: snapshot.id,
     source: snapshot.source,
     product: snapshot.product,
-    window: snapshot.window,
+    span: snapshot.span,
     event_at_ms: snapshot.eventAtMs ?? null,
     account_id: snapshot.accountId ?? null,
     conference_uuid: conference.uuid,

@@ -19,7 +19,7 @@ export function emptySample(
     id,
     source: owner.source,
     product: owner.product,
-    window: owner.window,
+    span: owner.span,
     measuredAtMs,
     eventAtMs: owner.eventAtMs,
     accountId: owner.accountId,

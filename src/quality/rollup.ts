@@ -13,7 +13,7 @@ export interface RollupOptions {
    * the intervals said. Every sample weighs the same: an interval stands for about a minute of a stream, a summary for
    * its whole stay, however long.
    */
-  readonly window?: QosSample['window'];
+  readonly span?: QosSample['span'];
   /** How many conferences, participants and streams are kept, of each; of more, the longest silent is forgotten. 10,000. */
   readonly maxGroups?: number;
 }
@@ -33,7 +33,7 @@ export type StreamFigures = GroupFigures & Pick<QosSample, (typeof STREAM)[numbe
 
 /** Counts samples by conference, participant and stream. */
 export interface Rollup {
-  /** Counts a sample; false if it is of the other window. It must not come twice: drop duplicates by `id` before. */
+  /** Counts a sample; false if it is of the other span. It must not come twice: drop duplicates by `id` before. */
   add(sample: QosSample): boolean;
   conferences(): ConferenceFigures[];
   participants(): ParticipantFigures[];
@@ -55,9 +55,8 @@ export interface Rollup {
  * const worst = rollup.participants().sort((a, b) => (b.breachShare ?? 0) - (a.breachShare ?? 0))[0]
  */
 export function createRollup(options: RollupOptions = {}): Rollup {
-  const { thresholds = {}, window = 'interval', maxGroups = 10_000 } = options;
-  if (window !== 'interval' && window !== 'summary')
-    throw new ArgumentError('window', "'interval' or 'summary'");
+  const { thresholds = {}, span = 'interval', maxGroups = 10_000 } = options;
+  if (span !== 'interval' && span !== 'summary') throw new ArgumentError('span', "'interval' or 'summary'");
   if (!Number.isSafeInteger(maxGroups) || maxGroups < 1)
     throw new ArgumentError('maxGroups', 'a whole number of at least 1');
   const limits = limitsOf(thresholds);
@@ -68,7 +67,7 @@ export function createRollup(options: RollupOptions = {}): Rollup {
 
   return {
     add(sample) {
-      if (sample.window !== window) return false;
+      if (sample.span !== span) return false;
       const conference = conferenceKey(sample);
       const participant = participantKey(sample);
       conferences.of(conference, sample).add(sample, limits);

@@ -87,7 +87,7 @@ export type MinuteRange = readonly [start: number, length: number];
 
 export interface StreamData extends Pick<QosSample, 'type' | 'media' | 'direction' | 'path'> {
   /** `'summary'` if Zoom sent only a summary of this stream. */
-  readonly window: QosSample['window'];
+  readonly span: QosSample['span'];
   readonly stats: StatsByMetric;
   /** Samples of this stream compared with a limit, and those in breach. Unlike `minutes`, these count samples. */
   readonly samples: BreachCount;

@@ -43,7 +43,7 @@ export function participationsOf(
     if (!isNew(sample)) continue;
     count += 1;
     const participation = participationOf(sample);
-    (sample.window === 'interval' ? participation.intervals : participation.summaries).push(sample);
+    (sample.span === 'interval' ? participation.intervals : participation.summaries).push(sample);
   }
   for (const snapshot of snapshots) if (isNew(snapshot)) participationOf(snapshot).snapshots.push(snapshot);
   return { participations: [...byKey.values()], samples: count, duplicates };

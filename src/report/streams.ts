@@ -54,7 +54,7 @@ function intervalStream(
   }
   return {
     ...identity(samples[0]),
-    window: 'interval',
+    span: 'interval',
     stats: statsOf(metricValuesOf(samples)),
     samples: breachCountOf(samples, limits),
     series,
@@ -68,7 +68,7 @@ function intervalStream(
 function summaryStream(samples: [QosSample, ...QosSample[]], limits: readonly Limit[]): StreamData {
   return {
     ...identity(samples[0]),
-    window: 'summary',
+    span: 'summary',
     stats: summaryStatsOf(metricValuesOf(samples)),
     samples: breachCountOf(samples, limits),
     series: {},

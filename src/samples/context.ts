@@ -55,7 +55,7 @@ export interface SampleContext {
   /** Kind of conference: `meeting`, `webinar`, `session` or `phone`. */
   readonly product: Product;
   /** `'interval'` while it runs, about a minute; `'summary'` over the whole stay. */
-  readonly window: 'interval' | 'summary';
+  readonly span: 'interval' | 'summary';
   /** When the values were measured, in milliseconds since the epoch; summaries say none. */
   readonly measuredAtMs: number | null;
   /** When the event was made, in milliseconds since the epoch. */
@@ -78,7 +78,7 @@ export interface SampleContext {
 }
 
 /** What all samples of one event or row have in common. */
-export type Origin = Pick<SampleContext, 'source' | 'product' | 'window' | 'eventAtMs' | 'accountId'>;
+export type Origin = Pick<SampleContext, 'source' | 'product' | 'span' | 'eventAtMs' | 'accountId'>;
 
 /** What all samples of one participant have in common. */
 export type SampleOwner = Origin & Pick<SampleContext, 'conference' | 'participant'>;
@@ -92,7 +92,7 @@ export interface ClientContext {
   /** Kind of conference: `meeting`, `webinar` or `session`. Calls have no data events. */
   readonly product: Exclude<Product, 'phone'>;
   /** `'change'` when a setting changed; `'summary'` when the participant left. */
-  readonly window: 'change' | 'summary';
+  readonly span: 'change' | 'summary';
   /** When the event was made, in milliseconds since the epoch. */
   readonly eventAtMs: number | null;
   /** The Zoom account. */

@@ -26,7 +26,7 @@ export function originOf<E extends AnyQssEvent, S>(event: E, live: S, issues: Is
     source: event.event as E['event'],
     // Every name begins with its product: 'meeting.participant_qos'.
     product: event.event.slice(0, event.event.indexOf('.')) as Product,
-    window: event.event.endsWith('_summary') ? ('summary' as const) : live,
+    span: event.event.endsWith('_summary') ? ('summary' as const) : live,
     eventAtMs,
     accountId,
   };

@@ -74,7 +74,7 @@ function readRow(
     source,
     // Every name ends with its product: 'rest.meeting'.
     product: source.slice(source.indexOf('.') + 1) as Product,
-    window: 'summary',
+    span: 'summary',
     eventAtMs: null,
     accountId: present(accountId),
   } as const;

@@ -45,7 +45,7 @@ export function toClientSnapshots(event: DataEvent | DataSummaryEvent): Snapshot
 }
 
 function snapshotsOf(
-  origin: Pick<ClientSnapshot, 'source' | 'product' | 'window' | 'eventAtMs' | 'accountId'>,
+  origin: Pick<ClientSnapshot, 'source' | 'product' | 'span' | 'eventAtMs' | 'accountId'>,
   { conference, participant, items, path }: Participation<ClientData | ClientDataSummary>,
   issues: IssueList,
 ): ClientSnapshot[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ArgumentError, createRollup, PRESETS } from 'zoom-qss/quality';
+import { NOBODY, NOWHERE } from '../samples/given.js';
 import { avg, sampleOf } from './samples.js';
 
 const { thresholds } = PRESETS.zoom;
@@ -7,7 +8,7 @@ const { thresholds } = PRESETS.zoom;
 describe('createRollup', () => {
   it('counts by stream, participant and conference', () => {
     const rollup = createRollup({ thresholds });
-    const bob = { id: '2', userId: null, name: 'Bob', email: null, role: null };
+    const bob = { ...NOBODY, id: '2', userId: null, name: 'Bob', email: null, role: null };
     rollup.add(sampleOf({ type: 'audio_input', latencyMs: avg(100) }));
     rollup.add(sampleOf({ type: 'audio_input', latencyMs: avg(200) }));
     rollup.add(sampleOf({ type: 'video_input', latencyMs: avg(300) }));
@@ -28,7 +29,7 @@ describe('createRollup', () => {
     ]);
     expect(rollup.conferences()).toMatchObject([
       {
-        conference: { uuid: 'uuid==' },
+        conference: { ...NOWHERE, uuid: 'uuid==' },
         samples: 4,
         judged: 4,
         breachShare: 0.5,
@@ -77,8 +78,8 @@ describe('createRollup', () => {
 
   it('never mixes intervals with the summaries that repeat them', () => {
     const intervals = createRollup();
-    const summaries = createRollup({ window: 'summary' });
-    const [interval, summary] = [sampleOf({}), sampleOf({ window: 'summary' })];
+    const summaries = createRollup({ span: 'summary' });
+    const [interval, summary] = [sampleOf({}), sampleOf({ span: 'summary' })];
     expect([intervals.add(interval), intervals.add(summary)]).toEqual([true, false]);
     expect([summaries.add(interval), summaries.add(summary)]).toEqual([false, true]);
     expect(intervals.streams()).toHaveLength(1);
@@ -86,22 +87,26 @@ describe('createRollup', () => {
 
   it('tells two instances of one meeting number apart, and two accounts that share a number', () => {
     const rollup = createRollup();
-    for (const uuid of ['one', 'two']) rollup.add(sampleOf({ conference: { uuid, id: '9', name: null } }));
+    for (const uuid of ['one', 'two'])
+      rollup.add(sampleOf({ conference: { ...NOWHERE, uuid, id: '9', name: null } }));
     for (const accountId of ['a', 'b'])
-      rollup.add(sampleOf({ accountId, conference: { uuid: null, id: '9', name: null } }));
+      rollup.add(sampleOf({ accountId, conference: { ...NOWHERE, uuid: null, id: '9', name: null } }));
     expect(rollup.conferences()).toHaveLength(4);
   });
 
   it('tells the two sides of a call apart', () => {
     const rollup = createRollup();
     for (const role of ['caller', 'callee'])
-      rollup.add(sampleOf({ participant: { id: '7', userId: null, name: null, email: null, role } }));
+      rollup.add(
+        sampleOf({ participant: { ...NOBODY, id: '7', userId: null, name: null, email: null, role } }),
+      );
     expect(rollup.participants()).toHaveLength(2);
   });
 
   it('forgets the longest silent when there are too many, and says how many', () => {
     const rollup = createRollup({ maxGroups: 2 });
-    const to = (uuid: string) => rollup.add(sampleOf({ conference: { uuid, id: null, name: null } }));
+    const to = (uuid: string) =>
+      rollup.add(sampleOf({ conference: { ...NOWHERE, uuid, id: null, name: null } }));
     for (const uuid of ['first', 'second', 'first', 'third']) to(uuid);
     expect(rollup.conferences().map(({ conference }) => conference.uuid)).toEqual(['first', 'third']);
     expect(rollup.forgotten).toBe(3);
@@ -110,7 +115,7 @@ describe('createRollup', () => {
   it('refuses options that cannot be used', () => {
     expect(() => createRollup({ maxGroups: 0 })).toThrow(ArgumentError);
     expect(() => createRollup({ maxGroups: Number.NaN })).toThrow(ArgumentError);
-    expect(() => createRollup({ window: 'minute' as 'interval' })).toThrow(ArgumentError);
+    expect(() => createRollup({ span: 'minute' as 'interval' })).toThrow(ArgumentError);
     expect(() => createRollup({ thresholds: { jitterMs: Number.NaN } })).toThrow(ArgumentError);
   });
 });

@@ -1,4 +1,5 @@
 import type { Bounds, QosSample } from 'zoom-qss';
+import { NOBODY, NOWHERE } from '../samples/given.js';
 
 /** A lone interval value, as Zoom sends it. */
 export const avg = (value: number): Bounds => ({ min: null, avg: value, max: null });
@@ -7,12 +8,12 @@ const BLANK: QosSample = {
   id: '',
   source: 'meeting.participant_qos',
   product: 'meeting',
-  window: 'interval',
+  span: 'interval',
   measuredAtMs: Date.UTC(2024, 4, 6, 9),
   eventAtMs: Date.UTC(2024, 4, 6, 9, 1),
   accountId: 'account',
-  conference: { uuid: 'uuid==', id: '93398114182', name: null },
-  participant: { id: '16778240', userId: 'user', name: 'Ada', email: null, role: null },
+  conference: { ...NOWHERE, uuid: 'uuid==', id: '93398114182', name: null },
+  participant: { ...NOBODY, id: '16778240', userId: 'user', name: 'Ada', email: null, role: null },
   type: 'audio_input',
   media: 'audio',
   direction: 'sent',

@@ -1,5 +1,6 @@
 import type { ClientSnapshot, QosSample, SampleIssue } from 'zoom-qss';
 import { avg, sampleOf } from '../quality/samples.js';
+import { NOBODY, NOWHERE } from '../samples/given.js';
 
 const START = Date.UTC(2024, 4, 6, 9);
 const NAMES = [
@@ -49,11 +50,13 @@ export function officeDay(people: number, minutes: number): OfficeData {
       product,
       accountId: 'account',
       conference: {
+        ...NOWHERE,
         uuid: `conf-${Math.floor(index / 9)}==`,
         id: String(93398114182 + index),
         name: round ? `${name} ${round + 1}` : name,
       },
       participant: {
+        ...NOBODY,
         id: String(16778240 + index * 1024),
         userId: `u${index}`,
         name: EVERYBODY[index % EVERYBODY.length] ?? null,
@@ -163,7 +166,7 @@ function clientOf(whose: Whose, index: number, wifi: boolean, changedAt: number 
     // Phone calls have no data events.
     product: whose.product,
     source: 'meeting.participant_data',
-    window: 'change',
+    span: 'change',
   } as const;
   const first: ClientSnapshot = {
     ...common,
@@ -190,6 +193,7 @@ const ISSUES: SampleIssue[] = [
     (index) =>
       ({
         code: 'value_unreadable',
+        recordId: '',
         path: AT(index),
         text: '63 apples',
         expected: 'a number in kbps',
@@ -197,12 +201,14 @@ const ISSUES: SampleIssue[] = [
   ),
   {
     code: 'type_unknown',
+    recordId: '',
     path: ['payload', 'object', 'participant', 'qos', 2, 'type'],
     text: 'hologram_input',
     expected: 'a documented type',
   },
   {
     code: 'field_unknown',
+    recordId: '',
     path: ['payload', 'object', 'participant', 'qos', 0, 'details', 'aura'],
     text: null,
     expected: 'a documented field',

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientSnapshot, SampleIssue } from 'zoom-qss';
 import { renderReport } from '../../src/report/index.js';
 import { avg, sampleOf } from '../quality/samples.js';
+import { NOBODY, NOWHERE } from '../samples/given.js';
 import { browserMissing, launch, open } from './browser.js';
 import { type OfficeData, officeDay } from './office.js';
 
@@ -105,8 +106,9 @@ describe.skipIf(browserMissing !== null)('the report in a browser', () => {
         id: String(index),
         type: name,
         media: null,
-        conference: { uuid: name, id: name, name },
-        participant: { id: name, userId: name, name, email: name, role: name },
+        accountId: name,
+        conference: { ...NOWHERE, uuid: name, id: name, name },
+        participant: { ...NOBODY, id: name, userId: name, name, email: name, role: name },
         latencyMs: avg(300 - index),
         quality: name,
         network: name,
@@ -118,17 +120,17 @@ describe.skipIf(browserMissing !== null)('the report in a browser', () => {
         id: `snapshot ${index}`,
         source: 'meeting.participant_data',
         product: 'meeting',
-        window: 'change',
+        span: 'change',
         eventAtMs: null,
         accountId: name,
-        conference: { uuid: name, id: name, name },
-        participant: { id: name, userId: name, name, email: name, role: name },
+        conference: { ...NOWHERE, uuid: name, id: name, name },
+        participant: { ...NOBODY, id: name, userId: name, name, email: name, role: name },
         deviceRaw: name,
         location: name,
       }),
     );
     const issues = hostile.map(
-      (text): SampleIssue => ({ code: 'value_unreadable', path: [text], text, expected: text }),
+      (text): SampleIssue => ({ code: 'value_unreadable', recordId: '', path: [text], text, expected: text }),
     );
     const html = renderReport({ samples, snapshots, issues, title: hostile[1] as string, generatedAtMs: 0 });
     await using opened = await open(browser, html);
@@ -311,7 +313,7 @@ describe.skipIf(browserMissing !== null)('the report in a browser', () => {
     const samples = ['a', 'b'].map((id) =>
       sampleOf({
         id,
-        participant: { id, userId: null, name: id, email: null, role: null },
+        participant: { ...NOBODY, id, userId: null, name: id, email: null, role: null },
         latencyMs: avg(400),
       }),
     );
@@ -329,7 +331,7 @@ describe.skipIf(browserMissing !== null)('the report in a browser', () => {
   it('shows a participant of whom only a summary came', async () => {
     const samples = [
       sampleOf({
-        window: 'summary',
+        span: 'summary',
         source: 'rest.meeting',
         measuredAtMs: null,
         latencyMs: { min: 20, avg: 240, max: 900 },

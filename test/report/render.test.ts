@@ -6,6 +6,7 @@ import { isPageCurrent } from '../../scripts/build-report.js';
 import { collect } from '../../src/report/collect.js';
 import { renderReport } from '../../src/report/index.js';
 import { avg, sampleOf } from '../quality/samples.js';
+import { NOBODY, NOWHERE } from '../samples/given.js';
 
 const START = Date.UTC(2024, 4, 6, 9);
 const at = (minute: number) => START + minute * 60_000;
@@ -14,7 +15,7 @@ const at = (minute: number) => START + minute * 60_000;
 const dataOf = (samples: readonly QosSample[], snapshots: readonly ClientSnapshot[] = []) =>
   collect({ samples, snapshots, generatedAtMs: 0 });
 
-const person = (name: string) => ({ id: name, userId: null, name, email: null, role: null });
+const person = (name: string) => ({ ...NOBODY, id: name, userId: null, name, email: null, role: null });
 
 let ids = 0;
 function sample(measured: Partial<QosSample>): QosSample {
@@ -42,7 +43,7 @@ describe('collect', () => {
     const breach = (name: string, uuid: string, minutes: number) =>
       Array.from({ length: minutes }, (_, minute) =>
         sample({
-          conference: { uuid, id: null, name: uuid },
+          conference: { ...NOWHERE, uuid, id: null, name: uuid },
           participant: person(name),
           measuredAtMs: at(minute),
           latencyMs: avg(151),
@@ -106,7 +107,7 @@ describe('collect', () => {
 
   it('uses a summary only if no interval samples came', () => {
     const summary = {
-      window: 'summary',
+      span: 'summary',
       measuredAtMs: null,
       latencyMs: { min: 1, avg: 400, max: 900 },
     } as const;
@@ -118,7 +119,7 @@ describe('collect', () => {
       timeRange: null,
       minutes: { judged: 0, inBreach: 0 },
       summaryBreaches: [{ metric: 'latencyMs', value: 400, limit: 150 }],
-      streams: [{ window: 'summary', stats: { latencyMs: { avg: 400, p95: null, worst: 900 } } }],
+      streams: [{ span: 'summary', stats: { latencyMs: { avg: 400, p95: null, worst: 900 } } }],
     });
     expect(alone.overall.affected).toBe(1);
   });
@@ -127,7 +128,7 @@ describe('collect', () => {
     const common = {
       source: 'meeting.participant_data',
       product: 'meeting',
-      window: 'change',
+      span: 'change',
       accountId: 'account',
     } as const;
     const { conference, participant } = sampleOf({});
@@ -158,6 +159,7 @@ describe('collect', () => {
   it('counts issues together that differ only in an index', () => {
     const issue = (index: number, text: string): SampleIssue => ({
       code: 'value_unreadable',
+      recordId: '',
       path: ['qos', index, 'details', 'bitrate'],
       text,
       expected: 'a number in kbps',

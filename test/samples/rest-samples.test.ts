@@ -90,7 +90,7 @@ describe('the documented row of', () => {
           id: `${source}|account|~id~93398114182|${who}|||audio_input|`,
           source,
           product: source.slice('rest.'.length),
-          window: 'summary',
+          span: 'summary',
           measuredAtMs: null,
           eventAtMs: null,
           accountId: 'account',

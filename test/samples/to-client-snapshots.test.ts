@@ -82,14 +82,14 @@ describe('the documented example of', () => {
     ],
     ['webinar.participant_data_summary', 'summary', MEETING, person('123456789036'), CLIENT],
     ['session.user_data_summary', 'summary', SESSION, USER, SUMMARY],
-  ])('%s', (source, window, conference, participant, client) => {
+  ])('%s', (source, span, conference, participant, client) => {
     expect(documented(source)).toStrictEqual({
       ...COMMON,
       ...client,
       id: `${source}|AAAAAABBBB|${conference.uuid}|${participant.id}||1626230691572||`,
       source,
       product: source.split('.')[0],
-      window,
+      span,
       conference,
       participant,
     });
@@ -97,16 +97,7 @@ describe('the documented example of', () => {
 });
 
 describe('an item', () => {
-  const IDENTITY = [
-    'id',
-    'source',
-    'product',
-    'window',
-    'eventAtMs',
-    'accountId',
-    'conference',
-    'participant',
-  ];
+  const IDENTITY = ['id', 'source', 'product', 'span', 'eventAtMs', 'accountId', 'conference', 'participant'];
   /** What a snapshot says of the client alone. */
   const read = (item: Record<string, unknown>) => {
     const { snapshot, issues } = readClient(item);

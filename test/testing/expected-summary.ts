@@ -52,7 +52,7 @@ export function streamsOf(events: readonly ZoomEvent[]): Map<string, Participant
       const key = `${conference.uuid} ${participant.id ?? participant.role} ${type}`;
       const stream = streams.get(key) ?? { records: [], summary: undefined };
       streams.set(key, stream);
-      if (sample.window === 'interval') stream.records.push(sample);
+      if (sample.span === 'interval') stream.records.push(sample);
       else stream.summary = sample;
     }
   return streams;

@@ -201,7 +201,7 @@ describe('the simulator', () => {
           const last = events
             .filter(isDataSummaryEvent)
             .map((event) => toClientSnapshots(event).snapshots[0])[0];
-          const { id, source, window, eventAtMs, conference, ...settings } = Object.assign({}, ...data);
+          const { id, source, span, eventAtMs, conference, ...settings } = Object.assign({}, ...data);
           expect(last).toMatchObject(settings);
         }
       },

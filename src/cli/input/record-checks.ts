@@ -67,21 +67,16 @@ export const SAMPLE_CHECKS = {
   ...mapValues(METRICS, () => bounds),
   ...mapValues<Detail>(DETAILS, detailCheck),
   product: oneOf(...products, 'phone'),
-  window: oneOf('interval', 'summary'),
+  span: oneOf('interval', 'summary'),
 } as unknown as Checks<QosSample>;
 
 export const SNAPSHOT_CHECKS = {
   ...contextChecks(SNAPSHOT_CONTEXT),
-  ...mapValues<ClientField>(
-    CLIENT_FIELDS,
-    ({ type }) =>
-      (value) =>
-        value === undefined || orNull(CELLS[type])(value),
-  ),
-  device: (value) => value === undefined || orNull(text)(value),
-  networkType: (value) => value === undefined || orNull(text)(value),
+  ...mapValues<ClientField>(CLIENT_FIELDS, ({ type }) => optional(orNull(CELLS[type]))),
+  device: optional(orNull(text)),
+  networkType: optional(orNull(text)),
   product: oneOf(...products),
-  window: oneOf('change', 'summary'),
+  span: oneOf('change', 'summary'),
 } as unknown as Checks<ClientSnapshot>;
 
 const CODES = {

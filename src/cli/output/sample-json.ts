@@ -41,8 +41,8 @@ export function createSampleJson(): (sample: QosSample, isPlain?: boolean) => st
   };
 }
 
-function sourceOf({ source, product, window }: QosSample): string {
-  return `,"source":${quoted(source)},"product":${quoted(product)},"window":${quoted(window)}`;
+function sourceOf({ source, product, span }: QosSample): string {
+  return `,"source":${quoted(source)},"product":${quoted(product)},"span":${quoted(span)}`;
 }
 
 function contextOf({ eventAtMs, accountId, conference, participant }: QosSample): string {

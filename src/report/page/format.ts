@@ -65,12 +65,7 @@ const MEDIA = { share: 'Screen share', wifi: 'Wi-Fi', cpu: 'CPU' } as const;
 const PATHS = { client: '', crc: ' (room connector)', rwg: ' (web gateway)' } as const;
 
 /** A stream's label, such as `Audio sent (room connector)`; for an unknown type, Zoom's own name. */
-export function streamLabel({
-  type,
-  media,
-  direction,
-  path,
-}: Omit<StreamData, 'window'> | StreamData): string {
+export function streamLabel({ type, media, direction, path }: Omit<StreamData, 'span'> | StreamData): string {
   if (media === null) return type;
   const name = media in MEDIA ? MEDIA[media as keyof typeof MEDIA] : capital(media);
   return `${name}${direction === null ? '' : ` ${direction}`}${path === null ? '' : PATHS[path]}`;

@@ -77,7 +77,7 @@ export function streamTable(streams: readonly StreamData[], thresholds: Threshol
               'th',
               { scope: 'row', title: stream.type },
               payloadText(streamLabel(stream)),
-              stream.window === 'summary' ? h('small', {}, ' summary only') : null,
+              stream.span === 'summary' ? h('small', {}, ' summary only') : null,
             ),
             h(
               'td',

@@ -67,7 +67,7 @@ export function createStats(): Stats {
           counts.events += 1;
           for (const { kind, record } of entry.rows) {
             counts[kind === 'sample' ? 'samples' : 'snapshots'] += 1;
-            if (kind === 'sample' && record.window === 'interval') addSample(record);
+            if (kind === 'sample' && record.span === 'interval') addSample(record);
           }
           break;
         case 'issues':

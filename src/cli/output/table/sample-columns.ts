@@ -67,7 +67,7 @@ function textOf(value: string | number | null): string | null {
 export const SAMPLE_TABLE_COLUMNS: readonly Column[] = [
   timeColumn(4, (sample) => sample.measuredAtMs ?? sample.eventAtMs),
   productColumn(6),
-  { ...text('window', 7, (sample) => sample.window), isDistinguishing: true },
+  { ...text('span', 7, (sample) => sample.span), isDistinguishing: true },
   conferenceColumn(10),
   participantColumn(1),
   text('role', 32, (sample) => sample.participant.role),

@@ -17,7 +17,7 @@ function field(
 const FIRST: readonly Column[] = [
   timeColumn(4, (snapshot) => snapshot.eventAtMs),
   productColumn(5),
-  { ...field('window', 6, ({ window }) => window), isDistinguishing: true },
+  { ...field('span', 6, ({ span }) => span), isDistinguishing: true },
   conferenceColumn(7),
   participantColumn(1),
   field('device', 2, ({ device, deviceRaw }) => device ?? deviceRaw),

@@ -117,7 +117,7 @@ describe('fetch', () => {
     [
       ['meeting', '1', '--base-url', 'https://example.com'],
       CREDENTIALS,
-      /--token-url must be given too: --base-url is not/,
+      /--token-url must be set, since --base-url is not/,
     ],
     [['meeting', '1', '--client-secret', 'x'], CREDENTIALS, /Unknown option --client-secret\.\n/],
     [['meeting', '1'], { ZOOM_ACCOUNT_ID: 'a' }, /Set ZOOM_CLIENT_ID, ZOOM_CLIENT_SECRET in the environment/],

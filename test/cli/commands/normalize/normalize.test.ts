@@ -61,9 +61,7 @@ describe('normalize', () => {
     const { stdout } = await normalize(['--format', 'csv', '--kind', 'samples'], QSS);
     const lines = stdout.split('\r\n');
     expect(lines).toHaveLength(15);
-    expect(lines[0]).toMatch(
-      /^id,source,product,window,measured_at_ms,.*,bitrate_kbps_min,bitrate_kbps_avg,/,
-    );
+    expect(lines[0]).toMatch(/^id,source,product,span,measured_at_ms,.*,bitrate_kbps_min,bitrate_kbps_avg,/);
     const none = await normalize(['--format', 'csv', '--kind', 'samples'], UNKNOWN);
     expect(none.stdout).toBe(`${lines[0]}\r\n`);
   });
@@ -142,6 +140,8 @@ describe('issues', () => {
         element: 1,
         code: 'value_unreadable',
         path: ['payload', 'object', 'participant', 'qos', 0, 'details', 'bitrate'],
+        recordId:
+          'meeting.participant_qos|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|audio_input|1626212691000',
         text: '63 apples',
         expected: 'a number in kbps',
       },
@@ -225,13 +225,13 @@ describe('the tables', () => {
       (await call(['normalize', QSS_FILE], { env: { COLUMNS: String(columns) } })).stdout;
     const samples = (text: string) => text.split('\n\n')[0] ?? '';
     for (const columns of [80, 120]) {
-      expect(samples(await at(columns))).toMatch(/time UTC +product +window .*type/);
+      expect(samples(await at(columns))).toMatch(/time UTC +product +span .*type/);
       expect(samples(await at(columns))).toMatch(/latency .*loss/);
     }
     expect(samples(await at(120))).toContain('conference');
     expect(samples(await at(60))).toMatch(/time UTC +participant +type .*avg/);
     expect(samples(await at(20))).toMatch(/participant +avg/);
-    expect(await at(120)).toMatch(/\d+ columns do not fit: set COLUMNS=220 or use --format csv\.\n/);
+    expect(await at(120)).toMatch(/\d+ columns do not fit: set COLUMNS=229 or use --format csv\.\n/);
     expect(samples(await at(220))).not.toContain('not fit');
   });
 

@@ -38,7 +38,15 @@ describe('report', () => {
       string,
     ];
     writeFileSync(json, (await call(['normalize', '--format', 'json', EVENTS])).stdout);
-    const issue = { input: 'x', line: 1, code: 'value_unreadable', path: ['a', 0], text: 'x', expected: 'y' };
+    const issue = {
+      input: 'x',
+      line: 1,
+      code: 'value_unreadable',
+      recordId: 'r',
+      path: ['a', 0],
+      text: 'x',
+      expected: 'y',
+    };
     writeFileSync(issues, `${JSON.stringify(issue)}\n`);
     const { status, stderr } = await call(['report', '--out', out, json, issues]);
     expect(stderr).toContain('1 issue.');
