@@ -19,7 +19,7 @@ const ROOMS: Record<string, Record<string, 'all' | 'types'>> = {
   webhooks: { events: 'all' },
   rest: { shapes: 'all', generated: 'all' },
   testing: { events: 'all', webhooks: 'all', generated: 'all' },
-  report: { samples: 'all', quality: 'all' },
+  report: { samples: 'all', quality: 'all', generated: 'all' },
   // The front door, and the command line, see every room.
   index: { events: 'all', samples: 'all', values: 'all', generated: 'types' },
   cli: Object.fromEntries(

@@ -2,7 +2,8 @@ import { type JudgedMetric, worseWhen } from '../../quality/reading.js';
 import type { Thresholds } from '../../quality/thresholds.js';
 import type { BreachCount, MinuteRange, ParticipantData, StatsByMetric, TimeRange } from '../data.js';
 import { type Child, h, svg } from './dom.js';
-import { METRIC_LABELS, NO_VALUE, number, share } from './format.js';
+import { NO_VALUE, number, share } from './format.js';
+import { labelOf } from './metrics.js';
 import type { Column } from './table.js';
 
 /** A number, marked if it breaks its limit: by weight, sign and hidden text, so that colour is not needed. */
@@ -30,7 +31,7 @@ export function metricColumns<R extends { readonly stats: StatsByMetric }>(
   thresholds: Thresholds,
 ): Column<R>[] {
   return (['latencyMs', 'jitterMs', 'lossPercent'] as const).map((metric) => {
-    const { label, unit } = METRIC_LABELS[metric];
+    const { label, unit } = labelOf(metric);
     return {
       title: `${label}, ${unit}`,
       hint: `${label}: 95th percentile of the readings, or the average if only a summary came`,

@@ -3,8 +3,9 @@ import type { ConferenceData, ParticipantData } from '../data.js';
 import { clientSection, logSection, ratingsSection } from './detail-sections.js';
 import { type Child, h, payloadText, uniqueId } from './dom.js';
 import { figureOf, swatch } from './figure.js';
-import { duration, METRIC_LABELS, quantity, spanText } from './format.js';
-import { CHARTS, hasLinePerStream, linesOf } from './lines.js';
+import { duration, quantity, spanText } from './format.js';
+import { linesOf } from './lines.js';
+import { CHARTS, hasLinePerStream, labelOf } from './metrics.js';
 import { readingTable } from './reading-table.js';
 import { streamTable } from './stream-table.js';
 
@@ -77,7 +78,7 @@ function heading(
     participant.userId && `user ${participant.userId}`,
     conference.uuid && `conference ${conference.uuid}`,
     ...summaryBreaches.map(({ metric, value, limit }) => {
-      const { label, unit } = METRIC_LABELS[metric];
+      const { label, unit } = labelOf(metric);
       return `${label} in the summary: ${quantity(value, unit)}, limit ${limit}`;
     }),
   ].filter((part) => typeof part === 'string');

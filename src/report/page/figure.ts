@@ -4,7 +4,8 @@ import type { ParticipantData } from '../data.js';
 import { drawChart, type Line } from './chart.js';
 import { h, payloadText, svg, uniqueId } from './dom.js';
 import { exactClock, number, quantity } from './format.js';
-import { type ChartDefinition, linesOf, timesOf } from './lines.js';
+import { linesOf, timesOf } from './lines.js';
+import type { ChartDefinition } from './metrics.js';
 import { repaint } from './theme.js';
 
 /** A chart with its title, and the values at the cursor. */

@@ -1,21 +1,4 @@
-import type { JudgedMetric } from '../../quality/reading.js';
 import type { BreachCount, StreamData, TimeRange } from '../data.js';
-
-/** The label and unit of each metric. */
-export const METRIC_LABELS: Readonly<
-  Record<JudgedMetric, { readonly label: string; readonly unit: string }>
-> = {
-  latencyMs: { label: 'Latency', unit: 'ms' },
-  jitterMs: { label: 'Jitter', unit: 'ms' },
-  lossPercent: { label: 'Loss', unit: '%' },
-  bitrateKbps: { label: 'Bitrate', unit: 'kbps' },
-  frameRateFps: { label: 'Frame rate', unit: 'fps' },
-  zoomCpuPercent: { label: 'Zoom CPU', unit: '%' },
-  systemCpuPercent: { label: 'System CPU', unit: '%' },
-  rssiDbm: { label: 'Wi-Fi signal', unit: 'dBm' },
-  mos: { label: 'MOS', unit: '' },
-  qualityScore: { label: 'Quality score', unit: '' },
-};
 
 /** Shown where there is no value. */
 export const NO_VALUE = '–';

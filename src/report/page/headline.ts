@@ -2,7 +2,8 @@ import type { JudgedMetric } from '../../quality/reading.js';
 import type { ReportData } from '../data.js';
 import { limitedValue, typicalValue } from './cells.js';
 import { type Child, h, payloadText } from './dom.js';
-import { count, dateTime, METRIC_LABELS, NO_VALUE, quantity, share, spanText, timeZone } from './format.js';
+import { count, dateTime, NO_VALUE, quantity, share, spanText, timeZone } from './format.js';
+import { labelOf } from './metrics.js';
 
 /** The key figures, as tiles. */
 export function headline(data: ReportData): HTMLElement {
@@ -17,7 +18,7 @@ export function headline(data: ReportData): HTMLElement {
     );
   const metric = (name: JudgedMetric) => {
     const value = typicalValue(stats, name);
-    const { label, unit } = METRIC_LABELS[name];
+    const { label, unit } = labelOf(name);
     const limit = preset.thresholds[name];
     const shown = value === null ? NO_VALUE : limitedValue(name, value, preset.thresholds);
     return tile(
@@ -80,7 +81,7 @@ export function title({ title: text, generatedAtMs, conferences }: ReportData): 
 /** How the figures are computed. */
 export function explanation({ preset, samples, duplicates }: ReportData): HTMLElement {
   const limits = Object.entries(preset.thresholds).map(([metric, limit]) => {
-    const { label, unit } = METRIC_LABELS[metric as JudgedMetric];
+    const { label, unit } = labelOf(metric as JudgedMetric);
     const direction = metric === 'latencyMs' ? ` (one way or round trip: ${preset.latency})` : '';
     return `${label} ${quantity(limit, unit)}${direction}`;
   });

@@ -1,38 +1,7 @@
-import type { JudgedMetric } from '../../quality/reading.js';
 import type { ParticipantData, StreamData } from '../data.js';
 import type { Line } from './chart.js';
 import { streamLabel } from './format.js';
-
-/** One chart: its title and the metrics it draws. */
-export interface ChartDefinition {
-  readonly title: string;
-  readonly unit: string;
-  readonly metrics: readonly JudgedMetric[];
-  /** One label per metric, if the chart draws several. Without labels each stream has its own line. */
-  readonly labels?: readonly string[];
-}
-
-/** The charts, in order. A chart without readings is not drawn. */
-export const CHARTS: readonly ChartDefinition[] = [
-  { title: 'Latency', unit: 'ms', metrics: ['latencyMs'] },
-  { title: 'Jitter', unit: 'ms', metrics: ['jitterMs'] },
-  { title: 'Packet loss', unit: '%', metrics: ['lossPercent'] },
-  { title: 'Bitrate', unit: 'kbps', metrics: ['bitrateKbps'] },
-  { title: 'Frame rate', unit: 'fps', metrics: ['frameRateFps'] },
-  {
-    title: 'CPU',
-    unit: '%',
-    metrics: ['zoomCpuPercent', 'systemCpuPercent'],
-    labels: ['Zoom', 'System'],
-  },
-  { title: 'Wi-Fi signal', unit: 'dBm', metrics: ['rssiDbm'] },
-  { title: 'Mean opinion score', unit: '', metrics: ['mos'] },
-];
-
-/** Whether a chart has one line per media stream. The others are about the whole device and need no stream legend. */
-export function hasLinePerStream({ metrics, labels }: ChartDefinition): boolean {
-  return labels === undefined && metrics[0] !== 'rssiDbm';
-}
+import type { ChartDefinition } from './metrics.js';
 
 /** The times of a participant's readings, in seconds since the epoch. */
 export function timesOf({ times, timeRange }: ParticipantData): number[] {

@@ -1,7 +1,9 @@
+import type { JudgedMetric } from '../../quality/reading.js';
 import type { ParticipantData, StreamData } from '../data.js';
 import { h, payloadText } from './dom.js';
-import { exactClock, METRIC_LABELS, quantity, streamLabel } from './format.js';
+import { exactClock, quantity, streamLabel } from './format.js';
 import { timesOf } from './lines.js';
+import { labelOf } from './metrics.js';
 
 /** A table of every reading. Its rows are created when it is opened. */
 export function readingTable(participant: ParticipantData): HTMLElement {
@@ -44,7 +46,7 @@ function textOf({ series }: StreamData, position: number): string {
   const values = Object.entries(series).flatMap(([metric, values]) => {
     const value = values[position];
     // The keys of series are metrics.
-    const { label, unit } = METRIC_LABELS[metric as keyof typeof METRIC_LABELS];
+    const { label, unit } = labelOf(metric as JudgedMetric);
     return value == null ? [] : [`${label} ${quantity(value, unit)}`];
   });
   return values.join(', ');

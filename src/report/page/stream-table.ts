@@ -3,16 +3,8 @@ import type { Thresholds } from '../../quality/thresholds.js';
 import type { StreamData } from '../data.js';
 import { limitedValue } from './cells.js';
 import { type Child, h, payloadText } from './dom.js';
-import { METRIC_LABELS, NO_VALUE, streamLabel } from './format.js';
-
-const STREAM_METRICS: readonly JudgedMetric[] = [
-  'latencyMs',
-  'jitterMs',
-  'lossPercent',
-  'bitrateKbps',
-  'frameRateFps',
-  'mos',
-];
+import { NO_VALUE, streamLabel } from './format.js';
+import { labelOf, STREAM_METRICS } from './metrics.js';
 
 /** Average, 95th percentile and worst value of each metric, by stream. */
 export function streamTable(streams: readonly StreamData[], thresholds: Thresholds): Child {
@@ -48,7 +40,7 @@ export function streamTable(streams: readonly StreamData[], thresholds: Threshol
           h('th', { scope: 'col', rowspan: 2 }, 'Stream'),
           h('th', { scope: 'col', rowspan: 2, class: 'number' }, 'In breach'),
           ...metrics.map((metric) => {
-            const { label, unit } = METRIC_LABELS[metric];
+            const { label, unit } = labelOf(metric);
             return h(
               'th',
               { scope: 'colgroup', colspan: 3, class: 'first' },
