@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { conferenceKey, participantKey } from 'zoom-qss';
+import {
+  conferenceKey,
+  isDataEvent,
+  isDataSummaryEvent,
+  isQosEvent,
+  isQosSummaryEvent,
+  participantKey,
+  safeParseEvent,
+} from 'zoom-qss';
+import { createSimulator } from 'zoom-qss/testing';
 import { conferenceOf, participantOf } from '../../src/samples/participation.js';
 import { idOfOwner } from '../../src/samples/samples.js';
 import { changed, example, type Raw } from '../events/documented.js';
@@ -226,4 +235,32 @@ describe('keys', () => {
     });
     expect(new Set(keys).size).toBe(1);
   });
+});
+
+describe('in simulated traffic', () => {
+  const SCENARIOS = ['mixed', 'phone-queue', 'room-connector', 'web-gateway'] as const;
+  it.each(SCENARIOS.flatMap((scenario) => [1, 2, 3].map((seed) => [scenario, seed] as const)))(
+    '%s, seed %d, no two events share the id of a record, and what comes again has the same ids',
+    (scenario, seed) => {
+      const bodyOfId = new Map<string, string>();
+      const idsOfBody = new Map<string, string>();
+      for (const { body } of createSimulator({ scenario, seed, minutes: 20, faults: true })) {
+        const result = safeParseEvent(body);
+        if (!result.ok) continue;
+        const { event } = result;
+        const ids =
+          isQosEvent(event) || isQosSummaryEvent(event) ? samplesOf(body).samples.map((each) => each.id) : [];
+        if (isDataEvent(event) || isDataSummaryEvent(event))
+          ids.push(...snapshotsOf(body).snapshots.map((each) => each.id));
+        const text = String(body);
+        for (const each of ids) {
+          expect(bodyOfId.get(each) ?? text).toBe(text);
+          bodyOfId.set(each, text);
+        }
+        expect(idsOfBody.get(text) ?? ids.join()).toBe(ids.join());
+        idsOfBody.set(text, ids.join());
+      }
+      expect(bodyOfId.size).toBeGreaterThan(100);
+    },
+  );
 });
