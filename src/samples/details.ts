@@ -22,6 +22,7 @@ export function readDetails(sample: MutableSample, item: ItemContext): void {
   // The fields of one metric follow each other, so its bounds are looked up once.
   let metric: MetricName | undefined;
   let bounds: MutableBounds | undefined;
+  let isConsistent = true;
   for (const key in details) {
     const value: unknown = details[key as keyof typeof details];
     if (field.next.wire === key) field = field.next;
@@ -46,6 +47,7 @@ export function readDetails(sample: MutableSample, item: ItemContext): void {
       continue;
     }
     if (bounds === undefined || field.metric !== metric) {
+      isConsistent &&= bounds === undefined || inOrder(bounds);
       metric = field.metric;
       bounds = boundsOf(sample, metric);
     }
@@ -53,7 +55,8 @@ export function readDetails(sample: MutableSample, item: ItemContext): void {
     if (!storeBound(bounds, field, read as number))
       note('field_unknown', key, 'one field for this value', item);
   }
-  if (metric !== undefined) eachMetric(sample, checkBounds, item);
+  // A metric whose fields are apart was incomplete when it was left, so all are looked at again.
+  if (bounds !== undefined && !(isConsistent && inOrder(bounds))) eachMetric(sample, checkBounds, item);
   // Discard RSSI when `rssi_unit` is not dBm.
   if (sample.rssiDbm !== null && 'rssi_unit' in details && readDbm(details.rssi_unit) === undefined)
     sample.rssiDbm = null;
@@ -80,6 +83,12 @@ function readDetail(sample: MutableSample, field: DetailField, value: unknown, i
   const details = sample as Record<DetailName, unknown>;
   if (bound === undefined) details[detail] = read;
   else details[detail] = { min: null, avg: null, max: null, ...(details[detail] ?? {}), [bound]: read };
+}
+
+/** Whether an average is between its bounds, and these are in order. */
+function inOrder({ min, avg, max }: MutableBounds): boolean {
+  if (avg === null) return min === null || max === null || min <= max;
+  return (min === null || min <= avg) && (max === null || avg <= max);
 }
 
 /** Puts swapped bounds in order, and notes them and an average outside its bounds. */

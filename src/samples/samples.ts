@@ -21,17 +21,19 @@ export function samplesOf(
     const owner: SampleOwner = { ...origin, conference, participant };
     const ownerId = idOfOwner(owner);
     // The items of one event were mostly measured at one time, which is read once.
-    let time = timeOf(undefined);
+    let time = timeOf(items[0]?.date_time);
     let ordinals = new TypeOrdinals();
-    const ordinalsByTime = new Map([[time.idPart, ordinals]]);
+    // Nearly all events have one time: then there is no Map.
+    let ordinalsByTime: Map<string, TypeOrdinals> | undefined;
     let lastType = FIRST_TYPE;
     const context = { path, index: 0, details: {}, issues };
     for (let index = 0; index < items.length; index += 1) {
       // The loop is bounded by the length of the list.
       const item = items[index] as QosEntry;
       if (item.date_time !== time.text) {
-        time = timeOf(item.date_time);
         // Two spellings of one time make one part of an id.
+        ordinalsByTime ??= new Map([[time.idPart, ordinals]]);
+        time = timeOf(item.date_time);
         ordinals = ordinalsByTime.get(time.idPart) ?? new TypeOrdinals();
         ordinalsByTime.set(time.idPart, ordinals);
       }
