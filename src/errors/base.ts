@@ -1,11 +1,10 @@
 const BRAND = Symbol.for('zoom-qss');
 
 /**
- * The base of all errors of this library.
+ * The base class of all errors of this library.
  *
- * `instanceof` holds across copies of the package and across ESM and CommonJS: instances are known by what they are called
- * under a brand of the global symbol registry, not by the identity of a class. Classes derived from it elsewhere are told
- * apart by identity too, unless one is called as another is.
+ * `instanceof` works across copies of the package and across ESM and CommonJS: each instance carries the names of its classes
+ * under a symbol of the global registry. Your own subclasses are compared by identity as well.
  *
  * @example
  * try { parseEvent(body) } catch (error) {
@@ -14,13 +13,13 @@ const BRAND = Symbol.for('zoom-qss');
  * }
  */
 export abstract class ZoomQssError extends Error {
-  // Each class of this library spells out its name, since minifiers change the names of functions: once for its instances,
-  // and once as its own, which no class derived from it inherits.
+  // Minifiers rename classes, so each class states its name: once for its instances, and once as a static property of its
+  // own, which subclasses do not inherit.
   static override readonly name: string = 'ZoomQssError';
 
   abstract readonly code: string;
 
-  /** What it is called, and what its base is. A log of the error does not show getters. */
+  /** The names of its class and base class. It is a getter, so that logs of the error do not show it. */
   get [BRAND](): Readonly<Record<string, true>> {
     return { [this.name]: true, ZoomQssError: true };
   }

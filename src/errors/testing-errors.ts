@@ -24,7 +24,7 @@ export class EndpointError extends ZoomQssError {
 }
 
 const EXPLANATIONS: Readonly<Record<EndpointFault, string>> = {
-  timeout: 'no answer came within 3 seconds',
+  timeout: 'no answer within 3 seconds',
   connection: 'there was no connection',
   status: 'its answer was not a 200',
   answer: 'it did not return the token signed with this secret: is the secret the same?',

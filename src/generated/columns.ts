@@ -30,7 +30,7 @@ export const SAMPLE_COLUMNS = [
     type: 'text',
     unit: '',
     nullable: false,
-    meaning: "`'interval'` while it runs, about a minute; `'summary'` over the whole stay.",
+    meaning: "`'interval'`: about a minute of the call, or in phone calls a few seconds. `'summary'`: from join to leave.",
   },
   {
     name: 'measured_at_ms',

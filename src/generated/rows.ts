@@ -11,7 +11,7 @@ export interface SampleRow {
   readonly source: QosSample['source'];
   /** Kind of conference: `meeting`, `webinar`, `session` or `phone`. */
   readonly product: QosSample['product'];
-  /** `'interval'` while it runs, about a minute; `'summary'` over the whole stay. */
+  /** `'interval'`: about a minute of the call, or in phone calls a few seconds. `'summary'`: from join to leave. */
   readonly span: QosSample['span'];
   /** When the values were measured, in milliseconds since the epoch; summaries say none. */
   readonly measured_at_ms: number | null;

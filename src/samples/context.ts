@@ -54,7 +54,7 @@ export interface SampleContext {
   readonly source: SampleSource;
   /** Kind of conference: `meeting`, `webinar`, `session` or `phone`. */
   readonly product: Product;
-  /** `'interval'` while it runs, about a minute; `'summary'` over the whole stay. */
+  /** `'interval'`: about a minute of the call, or in phone calls a few seconds. `'summary'`: from join to leave. */
   readonly span: 'interval' | 'summary';
   /** When the values were measured, in milliseconds since the epoch; summaries say none. */
   readonly measuredAtMs: number | null;

@@ -22,7 +22,7 @@ export interface DetailField {
   next: DetailField;
 }
 
-/** All have all properties, in one order, so that reading one costs the same whichever it is. */
+/** Every field has every property, in one order, so that V8 reads all of them through one hidden class. */
 function detailField(field: {
   readonly wire: string;
   readonly read: Reader<unknown>;

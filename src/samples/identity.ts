@@ -16,7 +16,7 @@ export type PersonIdentity = Omit<Participant, 'isOriginalHost'>;
 
 /**
  * The key of the conference that a sample or a snapshot belongs to: product, account, and the one instance of the meeting,
- * webinar, session or call. A meeting number, which all instances share, stands in only where the instance is not known.
+ * webinar, session or call. Where the instance is not known, the key has the meeting number, which all instances share.
  *
  * @example
  * const byConference = Map.groupBy(samples, conferenceKey)

@@ -22,7 +22,7 @@ export type SampleDetails = {
 type DetailValue<D extends keyof typeof DETAILS> = NonNullable<ReturnType<(typeof DETAILS)[D]['read']>>;
 
 /**
- * One item of `qos[]`, as numbers, whichever event or list it came in. It is plain JSON: what was blank or not sent is
+ * One item of `qos[]` as numbers, in the same form for all events and lists. It is plain JSON: what was blank or not sent is
  * `null`, and a measured 0 is 0.
  */
 export interface QosSample extends SampleContext, SampleMetrics, SampleDetails {}

@@ -9,8 +9,8 @@ import { samplesOf } from './samples.js';
 /**
  * Turns a QoS event into numeric samples, one for each item of `qos[]`, and the issues found on the way.
  *
- * Units are Zoom's own and stand in the names: kbps, ms, percent, fps, dBm. The only value of a live event is an average over
- * its interval and goes to `avg`. What is blank is `null`, never 0.
+ * The names contain the units, which are Zoom's own: kbps, ms, percent, fps, dBm. The only value of a live event is an average
+ * over its interval and goes to `avg`. A blank is `null`, never 0.
  *
  * @param event an event that was parsed or guarded; it is not changed
  * @throws {ArgumentError} `argument_invalid`, for anything but a QoS event; no typed call can give it
