@@ -14,6 +14,7 @@ import {
   VIDEO_SDK_EVENT_NAMES,
 } from 'zoom-qss';
 import { ArgumentError, fixtures, makeEvent, nastyFixtures } from 'zoom-qss/testing';
+import { NOBODY } from '../samples/given.js';
 
 const NAMES = [...QSS_EVENT_NAMES, ...VIDEO_SDK_EVENT_NAMES];
 
@@ -153,13 +154,7 @@ describe('nasty fixtures', () => {
 
   test('people outside the account have only their id in the meeting', () => {
     const { samples } = samplesOf(nastyFixtures.externalParticipant.body);
-    expect(samples[0]?.participant).toEqual({
-      id: '1234567890',
-      userId: null,
-      name: null,
-      email: null,
-      role: null,
-    });
+    expect(samples[0]?.participant).toEqual({ ...NOBODY, id: '1234567890' });
   });
 
   test.each([
