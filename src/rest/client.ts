@@ -7,7 +7,7 @@ import type {
   SessionUsersQosSummaryPage,
 } from '../generated/rest.js';
 import { REST_SHAPES } from '../generated/rest-shapes.js';
-import { readAs } from '../shapes/read.js';
+import { readAs, unreadableFields } from '../shapes/read.js';
 import { type Shape, shapeRegistry } from '../shapes/shape.js';
 import { errorOf } from './abort.js';
 import { encodeId } from './ids.js';
@@ -137,9 +137,11 @@ function readPage({ value, text }: JsonAnswer, shapeName: keyof typeof REST_SHAP
   if (!Object.keys(value).some((key) => shape.fields.has(key))) {
     throw malformed([{ path: [], expected: shapeName, received: 'object' }]);
   }
-  const read = readAs(value, shape, text);
-  if (read.faults.length > 0) throw malformed(read.faults);
-  return read.value;
+  const reading = readAs(value, shape, text);
+  // Without its items or its token a list would end here as if it were complete.
+  const faults = [...reading.faults, ...unreadableFields(reading)];
+  if (faults.length > 0) throw malformed(faults);
+  return reading.value;
 }
 
 /** Whether another token may help: a 401, or Zoom's number for it under another status. */

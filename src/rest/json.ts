@@ -1,6 +1,6 @@
 import { type EventFault, RestTransportError } from '../errors.js';
 import { isObject } from '../shapes/conforms.js';
-import { kindOf } from '../shapes/repair.js';
+import { kindOf } from '../shapes/kind.js';
 import type { Sleep } from './abort.js';
 import { exchange, type Fetch, type HttpRequest } from './http.js';
 import { type Asked, refusal, refusalCode } from './refusal.js';

@@ -4,7 +4,7 @@ import { REST_SHAPES } from '../../generated/rest-shapes.js';
 import { type RestContext, type SampleIssue, samplesFromRest } from '../../samples/index.js';
 import { isObject } from '../../shapes/conforms.js';
 import { decode, parseJson } from '../../shapes/decode.js';
-import { readAs } from '../../shapes/read.js';
+import { readAs, unreadableFields } from '../../shapes/read.js';
 import { type Shape, shapeRegistry } from '../../shapes/shape.js';
 import { type Outcome, type Read, type Row, rejectedBy } from './outcome.js';
 
@@ -35,7 +35,7 @@ export function createRestReader(context: RestContext): Read {
     }
     // REST_SHAPES holds every name of that type.
     const reading = readAs(value, shapeOf(isPage ? pageShape : personShape) as Shape, text);
-    const [fault] = reading.faults;
+    const [fault] = [...reading.faults, ...unreadableFields(reading)];
     if (fault !== undefined) {
       const place = fault.path.join('.') || 'the root';
       return rejected(
