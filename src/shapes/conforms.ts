@@ -1,14 +1,14 @@
 import type { FieldKind, Shape } from './shape.js';
 
 /**
- * Whether a value is a plain object in which every field has its declared type and no required field is missing. Fields that
+ * Whether a value is an object in which every field has its declared type and no required field is missing. Fields that
  * the shape does not know pass. It visits the keys that are present, which is several times faster than looking up each
  * optional name.
  *
  * @param exact do not accept a number beyond 2^53 where text or a number is declared: `JSON.parse` may have rounded it
  */
 export function conforms(value: unknown, shape: Shape, exact = false): boolean {
-  if (!isObject(value) || !isPlain(value)) return false;
+  if (!isObject(value)) return false;
   let required = 0;
   let previous = shape.last;
   for (const key in value) {
@@ -56,7 +56,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether an object is of no class: JSON has no others. The `Object` of another realm counts as ours. */
+/** Whether an object is of no class, as all of JSON are. The `Object` of another realm counts as ours. */
 export function isPlain(object: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(object);
   return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;

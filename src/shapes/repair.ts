@@ -1,5 +1,5 @@
 import type { EventFault, Path } from '../errors.js';
-import { isObject, isPlain, isScalar, mayBeRounded } from './conforms.js';
+import { isObject, isScalar, mayBeRounded } from './conforms.js';
 import { kindOf } from './kind.js';
 import { numberOf, textOf, truthOf } from './scalars.js';
 import type { Field, Shape } from './shape.js';
@@ -70,7 +70,7 @@ export function repair(
   };
 
   const readObject = (object: Record<string, unknown>, { fields }: Shape): Record<string, unknown> => {
-    let copy = isPlain(object) ? undefined : { ...object };
+    let copy: Record<string, unknown> | undefined;
     for (const field of fields.values()) {
       const { name } = field;
       // Only what a copy would hold counts: a value that is inherited or hidden would be lost in it.
@@ -117,7 +117,8 @@ export function repair(
     }
     if (item !== undefined) {
       if (Array.isArray(found)) return readList(found, item);
-      const lone = isItem(found, item) ? readValue(found, item) : undefined;
+      if (!isItem(found, item)) return undefined;
+      const lone = item.shape === undefined ? readScalar(found, item.kind) : readValue(found, item);
       if (lone === undefined) return undefined;
       note('converted', found, field);
       return [lone];
