@@ -3,7 +3,7 @@ import { isObject } from '../shapes/conforms.js';
 import { decode, parseJson } from '../shapes/decode.js';
 import { kindOf } from '../shapes/kind.js';
 import { readAs } from '../shapes/read.js';
-import type { EventRepair, Reading } from '../shapes/repair.js';
+import type { EventRepair, Reading } from '../shapes/reading.js';
 import { compile } from '../shapes/shape.js';
 import { eventShape } from './event-shape.js';
 import type { UnknownEvent, ZoomEvent } from './types.js';

@@ -1,7 +1,8 @@
 import type { EventFault } from '../errors.js';
 import { conforms, isPlain } from './conforms.js';
 import { exactNumbers } from './exact-numbers.js';
-import { type Reading, repair } from './repair.js';
+import type { Reading } from './reading.js';
+import { repair } from './repair.js';
 import type { Shape } from './shape.js';
 
 const NONE: readonly never[] = /* @__PURE__ */ Object.freeze([]);
