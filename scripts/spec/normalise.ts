@@ -110,10 +110,11 @@ function hoist(
   }
   if (schema.properties) {
     copy.type = 'object';
-    copy.properties = {};
-    for (const [name, property] of Object.entries(schema.properties)) {
-      copy.properties[name] = hoist(property, path === '' ? name : `${path}.${name}`, names, variants);
-    }
+    const properties = Object.entries(schema.properties).map(([name, property]) => [
+      name,
+      hoist(property, path === '' ? name : `${path}.${name}`, names, variants),
+    ]);
+    copy.properties = Object.fromEntries(properties);
     copy.needed = schema.needed ?? [];
     copy.required = (schema.required ?? []).filter(
       (field) => copy.needed?.includes(field) || hasBlank(schema.properties?.[field]),
@@ -143,17 +144,22 @@ function merge(name: string, left: Schema, right: Schema): Schema {
       `${name} differs between events: ${JSON.stringify(left)}, ${JSON.stringify(right)}.`,
     );
   }
-  const properties = { ...left.properties };
+  const properties = new Map(Object.entries(left.properties));
   for (const [field, schema] of Object.entries(right.properties)) {
-    const known = properties[field];
+    const known = properties.get(field);
     if (known && !isDeepStrictEqual(known, schema)) {
       throw new NormaliseError(
         `${name}.${field} differs between events: ${JSON.stringify(known)}, ${JSON.stringify(schema)}. A correction must settle it.`,
       );
     }
-    properties[field] = schema;
+    properties.set(field, schema);
   }
   const both = (keyword: 'required' | 'needed') =>
     (left[keyword] ?? []).filter((field) => right[keyword]?.includes(field));
-  return { type: 'object', properties, required: both('required'), needed: both('needed') };
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    required: both('required'),
+    needed: both('needed'),
+  };
 }

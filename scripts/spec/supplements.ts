@@ -27,11 +27,6 @@ export function applySupplements(
   specs: Pick<Specifications, Supplement['document']>,
   supplements: ReadonlyMap<string, Supplement>,
 ): void {
-  const documents = [specs['qss-webhooks'], specs['video-sdk-webhooks']];
-  refuseSupplied(
-    documents.flatMap(({ webhooks }) => Object.keys(webhooks)),
-    supplements,
-  );
   for (const { document, event, schema, example } of supplements.values()) {
     const content = { 'application/json': { schema, examples: { documented: { value: example } } } };
     const operation = { operationId: event, requestBody: { required: true, content } };
