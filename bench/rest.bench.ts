@@ -64,7 +64,7 @@ const SHARED = `
   export { ArgumentError, RestTransportError, ZoomApiError } from './errors.ts';
   export { isObject } from './shapes/conforms.ts';
   export { readAs } from './events/read.ts';
-  export { kindOf } from './shapes/repair.ts';
+  export { kindOf } from './shapes/kind.ts';
   export { shapeRegistry } from './shapes/shape.ts';
 `;
 

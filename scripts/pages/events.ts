@@ -3,7 +3,7 @@ import type { NormalisedDocument } from '../spec/normalise.js';
 import { code, NOTE, table } from './markdown.js';
 
 /** A table of a document's events: name, type, and when Zoom sends it. */
-export function eventTable({ events }: NormalisedDocument, glossary: Glossary): string {
+export function eventTable({ events }: Pick<NormalisedDocument, 'events'>, glossary: Glossary): string {
   const rows = Object.entries(events).map(([event, type]) => [
     code(event),
     code(type),
@@ -14,8 +14,16 @@ export function eventTable({ events }: NormalisedDocument, glossary: Glossary): 
 }
 
 /** docs/events.md. */
-export function eventPage(qss: NormalisedDocument, videoSdk: NormalisedDocument, glossary: Glossary): string {
-  const count = ({ events }: NormalisedDocument) => Object.keys(events).length;
+export function eventPage(
+  qss: NormalisedDocument,
+  videoSdk: NormalisedDocument,
+  supplements: ReadonlySet<string>,
+  glossary: Glossary,
+): string {
+  const count = ({ events }: Pick<NormalisedDocument, 'events'>) => Object.keys(events).length;
+  const entries = Object.entries(videoSdk.events);
+  const documented = { events: Object.fromEntries(entries.filter(([event]) => !supplements.has(event))) };
+  const later = { events: Object.fromEntries(entries.filter(([event]) => supplements.has(event))) };
   return `${NOTE}# Events
 
 An event's name starts with its product: \`meeting\`, \`webinar\`, \`session\` (Video SDK) or \`phone\`. \`zoom-qss\` exports every type;
@@ -24,9 +32,15 @@ An event's name starts with its product: \`meeting\`, \`webinar\`, \`session\` (
 ## Quality of Service Subscription: ${count(qss)} events
 
 ${eventTable(qss, glossary)}
-## Video SDK: ${count(videoSdk)} events
+## Video SDK: ${count(documented)} events
 
-${eventTable(videoSdk, glossary)}
+${eventTable(documented, glossary)}
+## Video SDK, published since: ${count(later)} events
+
+Zoom has published these events since the document that the others are generated from. Their types follow Zoom's pages, and
+most members are optional.
+
+${eventTable(later, glossary)}
 Zoom adds events. An event that is not listed here is an \`UnknownEvent\`; \`isKnownEvent\` returns false for it.
 `;
 }

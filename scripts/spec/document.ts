@@ -9,6 +9,8 @@ export interface Schema {
   enum?: (string | number)[];
   properties?: Record<string, Schema>;
   required?: string[];
+  /** The required fields without which an event is refused; ours, from specs/needed.json. */
+  needed?: string[];
   items?: Schema;
   description?: string;
   deprecated?: boolean;

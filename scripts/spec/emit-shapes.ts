@@ -31,15 +31,23 @@ export function notations(schemas: Record<string, Schema>): Record<string, strin
 }
 
 /**
- * A schema in the notation of src/shapes/shape.ts: `uuid email? event_ts:number qos:QosItem[]`. A field without a type is a
- * string. Guards read it at run time, so that guard and type come from one source.
+ * The shape of a schema in the notation of src/shapes/shape.ts: `uuid email? event_ts!:number qos!:QosItem[]`. It is read at
+ * run time, so that guard and type come from one source.
  */
 function shapeOf(schema: Schema, schemas: Record<string, Schema>): string {
   return Object.entries(schema.properties ?? {})
     .map(([name, property]) => {
-      const optional = schema.required?.includes(name) ? '' : '?';
+      if (!/^(?!__proto__$)\w+$/.test(name))
+        throw new Error(
+          `A shape cannot hold a property named ${JSON.stringify(name)}: only letters, digits and _ are allowed. ` +
+            'Extend the notation in src/shapes/shape.ts, or remove the property by a correction.',
+        );
+      const isRequired = schema.required?.includes(name);
+      const isNeeded = isRequired && schema.needed?.includes(name);
       const type = typeOf(property, schemas);
-      return `${name}${optional}${type === 'string' ? '' : `:${type}`}`;
+      if (isRequired && !isNeeded && (type === 'number' || type === 'boolean'))
+        throw new Error(`A shape cannot require ${name}: no ${type} can stand in for one that is missing.`);
+      return `${name}${isNeeded ? '!' : isRequired ? '' : '?'}${type === 'string' ? '' : `:${type}`}`;
     })
     .join(' ');
 }

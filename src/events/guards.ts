@@ -1,6 +1,6 @@
 import type { ZoomEventMap } from '../generated/event-map.js';
 import { QSS_EVENT_NAMES } from '../generated/event-map.js';
-import { conforms, isObject } from '../shapes/conforms.js';
+import { conforms, isObject, isPlain } from '../shapes/conforms.js';
 import { eventShape } from './event-shape.js';
 import type {
   DataEvent,
@@ -25,7 +25,7 @@ function isOneOf(value: unknown, belongs: (name: string) => boolean): boolean {
     const { event: name } = value;
     const shape = eventShape(name);
     // What has a shape is a name.
-    return shape !== undefined && belongs(name as string) && conforms(value, shape);
+    return shape !== undefined && belongs(name as string) && isPlain(value) && conforms(value, shape);
   } catch {
     // A getter or a proxy of the caller's threw: whatever that is, it is no event.
     return false;

@@ -351,7 +351,7 @@ export interface QosSessionUser {
   /** Your app's own identifier for the user, taken from `user_identity` in the Video SDK token. Wire form: text; Zoom's pages allow 35 or 36 characters. */
   user_key?: string;
   /** Whether the user is the one who first hosted the session. */
-  is_original_host: boolean;
+  is_original_host?: boolean;
   /** Quality items of the participant; `type` says what each one measures. */
   qos: QosItem[];
 }
@@ -364,7 +364,7 @@ export interface QosSummarySessionUser {
   /** Your app's own identifier for the user, taken from `user_identity` in the Video SDK token. Wire form: text; Zoom's pages allow 35 or 36 characters. */
   user_key?: string;
   /** Whether the user is the one who first hosted the session. */
-  is_original_host: boolean;
+  is_original_host?: boolean;
   /** Quality items of the participant; `type` says what each one measures. */
   qos: QosSummaryItem[];
 }
@@ -377,7 +377,7 @@ export interface DataSessionUser {
   /** Your app's own identifier for the user, taken from `user_identity` in the Video SDK token. Wire form: text; Zoom's pages allow 35 or 36 characters. */
   user_key?: string;
   /** Whether the user is the one who first hosted the session. */
-  is_original_host: boolean;
+  is_original_host?: boolean;
   /** Device, network and client at the time of the change. Wire form: list; may be empty, and its items may hold only some of the fields. */
   data: ClientData[];
 }
@@ -390,7 +390,7 @@ export interface DataSummarySessionUser {
   /** Your app's own identifier for the user, taken from `user_identity` in the Video SDK token. Wire form: text; Zoom's pages allow 35 or 36 characters. */
   user_key?: string;
   /** Whether the user is the one who first hosted the session. */
-  is_original_host: boolean;
+  is_original_host?: boolean;
   /** Device, network and client, reported when the person left. Wire form: list; may be empty. */
   data: ClientDataSummary[];
 }
@@ -688,6 +688,6 @@ export type DeviceType = "Phone" | "H.323/SIP" | "Windows" | "Mac" | "iOS" | "An
 /** Network the client is on; `Cellular` and `3G` are mobile, `PPP` is a point-to-point link, `Others` is unknown. */
 export type NetworkType = "Wired" | "Wifi" | "PPP" | "Cellular" | "3G" | "Others" | (string & {});
 /** Side of a phone call a party is on. */
-export type CallRole = string;
+export type CallRole = "caller" | "callee" | (string & {});
 /** Direction of call audio, as the party sees it. */
-export type CallStreamDirection = string;
+export type CallStreamDirection = "sending" | "receiving" | (string & {});

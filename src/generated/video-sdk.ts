@@ -13,7 +13,7 @@ export interface SessionAlertEvent {
     /** Meeting, webinar, session or call the event is about. */
     object: {
       /** Deprecated identifier of the session; use `session_id`. Wire form: text; a whole number in the call-out events. */
-      id: string;
+      id?: string;
       /** Identifier of this one instance of the session; every start gets a new one. Wire form: base64 text, may contain `/` and `+`; a number in Zoom's recording examples. */
       session_id: string;
       /** Name of the session, chosen by your app. */
@@ -314,6 +314,35 @@ export interface SessionRecordingStoppedEvent {
     };
   };
 }
+/** Sent when the summary of a recorded session can be downloaded, with its URL and a token. */
+export interface SessionRecordingSummaryCompletedEvent {
+  /** Name of the event; it determines the type of the payload. */
+  event: "session.recording_summary_completed";
+  /** When the event happened. Unit: epoch ms. Wire form: whole number of milliseconds; the signature header counts seconds. */
+  event_ts: number;
+  /** Bearer token for this event's download URLs, valid for 24 hours; a secret that must never be logged. */
+  download_token: string;
+  /** Content of the event: the account and the object concerned. */
+  payload: {
+    /** Zoom account the event belongs to: the host's, the phone owner's or the Video SDK account. */
+    account_id: string;
+    /** Meeting, webinar, session or call the event is about. */
+    object: {
+      /** Identifier of this one instance of the session; every start gets a new one. Wire form: base64 text, may contain `/` and `+`; a number in Zoom's recording examples. */
+      session_id: string;
+      /** Name of the session, chosen by your app. */
+      session_name: string;
+      /** Your app's own identifier for the session. Wire form: text; may be absent. */
+      session_key?: string;
+      /** When the session began. Wire form: RFC 3339 UTC text: `"2021-07-13T21:44:51Z"`. */
+      start_time: string;
+      /** Time zone of the user the recording belongs to. Wire form: IANA name: `"America/Los_Angeles"`. */
+      timezone: string;
+      /** Files of the whole session's recording. */
+      recording_files: RecordingFile[];
+    };
+  };
+}
 /** Sent when the transcript of a recording can be downloaded, with its URL and a token. */
 export interface SessionRecordingTranscriptCompletedEvent {
   /** Name of the event; it determines the type of the payload. */
@@ -397,6 +426,58 @@ export interface SessionRecordingTrashedEvent {
     };
   };
 }
+/** Sent when the stream of a session's media is interrupted. */
+export interface SessionRtmsInterruptedEvent {
+  /** Name of the event; it determines the type of the payload. */
+  event: "session.rtms_interrupted";
+  /** When the event happened. Unit: epoch ms. Wire form: whole number of milliseconds; the signature header counts seconds. */
+  event_ts: number;
+  /** Content of the event: the account and the object concerned. */
+  payload: {
+    /** Identifier of this one instance of the session; every start gets a new one. Wire form: base64 text, may contain `/` and `+`; a number in Zoom's recording examples. */
+    session_id?: string;
+    /** Your app's own identifier for the session. Wire form: text; may be absent. */
+    session_key?: string;
+    /** Id of the Realtime Media Streams (RTMS) stream in which Zoom sends a session's media to your app. */
+    rtms_stream_id?: string;
+  };
+}
+/** Sent when a session's media can be received as a stream, with the server to connect to. */
+export interface SessionRtmsStartedEvent {
+  /** Name of the event; it determines the type of the payload. */
+  event: "session.rtms_started";
+  /** When the event happened. Unit: epoch ms. Wire form: whole number of milliseconds; the signature header counts seconds. */
+  event_ts: number;
+  /** Content of the event: the account and the object concerned. */
+  payload: {
+    /** Identifier of this one instance of the session; every start gets a new one. Wire form: base64 text, may contain `/` and `+`; a number in Zoom's recording examples. */
+    session_id?: string;
+    /** Your app's own identifier for the session. Wire form: text; may be absent. */
+    session_key?: string;
+    /** Id of the Realtime Media Streams (RTMS) stream in which Zoom sends a session's media to your app. */
+    rtms_stream_id?: string;
+    /** Address of the server to connect to for the stream. Wire form: URL: `"wss://…"`. */
+    server_urls?: string;
+  };
+}
+/** Sent when the stream of a session's media has stopped, with the reason. */
+export interface SessionRtmsStoppedEvent {
+  /** Name of the event; it determines the type of the payload. */
+  event: "session.rtms_stopped";
+  /** When the event happened. Unit: epoch ms. Wire form: whole number of milliseconds; the signature header counts seconds. */
+  event_ts: number;
+  /** Content of the event: the account and the object concerned. */
+  payload: {
+    /** Identifier of this one instance of the session; every start gets a new one. Wire form: base64 text, may contain `/` and `+`; a number in Zoom's recording examples. */
+    session_id?: string;
+    /** Your app's own identifier for the session. Wire form: text; may be absent. */
+    session_key?: string;
+    /** Id of the Realtime Media Streams (RTMS) stream in which Zoom sends a session's media to your app. */
+    rtms_stream_id?: string;
+    /** Why the media stream has stopped, as a code of Zoom's. Wire form: text or number. */
+    stop_reason?: string | number;
+  };
+}
 /** Sent when a user stops sharing their screen. */
 export interface SessionSharingEndedEvent {
   /** Name of the event; it determines the type of the payload. */
@@ -438,7 +519,7 @@ export interface SessionSharingStartedEvent {
     /** Meeting, webinar, session or call the event is about. */
     object: {
       /** Deprecated identifier of the session; use `session_id`. Wire form: text; a whole number in the call-out events. */
-      id: string;
+      id?: string;
       /** Identifier of this one instance of the session; every start gets a new one. Wire form: base64 text, may contain `/` and `+`; a number in Zoom's recording examples. */
       session_id: string;
       /** Name of the session, chosen by your app. */
@@ -606,7 +687,7 @@ export interface SessionUserJoinedEvent {
     /** Meeting, webinar, session or call the event is about. */
     object: {
       /** Deprecated identifier of the session; use `session_id`. Wire form: text; a whole number in the call-out events. */
-      id: string;
+      id?: string;
       /** Identifier of this one instance of the session; every start gets a new one. Wire form: base64 text, may contain `/` and `+`; a number in Zoom's recording examples. */
       session_id: string;
       /** Name of the session, chosen by your app. */
@@ -631,7 +712,7 @@ export interface SessionUserLeftEvent {
     /** Meeting, webinar, session or call the event is about. */
     object: {
       /** Deprecated identifier of the session; use `session_id`. Wire form: text; a whole number in the call-out events. */
-      id: string;
+      id?: string;
       /** Identifier of this one instance of the session; every start gets a new one. Wire form: base64 text, may contain `/` and `+`; a number in Zoom's recording examples. */
       session_id: string;
       /** Name of the session, chosen by your app. */
@@ -886,7 +967,7 @@ export interface SessionUserRoomSystemCalloutFailedEvent {
       /** Name of the user who placed the call. */
       inviter_name: string;
       /** Why the call failed. Wire form: whole number. */
-      reason_type: CalloutFailureReason;
+      reason_type?: CalloutFailureReason;
       /** Participant the event is about; in call-out events, the person or room system that is called. */
       participant: RoomSystemCalloutParticipant;
     };
@@ -1201,12 +1282,12 @@ export type LiveStreamingService = "Facebook" | "Workplace_by_Facebook" | "YouTu
 /** Kind of content a user shares; `unknown` is one that Zoom does not recognise. */
 export type SharingContent = "application" | "whiteboard" | "desktop" | "unknown" | (string & {});
 /** Kind of recording file; `CC` holds closed captions, `TIMELINE` timestamps as JSON. */
-export type RecordingFileType = "MP4" | "M4A" | "CHAT" | "TRANSCRIPT" | "CSV" | "CC" | "TB" | "CHAT_MESSAGE" | "TIMELINE" | (string & {});
+export type RecordingFileType = "MP4" | "M4A" | "CHAT" | "TRANSCRIPT" | "CSV" | "CC" | "TB" | "CHAT_MESSAGE" | "TIMELINE" | "SUMMARY" | (string & {});
 /** File name extension of a recording file, in capitals. */
 export type RecordingFileExtension = "MP4" | "M4A" | "TXT" | "VTT" | "CSV" | "JSON" | "JPG" | (string & {});
 /** State of a recording file. */
 export type RecordingStatus = "completed" | (string & {});
 /** View or kind of content a recording file holds. */
-export type RecordingType = "shared_screen_with_speaker_view(CC)" | "shared_screen_with_speaker_view" | "shared_screen_with_gallery_view" | "speaker_view" | "gallery_view" | "shared_screen" | "audio_only" | "audio_transcript" | "chat_file" | "active_speaker" | "host_video" | "audio_only_each_participant" | "cc_transcript" | "closed_caption" | "poll" | "timeline" | "thumbnail" | "chat_message" | "individual_user" | "individual_shared_screen" | (string & {});
+export type RecordingType = "shared_screen_with_speaker_view(CC)" | "shared_screen_with_speaker_view" | "shared_screen_with_gallery_view" | "speaker_view" | "gallery_view" | "shared_screen" | "audio_only" | "audio_transcript" | "chat_file" | "active_speaker" | "host_video" | "audio_only_each_participant" | "cc_transcript" | "closed_caption" | "poll" | "timeline" | "thumbnail" | "chat_message" | "individual_user" | "individual_shared_screen" | "summary" | (string & {});
 /** Why a room system could not be called: 0 other, 1 encryption, 2 ended by the remote side, 3 retry, 4 bad sequence, 5 call limit, 6 not registered, 7 time-out, 8 bad address, 9 unreachable, 10 ended by the local side, 11 server error, 12 free ports used up, 13 connection, 14 proxy connection. */
 export type CalloutFailureReason = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | (number & {});

@@ -8,7 +8,7 @@ import type {
   SessionUsersQosSummaryPage,
 } from '../generated/rest.js';
 import { REST_SHAPES } from '../generated/rest-shapes.js';
-import { readAs } from '../shapes/read.js';
+import { readAs, unreadableFields } from '../shapes/read.js';
 import { type Shape, shapeRegistry } from '../shapes/shape.js';
 import { errorOf } from './abort.js';
 import type { RequestContext } from './api-error.js';
@@ -145,9 +145,11 @@ function readPage({ value, text }: JsonAnswer, shapeName: keyof typeof REST_SHAP
   if (!Object.keys(value).some((key) => shape.fields.has(key))) {
     throw malformedError([{ path: [], expected: shapeName, received: 'object' }]);
   }
-  const read = readAs(value, shape, text);
-  if (read.faults.length > 0) throw malformedError(read.faults);
-  return read.value;
+  const reading = readAs(value, shape, text);
+  // Without its items or its token a list would end here as if it were complete.
+  const faults = [...reading.faults, ...unreadableFields(reading)];
+  if (faults.length > 0) throw malformedError(faults);
+  return reading.value;
 }
 
 /** Whether a new token may help: a 401, or Zoom's code for it with another status. */

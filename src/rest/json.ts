@@ -1,6 +1,6 @@
 import { type EventFault, RestTransportError } from '../errors.js';
 import { isObject } from '../shapes/conforms.js';
-import { kindOf } from '../shapes/repair.js';
+import { kindOf } from '../shapes/kind.js';
 import type { Sleep } from './abort.js';
 import { apiErrorOf, type RequestContext, zoomErrorCode } from './api-error.js';
 import type { Fetch } from './fetch.js';

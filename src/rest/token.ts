@@ -1,5 +1,5 @@
 import { ArgumentError } from '../errors.js';
-import { kindOf } from '../shapes/repair.js';
+import { kindOf } from '../shapes/kind.js';
 import { untilAborted } from './abort.js';
 import type { HttpRequest } from './http.js';
 import { malformedError, requestJson, type Transport } from './json.js';

@@ -1,8 +1,9 @@
 import { EventParseError } from '../errors.js';
 
-const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
+/** Made at the first body of bytes: some test environments, such as jsdom, have no TextDecoder. */
+let decoder: TextDecoder | undefined;
 
-/** The text of a body, or undefined if the body is a value already: text and bytes are read, everything else is left. */
+/** The text of a body, or undefined if the input is neither text nor bytes but a parsed value. */
 export function decode(input: unknown): string | undefined {
   // TextDecoder takes a byte order mark away; in text it would make the JSON unreadable.
   if (typeof input === 'string') return input.charCodeAt(0) === 0xfeff ? input.slice(1) : input;
@@ -25,6 +26,7 @@ export function parseJson(text: string): unknown {
 }
 
 function decodeUtf8(bytes: AllowSharedBufferSource): string {
+  decoder ??= new TextDecoder('utf-8', { fatal: true });
   try {
     return decoder.decode(bytes);
   } catch {

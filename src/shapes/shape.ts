@@ -2,8 +2,9 @@
  * Shapes: what a type says, in a form that can be walked at run time.
  *
  * They are written in the notation of src/generated, which reads like the body of an interface:
- * `uuid email? event_ts:number qos:QosItem[] payload:{account_id}`, where what says no type is text. A shape is compiled when
- * it is first asked for.
+ * `uuid email? event_ts!:number qos!:QosItem[] payload!:{account_id}`. A field without a type is a string. `?` marks an
+ * optional field; `!` marks one that is needed: without it the whole value is refused, while any other required field can be
+ * filled with a blank. A shape is compiled at its first use.
  */
 
 import { interned } from './interned.js';
@@ -16,6 +17,8 @@ export interface Field {
   readonly kind: FieldKind;
   /** 1 if the field must be present: summed while walking. */
   readonly required: 0 | 1;
+  /** Whether nothing can stand in for the field. */
+  readonly needed: boolean;
   /** The type as declared, for messages: `'string'`, `'QosItem[]'`. */
   readonly declared: string;
   /** The shape of an object. */
@@ -54,7 +57,7 @@ export function shapeRegistry(
 
 /** Reads one notation. It is generated, so that a fault in it is a fault of this library and not of any input. */
 export function compile(notation: string, shapeOf: (name: string) => Shape | undefined): Shape {
-  // One for each field and each end of an object: `event`, `payload:{`, `account_id`, `}`.
+  // One token for each field and each end of an object: `event!`, `payload!:{`, `account_id`, `}`.
   const tokens = notation.match(/\}|[^ {}]+\{?/g) ?? [];
   let at = 0;
 
@@ -62,8 +65,9 @@ export function compile(notation: string, shapeOf: (name: string) => Shape | und
     const unlinked: Unlinked<Field>[] = [];
     for (let token = tokens[at++]; token !== undefined && token !== '}'; token = tokens[at++]) {
       const [label = '', type = 'string'] = token.split(':');
-      const name = label.replace('?', '');
-      unlinked.push(makeField(interned(name), type, label === name ? 1 : 0));
+      const mark = label.at(-1);
+      const name = mark === '?' || mark === '!' ? label.slice(0, -1) : label;
+      unlinked.push(makeField(interned(name), type, mark === '?' ? 0 : 1, mark === '!'));
     }
     const fields = inRing<Field>(unlinked);
     return {
@@ -74,7 +78,7 @@ export function compile(notation: string, shapeOf: (name: string) => Shape | und
     };
   };
 
-  const makeField = (name: string, type: string, required: 0 | 1): Unlinked<Field> => {
+  const makeField = (name: string, type: string, required: 0 | 1, needed: boolean): Unlinked<Field> => {
     const isList = type.endsWith('[]');
     // Types with a name of their own begin with a capital.
     const kind = isList ? 'list' : /^[A-Z{]/.test(type) ? 'object' : (interned(type) as FieldKind);
@@ -82,10 +86,11 @@ export function compile(notation: string, shapeOf: (name: string) => Shape | und
       name,
       kind,
       required,
+      needed,
       declared: type === '{' ? 'object' : type,
       shape: kind !== 'object' ? undefined : type === '{' ? readShape() : shapeOf(type),
       // An item has no successor among the fields, and none is asked for.
-      item: isList ? (makeField(name, type.slice(0, -2), 1) as object as Field) : undefined,
+      item: isList ? (makeField(name, type.slice(0, -2), 1, false) as object as Field) : undefined,
       next: undefined,
     };
   };

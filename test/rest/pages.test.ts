@@ -208,7 +208,22 @@ describe('a list', () => {
       );
     });
     expect(await list.all()).toEqual([
-      { id: '9007199254740993', is_new: true, qos: [{ type: 'new', details: { avg_bitrate: '63' } }] },
+      {
+        id: '9007199254740993',
+        email: '',
+        is_new: true,
+        qos: [{ type: 'new', details: { avg_bitrate: '63' } }],
+      },
+    ]);
+  });
+
+  it('hands over everyone else where an item, a field or a detail cannot be read', async () => {
+    const { list } = await play(
+      json({ participants: [7, { id: ['p2'], qos: [{ type: 'a' }, null, 5] }, { id: 'p3', qos: {} }] }),
+    );
+    expect(await list.all()).toEqual([
+      { qos: [{ type: 'a', details: {} }] },
+      { id: 'p3', qos: [{ type: '', details: {} }] },
     ]);
   });
 });

@@ -133,7 +133,47 @@ describe('generation fails', () => {
     await expect(added).rejects.toThrow('field constructor (of phone.call_qos)');
   });
 
-  it('on a shared type that is unused, has a place with two names, or differs between places', async () => {
+  it.each(['with space', 'a:b', 'a?', 'a!', 'a{', 'list[]', '', '__proto__'])(
+    'on a property that the notation of shapes cannot hold: %j',
+    async (name) => {
+      const added = attempt(({ specs, glossary }) => {
+        const operation = specs['qss-webhooks'].webhooks['phone.call_qos']?.post;
+        const { properties } = operation?.requestBody.content['application/json'].schema ?? {};
+        for (const named of [properties, glossary.fields])
+          Object.defineProperty(named, name, {
+            value: { type: 'string', meaning: 'New.' },
+            enumerable: true,
+          });
+      });
+      await expect(added).rejects.toThrow(
+        `A shape cannot hold a property named ${JSON.stringify(name)}: only letters, digits and _ are allowed.`,
+      );
+    },
+  );
+
+  it('on a needed field that no event requires, or a required one without a blank', async () => {
+    await expect(attempt(({ needed }) => needed['qss-webhooks']?.push('payload.nothing'))).rejects.toThrow(
+      'specs/needed.json: no event requires payload.nothing.',
+    );
+    await expect(
+      attempt(({ specs }) => {
+        const page = specs['qss-rest'].components.schemas.ParticipantsQosSummaryPage;
+        if (page) page.required = ['page_size'];
+      }),
+    ).rejects.toThrow('A shape cannot require page_size: no number can stand in for one that is missing.');
+  });
+
+  it('on a supplement whose event is in the document by now, and says which file to delete', async () => {
+    const imported = attempt(({ specs }) => {
+      const { webhooks } = specs['video-sdk-webhooks'];
+      Object.assign(webhooks, { 'session.rtms_started': webhooks['session.ended'] });
+    });
+    await expect(imported).rejects.toThrow(
+      'session.rtms_started: delete specs/supplements/session-rtms-started.json',
+    );
+  });
+
+  it('on a shared type that stands nowhere, twice in one place, or differs between places', async () => {
     const types = (change: (names: Record<string, string[]>) => void) =>
       attempt(({ typeNames }) => change(typeNames['qss-webhooks'] ?? {}));
     await expect(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readSupplements, refuseSupplied } from '../../scripts/spec/supplements.js';
 import { diffSpecs } from '../../scripts/spec-import/diff-specs.js';
 import { type Json, type JsonObject, parseExactJson } from '../../scripts/spec-import/exact-json.js';
 import { stripProse, stripSchema } from '../../scripts/spec-import/strip-prose.js';
@@ -212,4 +213,19 @@ describe('diffSpecs', () => {
       'only the order of names or members changed',
     ]);
   });
+});
+
+describe('a supplement', () => {
+  it.each([...readSupplements()])(
+    '%s says its source and date, and is refused once a document has its event',
+    (file, supplement) => {
+      const { source, date, event } = supplement;
+      expect(source).toMatch(/^[A-Z].*\.$/);
+      expect(date).toMatch(/^20\d\d-\d\d(-\d\d)?$/);
+      expect(() => refuseSupplied(['session.started', event])).toThrow(
+        `${event}: delete specs/supplements/${file}`,
+      );
+      expect(() => refuseSupplied(['session.started'])).not.toThrow();
+    },
+  );
 });

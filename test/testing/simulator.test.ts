@@ -218,7 +218,7 @@ describe('the simulator', () => {
       6, 6, 1,
     ]);
     const ids = events.map(({ payload }) =>
-      'session_id' in payload.object ? payload.object.session_id : '',
+      'object' in payload && 'session_id' in payload.object ? payload.object.session_id : '',
     );
     expect(new Set(ids).size).toBe(1);
   });

@@ -4,7 +4,7 @@ import { REST_SHAPES } from '../../generated/rest-shapes.js';
 import { type RestContext, type SampleIssue, samplesFromRest } from '../../samples/index.js';
 import { isObject } from '../../shapes/conforms.js';
 import { decode, parseJson } from '../../shapes/decode.js';
-import { readAs } from '../../shapes/read.js';
+import { readAs, unreadableFields } from '../../shapes/read.js';
 import { type Shape, shapeRegistry } from '../../shapes/shape.js';
 import { type Outcome, type Row, rejectedBy, type ValueReader } from './outcome.js';
 
@@ -36,9 +36,9 @@ export function createRestReader(context: RestContext): ValueReader {
         `Not a REST answer: expected a page with ${list}, or an item with qos.`,
       );
     }
-    // REST_SHAPES has both names.
+    // REST_SHAPES holds every name of that type.
     const reading = readAs(value, shapeOf(isPage ? pageShape : participantShape) as Shape, text);
-    const [fault] = reading.faults;
+    const [fault] = [...reading.faults, ...unreadableFields(reading)];
     if (fault !== undefined) {
       const place = fault.path.join('.') || 'the root';
       return rejected(

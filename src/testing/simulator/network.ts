@@ -66,10 +66,11 @@ function deliveriesOf(
 }
 
 function unknownEvent(atMs: number, { payload }: ZoomEvent, random: Random): SimulatedDelivery {
+  const accountId = 'account_id' in payload ? payload.account_id : '';
   const event: UnknownEvent = {
     event: random.pick(UNKNOWN_EVENTS),
     event_ts: atMs,
-    payload: { account_id: payload.account_id, object: { stream_id: hexUuidFrom(random) } },
+    payload: { account_id: accountId, object: { stream_id: hexUuidFrom(random) } },
   };
   const planted: PlantedFault[] = [{ kind: 'unknown_event' }];
   return { atMs, requestId: hexUuidFrom(random), body: JSON.stringify(event), event, planted };
