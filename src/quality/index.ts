@@ -1,4 +1,6 @@
 export { ArgumentError } from '../errors.js';
+export { type Alert, type AlertChange, type AlertSubject, createAlert } from './alert.js';
+export type { AlertOptions } from './alert-options.js';
 export { type Breach, breaches, judge } from './breaches.js';
 export type {
   BreachFigures,
@@ -21,3 +23,4 @@ export type { RollupOptions } from './rollup-options.js';
 export type { MetricFigures } from './tallies.js';
 export type { Figures } from './tally.js';
 export type { Limit, Thresholds } from './thresholds.js';
+export type { AlertState } from './watch.js';
