@@ -34,11 +34,12 @@ export class Track {
       this.open.splice(place, 0, { timeMs, judged: verdict.judged, broken: verdict.broken, items });
       return true;
     }
-    const isNew = (reading.items & items) === 0;
+    // The same reading told again counts once, also where it says something else.
+    if (items !== 0 && (items & ~reading.items) === 0) return false;
     reading.items |= items;
     reading.judged |= verdict.judged;
     reading.broken |= verdict.broken;
-    return isNew;
+    return true;
   }
 
   /** Settles the earliest reading. @param ms how long it stands for; `null` for the very first */
