@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { createSimulator } from 'zoom-qss/testing';
+import { qualityLines } from '../../../../src/cli/commands/demo/quality-lines.js';
 import { run } from '../../../../src/cli/run.js';
 import { call, folder } from '../../console.js';
 import { program } from '../../program.js';
@@ -43,6 +44,12 @@ describe('demo', () => {
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
     expect(rows.filter(({ kind }) => kind === 'sample')).toHaveLength(count(stdout, 'samples? and'));
     expect(linesOf(join(dir, 'issues.ndjson'))).toHaveLength(count(stdout, 'issues? found'));
+    const data =
+      /id="data">(.*?)<\/script>/.exec(readFileSync(join(dir, 'report.html'), 'utf8'))?.[1] ?? '{}';
+    expect(stdout).toContain(`\n${qualityLines(JSON.parse(data).overall)}`);
+    expect(stdout).toMatch(
+      /[\d.]+ of [\d.]+ participant-minutes.* in breach of Zoom's limits; \d+ of \d+ participants affected/,
+    );
     expect(readFileSync(join(dir, 'report.html'), 'utf8')).toContain('<!doctype html>');
     for (const name of ['samples.ndjson', 'issues.ndjson', 'rejects.ndjson', 'report.html'])
       expect(stdout).toContain(` ${join(dir, name)}\n`);
@@ -62,7 +69,7 @@ describe('demo', () => {
     expect(await run(args, io)).toBe(0);
     const frame = text.slice(text.lastIndexOf('minute 3 of 3'), text.indexOf('requests sent'));
     expect(frame).toMatch(/participant .*stream +now worst/);
-    expect(frame).toMatch(/\d+ of \d+\n/);
+    expect(frame).toMatch(/\d+\.\d of \d+\.\d\n/);
     expect(frame).toMatch(/\d+ more streams\./);
     const lines = frame.split('\n');
     expect(Math.max(...lines.slice(2, 16).map((line) => line.length))).toBeLessThanOrEqual(90);
