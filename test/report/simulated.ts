@@ -98,3 +98,20 @@ function toldBy(event: QosSummaryEvent): { source: RestSource; uuid: string; row
       return null;
   }
 }
+
+/**
+ * The same samples with what the simulator does not do: gaps, a clock that is off by half a second, readings without any time,
+ * and people of whom some streams have only a summary.
+ */
+export function disturbed(given: Simulated, seed: number): Simulated {
+  const samples = given.samples.flatMap((sample, index): QosSample[] => {
+    const { span, product, measuredAtMs, participant, type } = sample;
+    if (span !== 'interval' || product === 'phone' || measuredAtMs === null) return [sample];
+    const minute = Math.floor(measuredAtMs / 60_000);
+    if ((minute + seed) % 4 === 2) return [];
+    if (type.startsWith('video') && (Number(participant.id) / 1024 + seed) % 2 === 0) return [];
+    if ((index + seed) % 53 === 0) return [{ ...sample, measuredAtMs: null, eventAtMs: null }];
+    return [{ ...sample, measuredAtMs: measuredAtMs + (((minute + seed) % 3) - 1) * 500 }];
+  });
+  return { ...given, samples };
+}

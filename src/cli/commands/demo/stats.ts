@@ -67,7 +67,8 @@ export function createStats(): Stats {
           break;
         case 'refused':
         case 'failed':
-          counts.failed += 1;
+          // Refused at the end of an interrupted demo; Zoom would retry.
+          if (entry.code !== 'shutting_down') counts.failed += 1;
       }
     },
     worst: (most) =>
