@@ -48,7 +48,7 @@ function reportDifferences(given: Simulated): string[] {
     ...differences('conferences', data.conferences.length, naive.conferences.size),
     ...differences('participants', data.participants.length, naive.participants.size),
   ];
-  // A sample with the best-known identity has the key of each of its samples, but for the account, which pages do not show.
+  // A sample with the best-known identity has the key of each of its samples. The page lacks the account.
   const account = given.samples[0]?.accountId ?? null;
   for (const each of data.conferences) {
     const key = conferenceKey({ ...each, accountId: account });

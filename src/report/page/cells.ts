@@ -22,7 +22,7 @@ export function limitedValue(metric: JudgedMetric, value: number, thresholds: Th
   );
 }
 
-/** The percentile that stands for a metric: of the readings, or of the stays where no reading came. */
+/** The statistics shown first: of the readings, or of the stays where no reading came. */
 export function mainStats(
   { readingStats, stayStats }: Pick<Figures, 'readingStats' | 'stayStats'>,
   metric: JudgedMetric,
