@@ -93,7 +93,7 @@ async function query(samples: readonly QosSample[]): Promise<Record<string, unkn
   const directory = mkdtempSync(join(tmpdir(), 'zoom-qss-duckdb-'));
   const file = join(directory, 'samples.ndjson');
   writeFileSync(file, samples.map(lineOf).join('\n'));
-  const instance = await DuckDBInstance.create(':memory:');
+  const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '1GB' });
   const connection = await instance.connect();
   try {
     const reader = await connection.runAndReadAll(PARTICIPANTS, [file]);
