@@ -27,9 +27,6 @@ export type EventParseErrorCode = 'body_empty' | 'body_not_utf8' | 'body_not_jso
  */
 export class EventParseError extends ZoomQssError {
   static override readonly name: string = 'EventParseError';
-  override get name(): string {
-    return 'EventParseError';
-  }
 
   declare readonly code: EventParseErrorCode;
   /** The faults, in declared order; empty unless the code is `event_malformed`. */

@@ -54,9 +54,6 @@ export interface ZoomApiErrorDetails {
  */
 export class ZoomApiError extends ZoomQssError {
   static override readonly name: string = 'ZoomApiError';
-  override get name(): string {
-    return 'ZoomApiError';
-  }
 
   readonly code: ZoomApiErrorCode;
   /** The HTTP status. It is 200 for a refusal that Zoom sends as a success. */
@@ -110,9 +107,6 @@ export type RestTransportErrorCode =
  */
 export class RestTransportError extends ZoomQssError {
   static override readonly name: string = 'RestTransportError';
-  override get name(): string {
-    return 'RestTransportError';
-  }
 
   readonly code: RestTransportErrorCode;
   /** `'ECONNRESET'`, `'ENOTFOUND'`, …, where the system says so. */
