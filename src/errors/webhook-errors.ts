@@ -27,9 +27,6 @@ export type WebhookVerificationErrorCode =
  */
 export class WebhookVerificationError extends ZoomQssError {
   static override readonly name: string = 'WebhookVerificationError';
-  override get name(): string {
-    return 'WebhookVerificationError';
-  }
 
   readonly code: WebhookVerificationErrorCode;
 
@@ -45,9 +42,6 @@ export class WebhookVerificationError extends ZoomQssError {
  */
 export class ChallengeError extends ZoomQssError {
   static override readonly name: string = 'ChallengeError';
-  override get name(): string {
-    return 'ChallengeError';
-  }
 
   readonly code = 'challenge_malformed';
 
