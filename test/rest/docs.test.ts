@@ -29,12 +29,16 @@ describe('the guide', () => {
     ]);
   });
 
-  it('reads with a pace, a deadline and a signal', async () => {
+  it('reports what cannot be read', async () => {
     expect(await outputOf(2)).toEqual([[1]]);
   });
 
+  it('reads with a pace, a deadline and a signal', async () => {
+    expect(await outputOf(3)).toEqual([[1]]);
+  });
+
   it('distinguishes errors', async () => {
-    expect(await outputOf(3)).toEqual([['gone', undefined]]);
+    expect(await outputOf(4)).toEqual([['gone', undefined]]);
   });
 
   it('explains every code', () => {
