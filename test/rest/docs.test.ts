@@ -25,7 +25,7 @@ describe('the guide', () => {
   it('reads lists with a limit and page by page', async () => {
     expect(await outputOf(1)).toEqual([
       [1, 1],
-      [undefined, 1],
+      [0, 1],
     ]);
   });
 
