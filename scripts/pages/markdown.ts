@@ -12,9 +12,3 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 export function code(text: string): string {
   return `\`${text}\``;
 }
-
-/** The page with the given text between `<!-- generated: name -->` and `<!-- /generated -->`. */
-export function withSection(page: string, name: string, text: string): string {
-  const section = new RegExp(`(<!-- generated: ${name} -->\n).*?(<!-- /generated -->)`, 's');
-  return page.replace(section, (_, start: string, end: string) => start + text + end);
-}

@@ -87,9 +87,9 @@ export const nastyFixtures = /* @__PURE__ */ (() =>
     unknownEvent: {
       shows: 'Zoom adds events that the library does not know yet.',
       body: JSON.stringify({
-        event: 'session.rtms_started',
+        event: 'session.simulated_started',
         event_ts: 1626230691572,
-        payload: { account_id: 'AAAAAABBBB', object: { rtms_stream_id: 'f4b1c2' } },
+        payload: { account_id: 'AAAAAABBBB', object: { stream_id: 'f4b1c2' } },
       }),
     },
     unknownField: {

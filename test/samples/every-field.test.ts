@@ -39,11 +39,11 @@ function fullBody(shape: Shape, event?: string): { body: Raw; leaves: [Path, unk
   const leaves: [Path, unknown][] = [];
   const fill = ({ fields }: Shape, path: Path): Raw =>
     Object.fromEntries(
-      [...fields.values()].map((field) => [field.name, valueOf(field, [...path, field.name])]),
+      [...fields.values()].map((field) => [field.name, fillField(field, [...path, field.name])]),
     );
-  const valueOf = (field: Field, path: Path): unknown => {
+  const fillField = (field: Field, path: Path): unknown => {
     if (field.shape) return fill(field.shape, path);
-    if (field.item) return [valueOf({ ...field.item, name: field.name }, [...path, 0])];
+    if (field.item) return [fillField({ ...field.item, name: field.name }, [...path, 0])];
     const [value, other] = valuesOf(field);
     if (event !== undefined && path.join() === 'event') return event;
     leaves.push([path, other]);

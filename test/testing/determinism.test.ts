@@ -5,13 +5,13 @@ import { createSimulator, type Scenario, type SimulatedDelivery } from 'zoom-qss
 
 /** Change these only together with the simulator: a pinned seed then gives other data. */
 const DIGESTS: Record<Scenario, string> = {
-  'quiet-office': '1daa9ef37b9fa1f7',
-  'home-wifi-burst-loss': 'd1e28f4dd515f56f',
-  'vpn-latency': '7614a0f6e5df066d',
+  'quiet-office': '7740d470a712eaaa',
+  'home-wifi-burst-loss': '94f5ca82f1091a91',
+  'vpn-latency': 'd44526f4f114fc6e',
   'room-connector': '9ba30def83ccdb55',
-  'web-gateway': 'e339dcaf7e6c0924',
-  'phone-queue': 'c04c6e87bc4d442e',
-  mixed: 'a38d2c100493f895',
+  'web-gateway': '59bdf52ca85f00a6',
+  'phone-queue': '1f38d18b831d72c2',
+  mixed: '04315099510ce940',
 };
 const SCENARIOS = Object.keys(DIGESTS) as Scenario[];
 

@@ -15,10 +15,11 @@ const DELIVERY_FAULTS = [
   'malformed_body',
 ] as const;
 
+/** Names that Zoom does not use, so that no update of this library makes them known. */
 const UNKNOWN_EVENTS = [
-  'session.rtms_started',
-  'session.rtms_stopped',
-  'session.recording_summary_completed',
+  'session.simulated_started',
+  'session.simulated_stopped',
+  'session.simulated_completed',
 ] as const;
 
 /** Turns events into deliveries and injects delivery faults, at most one per event. */
