@@ -9,14 +9,15 @@ const src = fileURLToPath(new URL('../src/', import.meta.url));
 /** Which rooms a room may import, besides itself and errors; `types` where only types may be. */
 const ROOMS: Record<string, Record<string, 'all' | 'types'>> = {
   errors: {},
+  bytes: {},
   generated: {},
   values: {},
   events: { generated: 'all' },
   samples: { events: 'all', values: 'all', generated: 'types' },
   quality: { samples: 'types' },
-  webhooks: { events: 'all' },
-  rest: { events: 'all', generated: 'all' },
-  testing: { events: 'all', webhooks: 'all', generated: 'all' },
+  webhooks: { bytes: 'all', events: 'all' },
+  rest: { bytes: 'all', events: 'all', generated: 'all' },
+  testing: { bytes: 'all', events: 'all', webhooks: 'all', generated: 'all' },
   report: { samples: 'all', quality: 'all' },
   // The front door, and the command line, see every room.
   index: { events: 'all', samples: 'all', values: 'all', generated: 'types' },

@@ -10,8 +10,7 @@ export type WebhookVerificationErrorCode =
   | 'timestamp_stale'
   | 'timestamp_future'
   | 'body_empty'
-  | 'body_not_raw'
-  | 'body_too_large';
+  | 'body_not_raw';
 
 /**
  * A request that is not shown to be Zoom's.
@@ -23,7 +22,6 @@ export type WebhookVerificationErrorCode =
  * - `timestamp_stale`, `timestamp_future`: the signature is genuine, its time outside the window.
  * - `body_empty`: no bytes at all.
  * - `body_not_raw`: the bytes received are gone, as after a body parser.
- * - `body_too_large`: more bytes than the receiver accepts.
  */
 export class WebhookVerificationError extends ZoomQssError {
   static override readonly name: string = 'WebhookVerificationError';
