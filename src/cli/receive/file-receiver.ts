@@ -4,7 +4,7 @@ import type { SampleIssue } from '../../samples/index.js';
 import {
   createReceiver,
   type Receiver,
-  type RejectedRequest,
+  type UnreadableRequest,
   type WebhookAnswer,
 } from '../../webhooks/index.js';
 import type { Row } from '../input/outcome.js';
@@ -69,7 +69,7 @@ export function createFileReceiver(
     secrets: secret,
     onEvent: store,
     onUnknown: store,
-    onRejected({ body, error }: RejectedRequest) {
+    onUnreadable({ body, error }: UnreadableRequest) {
       rejects.append(Buffer.concat([body, Buffer.from('\n')]));
       log({ kind: 'rejected', code: error.code });
     },
