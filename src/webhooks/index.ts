@@ -40,7 +40,7 @@ export type {
   ReceiverFailure,
   ReceiverOptions,
   RefusedRequest,
-  RejectedRequest,
+  UnreadableRequest,
 } from './options.js';
 export { createReceiver, type Receiver } from './receiver.js';
 export type { WebhookRequest } from './request.js';

@@ -4,7 +4,7 @@ import type { SampleIssue } from '../../samples/index.js';
 import {
   createReceiver,
   type Receiver,
-  type RejectedRequest,
+  type UnreadableRequest,
   type WebhookAnswer,
 } from '../../webhooks/index.js';
 import { ndjsonFormatter } from '../normalize/json-formats.js';
@@ -69,7 +69,7 @@ export function createIntake(
     secrets: secret,
     onEvent: take,
     onUnknown: take,
-    onRejected({ body, error }: RejectedRequest) {
+    onUnreadable({ body, error }: UnreadableRequest) {
       rejects.append(Buffer.concat([body, Buffer.from('\n')]));
       onHappening({ kind: 'rejected', code: error.code });
     },
