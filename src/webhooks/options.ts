@@ -52,7 +52,7 @@ export interface ReceiverOptions {
    */
   readonly onUnknown?: Handlers<Delivery>['onUnknown'];
   /** Takes what is genuine but unreadable. When it returns the answer is 200; without it 500, and Zoom tries again. */
-  readonly onUnreadable?: ((rejected: UnreadableRequest) => unknown) | undefined;
+  readonly onUnreadable?: ((unreadable: UnreadableRequest) => unknown) | undefined;
   /** Hears of every refusal of what is not known to be genuine and in time. It is not waited for. */
   readonly onRefused?: ((refused: RefusedRequest) => unknown) | undefined;
   /** Hears of every event that came again after it had been handled. It is not waited for. */

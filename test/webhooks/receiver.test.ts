@@ -318,10 +318,10 @@ describe('dispatch', () => {
     for (const [body, code] of bodies) {
       const onUnreadable = vi.fn();
       expect((await receiverOf({ onUnreadable }).handle(signedRequest(body))).status).toBe(200);
-      const rejected = onUnreadable.mock.calls[0]?.[0];
-      expect(Buffer.from(rejected.body)).toEqual(Buffer.from(body));
-      expect(rejected.error).toBeInstanceOf(EventParseError);
-      expect(rejected.delivery.bodyHash).toHaveLength(64);
+      const unreadable = onUnreadable.mock.calls[0]?.[0];
+      expect(Buffer.from(unreadable.body)).toEqual(Buffer.from(body));
+      expect(unreadable.error).toBeInstanceOf(EventParseError);
+      expect(unreadable.delivery.bodyHash).toHaveLength(64);
       expect(await receiverOf().handle(signedRequest(body))).toMatchObject({
         status: 500,
         body: JSON.stringify({ error: code }),
