@@ -14,7 +14,7 @@ export interface RollupOptions {
    * Which samples count: live readings, `'interval'`, the default; or `'summary'`, one stay each. They are never mixed:
    * a summary repeats what the readings said.
    */
-  readonly window?: Span;
+  readonly span?: Span;
   /** Counts samples of the last so many minutes only, in steps of a tenth. By default all samples count. */
   readonly lastMinutes?: number;
   /** Counts only the samples that it returns true for. It is no part of the JSON. */
@@ -33,8 +33,8 @@ export interface CountingRules {
 
 /** @throws {ArgumentError} `argument_invalid`, for options that cannot be used */
 export function countingRulesOf(options: RollupOptions): CountingRules {
-  const { thresholds = {}, window: span = 'interval', maxGroups = 10_000, lastMinutes = null } = options;
-  if (span !== 'interval' && span !== 'summary') throw new ArgumentError('window', "'interval' or 'summary'");
+  const { thresholds = {}, span = 'interval', maxGroups = 10_000, lastMinutes = null } = options;
+  if (span !== 'interval' && span !== 'summary') throw new ArgumentError('span', "'interval' or 'summary'");
   checkWhole('maxGroups', maxGroups, 1);
   if (lastMinutes !== null) checkWhole('lastMinutes', lastMinutes, 1, MOST_MINUTES);
   // In one order whatever the order of the thresholds, so that rollups can be merged.
@@ -56,7 +56,7 @@ export function countingRulesFrom(saved: Saved): CountingRules {
   const lastMinutes = saved.get('lastMinutes').orNull((minutes) => minutes.whole(1, MOST_MINUTES));
   return countingRulesOf({
     thresholds: Object.fromEntries(thresholds),
-    window: saved.get('span').one('interval', 'summary'),
+    span: saved.get('span').one('interval', 'summary'),
     maxGroups: saved.get('maxGroups').whole(1),
     ...(lastMinutes !== null && { lastMinutes }),
   });

@@ -44,7 +44,7 @@ export interface Rollup {
   /** @throws {ArgumentError} `argument_invalid`, for a `worst` that is not a whole number of at least 1 */
   streams(options?: FiguresOptions): StreamFigures[];
   /**
-   * Adds what another rollup counted, which stays as it is. Both need the same thresholds, kind of samples and
+   * Adds what another rollup counted, which stays as it is. Both need the same thresholds, `span` and
    * `lastMinutes`; a sample that both counted counts twice.
    *
    * @throws {ArgumentError} `argument_invalid`, for a rollup that counts otherwise, or the rollup itself
@@ -112,7 +112,7 @@ function rollupOf(counter: Counter, rules: CountingRules, filter: RollupOptions[
     merge(other) {
       const inside = insides.get(other);
       if (inside === undefined || inside.counter === counter || !canMerge(inside.rules, rules))
-        throw new ArgumentError('other', 'another rollup with the same thresholds, window and lastMinutes');
+        throw new ArgumentError('other', 'another rollup with the same thresholds, span and lastMinutes');
       counter.addAll(inside.counter);
     },
     toJSON() {

@@ -1,11 +1,19 @@
 import type { QosSample } from '../samples/index.js';
 
+/** The field of a sample that says its span. */
+const FIELD = 'window';
+
 /** What a sample speaks of: `'interval'`, one reading while it runs, or `'summary'`, a whole stay. */
-export type Span = QosSample['window'];
+export type Span = QosSample[typeof FIELD];
 
 /** `phone.call_qos_summary` lists the readings of a call with their times; those are readings, not averages of a stay. */
-export function spanOf({ window: span, source, measuredAtMs }: QosSample): Span {
+export function spanOf({ [FIELD]: span, source, measuredAtMs }: QosSample): Span {
   return source === 'phone.call_qos_summary' && measuredAtMs !== null ? 'interval' : span;
+}
+
+/** Whether a value says its span as a sample does. */
+export function hasSpan(value: Readonly<Record<string, unknown>>): boolean {
+  return value[FIELD] === 'interval' || value[FIELD] === 'summary';
 }
 
 /** When a sample was measured, or else when its event was made, in milliseconds since the epoch; `null` if it says neither. */

@@ -15,7 +15,7 @@ export type Arrival = 'new' | 'repeated' | 'late';
 
 /**
  * When a participant was measured, and what time was in breach. Readings may come in any order: the latest stay open, and
- * each is settled, in order of time, once enough later ones came. How long a reading stands for is known when it is settled;
+ * each is settled, in order of time, once enough later ones came. How long a reading counts for is known when it is settled;
  * until then, figures work it out from what has come.
  */
 export class Timeline {

@@ -13,7 +13,7 @@ export class Track {
   readonly #broken: number[] = [];
   /** Which items of the stream came at each time, by ordinal: bit 0 for the first. */
   readonly #items: number[] = [];
-  /** The verdict on the participant's very first reading, once settled: how long that stands for may still change. */
+  /** The verdict on the participant's very first reading, once settled: how long it counts for may still change. */
   first: Verdict | null = null;
   /** The settled time, without that of the first reading. */
   settled: BreachSums;
@@ -52,7 +52,7 @@ export class Track {
     return { judged: this.#judged[place] as number, broken: this.#broken[place] as number };
   }
 
-  /** Settles the earliest open reading. @param ms how long it stands for; `null` for the very first */
+  /** Settles the earliest open reading. @param ms how long it counts for; `null` for the very first */
   settle(ms: number | null): void {
     const verdict = this.verdictAt(0);
     for (const list of [this.times, this.#judged, this.#broken, this.#items]) list.shift();

@@ -51,7 +51,7 @@ describe('the figures of live readings', () => {
   it('are the naive ones over hours, of samples that come up to ten minutes late', () => {
     fc.assert(
       fc.property(
-        liveSamples(90),
+        liveSamples(90, 70),
         fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
         (tidy, stream) => {
           const random = () => Number(stream.next().value);
@@ -62,7 +62,7 @@ describe('the figures of live readings', () => {
           );
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
@@ -97,7 +97,7 @@ describe('the figures of live readings', () => {
   it('are those of all samples when the parts are earlier and later ones, in either order', () => {
     fc.assert(
       fc.property(
-        liveSamples(90),
+        liveSamples(90, 70),
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.boolean(),
         (tidy, share, swap) => {
@@ -113,7 +113,7 @@ describe('the figures of live readings', () => {
           expect(wrongIn(merged, tidy)).toEqual([]);
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
@@ -138,7 +138,7 @@ describe('the figures of summaries', () => {
   it('are the naive ones: each stay once, in any order of arrival, with repeats', () => {
     fc.assert(
       fc.property(disturbed(summaries), ({ tidy, untidy }) => {
-        const rollup = rolledUp(untidy, { window: 'summary' });
+        const rollup = rolledUp(untidy, { span: 'summary' });
         expect(wrongIn(rollup, tidy, 'summary')).toEqual([]);
         expect(wrongIn(rollupFromJSON(rollup.toJSON()), tidy, 'summary')).toEqual([]);
       }),
@@ -149,9 +149,9 @@ describe('the figures of summaries', () => {
   it('are those of all samples when parts are merged, also where both have one', () => {
     fc.assert(
       fc.property(disturbed(summaries), fc.nat(40), ({ tidy }, cut) => {
-        const merged = rolledUp(tidy.slice(0, cut), { window: 'summary' });
-        merged.merge(rolledUp(tidy.slice(cut), { window: 'summary' }));
-        merged.merge(rolledUp(tidy.slice(cut), { window: 'summary' }));
+        const merged = rolledUp(tidy.slice(0, cut), { span: 'summary' });
+        merged.merge(rolledUp(tidy.slice(cut), { span: 'summary' }));
+        merged.merge(rolledUp(tidy.slice(cut), { span: 'summary' }));
         expect(wrongIn(merged, tidy, 'summary')).toEqual([]);
       }),
       { numRuns: 50 },

@@ -62,7 +62,7 @@ describe('createRollup', () => {
     expect(ada?.brokenMs).toBeCloseTo(30 * MINUTE, -4);
   });
 
-  it('lets a reading stand for 90 seconds at most, and the first of a call for ten seconds', () => {
+  it('counts a reading for 90 seconds at most, and the first of a call for ten seconds', () => {
     const [ada] = rolledUp([minute(0, 10), minute(60, 10)]).participants();
     expect(ada?.judgedMs).toBe(60_000 + 90_000);
     const call = { source: 'phone.call_qos', product: 'phone' } as const;
@@ -96,7 +96,7 @@ describe('createRollup', () => {
     expect(rolledUp([...readings, ...repeated]).participants()).toMatchObject([
       { samples: 4, judgedMs: 28_000 },
     ]);
-    expect(rolledUp(repeated, { window: 'summary' }).participants()).toEqual([]);
+    expect(rolledUp(repeated, { span: 'summary' }).participants()).toEqual([]);
   });
 
   it('counts what comes too late in percentiles, but adds no time for it', () => {
@@ -165,6 +165,9 @@ describe('createRollup', () => {
       expect(rollup.participants()).toMatchObject([known]);
       expect(rollup.streams()).toMatchObject([known]);
       expect(rollupFromJSON(rollup.toJSON()).participants()).toMatchObject([known]);
+      const merged = rolledUp(samples.slice(0, 1));
+      merged.merge(rolledUp(samples.slice(1)));
+      expect(merged.participants()).toMatchObject([known]);
     }
   });
 
@@ -172,6 +175,19 @@ describe('createRollup', () => {
     const rollup = createRollup({ thresholds, filter: ({ media }) => media === 'audio' });
     expect([rollup.add(minute(0, 1)), rollup.add(minute(0, 1, { media: 'video' }))]).toEqual([true, false]);
     expect(rollup.participants()).toMatchObject([{ samples: 1 }]);
+  });
+
+  it('with lastMinutes takes nothing that is too old, or has no time', () => {
+    const rollup = createRollup({ thresholds, lastMinutes: 10 });
+    const added = [
+      minute(20, 10),
+      minute(0, 10),
+      minute(15, 10),
+      minute(0, 10, { measuredAtMs: null, eventAtMs: null }),
+    ];
+    expect(added.map((sample) => rollup.add(sample))).toEqual([true, false, true, false]);
+    expect(rollup.sinceMs).toBe(NINE + 11 * MINUTE);
+    expect(createRollup().sinceMs).toBeNull();
   });
 
   it('gives the worst first, and no more than asked for', () => {
@@ -226,7 +242,7 @@ describe('createRollup', () => {
     expect(() => createRollup({ maxGroups: 0 })).toThrow(ArgumentError);
     expect(() => createRollup({ maxGroups: Number.NaN })).toThrow(ArgumentError);
     expect(() => createRollup({ lastMinutes: 0.5 })).toThrow(ArgumentError);
-    expect(() => createRollup({ window: 'minute' as 'interval' })).toThrow(ArgumentError);
+    expect(() => createRollup({ span: 'minute' as 'interval' })).toThrow(ArgumentError);
     expect(() => createRollup({ filter: 'audio' as never })).toThrow(ArgumentError);
     expect(() => createRollup({ thresholds: { jitterMs: Number.NaN } })).toThrow(ArgumentError);
     expect(() => createRollup({ thresholds: null as never })).toThrow(ArgumentError);
@@ -245,7 +261,7 @@ describe('a rollup of summaries', () => {
   it('weighs every stay the same, however many items it has', () => {
     const many = Array.from({ length: 59 }, (_, index) => left(200, { id: `a${index}` }));
     const rollup = rolledUp([...many, left(10, { id: 'b', participant: who({ id: '2' }) })], {
-      window: 'summary',
+      span: 'summary',
     });
     expect(rollup.conferences()).toMatchObject([
       {
@@ -263,7 +279,7 @@ describe('a rollup of summaries', () => {
     const stays = Array.from({ length: 10 }, (_, index) =>
       left(index === 0 ? 900 : 10, { id: `${index}`, participant: who({ id: `${index}` }) }),
     );
-    const { latencyMs } = rolledUp(stays, { window: 'summary' }).conferences()[0]?.metrics ?? {};
+    const { latencyMs } = rolledUp(stays, { span: 'summary' }).conferences()[0]?.metrics ?? {};
     expect(latencyMs).toMatchObject({ count: 10, avg: 99, max: 900 });
     expect(Math.abs((latencyMs?.p50 ?? 0) / 10 - 1)).toBeLessThanOrEqual(0.01);
     expect(Math.abs((latencyMs?.p95 ?? 0) / 900 - 1)).toBeLessThanOrEqual(0.01);
@@ -280,7 +296,7 @@ describe('a rollup of summaries', () => {
       [...rows, webhook],
     ])
       expect(
-        rolledUp(samples, { window: 'summary' })
+        rolledUp(samples, { span: 'summary' })
           .streams()
           .map(({ type, metrics }) => [type, metrics.latencyMs?.avg])
           .sort(),
@@ -307,7 +323,7 @@ describe('a rollup of summaries', () => {
         eventAtMs: null,
         participant: who({ zoomUserId, userId, ordinal }),
       });
-    const stays = (samples: readonly QosSample[]) => rolledUp(samples, { window: 'summary' }).participants();
+    const stays = (samples: readonly QosSample[]) => rolledUp(samples, { span: 'summary' }).participants();
 
     it('joins an event and a REST row by a user_key that nobody else has', () => {
       const joined = {
@@ -326,7 +342,7 @@ describe('a rollup of summaries', () => {
   });
 
   it('never mixes readings with the summaries that repeat them', () => {
-    const [readings, summaries] = [createRollup(), createRollup({ window: 'summary' })];
+    const [readings, summaries] = [createRollup(), createRollup({ span: 'summary' })];
     const [reading, summary] = [minute(0, 10), left(10)];
     expect([readings.add(reading), readings.add(summary)]).toEqual([true, false]);
     expect([summaries.add(reading), summaries.add(summary)]).toEqual([false, true]);
@@ -334,7 +350,7 @@ describe('a rollup of summaries', () => {
 
   it('keeps the stays of those it forgot in the figures of their conference', () => {
     const samples = ['1', '2', '3'].map((id) => left(200, { id, participant: who({ id }) }));
-    const rollup = rolledUp(samples, { window: 'summary', maxGroups: 1 });
+    const rollup = rolledUp(samples, { span: 'summary', maxGroups: 1 });
     expect(rollup.conferences()).toMatchObject([{ samples: 3, judgedStays: 3, brokenStays: 3 }]);
     expect(rollup.participants()).toHaveLength(1);
     expect(rollup.forgotten).toBe(2);
@@ -357,7 +373,7 @@ describe('merging', () => {
     const rollup = createRollup({ thresholds });
     for (const other of [
       createRollup(),
-      createRollup({ thresholds, window: 'summary' }),
+      createRollup({ thresholds, span: 'summary' }),
       createRollup({ thresholds, lastMinutes: 5 }),
       rollup,
       {},
