@@ -51,7 +51,7 @@ function addReading(to: Rollup, person: number, minute: number): number {
   const owner = {
     source: 'meeting.participant_qos',
     product: 'meeting',
-    window: 'interval',
+    span: 'interval',
     eventAtMs: measuredAtMs + 1_000,
     accountId: 'account',
     conference: { uuid: `u${person % 200}`, id: null, name: null, startAtMs: null, endAtMs: null },
