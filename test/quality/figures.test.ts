@@ -5,6 +5,9 @@ import { createRollup, type Rollup, type RollupOptions, rollupFromJSON } from 'z
 import { disturbed, liveSamples, summaries, THRESHOLDS } from './arbitrary-samples.js';
 import { differences, keyOf, type Level, naiveReadings, naiveStays } from './naive.js';
 
+/** For hours of samples: shrinking them would take minutes. */
+const LONG = { numRuns: 8, endOnFailure: true };
+
 const LEVELS: readonly Level[] = ['conferences', 'participants', 'streams'];
 
 function rolledUp(samples: readonly QosSample[], options: RollupOptions = {}): Rollup {
@@ -62,7 +65,7 @@ describe('the figures of live readings', () => {
           );
         },
       ),
-      { numRuns: 8 },
+      LONG,
     );
   });
 
@@ -113,7 +116,7 @@ describe('the figures of live readings', () => {
           expect(wrongIn(merged, tidy)).toEqual([]);
         },
       ),
-      { numRuns: 8 },
+      LONG,
     );
   });
 
