@@ -5,8 +5,8 @@ export type Claim = 'new' | 'busy' | 'done';
 
 /**
  * Remembers which events are being handled and which have been, for one process or for several that share a store. A key
- * is 64 hexadecimal digits. Any method may throw or take long: the event is then handled all the same, since a duplicate
- * is better than a loss.
+ * is 64 hexadecimal digits. If a method throws or takes too long, the event is handled anyway: a duplicate is better than a
+ * loss.
  */
 export interface DedupeStore {
   /** Leases a key that is neither leased nor done, for `leaseMs`. It must be atomic: no other claim may come between. */
@@ -41,7 +41,7 @@ export interface MemoryDedupeOptions {
  * @example
  * createReceiver({ secrets, dedupe: createMemoryDedupe({ maxKeys: 1_000_000 }) });
  *
- * @throws ArgumentError `maxKeys`
+ * @throws {ArgumentError} `maxKeys`
  */
 export function createMemoryDedupe(options: MemoryDedupeOptions = {}): DedupeStore {
   const { now = Date.now } = options;

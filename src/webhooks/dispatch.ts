@@ -6,7 +6,7 @@ import type { ReceiverOptions } from './options.js';
 
 type AnyHandler = ((event: ZoomEvent, delivery: Delivery) => unknown) | undefined;
 
-/** The call of user code that a body leads to, if there is one. */
+/** The call of the handler for a body, or undefined if there is none. */
 export function dispatch(
   meaning: Exclude<Meaning, { kind: 'challenge' }>,
   body: Uint8Array,
@@ -31,7 +31,7 @@ function callFor(
   return handler && (() => handler(event, delivery));
 }
 
-/** For what `parseEvent` returns, the name tells: it has proved the type that goes with it. */
+/** `parseEvent` has proved the type that belongs to a known name. */
 function isNamed(event: ZoomEvent | UnknownEvent): event is ZoomEvent {
   return EVENT_NAMES.has(event.event);
 }

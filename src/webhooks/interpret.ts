@@ -2,7 +2,7 @@ import { ChallengeError, EventParseError } from '../errors.js';
 import { parseEvent, type UnknownEvent, type ZoomEvent } from '../events/index.js';
 import { CHALLENGE_EVENT, readPlainToken } from './challenge.js';
 
-/** What a verified body turns out to be. */
+/** What a verified body contains. */
 export type Meaning =
   | { readonly kind: 'challenge'; readonly plainToken: string }
   | { readonly kind: 'event'; readonly event: ZoomEvent | UnknownEvent }
