@@ -1,6 +1,6 @@
 /**
- * `normalize --format ndjson` as a process of its own, over generated files, against a process that does no more than split
- * lines, parse them, and stringify the same output.
+ * Runs `normalize --format ndjson` over generated files in its own process, against a process that only splits lines, parses
+ * them, and stringifies the same output.
  */
 import { spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
@@ -18,7 +18,7 @@ const EVENTS = 50;
 const lines = Array.from({ length: EVENTS }, (_, index) => JSON.stringify(eventOf(index)));
 const program = await bundle();
 const peer = writePeer();
-// Long enough for V8's young generation to have its full size, which is its and not ours.
+// Large enough for V8's young generation to reach its full size, which is not the program's own memory.
 const usual = writeInput('80.ndjson', 80e6);
 const large = writeInput('240.ndjson', 240e6);
 const peaks = new Map<string, Promise<number>>();
@@ -53,29 +53,29 @@ function peakOf(input: string): Promise<number> {
   return known;
 }
 
-/** Runs a program with its output in a file, and says how long it took and how much memory it had at most. */
+/** Runs a program with its output in a file; resolves with its running time and peak memory. */
 function run(file: string, args: readonly string[]): Promise<{ ms: number; peakMb: number }> {
   const output = openSync(join(folder, 'output'), 'w');
   const start = performance.now();
-  const child = spawn(process.execPath, ['--import', TELL_PEAK, file, ...args], {
+  const child = spawn(process.execPath, ['--import', REPORT_PEAK, file, ...args], {
     stdio: ['ignore', output, 'ignore', 'pipe'],
   });
-  let told = '';
+  let reported = '';
   child.stdio[3]?.on('data', (chunk) => {
-    told += chunk;
+    reported += chunk;
   });
   return new Promise((resolve, reject) => {
     child.on('close', (code) => {
       const ms = performance.now() - start;
       closeSync(output);
-      if (code === 0) resolve({ ms, peakMb: Number(told) / 1e3 });
+      if (code === 0) resolve({ ms, peakMb: Number(reported) / 1e3 });
       else reject(new Error(`The program ended with ${code}.`));
     });
   });
 }
 
-// What getrusage says of a child counts its parent's memory in, so that the kernel's own mark comes first.
-const TELL_PEAK = `data:text/javascript,${encodeURIComponent(`
+// getrusage includes the parent's memory in that of a child, so prefer the kernel's high-water mark.
+const REPORT_PEAK = `data:text/javascript,${encodeURIComponent(`
   import { readFileSync, writeSync } from 'node:fs';
   process.on('exit', () => {
     let peak = process.resourceUsage().maxRSS;
@@ -84,7 +84,7 @@ const TELL_PEAK = `data:text/javascript,${encodeURIComponent(`
   });
 `)}`;
 
-/** The loop to compare with. It is told what to stringify, since it knows nothing of events. */
+/** Writes the program to compare with. It reads what to stringify from a file, since it cannot read events. */
 function writePeer(): string {
   const outputs = lines.map((line) => {
     const event = parseEvent(line);
@@ -132,7 +132,7 @@ function writeInput(name: string, bytes: number): string {
   return path;
 }
 
-/** A summary of 20 mixed entries, as when somebody leaves a long meeting: about 6.5 kB. */
+/** A summary of 20 mixed entries, as Zoom sends when a participant leaves: about 6.5 kB. */
 function eventOf(index: number): unknown {
   const number = (entry: number, spread: number) => (index * 31 + entry * 17) % spread;
   const streams = ['audio_input', 'audio_output', 'video_input', 'video_output', 'as_input', 'as_output'];

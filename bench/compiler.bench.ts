@@ -8,7 +8,7 @@ import type { Row } from './harness.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const TSC = join(root, 'node_modules/typescript/bin/tsc');
 
-/** What the compiler takes on for a consumer that switches over all 14 events, over an empty file that imports nothing. */
+/** Type instantiations for a consumer that switches over all 14 events, minus those for an empty file. */
 export const rows: Row[] = [
   {
     name: 'compiler: type instantiations of a switch over 14 events',
@@ -18,7 +18,7 @@ export const rows: Row[] = [
   },
 ];
 
-/** Works in a user's folder, in which the library is installed as far as the compiler sees. */
+/** Calls `work` with a temporary folder that has the library's declarations in node_modules. */
 function inFolder(work: (folder: string) => number): number {
   const folder = mkdtempSync(join(tmpdir(), 'zoom-qss-compiler-'));
   try {

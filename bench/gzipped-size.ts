@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** The bytes of some code, bundled, minified and gzipped; what it imports it names from src: `./webhooks/index.ts`. */
+/** The size of some code in bytes, bundled, minified and gzipped. Its imports are relative to src: `./webhooks/index.ts`. */
 export async function gzippedSize(code: string): Promise<number> {
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: fileURLToPath(new URL('../src', import.meta.url)), loader: 'ts' },

@@ -1,21 +1,21 @@
 /**
- * Measures a function against another one that does the same job, in one process.
+ * Measures a function against a peer that does the same job, in one process.
  *
- * Rounds of the two alternate, so that whatever else the machine does falls on both; what counts is the median of the
- * ratios of neighbouring rounds. A limit holds for that ratio, not for a time, so it holds on any machine.
+ * Rounds of the two alternate, so that other load on the machine affects both. The result is the median of the ratios of
+ * neighbouring rounds. Limits apply to that ratio, not to a time, so they hold on any machine.
  */
 
 import { GCProfiler } from 'node:v8';
 
-/** One line of the table: something measured, and the most it may be. */
+/** One line of the table: a measurement and its limit. */
 export interface Row {
   readonly name: string;
   readonly measure: (effort: Effort) => number | Promise<number>;
-  /** The most the measure may be; without one the row is for information. */
+  /** The highest result allowed; without a limit, the row is for information. */
   readonly limit?: number;
-  /** What the measure ought to come to. */
+  /** The result we want to reach. */
   readonly aim?: number;
-  /** The unit of the measure: `'x'` for ratios, which is also the default. */
+  /** The unit of the result: `'x'`, a ratio, by default. */
   readonly unit?: string;
 }
 
@@ -36,7 +36,7 @@ const CALIBRATION_MS = 60;
 
 const HEAP_WARM_UP_CALLS = 10_000;
 
-/** Where results go, so that the compiler must compute them. */
+/** Stores results, so that the compiler cannot skip computing them. */
 export const sink: { value: unknown } = { value: undefined };
 
 /** How long the subject takes, as a multiple of the peer's time. */
@@ -46,7 +46,7 @@ export function timeRatio(subject: Job, peer: Job): Row['measure'] {
     const peerCalls = callsWithin(peer, roundMs);
     const ratios: number[] = [];
     for (let round = 0; round < rounds; round++) {
-      // Who goes first changes: neither always meets the other's garbage.
+      // Take turns at going first, so that neither always pays for collecting the other's garbage.
       const peerFirst = round % 2 === 0;
       const before = peerFirst ? timePerCall(peer, peerCalls) : 0;
       const own = timePerCall(subject, subjectCalls);
@@ -57,10 +57,10 @@ export function timeRatio(subject: Job, peer: Job): Row['measure'] {
 }
 
 /**
- * Bytes that a job allocates on the heap for one of its inputs: how much the heap grew up to each collection, from the one
- * before it. Needs `node --expose-gc`, which `run.ts` sees to.
+ * Bytes that a job allocates on the heap per input: the sum of the heap's growth between collections. Needs
+ * `node --expose-gc`, which `run.ts` passes.
  *
- * @param warmUp inputs for the compiler; what is not compiled yet allocates numbers and objects that the compiler does away with
+ * @param warmUp inputs to run first: code that is not optimised yet allocates numbers and objects that the optimiser avoids
  */
 export function heapPerInput<T>(
   job: (input: T) => unknown,
@@ -86,11 +86,11 @@ export function heapPerInput<T>(
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
-  // At least one measurement has been made.
+  // Callers pass at least one value.
   return sorted[sorted.length >> 1] as number;
 }
 
-/** Whether the measure keeps its limit. */
+/** Whether the measure is within its limit. */
 export function isMet(row: Pick<Row, 'limit'>, measure: number): boolean {
   return row.limit === undefined || measure <= row.limit;
 }

@@ -1,6 +1,6 @@
 /**
- * A `meeting.participant_qos_summary` of so many entries: the mix of types that a participant with video and sharing has.
- * Each variant has values of its own, as each event has.
+ * A `meeting.participant_qos_summary` with the given number of entries, of the types that a participant with video and screen
+ * sharing has. Each variant has different values.
  */
 export function qosSummary(entries: number, variant = 0) {
   const qos = Array.from({ length: entries }, (_, index) => {
@@ -71,7 +71,7 @@ function detailsOf(type: string, index: number, factor: number): Record<string, 
   };
 }
 
-/** Three values about a mean; every seventh stream is idle, which is an object of blanks. */
+/** Three values around a mean; every seventh stream is idle, so its values are blank. */
 function bounds(
   name: string,
   mean: number,

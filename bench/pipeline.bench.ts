@@ -8,20 +8,20 @@ const text = body(20);
 
 const jsonParse = (source: string) => () => JSON.parse(source) as unknown;
 
-/** Text to samples, which is what a service does with each event. */
+/** Turns text into samples, as a service does with each event. */
 const pipeline = (source: string) => () => {
   const event = parseEvent(source);
-  if (!isSummary(event)) throw new Error('The payload is not the event it should be.');
+  if (!isSummary(event)) throw new Error('parseEvent returned another event.');
   return toSamples(event);
 };
 
-// The name suffices: what parseEvent returns has the type of its name.
+// Checking the name is enough: an event that parseEvent returns has the type of its name.
 const isSummary = (
   event: ReturnType<typeof parseEvent>,
 ): event is Extract<typeof event, { event: 'meeting.participant_qos_summary' }> =>
   event.event === 'meeting.participant_qos_summary';
 
-/** How many times as long the pipeline takes as JSON.parse, at some size over at 10 entries. */
+/** The pipeline's ratio to JSON.parse at the given number of entries, divided by that at 10 entries. */
 function flatness(entries: number): Row['measure'] {
   const ratio = (count: number) => {
     const source = body(count);
@@ -30,17 +30,17 @@ function flatness(entries: number): Row['measure'] {
   return async (effort) => (await ratio(entries)(effort)) / (await ratio(10)(effort));
 }
 
-/** Events with values of their own, as a service meets them. */
+/** Events whose values differ, as in real traffic. */
 const differing = (first: number, count: number): string[] =>
   Array.from({ length: count }, (_, index) => body(20, first + index));
 
-/** A text in one piece, as it comes from a socket: what JSON.stringify returns is put together by whoever first reads it. */
+/** A flat string, as from a socket; the first reader of what JSON.stringify returns would pay for flattening it. */
 function body(entries: number, variant?: number): string {
   return Buffer.from(JSON.stringify(qosSummary(entries, variant))).toString();
 }
 
-/** Gives one after the other, over and over. */
-function inTurn(texts: readonly string[]): () => string {
+/** Cycles through the texts. */
+function cycle(texts: readonly string[]): () => string {
   let turn = 0;
   return () => texts[turn++ % texts.length] as string;
 }
@@ -119,7 +119,7 @@ const ajvEvent = new Ajv({ allowUnionTypes: true }).compile({
 
 const VALUE = /^\s*(-?\d+(?:\.\d+)?)\s*([a-z%]*)\s*$/i;
 
-/** What most code in the wild does with a value. */
+/** Reads a value as most services do today. */
 function readWithRegExp(value: string | number): number | string | null {
   if (typeof value === 'number') return value;
   if (value === '') return null;
@@ -129,7 +129,7 @@ function readWithRegExp(value: string | number): number | string | null {
 
 function ajvPipeline(): unknown {
   const event = JSON.parse(text) as ReturnType<typeof qosSummary>;
-  if (!ajvEvent(event)) throw new Error('ajv refused the payload.');
+  if (!ajvEvent(event)) throw new Error('ajv rejected the payload.');
   return event.payload.object.participant.qos.map((item) => {
     const values: Record<string, unknown> = { type: item.type };
     for (const [name, value] of Object.entries(item.details)) values[name] = readWithRegExp(value);
@@ -137,14 +137,14 @@ function ajvPipeline(): unknown {
   });
 }
 
-/** A process differs from the next by some hundredths: where its memory lies, and when its code was compiled. */
+/** Results differ by a few per cent between processes, by memory layout and by when code was compiled. */
 export const processes = 5;
 
-/** Times of JSON.parse on a summary of 20 entries and 244 values. */
+/** Measured as multiples of JSON.parse on a summary of 20 entries and 244 values. */
 export const rows: Row[] = [
-  { name: 'parseEvent, of JSON.parse', measure: timeRatio(() => parseEvent(text), jsonParse(text)) },
+  { name: 'parseEvent, against JSON.parse', measure: timeRatio(() => parseEvent(text), jsonParse(text)) },
   {
-    name: 'parseEvent and toSamples, of JSON.parse',
+    name: 'parseEvent and toSamples, against JSON.parse',
     limit: 1.6,
     aim: 1.4,
     measure: timeRatio(pipeline(text), jsonParse(text)),
@@ -157,23 +157,23 @@ export const rows: Row[] = [
     name: 'peer: JSON.parse and zod with transforms',
     measure: timeRatio(() => zodEvent.parse(JSON.parse(text)), jsonParse(text)),
   },
-  { name: 'pipeline at 100 entries over at 10, of JSON.parse', limit: 1.15, measure: flatness(100) },
-  { name: 'pipeline at 1,000 entries over at 10, of JSON.parse', limit: 1.15, measure: flatness(1_000) },
+  { name: 'pipeline against JSON.parse, 100 entries over 10', limit: 1.15, measure: flatness(100) },
+  { name: 'pipeline against JSON.parse, 1,000 entries over 10', limit: 1.15, measure: flatness(1_000) },
   {
-    name: 'heap beyond JSON.parse, of what JSON.parse allocates',
+    name: 'extra heap, against what JSON.parse allocates',
     limit: 2.5,
     measure: () => heapBeyond(differing(512, 512), differing(0, 512)),
   },
   {
-    // By then the engine has every short text of it in its table, so that JSON.parse allocates hardly any.
-    name: 'the same for one event over and over',
+    // The engine has interned every short string of the event by then, so that JSON.parse allocates few.
+    name: 'the same, for one event repeated',
     measure: () => heapBeyond(Array<string>(512).fill(text), [text]),
   },
   {
-    name: 'parseEvent and toSamples among 512 events, of JSON.parse',
+    name: 'parseEvent and toSamples over 512 events, against JSON.parse',
     measure: (effort) => {
       const texts = differing(0, 512);
-      const [own, parsing] = [inTurn(texts), inTurn(texts)];
+      const [own, parsing] = [cycle(texts), cycle(texts)];
       return timeRatio(
         () => pipeline(own())(),
         () => JSON.parse(parsing()),

@@ -14,7 +14,7 @@ const page = JSON.stringify({
   participants: Array.from({ length: 10 }, () => qosSummary(20).payload.object.participant),
 });
 
-// In a thread of its own, so that what the server does is no part of either side.
+// In its own thread, so that the server's work counts for neither side.
 const SERVER = `
   const { parentPort, workerData } = require('node:worker_threads');
   const server = require('node:http').createServer((_, response) => {
@@ -35,7 +35,7 @@ async function asyncTimeRatio(subject: Job, peer: Job, pairs: number): Promise<n
     const before = pair % 2 === 0 ? await time(peer) : 0;
     const own = await time(subject);
     const ratio = own / (pair % 2 === 0 ? before : await time(peer));
-    // The first half is for warming up.
+    // Pairs below 0 warm up.
     if (pair >= 0) ratios.push(ratio);
   }
   return median(ratios);
@@ -62,15 +62,15 @@ async function costPerPage(rounds: number): Promise<number> {
 /** What the root brings along already: errors, and the reader of shapes. */
 const SHARED = `
   export { ArgumentError, RestTransportError, ZoomApiError } from './errors.ts';
-  export { isObject } from './events/conforms.ts';
+  export { isObject } from './shapes/conforms.ts';
   export { readAs } from './events/read.ts';
-  export { kindOf } from './events/repair.ts';
-  export { shapeRegistry } from './events/shape.ts';
+  export { kindOf } from './shapes/kind.ts';
+  export { shapeRegistry } from './shapes/shape.ts';
 `;
 
 export const rows: Row[] = [
   {
-    name: 'rest: a page of 10, of fetch and JSON.parse',
+    name: 'rest: a page of 10, against fetch and JSON.parse',
     limit: 1.5,
     measure: ({ rounds }) => costPerPage(rounds),
   },

@@ -1,13 +1,13 @@
 /**
- * Runs the bench files and prints one table; the exit status is 1 if a limit is missed.
+ * Runs the bench files and prints one table. The exit status is 1 if a result is above its limit.
  *
- *     npm run bench                     all of bench/*.bench.ts
- *     npm run bench -- values size      those whose name contains one of the words
- *     npm run bench -- --quick values   fewer and shorter rounds
+ *     npm run bench                     runs every bench/*.bench.ts
+ *     npm run bench -- values size      runs files whose name contains one of the words
+ *     npm run bench -- --quick values   runs fewer and shorter rounds
  *
- * A bench file exports `rows`: a list of rows, or a function that gives one, now or later. Each file has a process of its
- * own, so that what the compiler learned from one is not held against the next. A file whose measures differ from process to
- * process exports how many `processes` the median is taken over.
+ * A bench file exports `rows`: a list of rows, or a function that returns or resolves with one. Each file runs in its own
+ * process, so that what V8 optimised for one file does not affect the next. A file whose results differ between processes
+ * exports the number of `processes` to take the median of.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -21,7 +21,7 @@ interface Bench {
   readonly processes?: number;
 }
 
-/** What one process found. */
+/** The results of one process. */
 interface Report {
   readonly processes: number;
   readonly rows: readonly Omit<Row, 'measure'>[];
@@ -42,7 +42,7 @@ async function runAll(): Promise<number> {
     .filter((name) => name.endsWith('.bench.ts'))
     .filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
   if (files.length === 0) {
-    console.error('No such bench.');
+    console.error('No bench file has a name that contains these words.');
     return 2;
   }
   printLine('', 'measured', 'limit', 'aim', '');
@@ -71,12 +71,12 @@ async function runFile(file: string): Promise<number> {
   return status;
 }
 
-/** What a process of its own finds; undefined if it breaks off, having said why. */
+/** Runs a bench file in its own process; undefined if it fails, after it has printed why. */
 async function runApart(file: string): Promise<Report | undefined> {
   const quick = options.filter((option) => option === QUICKLY);
   const child = fork(fileURLToPath(import.meta.url), [file, CHILD, ...quick], {
     execArgv: [...process.execArgv, '--expose-gc'],
-    // JSON has no NaN, which must not pass for a measure.
+    // JSON would turn NaN into null, which must not pass for a result.
     serialization: 'advanced',
   });
   let report: Report | undefined;
@@ -93,7 +93,7 @@ async function measure(file: string): Promise<Report> {
   const list = typeof rows === 'function' ? await rows() : rows;
   const measures: number[] = [];
   for (const row of list) measures.push(await row.measure(effort));
-  // Functions do not pass from one process to the other.
+  // A message between processes cannot contain functions.
   return { processes, rows: list.map(({ measure, ...row }) => row), measures };
 }
 

@@ -1,7 +1,7 @@
 import { gzippedSize } from './gzipped-size.js';
 import type { Row } from './harness.js';
 
-/** What a consumer's bundle grows by, in bytes, when it takes all of an entry. */
+/** How many bytes a consumer's bundle grows when it uses everything in an entry point. */
 export const rows: Row[] = [size('values', './values/index.ts', 1_000), size('root', './index.ts', 10_000)];
 
 function size(name: string, entry: string, limit: number): Row {

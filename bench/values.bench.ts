@@ -10,10 +10,10 @@ import {
 } from '../src/values/index.js';
 import { type Row, timeRatio } from './harness.js';
 
-/** One quantity: how its values come, and what a careful reader would write with a regular expression. */
+/** One quantity: its values as Zoom sends them, and a careful regular expression to compare with. */
 interface Quantity {
   readonly name: string;
-  /** How many of the values of one stream are of this quantity. */
+  /** How many values of one stream have this quantity. */
   readonly share: number;
   readonly parse: Read;
   readonly form: RegExp;
@@ -24,7 +24,7 @@ type Read = (text: string) => unknown;
 
 const SCALES = new Map(Object.entries({ bps: 1e-3, mbps: 1e3, gbps: 1e6, us: 1e-3, s: 1e3 }));
 
-// One value in four is blank, as where some streams of a participant are idle.
+// One value in four is blank, as when some of a participant's streams are idle.
 const quantities: Quantity[] = [
   {
     name: 'bitrate',
@@ -123,8 +123,8 @@ const quantities: Quantity[] = [
   },
 ];
 
-// The limits are for a value of an event, all quantities in their shares. A quantity's own row is for information: where
-// a text is a bare whole number, as ports are, parseFloat takes the number that V8 keeps with the text from JSON.parse.
+// Limits apply to the mix of quantities in an event. The row of a single quantity is for information: for a whole number
+// without a unit, such as a port, parseFloat returns the number that V8 caches in the string from JSON.parse.
 export const rows: Row[] = [
   {
     name: 'values: one value, against an anchored regular expression',
@@ -178,9 +178,9 @@ function readStream(by: (quantity: Quantity) => Read): () => unknown {
   };
 }
 
-/** A loop compiled for each function, so that none pays for the others' being there. */
+/** A separate loop for each function, so that V8 optimises each on its own. */
 function readAll(quantity: Quantity, by: (quantity: Quantity) => Read): () => unknown {
-  // Texts as they come out of a body: JSON.parse makes strings of its own kind.
+  // V8 represents strings from JSON.parse differently from literals.
   const texts: string[] = JSON.parse(JSON.stringify(quantity.texts));
   const loop = new Function(
     'texts',

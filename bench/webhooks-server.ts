@@ -1,7 +1,7 @@
 /**
- * A server to be measured against another: `receiver`, or `bare`, which hashes and parses and does nothing else. It sends
- * its port, and on any message how many events it has handled, the milliseconds they took
- * since the message before, and the processor time it has used, in microseconds.
+ * A server to measure: `receiver`, or `bare`, which only hashes and parses. It sends its port when it listens. On any message
+ * it sends the number of events handled, the milliseconds from first to last event since the previous message, and its
+ * processor time in microseconds.
  */
 import { createHmac } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';

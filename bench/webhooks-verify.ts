@@ -1,6 +1,6 @@
 /**
- * Is sent a signed event, and sends how long `verify` takes for it, as a multiple of what everyone has to do: find two
- * headers, make an HMAC, compare digests.
+ * Receives a signed event and sends back how long `verify` takes for it, as a multiple of the least work possible: read two
+ * headers, compute an HMAC, compare digests.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { verify } from '../src/webhooks/index.js';
@@ -36,7 +36,7 @@ process.on('message', async (message) => {
   process.send?.(median(ratios));
 });
 
-/** Of the processor, since a call is so short that whatever else the machine does would count for more. */
+/** Processor time, not elapsed time: a call is so short that other load on the machine would dominate. */
 async function processorTime(job: () => Promise<unknown>): Promise<number> {
   const before = process.cpuUsage();
   for (let call = 0; call < CALLS_PER_ROUND; call++) await job();

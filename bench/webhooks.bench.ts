@@ -15,7 +15,7 @@ const SECRET = 'bench-secret-token-001';
 const CONNECTIONS = 50;
 const EVENTS_PER_CONNECTION = 200;
 const EVENTS_PER_ROUND = CONNECTIONS * EVENTS_PER_CONNECTION;
-// A server runs for days: its compiler has ended long before. Here it is at work for some 30,000 events.
+// A server runs for days, with its code optimised. Here V8 needs some 30,000 events to get there.
 const WARM_UP_PAIRS = 4;
 
 interface Signed {
@@ -23,7 +23,7 @@ interface Signed {
   readonly headers: Record<string, string>;
 }
 
-/** An event of about 2.2 kB, unlike any other, as Zoom sends it. */
+/** A unique, signed event of about 2.2 kB, with the headers that Zoom sends. */
 function signedEvent(marker: number): Signed {
   const body = JSON.stringify({ ...qosSummary(6), event_ts: marker });
   const timestamp = String(Math.floor(Date.now() / 1000));
@@ -41,7 +41,7 @@ function signedEvent(marker: number): Signed {
   };
 }
 
-/** Verification of a request as Node's server gives it, against the two calls that everyone has to make. */
+/** Time of `verify` as a multiple of `createHmac` and `timingSafeEqual`. */
 async function verification({ rounds }: Effort): Promise<number> {
   const child = await run('webhooks-verify.ts', [SECRET]);
   child.send({ ...signedEvent(0), rounds });
@@ -50,7 +50,7 @@ async function verification({ rounds }: Effort): Promise<number> {
   return ratio;
 }
 
-/** Runs a program of this folder as a bundler leaves it, in a Node that has nothing else loaded. */
+/** Bundles a program of this folder and runs it in a new Node process. */
 async function run(name: string, args: string[]): Promise<ChildProcess> {
   const outfile = join(mkdtempSync(join(tmpdir(), 'zoom-qss-bench-')), 'program.mjs');
   const entry = fileURLToPath(new URL(name, import.meta.url));
@@ -86,7 +86,7 @@ async function usage({ child }: Server): Promise<{ handled: number; ms: number; 
 
 /** Events per millisecond, and microseconds of the server's processor time per event. */
 async function load(server: Server, marker: number): Promise<{ rate: number; cpu: number }> {
-  // Each connection has events of its own, made before, so that the sender costs as little as it can.
+  // Each connection has its own events, made in advance, so that the sender uses little processor time.
   const events = Array.from({ length: EVENTS_PER_ROUND }, (_, i) => signedEvent(marker + i));
   let clients = 0;
   const before = await usage(server);
@@ -95,7 +95,7 @@ async function load(server: Server, marker: number): Promise<{ rate: number; cpu
     method: 'POST',
     connections: CONNECTIONS,
     amount: EVENTS_PER_ROUND,
-    // Anything that does not answer is an error, and ends the round.
+    // A request without an answer is an error and ends the round.
     timeout: 5,
     bailout: 1,
     setupClient: (client) => {
@@ -107,12 +107,12 @@ async function load(server: Server, marker: number): Promise<{ rate: number; cpu
   });
   const after = await usage(server);
   if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${result.non2xx} refusals, ${result.errors} errors.`);
+    throw new Error(`${result.non2xx} answers other than 2xx, ${result.errors} errors.`);
   const handled = after.handled - before.handled;
   return { rate: handled / after.ms, cpu: (after.cpu - before.cpu) / handled };
 }
 
-/** Events per second of the receiver as a share of the bare server's, and the same of processor time. */
+/** Time and processor time per event of the receiver, as multiples of the bare server's. */
 async function loopback(pairs: number): Promise<{ rate: number; cpu: number }> {
   const [bare, receiver] = [await start('bare'), await start('receiver')];
   const rates: number[] = [];
@@ -128,12 +128,12 @@ async function loopback(pairs: number): Promise<{ rate: number; cpu: number }> {
   return { rate: median(rates), cpu: median(cpus) };
 }
 
-/** The rooms of the front door, which whoever parses events ships anyway. */
+/** What a consumer that parses events ships anyway. */
 const SHARED = "export * from './events/index.ts'; export * from './errors.ts';";
 
 let measured: Promise<{ rate: number; cpu: number }> | undefined;
 
-/** A pair of servers differs from the next by some hundredths. */
+/** Results differ by a few per cent between pairs of servers. */
 export const processes = 3;
 
 export const rows: Row[] = [
@@ -144,7 +144,7 @@ export const rows: Row[] = [
   },
   {
     name: 'webhooks: time per event on loopback, against a bare server',
-    // Seven tenths of its events per second.
+    // That is, at least seven tenths of its events per second.
     limit: 1 / 0.7,
     measure: async ({ rounds }) => {
       measured = loopback(Math.min(rounds, 7));

@@ -1,34 +1,35 @@
 /**
- * The package as users get it: packed, installed in an empty folder elsewhere, then loaded, run and compiled against.
- * Run it after `npm run build`. One line per check; the exit status is 1 if one fails.
+ * Checks the package as users get it: packs it, installs it in an empty folder, then loads it, runs it and compiles against it.
+ * Run `npm run build` first. Prints one line per check; the exit status is 1 if a check fails.
  */
 import { rmSync } from 'node:fs';
 import { COMPILERS, checkCompiled, checkTypes, placeConsumers, RESOLUTIONS } from './package/consumers.js';
-import { checkFileList, checkImports, checkLeaks, checkManifest } from './package/contents.js';
+import { checkFileList, checkImports, checkLeaks, checkLinks, checkManifest } from './package/contents.js';
 import { checkPublint, checkTypesResolve } from './package/linting.js';
 import { type InstalledPackage, packAndInstall } from './package/pack.js';
 import { checkCommand, checkInstances, checkJest, checkLoading } from './package/running.js';
 
-/** Throws or rejects with what is wrong. Text that it gives is printed. */
+/** Throws or rejects if something is wrong. A string it returns is printed. */
 type Check = (installed: InstalledPackage) => unknown;
 
 const CHECKS: Record<string, Check> = {
-  'its files are those a user needs': checkFileList,
-  'it installs nothing else': checkManifest,
-  'it mentions no machine': checkLeaks,
-  'it imports only itself': checkImports,
-  'import and require give the same names': checkLoading,
-  'instanceof holds between the formats': checkInstances,
-  'the command helps': checkCommand,
+  'it holds the files a user needs, and no others': checkFileList,
+  'it has no dependencies and no install scripts': checkManifest,
+  'it names no path or registry of this machine': checkLeaks,
+  'its relative links resolve': checkLinks,
+  'it imports only its own files': checkImports,
+  'import and require export the same names': checkLoading,
+  'instanceof works between ESM and CommonJS': checkInstances,
+  'the command prints its help': checkCommand,
   'a Jest test can require it': checkJest,
-  'publint is content': checkPublint,
-  'attw is content': checkTypesResolve,
+  'publint finds nothing': checkPublint,
+  'attw finds nothing': checkTypesResolve,
 };
 
 const installed = await packAndInstall();
 try {
   placeConsumers(installed);
-  // The keys of both tables are what their types say.
+  // Object.keys types every key as string; these are the keys of the two tables.
   for (const compiler of Object.keys(COMPILERS) as (keyof typeof COMPILERS)[]) {
     for (const resolution of Object.keys(RESOLUTIONS) as (keyof typeof RESOLUTIONS)[]) {
       CHECKS[`consumers compile with ${compiler}, ${resolution}`] = (it) =>

@@ -1,6 +1,6 @@
 /**
- * specs + corrections + glossary -> src/generated, the fixtures and the tables of the documentation.
- * `--check` writes nothing and fails on any difference from what is committed.
+ * Generates src/generated, the fixtures, the tables of the documentation and llms.txt from specs/.
+ * With `--check` it writes nothing and fails if a committed file is out of date.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -13,7 +13,7 @@ if (process.argv.includes('--check')) {
   const stale = drifted(files, root);
   if (stale.length > 0) {
     console.error(
-      `Generated files differ from the specifications; run \`npm run generate\`:\n${stale.map((path) => `  ${path}`).join('\n')}`,
+      `Generated files are out of date; run \`npm run generate\`:\n${stale.map((path) => `  ${path}`).join('\n')}`,
     );
     process.exitCode = 1;
   }

@@ -1,10 +1,11 @@
 /**
- * Turns a vendor's webhook document into the structure kept in specs/, and says what changed since the last import.
+ * Imports a webhook document of Zoom's into specs/ without its prose, and prints what changed since the last import.
  *
  *     npx tsx scripts/import-spec.ts <vendor.json> <specs/out.json>
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { refuseSupplied, SupplementError } from './spec/supplements.js';
 import { diffSpecs } from './spec-import/diff-specs.js';
 import { parseExactJson, requireObject, SpecImportError } from './spec-import/exact-json.js';
 import { stripProse } from './spec-import/strip-prose.js';
@@ -12,6 +13,7 @@ import { stripProse } from './spec-import/strip-prose.js';
 function importSpec(source: string, target: string): void {
   const bytes = readFileSync(source);
   const { spec, dropped } = stripProse(parseExactJson(bytes.toString('utf8'), source));
+  refuseSupplied(Object.keys(requireObject(spec.webhooks, 'webhooks')));
   const before = existsSync(target)
     ? requireObject(parseExactJson(readFileSync(target, 'utf8'), target), target)
     : undefined;
@@ -32,7 +34,7 @@ if (source === undefined || target === undefined) {
   try {
     importSpec(source, target);
   } catch (error) {
-    if (!(error instanceof SpecImportError)) throw error;
+    if (!(error instanceof SpecImportError || error instanceof SupplementError)) throw error;
     console.error(error.message);
     process.exitCode = 1;
   }

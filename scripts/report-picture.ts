@@ -1,4 +1,4 @@
-/** Draws docs/report.png: the report of a simulated hour, with one participant opened. Needs a browser, as the tests do. */
+/** Takes docs/report.png: the report of a simulated hour, with one participant expanded. Needs Chromium. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

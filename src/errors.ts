@@ -1,6 +1,6 @@
 /**
- * Every error this library throws: one base class, one class per stage, a literal `code` on each, and a union of all.
- * No message, property or cause carries a secret, a token, an address or the text of a payload.
+ * The errors of this library: one base class, one class per stage, a literal `code` on each, and a union of all. No message,
+ * property or cause contains a secret, a token, an address or payload text.
  */
 
 import type { ArgumentError } from './errors/argument-error.js';
@@ -49,7 +49,7 @@ export type AnyZoomQssError =
   | EndpointError;
 
 /**
- * Whether a value is an error of this library, whichever copy or module format made it.
+ * Whether a value is an error of this library, from any copy and module format of it.
  *
  * @example
  * if (isZoomQssError(error)) switch (error.code) { case 'body_empty': … }

@@ -10,21 +10,32 @@ const src = fileURLToPath(new URL('../src/', import.meta.url));
 const ROOMS: Record<string, Record<string, 'all' | 'types'>> = {
   errors: {},
   bytes: {},
-  generated: {},
+  // Generated literals of samples know the types they fill.
+  generated: { samples: 'types' },
   values: {},
-  events: { generated: 'all' },
-  samples: { events: 'all', values: 'all', generated: 'types' },
-  quality: { samples: 'types' },
+  shapes: {},
+  events: { shapes: 'all', generated: 'all' },
+  samples: { events: 'all', shapes: 'all', values: 'all', generated: 'all' },
+  quality: { samples: 'all', generated: 'all' },
   webhooks: { bytes: 'all', events: 'all' },
-  rest: { bytes: 'all', events: 'all', generated: 'all' },
+  rest: { bytes: 'all', shapes: 'all', generated: 'all' },
   testing: { bytes: 'all', events: 'all', webhooks: 'all', generated: 'all' },
-  report: { samples: 'all', quality: 'all' },
+  report: { samples: 'all', quality: 'all', generated: 'all' },
   // The front door, and the command line, see every room.
   index: { events: 'all', samples: 'all', values: 'all', generated: 'types' },
   cli: Object.fromEntries(
-    ['events', 'samples', 'values', 'quality', 'webhooks', 'rest', 'testing', 'report', 'generated'].map(
-      (room) => [room, 'all' as const],
-    ),
+    [
+      'shapes',
+      'events',
+      'samples',
+      'values',
+      'quality',
+      'webhooks',
+      'rest',
+      'testing',
+      'report',
+      'generated',
+    ].map((room) => [room, 'all' as const]),
   ),
 };
 
@@ -42,6 +53,11 @@ const parsed = new Map(
   files.map((file) => [file, ts.createSourceFile(file, text(file), ts.ScriptTarget.Latest, true)]),
 );
 const imports = files.flatMap((file) => importsOf(file));
+
+/** The imports of our own files, by path. */
+const localImports = imports
+  .filter(({ specifier }) => specifier.startsWith('.'))
+  .map(({ from, specifier }) => ({ from, to: join(dirname(from), specifier).replace(/\.js$/, '.ts') }));
 
 /** `events/parse.ts` stands in the room `events`, `errors.ts` is one. */
 const roomOf = (file: string) => file.replace(/[/.].*$/, '');
@@ -63,6 +79,21 @@ function importsOf(file: string): Import[] {
   };
   const tree = parsed.get(file);
   if (tree) visit(tree);
+  return found;
+}
+
+/** Each circle of files that import each other, types included, as `a.ts -> b.ts -> a.ts`. */
+function circles(): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    const start = path.indexOf(file);
+    if (start >= 0) found.push([...path.slice(start), file].join(' -> '));
+    if (start >= 0 || done.has(file)) return;
+    for (const { from, to } of localImports) if (from === file) visit(to, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
   return found;
 }
 
@@ -90,6 +121,27 @@ describe('src', () => {
       return own !== other && other !== 'errors' && allowed !== 'all' && !(allowed === 'types' && typeOnly);
     });
     expect(forbidden.map(({ from, specifier }) => `${from} imports ${specifier}`)).toEqual([]);
+  });
+
+  it('has no circle of files', () => {
+    expect(circles()).toEqual([]);
+  });
+
+  it('has no command that imports another', () => {
+    const commandOf = (file: string) => /^cli\/commands\/([^/]+)\//.exec(file)?.[1];
+    const between = localImports.filter(({ from, to }) => {
+      const [own, other] = [commandOf(from), commandOf(to)];
+      return own !== undefined && other !== undefined && own !== other;
+    });
+    expect(between).toEqual([]);
+    expect(new Set(files.map(commandOf)).size).toBeGreaterThan(7);
+  });
+
+  it('passes data one way through the command line: input, output, receive, commands', () => {
+    const folders = ['input', 'output', 'receive', 'commands'];
+    const levelOf = (file: string) => folders.indexOf(/^cli\/([^/]+)\//.exec(file)?.[1] ?? '');
+    const upwards = localImports.filter(({ from, to }) => levelOf(from) >= 0 && levelOf(to) > levelOf(from));
+    expect(upwards).toEqual([]);
   });
 
   it('imports Node’s modules in the command line alone, and packages where they are bundled', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type InstalledPackage, root } from './pack.js';
 import { runNode } from './run.js';
 
-/** Each compiler that users may have: its name, and its program. */
+/** The compilers that users may have, with the path of each program. */
 export const COMPILERS = {
   'TypeScript 5.9': 'node_modules/typescript/bin/tsc',
   'TypeScript 6': 'node_modules/typescript-6/bin/tsc',
@@ -13,17 +13,17 @@ export const COMPILERS = {
 const NODE = { lib: ['es2023'], typeRoots: [join(root, 'node_modules/@types')], types: ['node'] };
 const BROWSER = { lib: ['es2023', 'dom', 'dom.iterable', 'dom.asynciterable'], types: [] };
 
-/** The consumers that use Node themselves, and `main.ts`, which runs them all. */
+/** Consumers that use Node's modules, and `main.ts`, which runs all consumers. */
 const NODE_ONLY = ['*/node.ts', '*/main.ts'];
 
-/** Every way that users resolve modules; on a bundler's side there are no types of Node. */
+/** The ways in which users resolve modules; with a bundler, Node's types are absent. */
 export const RESOLUTIONS = {
   nodenext: { module: 'nodenext', moduleResolution: 'nodenext', ...NODE, exactOptionalPropertyTypes: true },
   node16: { module: 'node16', moduleResolution: 'node16', ...NODE },
   bundler: { module: 'preserve', moduleResolution: 'bundler', ...BROWSER },
 } as const;
 
-/** Puts the consumers into the user's folder: once as an ESM package, once as a CommonJS one. */
+/** Copies the consumers into the user's folder, once as ESM and once as CommonJS. */
 export function placeConsumers({ home }: InstalledPackage): void {
   for (const [folder, type] of [
     ['esm', 'module'],
@@ -39,7 +39,7 @@ export function placeConsumers({ home }: InstalledPackage): void {
   }
 }
 
-/** The consumers of both formats compile, and so do the declarations they import. */
+/** Compiles the consumers of both formats, with the declarations they import. */
 export async function checkTypes(
   { home }: InstalledPackage,
   compiler: keyof typeof COMPILERS,
@@ -49,7 +49,7 @@ export async function checkTypes(
   await runNode([tsc, '-p', `tsconfig.${resolution}.json`, '--noEmit', '--pretty', 'false'], home);
 }
 
-/** What the compiler makes of the consumers runs, and what they state holds. */
+/** Compiles the consumers to JavaScript and runs them; they check themselves. */
 export async function checkCompiled({ home }: InstalledPackage): Promise<void> {
   await runNode([join(root, COMPILERS['TypeScript 5.9']), '-p', 'tsconfig.nodenext.json'], home);
   await runNode([join('esm', 'main.js')], home);

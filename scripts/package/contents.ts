@@ -1,25 +1,19 @@
-import { homedir } from 'node:os';
 import { posix } from 'node:path';
 import ts from 'typescript';
-import { type InstalledPackage, root } from './pack.js';
+import { brokenLinks, isPage } from '../pages/links.js';
+import { leaksIn } from './leaks.js';
+import type { InstalledPackage } from './pack.js';
 
 const ALLOWED = [
-  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
+  /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md|llms\.txt|specs\/SOURCES\.md)$/,
   /^docs\/[a-z-]+\.(?:md|png)$/,
   /^dist\/(?:esm|cjs)\/(?:[a-z-]+\/)*[a-z-]+\.(?:js|d\.ts)$/,
   /^dist\/cjs\/package\.json$/,
   /^dist\/cli\/(?:main|[a-z]+-[A-Z0-9]{8})\.js$/,
 ];
-const EXPECTED = [
-  'package.json',
-  'README.md',
-  'LICENSE',
-  'CHANGELOG.md',
-  'docs/columns.md',
-  'dist/cli/main.js',
-];
+const EXPECTED = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'llms.txt', 'dist/cli/main.js'];
 
-/** The files are those a user needs, and every one of them is there in both formats. */
+/** The package holds the files a user needs, each module in both formats, and no others. */
 export function checkFileList({ files, manifest }: InstalledPackage): string {
   const paths = [...files.keys()];
   const targets = Object.values(manifest.exports).flatMap((target) =>
@@ -45,7 +39,7 @@ export function checkFileList({ files, manifest }: InstalledPackage): string {
   return `${paths.length} files, ${Math.round(bytes / 1000)} kB`;
 }
 
-/** Nothing is installed with the package, nothing runs on installing, and it says which Node it is for. */
+/** The package has no dependencies, runs nothing on installation, and declares its lowest Node version. */
 export function checkManifest({ manifest }: InstalledPackage): string {
   const dependencies = ['dependencies', 'peerDependencies', 'optionalDependencies', 'bundleDependencies'];
   fail(
@@ -62,26 +56,24 @@ export function checkManifest({ manifest }: InstalledPackage): string {
   return `Node ${node}`;
 }
 
-/** No file tells of the machine it was made on. */
+/** No file names a path or registry of the machine it was built on. */
 export function checkLeaks({ files }: InstalledPackage): void {
-  const registry = process.env.npm_config_registry;
-  const traces: [RegExp, string][] = [
-    [/sourceMappingURL/, 'a source map'],
-    [/\bregistry\.[\w-]+\.\w/, 'a registry'],
-    [/\/(?:home|Users)\/\w|\b[A-Z]:\\\\?Users/, 'a home folder'],
-    ...[root, `${homedir()}/`, registry && new URL(registry).host]
-      .filter((text): text is string => Boolean(text) && text !== '/')
-      .map((text): [RegExp, string] => [new RegExp(text.replace(/\W/g, '\\$&')), 'this machine']),
-  ];
   fail(
     '',
-    [...files].flatMap(([path, text]) =>
-      traces.filter(([trace]) => trace.test(text)).map(([, what]) => `${path} mentions ${what}`),
-    ),
+    [...files].flatMap(([path, text]) => {
+      const leaks = /sourceMappingURL/.test(text) ? ['a source map', ...leaksIn(text)] : leaksIn(text);
+      return leaks.map((what) => `${path} mentions ${what}`);
+    }),
   );
 }
 
-/** The library imports its own files only, in code and in types; the command line Node's besides. */
+/** Every relative link of a page resolves to a file of the package, and its anchor to a heading. */
+export function checkLinks({ files }: InstalledPackage): string {
+  fail('is a broken link', brokenLinks(files));
+  return `${[...files.keys()].filter(isPage).length} pages`;
+}
+
+/** Code and types import only files of the package; the command line may also import Node's modules. */
 export function checkImports({ files }: InstalledPackage): void {
   const wrong: string[] = [];
   for (const [path, text] of files) {

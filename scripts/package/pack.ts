@@ -6,7 +6,7 @@ import { run } from './run.js';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The part of package.json that is checked. */
+/** The part of package.json that the checks read. */
 export interface Manifest {
   name: string;
   exports: Record<string, string | Record<string, string>>;
@@ -16,19 +16,19 @@ export interface Manifest {
   [field: string]: unknown;
 }
 
-/** The package as a user has it: packed, and installed in a folder that holds nothing else. */
+/** The package as a user gets it: packed, then installed in an otherwise empty folder. */
 export interface InstalledPackage {
   readonly tarball: string;
   /** The user's folder. */
   readonly home: string;
   readonly manifest: Manifest;
-  /** Its files by path below the package, with their text. */
+  /** The text of each file by its path within the package. */
   readonly files: ReadonlyMap<string, string>;
-  /** What a user imports: `zoom-qss`, `zoom-qss/rest`, …, without package.json. */
+  /** The entry points: `zoom-qss`, `zoom-qss/rest`, …, without package.json. */
   readonly entries: readonly string[];
 }
 
-/** Packs what was built and installs it away from here, without a network. */
+/** Packs the built package and installs it in a temporary folder, offline. */
 export async function packAndInstall(): Promise<InstalledPackage> {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'zoom-qss-package-')));
   const packed = await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', home], root);

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 
-/** Runs a program to its end and gives what it printed; rejects with all of it if the program fails. */
+/** Runs a program and resolves with its standard output; rejects with all of its output if it fails. */
 export function run(program: string, args: readonly string[], cwd: string): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile(program, args, { cwd, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
@@ -10,7 +10,7 @@ export function run(program: string, args: readonly string[], cwd: string): Prom
   });
 }
 
-/** Runs a script with this Node. */
+/** Runs Node, the version that runs this script, with the given arguments. */
 export function runNode(args: readonly string[], cwd: string): Promise<string> {
   return run(process.execPath, args, cwd);
 }

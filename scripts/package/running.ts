@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type InstalledPackage, root } from './pack.js';
 import { run, runNode } from './run.js';
 
-/** Every subpath loads by `import` and by `require`, with the same names. */
+/** `import` and `require` load every entry point and export the same names. */
 export async function checkLoading({ home, entries, manifest }: InstalledPackage): Promise<string> {
   const names = 'const names = {}; for (const entry of process.argv.slice(1)) names[entry] = ';
   const load = (loading: string, type: string) =>
@@ -17,15 +17,14 @@ export async function checkLoading({ home, entries, manifest }: InstalledPackage
   const empty = Object.entries<string[]>(JSON.parse(imported)).filter(
     ([, exported]) => exported.length === 0,
   );
-  if (empty.length > 0)
-    throw new Error(`Nothing is exported from ${empty.map(([entry]) => entry).join(', ')}`);
+  if (empty.length > 0) throw new Error(`No exports in ${empty.map(([entry]) => entry).join(', ')}`);
   const version = "console.log(require('zoom-qss/package.json').version)";
   const found = await runNode(['-e', version], home);
   if (found.trim() !== manifest.version) throw new Error(`package.json says ${found}`);
   return entries.join(', ');
 }
 
-/** An error of one copy is an instance of the other copy's class. */
+/** An error from the ESM copy is an instance of the CommonJS copy's class, and the reverse. */
 export async function checkInstances({ home }: InstalledPackage): Promise<void> {
   const script = `
     import { createRequire } from 'node:module';
@@ -35,14 +34,14 @@ export async function checkInstances({ home }: InstalledPackage): Promise<void> 
     for (const [one, other] of [[esm, cjs], [cjs, esm]]) {
       const { EventParseError, ValueError, ZoomQssError, isZoomQssError } = other;
       const error = thrown(one);
-      if (one.EventParseError === EventParseError) throw new Error('one copy only');
+      if (one.EventParseError === EventParseError) throw new Error('ESM and CommonJS share one copy');
       if (!(error instanceof EventParseError && error instanceof ZoomQssError && isZoomQssError(error)) ||
-          error instanceof ValueError) throw new Error('instanceof does not hold');
+          error instanceof ValueError) throw new Error('instanceof fails between the copies');
     }`;
   await runNode(['--input-type=module', '-e', script], home);
 }
 
-/** The command is there, and helps. */
+/** The command is installed and prints its help. */
 export async function checkCommand({ home, manifest }: InstalledPackage): Promise<void> {
   for (const name of Object.keys(manifest.bin)) {
     const help = await run(join(home, 'node_modules', '.bin', name), ['--help'], home);
@@ -50,7 +49,7 @@ export async function checkCommand({ home, manifest }: InstalledPackage): Promis
   }
 }
 
-/** A Jest test, which is CommonJS, can require every subpath and use it. */
+/** A Jest test, which is CommonJS, can require and use every entry point. */
 export async function checkJest({ home }: InstalledPackage): Promise<void> {
   const folder = join(home, 'jest');
   cpSync(join(root, 'test/package/jest'), folder, { recursive: true });

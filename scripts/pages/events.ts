@@ -2,31 +2,45 @@ import type { Glossary } from '../spec/describe.js';
 import type { NormalisedDocument } from '../spec/normalise.js';
 import { code, NOTE, table } from './markdown.js';
 
-/** The events of a document: the name on the wire, the interface, and when Zoom sends it. */
-export function eventTable({ events }: NormalisedDocument, glossary: Glossary): string {
+/** A table of a document's events: name, type, and when Zoom sends it. */
+export function eventTable({ events }: Pick<NormalisedDocument, 'events'>, glossary: Glossary): string {
   const rows = Object.entries(events).map(([event, type]) => [
     code(event),
     code(type),
-    // Describing the document has proved that every event has its sentence.
+    // `describe` has thrown if an event has no sentence.
     glossary.events[event] as string,
   ]);
   return table(['event', 'type', 'meaning'], rows);
 }
 
 /** docs/events.md. */
-export function eventPage(qss: NormalisedDocument, videoSdk: NormalisedDocument, glossary: Glossary): string {
-  const count = ({ events }: NormalisedDocument) => Object.keys(events).length;
+export function eventPage(
+  qss: NormalisedDocument,
+  videoSdk: NormalisedDocument,
+  supplements: ReadonlySet<string>,
+  glossary: Glossary,
+): string {
+  const count = ({ events }: Pick<NormalisedDocument, 'events'>) => Object.keys(events).length;
+  const entries = Object.entries(videoSdk.events);
+  const documented = { events: Object.fromEntries(entries.filter(([event]) => !supplements.has(event))) };
+  const later = { events: Object.fromEntries(entries.filter(([event]) => supplements.has(event))) };
   return `${NOTE}# Events
 
-The part of a name before the dot is the product: \`meeting\`, \`webinar\`, \`session\` (Video SDK) or \`phone\`. Every type is
-exported from \`zoom-qss\`; \`ZoomEventMap['meeting.participant_qos']\` gives it by the event's name.
+An event's name starts with its product: \`meeting\`, \`webinar\`, \`session\` (Video SDK) or \`phone\`. \`zoom-qss\` exports every type;
+\`ZoomEventMap['meeting.participant_qos']\` looks one up by the event's name.
 
 ## Quality of Service Subscription: ${count(qss)} events
 
 ${eventTable(qss, glossary)}
-## Video SDK: ${count(videoSdk)} events
+## Video SDK: ${count(documented)} events
 
-${eventTable(videoSdk, glossary)}
-Zoom adds events. One that is not listed here is an \`UnknownEvent\`, which \`isKnownEvent\` tells from the others.
+${eventTable(documented, glossary)}
+## Video SDK, published since: ${count(later)} events
+
+Zoom has published these events since the document that the others are generated from. Their types follow Zoom's pages, and
+most members are optional.
+
+${eventTable(later, glossary)}
+Zoom adds events. An event that is not listed here is an \`UnknownEvent\`; \`isKnownEvent\` returns false for it.
 `;
 }

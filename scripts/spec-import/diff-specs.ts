@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type Json, type JsonObject } from './exact-json.js';
 
-/** What changed from one imported document to the next, one readable line each; empty when nothing did. */
+/** The changes from one imported document to the next, one line each. */
 export function diffSpecs(before: JsonObject, after: JsonObject): string[] {
   const lines = diffKeys(without(before, 'webhooks'), without(after, 'webhooks'), 'document', new Set());
   const old = objectAt(before, 'webhooks');

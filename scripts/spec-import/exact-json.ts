@@ -4,14 +4,14 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 /** A JSON object. */
 export type JsonObject = { [key: string]: Json };
 
-/** The vendor document has a form this import does not know; nothing was written. */
+/** The document has a form that the import does not know; nothing was written. */
 export class SpecImportError extends Error {
   override readonly name = 'SpecImportError';
 }
 
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** `JSON.parse` that refuses a number it could not write back digit for digit. */
+/** `JSON.parse`, but rejects a number that it could not write back digit for digit. */
 export function parseExactJson(text: string, where: string): Json {
   let value: Json;
   try {
@@ -21,7 +21,7 @@ export function parseExactJson(text: string, where: string): Json {
   }
   for (const [token] of text.matchAll(STRING_OR_NUMBER)) {
     if (!token.startsWith('"') && losesDigits(token)) {
-      throw new SpecImportError(`${where}: the number ${token} would lose digits; it needs a text form`);
+      throw new SpecImportError(`${where}: the number ${token} would lose digits; import it as a string`);
     }
   }
   return value;
@@ -31,7 +31,7 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The object at `where`, or a message that says what stands there instead. */
+/** The value as an object; throws with `where` if it is something else. */
 export function requireObject(value: Json | undefined, where: string): JsonObject {
   if (isJsonObject(value)) return value;
   throw new SpecImportError(

@@ -15,7 +15,7 @@ const MEDIA_TYPE = 'application/json';
 
 const PROSE = new Set(['title', 'description', 'summary', 'externalDocs', '$comment']);
 
-/** Keywords whose value is data, not a schema: copied as they are. */
+/** Keywords whose value is data, not a schema; copied unchanged. */
 const DATA = new Set(['enum', 'const', 'default', 'example', 'examples']);
 
 /** Keywords whose value maps names to schemas. */
@@ -29,7 +29,7 @@ const KEYWORD_ORDER = [
   ...['required', 'additionalProperties', 'properties', 'items'],
 ];
 
-/** A webhook document reduced to structure and example values; `dropped` counts what was left out. */
+/** A webhook document reduced to structure and example values; `dropped` counts the keywords left out. */
 export function stripProse(document: Json): { spec: JsonObject; dropped: Dropped } {
   const dropped: Dropped = new Map();
   const root = requireObject(document, 'document');
@@ -94,7 +94,7 @@ function stripWebhook(webhook: Json | undefined, name: string, dropped: Dropped)
   };
 }
 
-/** A receiver answers with a status alone, so a response is left out only while it merely repeats the request. */
+/** Throws unless the 200 response repeats the request: only then may the import leave it out. */
 function refuseOwnResponse(responses: Json | undefined, request: JsonObject, name: string): void {
   if (responses === undefined) return;
   const answers = requireObject(responses, `${name}: responses`);
@@ -104,7 +104,7 @@ function refuseOwnResponse(responses: Json | undefined, request: JsonObject, nam
     const same = status === '200' && isDeepStrictEqual(content, { [MEDIA_TYPE]: request });
     if (!same)
       throw new SpecImportError(
-        `${name}: response ${status} no longer repeats the request; decide what it means`,
+        `${name}: response ${status} does not repeat the request; decide whether to import it`,
       );
   }
 }
@@ -142,7 +142,7 @@ function rank(keyword: string): number {
 function onlyKeys(object: JsonObject, known: readonly string[], where: string): void {
   const unknown = Object.keys(object).filter((key) => !known.includes(key));
   if (unknown.length > 0)
-    throw new SpecImportError(`${where}: unknown ${unknown.join(', ')}; teach the import what it means`);
+    throw new SpecImportError(`${where}: unknown ${unknown.join(', ')}; add it to the import`);
 }
 
 function pick(object: JsonObject, keys: readonly string[]): JsonObject {

@@ -13,8 +13,8 @@ import {
 } from './document.js';
 
 /**
- * One file of specs/corrections. It names places in a vendor document, the value it expects to find at each, and what it
- * puts there; an upstream change of that value stops the build, so that no correction outlives its defect unseen.
+ * One file of specs/corrections: places in a document of Zoom's, the value expected at each, and the value to put there. If
+ * Zoom changes the value, generation stops, so that no correction outlives its defect unnoticed.
  */
 export interface Correction {
   why: string;
@@ -26,7 +26,7 @@ export interface Correction {
   example?: string | string[];
   /** A path below the webhook's operation, instead of `at`. */
   operation?: string;
-  /** With `at`: the keyword concerned; the whole schema without it. */
+  /** With `at`: the keyword to correct; without it, the whole schema. */
   keyword?: string;
   /** How many places there are. */
   places: number;
@@ -34,7 +34,7 @@ export interface Correction {
   put?: unknown;
   remove?: true;
   renameTo?: string;
-  /** Nothing is changed; how the defect is met instead. */
+  /** Changes nothing; says how the library handles the defect instead. */
   leave?: string;
 }
 
@@ -42,7 +42,7 @@ export class CorrectionError extends Error {
   override name = 'CorrectionError';
 }
 
-/** A slot in the document: a key of an object, present or not. */
+/** A key of an object in the document, present or not. */
 interface Slot {
   path: string;
   holder: Record<string, unknown>;
@@ -71,18 +71,19 @@ export function applyCorrection(
   let places = 0;
   for (const event of events) {
     const operation = webhooks[event]?.post;
-    if (!operation) throw new CorrectionError(`specs/corrections/${file}: there is no event ${event}.`);
+    if (!operation)
+      throw new CorrectionError(`specs/corrections/${file}: the document has no event ${event}.`);
     for (const pattern of patterns(correction)) {
       for (const slot of slots(operation, correction, pattern)) {
         const found = slot.key in slot.holder ? slot.holder[slot.key] : ABSENT;
         if (isDeepStrictEqual(found, correction.expect)) {
           places += 1;
-          mend(slot, correction);
+          correct(slot, correction);
         } else if (!pattern.includes('*')) {
           throw new CorrectionError(
             `specs/corrections/${file}: ${event} has changed at ${slot.path}: ` +
               `expected ${JSON.stringify(correction.expect)}, found ${JSON.stringify(found)}. ` +
-              'If the vendor has mended it, delete the correction.',
+              'If Zoom has fixed the defect, delete the correction.',
           );
         }
       }
@@ -90,13 +91,13 @@ export function applyCorrection(
   }
   if (places !== correction.places) {
     throw new CorrectionError(
-      `specs/corrections/${file}: expected its value in ${correction.places} places, found it in ${places}. ` +
-        'The vendor has changed some of them; bring the correction up to date.',
+      `specs/corrections/${file}: expected the value in ${correction.places} places, found it in ${places}. ` +
+        'Zoom has changed some of them: update the correction.',
     );
   }
 }
 
-/** A misspelt key would otherwise leave a defect as it is, unseen. */
+/** Throws unless the correction has exactly one of the keys; otherwise a misspelled key would silently change nothing. */
 function oneOf(keys: (keyof Correction)[], correction: Correction, file: string): void {
   const given = keys.filter((key) => key in correction);
   if (given.length !== 1) {
@@ -163,7 +164,7 @@ function* valueSlots(value: Record<string, unknown>, pattern: string, path = '')
   }
 }
 
-function mend({ holder, key }: Slot, correction: Correction): void {
+function correct({ holder, key }: Slot, correction: Correction): void {
   if ('put' in correction) holder[key] = structuredClone(correction.put);
   else if (correction.remove) delete holder[key];
   else if (correction.renameTo) {

@@ -1,13 +1,13 @@
 import type { Schema } from './document.js';
 import type { NormalisedDocument } from './normalise.js';
 
-/** What specs/glossary.json says of one field. */
+/** The entry of one field in specs/glossary.json. */
 export interface FieldEntry {
   meaning: string;
   unit?: string;
-  /** How the value looks on the wire, where that is not obvious. */
+  /** How the value looks in a payload, where that is not obvious. */
   form?: string;
-  /** Where it differs: the name of a shared type or of an event. */
+  /** What differs for one shared type or event, by its name. */
   in?: Record<string, Partial<Omit<FieldEntry, 'in'>>>;
 }
 
@@ -22,7 +22,7 @@ export class GlossaryError extends Error {
   override name = 'GlossaryError';
 }
 
-/** Writes the glossary's sentences into the schemas, in place; they become the JSDoc that users see on hover. */
+/** Writes the glossary's sentences into the schemas, in place. They become the JSDoc that users see on hover. */
 export function describe({ events, schemas, glossary }: NormalisedDocument & { glossary: Glossary }): void {
   const missing: string[] = [];
   const say = (sentence: string | undefined, what: string): string => {

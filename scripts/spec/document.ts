@@ -9,6 +9,8 @@ export interface Schema {
   enum?: (string | number)[];
   properties?: Record<string, Schema>;
   required?: string[];
+  /** The required fields without which an event is refused; ours, from specs/needed.json. */
+  needed?: string[];
   items?: Schema;
   description?: string;
   deprecated?: boolean;
@@ -67,13 +69,13 @@ export const requestSchema = (operation: WebhookOperation): Schema =>
 export const documentedExample = (operation: WebhookOperation): Record<string, unknown> =>
   operation.requestBody.content['application/json'].examples.documented.value;
 
-/** A schema and where it stands: `payload.object.participant.qos[].details`, `''` for the root. */
+/** A schema with its path: `payload.object.participant.qos[].details`, `''` for the root. */
 export interface Place {
   path: string;
   schema: Schema;
 }
 
-/** Every schema below (and with) the one given, parents before children, in document order. */
+/** The given schema and every schema below it, parents before children, in document order. */
 export function* schemaPlaces(schema: Schema, path = ''): Generator<Place> {
   yield { path, schema };
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
@@ -82,7 +84,7 @@ export function* schemaPlaces(schema: Schema, path = ''): Generator<Place> {
   if (schema.items) yield* schemaPlaces(schema.items, `${path}[]`);
 }
 
-/** A dotted path in which `*` stands for any part of one segment, as a test of paths. */
+/** A function that tests paths against a dotted pattern, in which `*` matches any part of one segment. */
 export function pathMatcher(pattern: string): (path: string) => boolean {
   const source = pattern.replace(/[.[\]]/g, '\\$&').replaceAll('*', '[^.[\\]]+');
   const expression = new RegExp(`^${source}$`);

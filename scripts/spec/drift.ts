@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The paths at which a directory holds something other than what generation gives. */
+/** The paths whose file in the directory is missing or differs from the generated text. */
 export function drifted(files: ReadonlyMap<string, string>, directory: string): string[] {
   const differs = ([path, text]: [string, string]) => {
     const committed = join(directory, path);

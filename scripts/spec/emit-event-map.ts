@@ -1,11 +1,16 @@
 import type { NormalisedDocument } from './normalise.js';
 
 /**
- * The events by name: lists of the names, and interfaces that map each to its type. The lists are taken from the shapes,
- * which have the names already, in the same order; in types they are spelled out.
+ * Lists of the event names, and interfaces that map each name to its type. At run time the lists are the keys of the shape
+ * tables, so that a bundle contains each name once; their types spell the names out.
  */
-export function emitEventMap(qss: NormalisedDocument, videoSdk: NormalisedDocument): string {
+export function emitEventMap(
+  qss: NormalisedDocument,
+  videoSdk: NormalisedDocument,
+  supplements: ReadonlySet<string>,
+): string {
   const names = (document: NormalisedDocument) => Object.keys(document.events);
+  const later = names(videoSdk).filter((event) => supplements.has(event)).length;
   const imports = (document: NormalisedDocument, file: string) =>
     `import type {\n${Object.values(document.events)
       .map((name) => `  ${name},\n`)
@@ -24,7 +29,7 @@ export function emitEventMap(qss: NormalisedDocument, videoSdk: NormalisedDocume
     `import { QSS_EVENT_SHAPES, VIDEO_SDK_EVENT_SHAPES } from './event-shapes.js';\n${imports(qss, 'qss')}${imports(videoSdk, 'video-sdk')}`,
     list(`The names of the ${names(qss).length} QSS events.`, 'QSS_EVENT_NAMES', 'QSS_EVENT_SHAPES', qss),
     list(
-      `The names of the ${names(videoSdk).length} Video SDK events.`,
+      `The names of the Video SDK events: ${names(videoSdk).length - later} of Zoom's document and ${later} that Zoom has published since.`,
       'VIDEO_SDK_EVENT_NAMES',
       'VIDEO_SDK_EVENT_SHAPES',
       videoSdk,

@@ -1,16 +1,16 @@
-import { readAs } from '../../src/events/read.js';
-import { shapeRegistry } from '../../src/events/shape.js';
+import { readAs } from '../../src/shapes/read.js';
+import { shapeRegistry } from '../../src/shapes/shape.js';
 import { documentedExample, type WebhookDocument } from './document.js';
 import { notations } from './emit-shapes.js';
 import { byEventName, type NormalisedDocument } from './normalise.js';
 
-/** The documented examples as they are, for tests. */
+/** The documented examples unchanged, for tests. */
 export function emitExamples(document: WebhookDocument): string {
   const examples = Object.values(document.webhooks).map(({ post }) => documentedExample(post));
   return `${JSON.stringify(examples, null, 2)}\n`;
 }
 
-/** The documented examples as typed data. What is not of its type as documented is read as the library reads it. */
+/** The documented examples as typed data. An example that does not have its type is repaired as the library repairs events. */
 export function emitTypedExamples(documents: [WebhookDocument, NormalisedDocument][]): string {
   const entries = documents.flatMap(([document, normalised]) => {
     const shape = shapeRegistry(notations(byEventName(normalised)));
@@ -19,7 +19,7 @@ export function emitTypedExamples(documents: [WebhookDocument, NormalisedDocumen
       const declared = shape(name);
       const reading = declared && readAs(example, declared, JSON.stringify(example));
       if (reading?.faults.length !== 0)
-        throw new Error(`The documented example of ${name} is not of its type.`);
+        throw new Error(`The documented example of ${name} cannot be read as its type.`);
       return `  '${name}': ${JSON.stringify(reading.value, null, 2).replaceAll('\n', '\n  ')},\n`;
     });
   });

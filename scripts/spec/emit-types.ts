@@ -11,8 +11,8 @@ export interface TypesSource {
 }
 
 /**
- * TypeScript for the named schemas, and for REST paths where the document has some: openapi-typescript's nodes, with each
- * schema lifted out of `components` to a declaration of its own, so that hovers and declaration files show its name.
+ * TypeScript for the named schemas, and for REST paths if the document has any. openapi-typescript makes the nodes; each
+ * schema moves from `components` to a declaration of its own, so that hovers and declaration files show its name.
  */
 export async function emitTypes(
   { info, paths, components }: TypesSource,
@@ -37,7 +37,7 @@ export async function emitTypes(
 const halveIndent = (text: string): string =>
   text.replace(/^ +/gm, (indent) => indent.slice(indent.length / 2));
 
-/** Zoom adds members, so an enum lists what is known and stays open; `& {}` keeps the list in completions. */
+/** Zoom adds members, so an enum lists the known ones and accepts any other; `& {}` keeps them in completions. */
 function openEnum(schema: SchemaObject): ts.TypeNode | undefined {
   if (!schema.enum) return undefined;
   const members = schema.enum.map((member: unknown) =>
@@ -76,7 +76,7 @@ function liftSchemas(components: ts.InterfaceDeclaration, names: readonly string
   });
 }
 
-/** Parameters and responses, which `operations` refers to. */
+/** `components` with only parameters and responses, which `operations` refers to. */
 function withoutSchemas(components: ts.InterfaceDeclaration): ts.Node {
   const kept = components.members.filter(
     (section) => ts.isPropertySignature(section) && ['parameters', 'responses'].includes(nameOf(section)),
@@ -96,7 +96,7 @@ function nameOf(property: ts.PropertySignature): string {
   throw new Error('A generated property has a computed name.');
 }
 
-/** `components["schemas"]["QosItem"]` becomes `QosItem`, and comments say their sentence without tags. */
+/** Replaces `components["schemas"]["QosItem"]` by `QosItem`, and removes tags from comments. */
 function finish(node: ts.Node): ts.Node {
   const visit = (child: ts.Node): ts.Node => {
     const name = schemaReference(child);
@@ -115,7 +115,7 @@ function plainComment(node: ts.Node): ts.Node {
     const sentences = lines.filter(
       (line) => line !== '' && !/^(?:@(?!description|deprecated)|Format:)/.test(line),
     );
-    // Tags stand last in JSDoc.
+    // JSDoc wants tags last.
     const kept = sentences
       .map((line) => line.replace('@description ', ''))
       .sort((a, b) => +a.startsWith('@') - +b.startsWith('@'));

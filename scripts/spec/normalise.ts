@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { pathMatcher, requestSchema, type Schema, schemaPlaces, type WebhookDocument } from './document.js';
 
-/** Names of shared types, each with the places it stands in: `<events> <path in the request schema>`. */
+/** Names of shared types, each with the places that use it: `<events> <path in the request schema>`. */
 export type TypeNames = Record<string, string[]>;
 
 /** What generation needs of one webhook document. */
@@ -19,8 +19,18 @@ export class NormaliseError extends Error {
 /**
  * Gives every event a name and a `const` discriminant, and hoists what events share into named schemas, merged over the
  * places they stand in: a field is there if any place has it, and required if every place requires it.
+ *
+ * A required number or boolean becomes optional, unless it is needed. Zoom's bodies do not always hold what its documents
+ * require; a blank text, `''`, means absent, but no number or boolean does.
+ *
+ * @param needed the paths of the fields without which an event is refused
  */
-export function normalise(document: WebhookDocument, typeNames: TypeNames): NormalisedDocument {
+export function normalise(
+  document: WebhookDocument,
+  typeNames: TypeNames,
+  needed: readonly string[],
+): NormalisedDocument {
+  const unmatched = new Set(needed);
   const events: Record<string, string> = {};
   const schemas: Record<string, Schema> = {};
   const variants = new Map<string, Schema[]>(Object.keys(typeNames).map((name) => [name, []]));
@@ -30,16 +40,18 @@ export function normalise(document: WebhookDocument, typeNames: TypeNames): Norm
     const names = namesByPath(event, schema, typeNames);
     const name = `${pascalCase(event)}Event`;
     events[event] = name;
+    markNeeded(schema, needed, unmatched);
     schemas[name] = withDiscriminant(event, hoist(schema, '', names, variants));
   }
+  if (unmatched.size > 0) throw new NormaliseError(`specs/needed.json: no event requires ${[...unmatched]}.`);
   for (const [name, found] of variants) {
-    if (found.length === 0) throw new NormaliseError(`specs/types.json: ${name} stands nowhere.`);
+    if (found.length === 0) throw new NormaliseError(`specs/types.json: no place uses ${name}.`);
     schemas[name] = found.reduce((merged, variant) => merge(name, merged, variant));
   }
   return { events, schemas };
 }
 
-/** Schemas with those of events under the event's own name, by which they are looked up. */
+/** The schemas by name, those of events under the event's name, not the type's. */
 export function byEventName({ events, schemas }: NormalisedDocument): Record<string, Schema> {
   const names = new Map(Object.entries(events).map(([event, type]) => [type, event]));
   return Object.fromEntries(
@@ -70,6 +82,21 @@ function namesByPath(event: string, schema: Schema, typeNames: TypeNames): Map<s
   return names;
 }
 
+/** Lists in each schema the required fields that are needed, and takes their paths from those `unmatched`. */
+function markNeeded(schema: Schema, needed: readonly string[], unmatched: Set<string>): void {
+  for (const place of schemaPlaces(schema)) {
+    const path = (field: string) => (place.path === '' ? field : `${place.path}.${field}`);
+    place.schema.needed = (place.schema.required ?? []).filter((field) => needed.includes(path(field)));
+    for (const field of place.schema.needed) unmatched.delete(path(field));
+  }
+}
+
+/** Whether a blank can replace a value of the schema: `''`, `[]` or an object. */
+function hasBlank(schema: Schema | undefined): boolean {
+  const types = [schema?.type].flat();
+  return types.some((type) => type !== 'boolean' && type !== 'number' && type !== 'integer');
+}
+
 /** A copy without what types do not need, in which named schemas are references. */
 function hoist(
   schema: Schema,
@@ -83,11 +110,15 @@ function hoist(
   }
   if (schema.properties) {
     copy.type = 'object';
-    copy.properties = {};
-    for (const [name, property] of Object.entries(schema.properties)) {
-      copy.properties[name] = hoist(property, path === '' ? name : `${path}.${name}`, names, variants);
-    }
-    copy.required = schema.required ?? [];
+    const properties = Object.entries(schema.properties).map(([name, property]) => [
+      name,
+      hoist(property, path === '' ? name : `${path}.${name}`, names, variants),
+    ]);
+    copy.properties = Object.fromEntries(properties);
+    copy.needed = schema.needed ?? [];
+    copy.required = (schema.required ?? []).filter(
+      (field) => copy.needed?.includes(field) || hasBlank(schema.properties?.[field]),
+    );
   }
   if (schema.items) copy.items = hoist(schema.items, `${path}[]`, names, variants);
 
@@ -113,16 +144,22 @@ function merge(name: string, left: Schema, right: Schema): Schema {
       `${name} differs between events: ${JSON.stringify(left)}, ${JSON.stringify(right)}.`,
     );
   }
-  const properties = { ...left.properties };
+  const properties = new Map(Object.entries(left.properties));
   for (const [field, schema] of Object.entries(right.properties)) {
-    const known = properties[field];
+    const known = properties.get(field);
     if (known && !isDeepStrictEqual(known, schema)) {
       throw new NormaliseError(
-        `${name}.${field} differs between events: ${JSON.stringify(known)}, ${JSON.stringify(schema)}. A correction must settle it.`,
+        `${name}.${field} differs between events: ${JSON.stringify(known)}, ${JSON.stringify(schema)}. Add a correction that makes them equal.`,
       );
     }
-    properties[field] = schema;
+    properties.set(field, schema);
   }
-  const required = (left.required ?? []).filter((field) => right.required?.includes(field));
-  return { type: 'object', properties, required };
+  const both = (keyword: 'required' | 'needed') =>
+    (left[keyword] ?? []).filter((field) => right[keyword]?.includes(field));
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    required: both('required'),
+    needed: both('needed'),
+  };
 }

@@ -1,10 +1,14 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { ArgumentError } from '../errors.js';
 import { nearest } from './nearest.js';
-import { printable } from './printable.js';
+import { printable } from './output/printable.js';
 import { UsageError } from './usage-error.js';
 
-/** Reads the arguments of a command. @throws {UsageError} */
+/**
+ * Parses the arguments of a command.
+ *
+ * @throws {UsageError} if an option is unknown, lacks its value, or has one it does not take
+ */
 export function parseArguments<const T extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
   options: T,
@@ -12,40 +16,44 @@ export function parseArguments<const T extends NonNullable<ParseArgsConfig['opti
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
-    // parseArgs throws nothing but its own errors.
-    throw new UsageError(textOf((error as Error).message, options));
+    // parseArgs throws only its own errors.
+    throw new UsageError(describe((error as Error).message, options));
   }
 }
 
-/** What parseArgs says, in the words of this command line. It names the option and never what was given to it. */
-function textOf(message: string, options: NonNullable<ParseArgsConfig['options']>): string {
+/** Rewords an error of parseArgs. The text names the option, never its value, which may be a secret. */
+function describe(message: string, options: NonNullable<ParseArgsConfig['options']>): string {
   const [, option = ''] = /^(?:Unknown option|Option) '(?:-\w, )?(-[^ ']*)/.exec(message) ?? [];
   if (option === '') return message;
   if (!message.startsWith('Unknown'))
-    return `${option} takes ${options[option.slice(2)]?.type === 'boolean' ? 'no value' : 'a value'}.`;
-  const meant = nearest(
+    return `${option} ${options[option.slice(2)]?.type === 'boolean' ? 'takes no' : 'needs a'} value.`;
+  const suggestion = nearest(
     option,
     Object.keys(options).map((name) => `--${name}`),
   );
-  return `There is no option ${printable(option)}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`;
+  return `Unknown option ${printable(option)}.${suggestion === undefined ? '' : ` Did you mean ${suggestion}?`}`;
 }
 
-/** One of several words. @throws {UsageError} */
-export function oneOf<T extends string>(option: string, allowed: readonly T[], given: string): T {
-  const found = allowed.find((each) => each === given);
-  if (found === undefined) throw new UsageError(`${option} is one of ${allowed.join(', ')}.`);
+/** Checks an option that takes one of a few words. @throws {UsageError} if the value is another */
+export function oneOf<T extends string>(option: string, allowed: readonly T[], value: string): T {
+  const found = allowed.find((each) => each === value);
+  if (found === undefined) throw new UsageError(`${option} must be one of ${allowed.join(', ')}.`);
   return found;
 }
 
-/** A number as people write it; whether it is in range is for its user to say. @throws {UsageError} */
-export function numberIn(option: string, given: string): number {
-  const number = given.trim() === '' ? Number.NaN : Number(given);
-  if (Number.isNaN(number)) throw new UsageError(`${option} takes a number.`);
+/** Reads a number. The caller checks its range. @throws {UsageError} if the value is not a number */
+export function numberIn(option: string, value: string): number {
+  const number = value.trim() === '' ? Number.NaN : Number(value);
+  if (Number.isNaN(number)) throw new UsageError(`${option} must be a number.`);
   return number;
 }
 
-/** An option of the library that cannot be used, by the name it has on the command line: `baseUrl` is `--base-url`. */
-export function usageOf({ argument, expected }: ArgumentError): UsageError {
-  const option = argument.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  return new UsageError(`--${option} takes ${expected}.`);
+/** Rewords an error of the library in the names of the command line: `baseUrl` is `--base-url`. */
+export function usageErrorOf({ argument, expected }: ArgumentError): UsageError {
+  const named = expected.replace(/\b[a-z]+[A-Z]\w*/g, optionOf);
+  return new UsageError(`${optionOf(argument)} must be ${named}.`);
+}
+
+function optionOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -1,10 +1,10 @@
-/** How the command line ends. */
+/** The exit statuses of the command line. */
 export const EXIT = {
-  /** All that was asked for was done. */
+  /** Everything was done. */
   ok: 0,
-  /** Something could not be read or written; the rest was done. */
+  /** Something failed or was rejected; the rest was done. */
   rejected: 1,
-  /** Nothing was begun: the arguments cannot be used. */
+  /** The arguments or the environment are invalid; nothing was started. */
   usage: 2,
 } as const;
 

@@ -8,7 +8,7 @@ interface MaybeTerminal {
   hasColors?(): boolean;
 }
 
-/** The streams a command reads and writes: those of the process, or a test's. */
+/** The streams and the environment of a command: the process's own, or a test's. */
 export interface Io {
   readonly stdin: Readable & MaybeTerminal;
   readonly stdout: Writable & MaybeTerminal;
@@ -16,11 +16,11 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-const USUAL_COLUMNS = 120;
+const DEFAULT_COLUMNS = 120;
 
-/** How many columns a table may take: the terminal's; elsewhere what `COLUMNS` says, or 120. */
+/** The width for tables: the terminal's, or else `COLUMNS`, or else 120. */
 export function columnsOf({ stdout, env }: Io): number {
   if (stdout.isTTY && stdout.columns) return stdout.columns;
-  const asked = Number(env.COLUMNS);
-  return Number.isInteger(asked) && asked > 0 ? asked : USUAL_COLUMNS;
+  const columns = Number(env.COLUMNS);
+  return Number.isInteger(columns) && columns > 0 ? columns : DEFAULT_COLUMNS;
 }

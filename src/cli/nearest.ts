@@ -1,16 +1,16 @@
-/** The word most like one that was given, if one is like enough to have been meant. */
+/** The word most like the given one, or `undefined` if none is close enough to suggest. */
 export function nearest(given: string, words: readonly string[]): string | undefined {
-  const mostChanges = Math.floor(given.length / 3);
+  const maxDistance = Math.floor(given.length / 3);
   const [first] = words
-    .map((word) => ({ word, changes: changesBetween(given, word, mostChanges) }))
-    .filter(({ changes }) => changes <= mostChanges)
-    .sort((a, b) => a.changes - b.changes);
+    .map((word) => ({ word, distance: editDistance(given, word, maxDistance) }))
+    .filter(({ distance }) => distance <= maxDistance)
+    .sort((a, b) => a.distance - b.distance);
   return first?.word;
 }
 
-/** How many letters must be put in, taken out or replaced (Levenshtein); beyond the most, some number greater than it. */
-function changesBetween(from: string, to: string, most: number): number {
-  if (Math.abs(from.length - to.length) > most) return most + 1;
+/** The Levenshtein distance; if the lengths differ by more than the maximum, some number greater than it. */
+function editDistance(from: string, to: string, max: number): number {
+  if (Math.abs(from.length - to.length) > max) return max + 1;
   let above = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (const [row, letter] of [...from].entries()) {
     const line = [row + 1];

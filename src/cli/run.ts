@@ -1,85 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { ArgumentError } from '../errors.js';
-import { usageOf } from './arguments.js';
-import { DEMO_HELP } from './demo/help.js';
+import { usageErrorOf } from './arguments.js';
+import { COMMANDS } from './commands.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
-import { FETCH_HELP } from './fetch/help.js';
 import type { Io } from './io.js';
-import { LISTEN_HELP } from './listen/help.js';
 import { nearest } from './nearest.js';
-import { NORMALIZE_HELP } from './normalize/help.js';
-import { printable } from './printable.js';
-import { REPORT_HELP } from './report/help.js';
-import { SIMULATE_HELP } from './simulate/help.js';
+import { printable } from './output/printable.js';
 import { UsageError } from './usage-error.js';
-import { VERIFY_HELP } from './verify/help.js';
-
-interface Command {
-  /** One line for the list of commands. */
-  readonly summary: string;
-  readonly help: string;
-  readonly run: (args: readonly string[], io: Io) => Promise<ExitStatus>;
-}
-
-// Each command is loaded when it is asked for: a receiver needs no report, and a report no receiver.
-const COMMANDS: ReadonlyMap<string, Command> = new Map([
-  [
-    'demo',
-    {
-      summary: 'show all of it without a Zoom account, and end in a report',
-      help: DEMO_HELP,
-      run: async (args, io) => (await import('./demo/demo.js')).demo(args, io),
-    },
-  ],
-  [
-    'normalize',
-    {
-      summary: 'turn events into numeric samples and client snapshots',
-      help: NORMALIZE_HELP,
-      run: async (args, io) => (await import('./normalize/normalize.js')).normalize(args, io),
-    },
-  ],
-  [
-    'fetch',
-    {
-      summary: 'get the samples of ended conferences from the REST API',
-      help: FETCH_HELP,
-      run: async (args, io) => (await import('./fetch/fetch.js')).fetch(args, io),
-    },
-  ],
-  [
-    'listen',
-    {
-      summary: 'receive webhooks and write their samples to a file',
-      help: LISTEN_HELP,
-      run: async (args, io) => (await import('./listen/listen.js')).listen(args, io),
-    },
-  ],
-  [
-    'report',
-    {
-      summary: 'make one HTML page of samples',
-      help: REPORT_HELP,
-      run: async (args, io) => (await import('./report/report.js')).report(args, io),
-    },
-  ],
-  [
-    'verify',
-    {
-      summary: 'say whether a webhook request is genuine, and if not, why',
-      help: VERIFY_HELP,
-      run: async (args, io) => (await import('./verify/verify.js')).verify(args, io),
-    },
-  ],
-  [
-    'simulate',
-    {
-      summary: 'send your endpoint what Zoom would send',
-      help: SIMULATE_HELP,
-      run: async (args, io) => (await import('./simulate/simulate.js')).simulate(args, io),
-    },
-  ],
-]);
 
 const HELP = `Usage: zoom-qss <command> [argument …]
 
@@ -88,11 +15,11 @@ Reads Zoom Quality of Service Subscription (QSS) data.
 Commands:
 ${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`).join('\n')}
 
-  zoom-qss <command> --help    what a command takes, with examples
+  zoom-qss <command> --help    options and examples of a command
   zoom-qss --version           the version
 `;
 
-/** Runs a command line and says how it ended. */
+/** Runs a command line and returns its exit status. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> {
   const [name = '', ...args] = argv;
   if (name === '--help' || name === '-h') return print(HELP, io);
@@ -105,12 +32,12 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> 
   if (command !== undefined && asksForHelp(args)) return print(command.help, io);
   try {
     if (command !== undefined) return await command.run(args, io);
-    throw new UsageError(noSuchCommand(name));
+    throw unknownCommand(name);
   } catch (thrown) {
-    const error = thrown instanceof ArgumentError ? usageOf(thrown) : thrown;
+    const error = thrown instanceof ArgumentError ? usageErrorOf(thrown) : thrown;
     if (error instanceof UsageError) {
-      const of = command === undefined ? '' : ` ${name}`;
-      io.stderr.write(`zoom-qss: ${error.message}\nzoom-qss${of} --help shows what it takes.\n`);
+      const help = `zoom-qss${command === undefined ? '' : ` ${name}`} --help`;
+      io.stderr.write(`zoom-qss: ${error.message}\nFor usage: ${help}\n`);
       return EXIT.usage;
     }
     if (isSystemError(error)) {
@@ -121,14 +48,14 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> 
   }
 }
 
-function noSuchCommand(name: string): string {
+function unknownCommand(name: string): UsageError {
   const names = [...COMMANDS.keys()];
-  const meant = nearest(name, names);
-  const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
-  return `There is no command ${printable(name)}.${question}\nCommands: ${names.join(', ')}.`;
+  const suggestion = nearest(name, names);
+  const question = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
+  return new UsageError(`Unknown command ${printable(name)}.${question}\nCommands: ${names.join(', ')}.`);
 }
 
-/** What follows `--` is a file, whatever it looks like. */
+/** Whether `--help` is among the options. Everything after `--` is a file name. */
 function asksForHelp(args: readonly string[]): boolean {
   const end = args.indexOf('--');
   return (end < 0 ? args : args.slice(0, end)).some((arg) => arg === '--help' || arg === '-h');
@@ -140,12 +67,12 @@ async function print(text: string, { stdout }: Io): Promise<ExitStatus> {
   return EXIT.ok;
 }
 
-/** The system's own refusal, such as a full disk: its message names the call and the file, never a content. */
+/** Whether the operating system refused, as with a full disk. Its message names the call and the file, never content. */
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error;
 }
 
-/** From the package's manifest, two folders up from the sources and from the built file alike. */
+/** Reads the version from package.json, two folders up both from the source and from the built file. */
 function version(): string {
   const manifest: { version: string } = JSON.parse(
     readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),

@@ -1,4 +1,4 @@
-/** Arguments that cannot be used. The message is for the person at the terminal, who typed them. */
+/** Invalid arguments or environment. The message goes to the person who typed them. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -1,11 +1,10 @@
 const BRAND = Symbol.for('zoom-qss');
 
 /**
- * The base of all errors of this library.
+ * The base class of all errors of this library.
  *
- * `instanceof` holds across copies of the package and across ESM and CommonJS: instances are known by what they are called
- * under a brand of the global symbol registry, not by the identity of a class. Classes derived from it elsewhere are told
- * apart by identity too, unless one is called as another is.
+ * `instanceof` works across copies of the package and across ESM and CommonJS: each error carries its name under a symbol of
+ * the global registry, and `instanceof` compares names. A class that you derive is recognized by identity as well.
  *
  * @example
  * try { parseEvent(body) } catch (error) {
@@ -14,13 +13,15 @@ const BRAND = Symbol.for('zoom-qss');
  * }
  */
 export abstract class ZoomQssError extends Error {
-  // Each class of this library spells out its name, since minifiers change the names of functions: once for its instances,
-  // and once as its own, which no class derived from it inherits.
+  // Each class of this library spells out its name, because minifiers rename classes.
   static override readonly name: string = 'ZoomQssError';
+  override get name(): string {
+    return this.constructor.name;
+  }
 
   abstract readonly code: string;
 
-  /** What it is called, and what its base is. A log of the error does not show getters. */
+  /** The names of its class and of this base. It is a getter, so that logs do not show it. */
   get [BRAND](): Readonly<Record<string, true>> {
     return { [this.name]: true, ZoomQssError: true };
   }

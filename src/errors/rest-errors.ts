@@ -12,19 +12,19 @@ export type ZoomApiErrorCode =
   | 'bad_request'
   | 'server_error';
 
-/** One field that Zoom refused, in Zoom's own words. */
+/** One rejected field, in Zoom's own words. */
 export interface ZoomFieldError {
   readonly field: string;
   readonly message: string;
 }
 
-/** How far a list came before it failed: everything counted here was handed over, or was ready to be. */
+/** How much of a list was read before it failed. All items counted here were delivered, or ready to be. */
 export interface ListProgress {
   readonly pages: number;
   readonly items: number;
 }
 
-/** What an answer of Zoom's says of its refusal. */
+/** The details of an error response. */
 export interface ZoomApiErrorDetails {
   readonly status: number;
   readonly zoomCode?: number | undefined;
@@ -37,7 +37,7 @@ export interface ZoomApiErrorDetails {
 }
 
 /**
- * An answer in which Zoom refuses a request.
+ * An error response from Zoom.
  *
  * - `unauthorized`: the credentials or the token are not accepted, a renewed token included.
  * - `scope_missing`: the app lacks a scope; `scopes` lists those that Zoom names.
@@ -45,8 +45,9 @@ export interface ZoomApiErrorDetails {
  * - `not_available`: no such conference, or it has not ended yet.
  * - `too_old`: the conference is more than a year old.
  * - `rate_limited`: too many requests, after all attempts or with a wait beyond the cap; `retryAt` says when to come back.
- * - `page_expired`: the token of the next page is no longer valid (it lives 15 minutes); `progress` says how far the list came.
- * - `bad_request`: any other refusal.
+ * - `page_expired`: the token of the next page is no longer valid (Zoom keeps it for 15 minutes);
+ *   `progress` says how much of the list was read.
+ * - `bad_request`: any other rejected request.
  * - `server_error`: Zoom failed, after all attempts.
  *
  * `zoomMessage`, `errors` and `trackingId` are Zoom's own words, without the credentials of the request. They may repeat an
@@ -54,14 +55,11 @@ export interface ZoomApiErrorDetails {
  */
 export class ZoomApiError extends ZoomQssError {
   static override readonly name: string = 'ZoomApiError';
-  override get name(): string {
-    return 'ZoomApiError';
-  }
 
   readonly code: ZoomApiErrorCode;
-  /** The HTTP status. It is 200 for a refusal that Zoom sends as a success. */
+  /** The HTTP status. Zoom sends some errors with 200. */
   readonly status: number;
-  /** Zoom's own number for the refusal, such as 3001. */
+  /** Zoom's error number, such as 3001. */
   readonly zoomCode: number | undefined;
   readonly zoomMessage: string | undefined;
   readonly errors: readonly ZoomFieldError[];
@@ -71,7 +69,7 @@ export class ZoomApiError extends ZoomQssError {
   readonly retryAt: Date | undefined;
   /** The missing scopes, where Zoom names them. */
   readonly scopes: readonly string[];
-  /** How far the list had come, if it was not its first page that Zoom refused. */
+  /** How much of the list was read, unless the first page failed. */
   readonly progress: ListProgress | undefined;
 
   constructor(code: ZoomApiErrorCode, message: string, details: ZoomApiErrorDetails) {
@@ -103,16 +101,13 @@ export type RestTransportErrorCode =
  * - `network`: no connection, or one that ended before the answer did, after all attempts; `reason` is the system's own code.
  * - `response_malformed`: an answer that is not the JSON declared, a 404 that is not Zoom's included, where `issues` names
  *   each place; or one of more than 16 MiB, without `issues`.
- * - `page_loop`: a page token that came before, or ten empty pages in a row, so that the list would never end; `progress`
- *   says how far it came.
+ * - `page_loop`: the list would never end: a page token repeats, or ten pages in a row are empty; `progress` says how much
+ *   of it was read.
  * - `redirected`: the host sent the request elsewhere. Redirects are not followed, since they would carry the token along.
  * - `aborted`: the caller's signal; `cause` is its reason, the caller's own object. No other code has a cause.
  */
 export class RestTransportError extends ZoomQssError {
   static override readonly name: string = 'RestTransportError';
-  override get name(): string {
-    return 'RestTransportError';
-  }
 
   readonly code: RestTransportErrorCode;
   /** `'ECONNRESET'`, `'ENOTFOUND'`, …, where the system says so. */

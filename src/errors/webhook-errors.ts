@@ -25,9 +25,6 @@ export type WebhookVerificationErrorCode =
  */
 export class WebhookVerificationError extends ZoomQssError {
   static override readonly name: string = 'WebhookVerificationError';
-  override get name(): string {
-    return 'WebhookVerificationError';
-  }
 
   readonly code: WebhookVerificationErrorCode;
 
@@ -43,9 +40,6 @@ export class WebhookVerificationError extends ZoomQssError {
  */
 export class ChallengeError extends ZoomQssError {
   static override readonly name: string = 'ChallengeError';
-  override get name(): string {
-    return 'ChallengeError';
-  }
 
   readonly code = 'challenge_malformed';
 

@@ -5,6 +5,7 @@ export {
   type VideoSdkEventMap,
   type ZoomEventMap,
 } from '../generated/event-map.js';
+export type { EventRepair } from '../shapes/reading.js';
 export {
   isDataEvent,
   isDataSummaryEvent,

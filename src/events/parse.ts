@@ -1,70 +1,97 @@
 import { type EventFault, EventParseError, type ValueKind } from '../errors.js';
-import { isObject } from './conforms.js';
-import { decode, parseJson } from './decode.js';
+import { isObject } from '../shapes/conforms.js';
+import { decode, parseJson } from '../shapes/decode.js';
+import { kindOf } from '../shapes/kind.js';
+import { readAs } from '../shapes/read.js';
+import type { EventRepair, Reading } from '../shapes/reading.js';
+import { compile } from '../shapes/shape.js';
 import { eventShape } from './event-shape.js';
-import { readAs } from './read.js';
-import { kindOf, type Repaired } from './repair.js';
-import { compile } from './shape.js';
 import type { UnknownEvent, ZoomEvent } from './types.js';
 
-/** What is read of an event with an unknown name: its payload may be anything. */
-const UNKNOWN_EVENT = /* @__PURE__ */ compile('event event_ts?:number', () => undefined);
+/** The shape of an event with an unknown name: its payload may be anything. */
+const UNKNOWN_EVENT = /* @__PURE__ */ compile('event! event_ts?:number', () => undefined);
 
 /** What `safeParseEvent` returns. */
 export type ParseResult =
-  | { readonly ok: true; readonly event: ZoomEvent | UnknownEvent }
+  | {
+      readonly ok: true;
+      readonly event: ZoomEvent | UnknownEvent;
+      /** What was changed to give the event its declared type: empty for nearly all events, and at most 100 entries. */
+      readonly repairs: readonly EventRepair[];
+      /** How many repairs beyond 100 there were, if there were more. */
+      readonly repairsOmitted?: number;
+    }
   | { readonly ok: false; readonly error: EventParseError };
 
 /**
- * Reads an event: from text, from the bytes of a body (UTF-8), or from a value parsed already.
+ * Reads an event from text, from the bytes of a body (UTF-8) or from a parsed value. The event it returns has its static type.
  *
- * It is tolerant, because an event refused is an event lost, and what it returns has its static type. Names, fields and
- * enum members it does not know pass. A number or boolean in a text field becomes its text, digit for digit; decimal text
- * in a number field becomes the number; `null` in an optional field is removed; a lone item where a list is declared
- * becomes a list of one, and the reverse. A value that must be changed is copied first.
+ * An event refused is an event lost, so only an event that cannot be told for what it is throws: one without a name, or a
+ * known one without `payload`, `payload.object` or a readable `event_ts`, or a QSS event without the list or object that
+ * holds its measurements. Everything else is read:
  *
+ * - Unknown names, fields and enum members pass.
+ * - A number in a text field becomes its text, digit for digit; text of digits in a number field becomes the number; a lone
+ *   item where a list is declared becomes a list of one.
+ * - A required text that is missing, null or unreadable becomes `''`, a list `[]`, an object one of such blanks.
+ * - An optional field or an item of a list that cannot be read is left out.
+ *
+ * `safeParseEvent` reports each change. A value is copied before it is changed.
+ *
+ * @param input text, `Uint8Array`, `ArrayBuffer` or any view of one, or what `JSON.parse` returned
  * @throws {EventParseError} `body_empty`, `body_not_utf8`, `body_not_json`, or `event_malformed` with the path of each fault
  * @example
  * const event = parseEvent(await request.text())
  * if (isEvent(event, 'meeting.participant_qos')) event.payload.object.participant.qos
  */
-export function parseEvent(input: string | Uint8Array | unknown): ZoomEvent | UnknownEvent {
-  const text = decode(input);
-  const { value, faults } = text === undefined ? readEvent(input) : readEvent(parseJson(text), text);
-  if (faults.length > 0) throw malformed(faults);
-  // It has the type of its shape: the event of that name, or UnknownEvent where there is none.
-  return value as unknown as ZoomEvent | UnknownEvent;
+export function parseEvent(input: unknown): ZoomEvent | UnknownEvent {
+  return eventOf(readInput(input));
 }
 
 /**
- * Like `parseEvent`, with the error in the result.
+ * Like `parseEvent`, with the error and the repairs in the result. A repair names a path and kinds of values, never a value.
  *
+ * @param input text, `Uint8Array`, `ArrayBuffer` or any view of one, or what `JSON.parse` returned
  * @example
  * const result = safeParseEvent(line)
- * if (result.ok) handle(result.event)
- * else reject(line, result.error.code)
+ * if (!result.ok) reject(line, result.error.code)
+ * else for (const { action, path } of result.repairs) console.warn(action, path.join('.'))
  */
-export function safeParseEvent(input: string | Uint8Array | unknown): ParseResult {
+export function safeParseEvent(input: unknown): ParseResult {
   try {
-    return { ok: true, event: parseEvent(input) };
+    const reading = readInput(input);
+    const { repairs, repairsOmitted } = reading;
+    const result = { ok: true, event: eventOf(reading), repairs } as const;
+    return repairsOmitted === 0 ? result : { ...result, repairsOmitted };
   } catch (error) {
     if (error instanceof EventParseError) return { ok: false, error };
     throw error;
   }
 }
 
-function readEvent(value: unknown, text?: string): Repaired {
+function readInput(input: unknown): Reading {
+  const text = decode(input);
+  return text === undefined ? readEvent(input) : readEvent(parseJson(text), text);
+}
+
+function readEvent(value: unknown, text?: string): Reading {
   let received: ValueKind = 'other';
   try {
     if (isObject(value)) return readAs(value, eventShape(value.event) ?? UNKNOWN_EVENT, text);
     received = kindOf(value);
   } catch {
-    // A getter or a proxy of the caller's can throw anything, payload text included.
+    // A getter or a proxy of the caller's can throw anything, even payload text: it is not passed on.
   }
-  return { value: {}, faults: [{ path: [], expected: 'object', received }] };
+  return { value: {}, repairs: [], repairsOmitted: 0, faults: [{ path: [], expected: 'object', received }] };
 }
 
-/** The error of an event that has faults. */
+function eventOf({ value, faults }: Reading): ZoomEvent | UnknownEvent {
+  if (faults.length > 0) throw malformed(faults);
+  // Without faults it has the type of its shape: that of the event of its name, or UnknownEvent.
+  return value as unknown as ZoomEvent | UnknownEvent;
+}
+
+/** The error of an event with faults. */
 export function malformed(faults: readonly EventFault[]): EventParseError {
   const [first] = faults;
   const place = first?.path.join('.') || 'the root';

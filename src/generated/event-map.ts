@@ -29,9 +29,13 @@ import type {
   SessionRecordingResumedEvent,
   SessionRecordingStartedEvent,
   SessionRecordingStoppedEvent,
+  SessionRecordingSummaryCompletedEvent,
   SessionRecordingTranscriptCompletedEvent,
   SessionRecordingTranscriptFailedEvent,
   SessionRecordingTrashedEvent,
+  SessionRtmsInterruptedEvent,
+  SessionRtmsStartedEvent,
+  SessionRtmsStoppedEvent,
   SessionSharingEndedEvent,
   SessionSharingStartedEvent,
   SessionStartedEvent,
@@ -72,7 +76,7 @@ export const QSS_EVENT_NAMES = /* @__PURE__ */ Object.keys(QSS_EVENT_SHAPES) as 
   'webinar.participant_qos_summary',
 ];
 
-/** The names of the 34 Video SDK events. */
+/** The names of the Video SDK events: 34 of Zoom's document and 4 that Zoom has published since. */
 export const VIDEO_SDK_EVENT_NAMES = /* @__PURE__ */ Object.keys(VIDEO_SDK_EVENT_SHAPES) as unknown as readonly [
   'session.alert',
   'session.ended',
@@ -85,9 +89,13 @@ export const VIDEO_SDK_EVENT_NAMES = /* @__PURE__ */ Object.keys(VIDEO_SDK_EVENT
   'session.recording_resumed',
   'session.recording_started',
   'session.recording_stopped',
+  'session.recording_summary_completed',
   'session.recording_transcript_completed',
   'session.recording_transcript_failed',
   'session.recording_trashed',
+  'session.rtms_interrupted',
+  'session.rtms_started',
+  'session.rtms_stopped',
   'session.sharing_ended',
   'session.sharing_started',
   'session.started',
@@ -141,9 +149,13 @@ export interface VideoSdkEventMap {
   'session.recording_resumed': SessionRecordingResumedEvent;
   'session.recording_started': SessionRecordingStartedEvent;
   'session.recording_stopped': SessionRecordingStoppedEvent;
+  'session.recording_summary_completed': SessionRecordingSummaryCompletedEvent;
   'session.recording_transcript_completed': SessionRecordingTranscriptCompletedEvent;
   'session.recording_transcript_failed': SessionRecordingTranscriptFailedEvent;
   'session.recording_trashed': SessionRecordingTrashedEvent;
+  'session.rtms_interrupted': SessionRtmsInterruptedEvent;
+  'session.rtms_started': SessionRtmsStartedEvent;
+  'session.rtms_stopped': SessionRtmsStoppedEvent;
   'session.sharing_ended': SessionSharingEndedEvent;
   'session.sharing_started': SessionSharingStartedEvent;
   'session.started': SessionStartedEvent;

@@ -2,127 +2,135 @@
 
 export const QSS_EVENT_SHAPES = {
   'meeting.participant_data':
-    'event event_ts:number payload:{account_id object:{uuid participant:DataParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{uuid participant!:DataParticipant}}',
   'meeting.participant_data_summary':
-    'event event_ts:number payload:{account_id object:{uuid id? participant:DataSummaryParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{uuid id? participant!:DataSummaryParticipant}}',
   'meeting.participant_qos':
-    'event event_ts:number payload:{account_id object:{uuid participant:QosParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{uuid participant!:QosParticipant}}',
   'meeting.participant_qos_summary':
-    'event event_ts:number payload:{account_id object:{uuid id? participant:QosSummaryParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{uuid id? participant!:QosSummaryParticipant}}',
   'phone.call_qos':
-    'event event_ts:number payload:{account_id object:{call_id call_start_time call_end_time? call_qos:CallQosParty}}',
+    'event! event_ts!:number payload!:{account_id object!:{call_id call_start_time call_end_time? call_qos!:CallQosParty}}',
   'phone.call_qos_summary':
-    'event event_ts:number payload:{account_id object:{call_id call_start_time call_end_time call_qos:CallQosSummaryParty[]}}',
+    'event! event_ts!:number payload!:{account_id object!:{call_id call_start_time call_end_time call_qos!:CallQosSummaryParty[]}}',
   'session.user_data':
-    'event event_ts:number payload:{account_id object:{session_id session_name session_key? user:DataSessionUser}}',
+    'event! event_ts!:number payload!:{account_id object!:{session_id session_name session_key? user!:DataSessionUser}}',
   'session.user_data_summary':
-    'event event_ts:number payload:{account_id object:{session_id session_name session_key? user:DataSummarySessionUser}}',
+    'event! event_ts!:number payload!:{account_id object!:{session_id session_name session_key? user!:DataSummarySessionUser}}',
   'session.user_qos':
-    'event event_ts:number payload:{account_id object:{session_id session_name session_key? user:QosSessionUser}}',
+    'event! event_ts!:number payload!:{account_id object!:{session_id session_name session_key? user!:QosSessionUser}}',
   'session.user_qos_summary':
-    'event event_ts:number payload:{account_id object:{session_id session_name session_key? user:QosSummarySessionUser}}',
+    'event! event_ts!:number payload!:{account_id object!:{session_id session_name session_key? user!:QosSummarySessionUser}}',
   'webinar.participant_data':
-    'event event_ts:number payload:{account_id object:{uuid participant:DataParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{uuid participant!:DataParticipant}}',
   'webinar.participant_data_summary':
-    'event event_ts:number payload:{account_id object:{uuid participant:DataSummaryParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{uuid participant!:DataSummaryParticipant}}',
   'webinar.participant_qos':
-    'event event_ts:number payload:{account_id object:{uuid participant:QosParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{uuid participant!:QosParticipant}}',
   'webinar.participant_qos_summary':
-    'event event_ts:number payload:{account_id object:{uuid id? participant:QosSummaryParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{uuid id? participant!:QosSummaryParticipant}}',
 } as const;
 
 export const VIDEO_SDK_EVENT_SHAPES = {
   'session.alert':
-    'event event_ts:number payload:{account_id object:{id session_id session_name session_key? issues:string[]}}',
+    'event! event_ts!:number payload!:{account_id object!:{id? session_id session_name session_key? issues:string[]}}',
   'session.ended':
-    'event event_ts:number payload:{account_id object:{id? session_id session_name session_key? start_time end_time}}',
+    'event! event_ts!:number payload!:{account_id object!:{id? session_id session_name session_key? start_time end_time}}',
   'session.live_streaming_started':
-    'event event_ts:number payload:{account_id object:{id? session_id session_name session_key? start_time live_streaming:LiveStreaming}}',
+    'event! event_ts!:number payload!:{account_id object!:{id? session_id session_name session_key? start_time live_streaming:LiveStreaming}}',
   'session.live_streaming_stopped':
-    'event event_ts:number payload:{account_id object:{id? session_id session_name session_key? start_time live_streaming:LiveStreaming}}',
+    'event! event_ts!:number payload!:{account_id object!:{id? session_id session_name session_key? start_time live_streaming:LiveStreaming}}',
   'session.recording_completed':
-    'event event_ts:number download_token payload:{account_id object:{session_id session_name session_key? start_time timezone recording_files:RecordingFile[] participant_audio_files?:ParticipantAudioFile[] participant_video_files?:ParticipantVideoFile[]}}',
+    'event! event_ts!:number download_token payload!:{account_id object!:{session_id session_name session_key? start_time timezone recording_files:RecordingFile[] participant_audio_files?:ParticipantAudioFile[] participant_video_files?:ParticipantVideoFile[]}}',
   'session.recording_deleted':
-    'event event_ts:number payload:{account_id operator operator_id object:{session_id session_name session_key? start_time timezone}}',
+    'event! event_ts!:number payload!:{account_id operator operator_id object!:{session_id session_name session_key? start_time timezone}}',
   'session.recording_paused':
-    'event event_ts:number payload:{account_id object:{session_id session_name session_key? start_time timezone recording_file:RecordingFileTimes}}',
+    'event! event_ts!:number payload!:{account_id object!:{session_id session_name session_key? start_time timezone recording_file:RecordingFileTimes}}',
   'session.recording_recovered':
-    'event event_ts:number payload:{account_id operator operator_id object:{session_id session_name session_key? start_time timezone}}',
+    'event! event_ts!:number payload!:{account_id operator operator_id object!:{session_id session_name session_key? start_time timezone}}',
   'session.recording_resumed':
-    'event event_ts:number payload:{account_id object:{session_id session_name session_key? start_time timezone recording_file:RecordingFileTimes}}',
+    'event! event_ts!:number payload!:{account_id object!:{session_id session_name session_key? start_time timezone recording_file:RecordingFileTimes}}',
   'session.recording_started':
-    'event event_ts:number payload:{account_id object:{session_id session_name session_key? start_time timezone recording_file:RecordingFileTimes}}',
+    'event! event_ts!:number payload!:{account_id object!:{session_id session_name session_key? start_time timezone recording_file:RecordingFileTimes}}',
   'session.recording_stopped':
-    'event event_ts:number payload:{account_id object:{session_id session_name session_key? start_time timezone recording_file:RecordingFileTimes}}',
+    'event! event_ts!:number payload!:{account_id object!:{session_id session_name session_key? start_time timezone recording_file:RecordingFileTimes}}',
+  'session.recording_summary_completed':
+    'event! event_ts!:number download_token payload!:{account_id object!:{session_id session_name session_key? start_time timezone recording_files:RecordingFile[]}}',
   'session.recording_transcript_completed':
-    'event event_ts:number download_token payload:{account_id object:{session_id session_name session_key? start_time timezone recording_files:RecordingFile[]}}',
+    'event! event_ts!:number download_token payload!:{account_id object!:{session_id session_name session_key? start_time timezone recording_files:RecordingFile[]}}',
   'session.recording_transcript_failed':
-    'event event_ts:number payload:{account_id object:{session_id session_name session_key? start_time timezone}}',
+    'event! event_ts!:number payload!:{account_id object!:{session_id session_name session_key? start_time timezone}}',
   'session.recording_trashed':
-    'event event_ts:number payload:{account_id operator operator_id object:{session_id session_name session_key? start_time timezone}}',
+    'event! event_ts!:number payload!:{account_id operator operator_id object!:{session_id session_name session_key? start_time timezone}}',
+  'session.rtms_interrupted':
+    'event! event_ts!:number payload!:{session_id? session_key? rtms_stream_id?}',
+  'session.rtms_started':
+    'event! event_ts!:number payload!:{session_id? session_key? rtms_stream_id? server_urls?}',
+  'session.rtms_stopped':
+    'event! event_ts!:number payload!:{session_id? session_key? rtms_stream_id? stop_reason?:string|number}',
   'session.sharing_ended':
-    'event event_ts:number payload:{account_id object:{id? session_id session_name session_key? user:SharingUser}}',
+    'event! event_ts!:number payload!:{account_id object!:{id? session_id session_name session_key? user:SharingUser}}',
   'session.sharing_started':
-    'event event_ts:number payload:{account_id object:{id session_id session_name session_key? user:SharingUser}}',
+    'event! event_ts!:number payload!:{account_id object!:{id? session_id session_name session_key? user:SharingUser}}',
   'session.started':
-    'event event_ts:number payload:{account_id object:{id? session_id session_name session_key? start_time}}',
+    'event! event_ts!:number payload!:{account_id object!:{id? session_id session_name session_key? start_time}}',
   'session.stream_ingestion_connected':
-    'event event_ts:number payload:{account_id object:{session_id session_name session_key? stream_ingestion:StreamIngestion}}',
+    'event! event_ts!:number payload!:{account_id object!:{session_id session_name session_key? stream_ingestion:StreamIngestion}}',
   'session.stream_ingestion_disconnected':
-    'event event_ts:number payload:{account_id object:{session_id session_name session_key? stream_ingestion:StreamIngestion}}',
+    'event! event_ts!:number payload!:{account_id object!:{session_id session_name session_key? stream_ingestion:StreamIngestion}}',
   'session.stream_ingestion_started':
-    'event event_ts:number payload:{account_id object:{session_id session_name session_key? stream_ingestion:StreamIngestion}}',
+    'event! event_ts!:number payload!:{account_id object!:{session_id session_name session_key? stream_ingestion:StreamIngestion}}',
   'session.stream_ingestion_stopped':
-    'event event_ts:number payload:{account_id object:{session_id session_name session_key? stream_ingestion:StreamIngestion}}',
+    'event! event_ts!:number payload!:{account_id object!:{session_id session_name session_key? stream_ingestion:StreamIngestion}}',
   'session.stream_ingestion_unbind':
-    'event event_ts:number payload:{account_id object:{session_id session_name session_key? stream_ingestion:StreamIngestion}}',
+    'event! event_ts!:number payload!:{account_id object!:{session_id session_name session_key? stream_ingestion:StreamIngestion}}',
   'session.user_joined':
-    'event event_ts:number payload:{account_id object:{id session_id session_name session_key? user:JoinedUser}}',
+    'event! event_ts!:number payload!:{account_id object!:{id? session_id session_name session_key? user:JoinedUser}}',
   'session.user_left':
-    'event event_ts:number payload:{account_id object:{id session_id session_name session_key? user:LeftUser}}',
+    'event! event_ts!:number payload!:{account_id object!:{id? session_id session_name session_key? user:LeftUser}}',
   'session.user_phone_callout_accepted':
-    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name session_key? user_key host_id participant:PhoneCalloutParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{id?:string|number uuid? session_id session_name session_key? user_key host_id participant:PhoneCalloutParticipant}}',
   'session.user_phone_callout_canceled':
-    'event event_ts:number payload:{account_id object:{session_id session_name session_key? user_key participant:PhoneCalloutParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{session_id session_name session_key? user_key participant:PhoneCalloutParticipant}}',
   'session.user_phone_callout_missed':
-    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name session_key? user_key host_id participant:PhoneCalloutParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{id?:string|number uuid? session_id session_name session_key? user_key host_id participant:PhoneCalloutParticipant}}',
   'session.user_phone_callout_rejected':
-    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name session_key? user_key host_id participant:PhoneCalloutParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{id?:string|number uuid? session_id session_name session_key? user_key host_id participant:PhoneCalloutParticipant}}',
   'session.user_phone_callout_ringing':
-    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name session_key? user_key host_id participant:PhoneCalloutParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{id?:string|number uuid? session_id session_name session_key? user_key host_id participant:PhoneCalloutParticipant}}',
   'session.user_room_system_callout_accepted':
-    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name host_id message_id inviter_name participant:RoomSystemCalloutParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{id?:string|number uuid? session_id session_name host_id message_id inviter_name participant:RoomSystemCalloutParticipant}}',
   'session.user_room_system_callout_failed':
-    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name host_id message_id inviter_name reason_type:number participant:RoomSystemCalloutParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{id?:string|number uuid? session_id session_name host_id message_id inviter_name reason_type?:number participant:RoomSystemCalloutParticipant}}',
   'session.user_room_system_callout_missed':
-    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name host_id message_id inviter_name participant:RoomSystemCalloutParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{id?:string|number uuid? session_id session_name host_id message_id inviter_name participant:RoomSystemCalloutParticipant}}',
   'session.user_room_system_callout_rejected':
-    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name host_id message_id inviter_name participant:RoomSystemCalloutParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{id?:string|number uuid? session_id session_name host_id message_id inviter_name participant:RoomSystemCalloutParticipant}}',
   'session.user_room_system_callout_ringing':
-    'event event_ts:number payload:{account_id object:{id?:string|number uuid? session_id session_name host_id message_id inviter_name participant:RoomSystemCalloutParticipant}}',
+    'event! event_ts!:number payload!:{account_id object!:{id?:string|number uuid? session_id session_name host_id message_id inviter_name participant:RoomSystemCalloutParticipant}}',
 } as const;
 
 export const EVENT_TYPE_SHAPES = {
   QosParticipant:
-    'user_id participant_user_id? email? qos:QosItem[]',
+    'user_id participant_user_id? email? qos!:QosItem[]',
   QosSummaryParticipant:
-    'participant_id user_name id email? qos:QosSummaryItem[]',
+    'participant_id user_name id email? qos!:QosSummaryItem[]',
   DataParticipant:
-    'participant_id participant_user_id? email? data:ClientData[]',
+    'participant_id participant_user_id? email? data!:ClientData[]',
   DataSummaryParticipant:
-    'participant_id participant_user_id? email? data:ClientDataSummary[]',
+    'participant_id participant_user_id? email? data!:ClientDataSummary[]',
   QosSessionUser:
-    'id name user_key? is_original_host:boolean qos:QosItem[]',
+    'id name user_key? is_original_host?:boolean qos!:QosItem[]',
   QosSummarySessionUser:
-    'id name user_key? is_original_host:boolean qos:QosSummaryItem[]',
+    'id name user_key? is_original_host?:boolean qos!:QosSummaryItem[]',
   DataSessionUser:
-    'id name? user_key? is_original_host:boolean data:ClientData[]',
+    'id name? user_key? is_original_host?:boolean data!:ClientData[]',
   DataSummarySessionUser:
-    'id name? user_key? is_original_host:boolean data:ClientDataSummary[]',
+    'id name? user_key? is_original_host?:boolean data!:ClientDataSummary[]',
   CallQosParty:
-    'type id user_email? qos:CallQosItem',
+    'type id user_email? qos!:CallQosItem',
   CallQosSummaryParty:
-    'type user_id user_email? qos:CallQosItem[]',
+    'type user_id user_email? qos!:CallQosItem[]',
   QosItem:
     'date_time type details:QosDetails',
   QosSummaryItem:

@@ -846,6 +846,34 @@ export const EXAMPLES: ZoomEventMap = {
       }
     }
   },
+  'session.recording_summary_completed': {
+    "event": "session.recording_summary_completed",
+    "event_ts": 1700000000000,
+    "download_token": "abJhbGciOiJIUzUxMiJ9.eyJpc3MiOiJodHRwczovL2V4YW1wbGUuY29tIn0.sig",
+    "payload": {
+      "account_id": "AAAAAABBBB",
+      "object": {
+        "session_id": "4444AAAiAAAAAiAiAiiAii==",
+        "session_name": "My Session",
+        "session_key": "ABC36jaBI145",
+        "start_time": "2025-10-01T10:00:00Z",
+        "timezone": "America/Los_Angeles",
+        "recording_files": [
+          {
+            "id": "ed6c2f27-2ae7-42f4-b3d0-835b493e4fa8",
+            "recording_start": "2025-10-01T10:00:00Z",
+            "recording_end": "2025-10-01T10:10:00Z",
+            "file_type": "SUMMARY",
+            "file_size": 2048,
+            "file_extension": "JSON",
+            "download_url": "https://example.com/recording/download/summary",
+            "status": "completed",
+            "recording_type": "summary"
+          }
+        ]
+      }
+    }
+  },
   'session.recording_transcript_completed': {
     "event": "session.recording_transcript_completed",
     "event_ts": 1626230691572,
@@ -902,6 +930,35 @@ export const EXAMPLES: ZoomEventMap = {
         "start_time": "2021-07-13T21:44:51Z",
         "timezone": "America/Los_Angeles"
       }
+    }
+  },
+  'session.rtms_interrupted': {
+    "event": "session.rtms_interrupted",
+    "event_ts": 1700000000000,
+    "payload": {
+      "session_id": "4444AAAiAAAAAiAiAiiAii==",
+      "session_key": "ABC36jaBI145",
+      "rtms_stream_id": "0123456789abcdef0123456789abcdef"
+    }
+  },
+  'session.rtms_started': {
+    "event": "session.rtms_started",
+    "event_ts": 1700000000000,
+    "payload": {
+      "session_id": "4444AAAiAAAAAiAiAiiAii==",
+      "session_key": "ABC36jaBI145",
+      "rtms_stream_id": "0123456789abcdef0123456789abcdef",
+      "server_urls": "wss://rtms.example.com:443"
+    }
+  },
+  'session.rtms_stopped': {
+    "event": "session.rtms_stopped",
+    "event_ts": 1700000000000,
+    "payload": {
+      "session_id": "4444AAAiAAAAAiAiAiiAii==",
+      "session_key": "ABC36jaBI145",
+      "rtms_stream_id": "0123456789abcdef0123456789abcdef",
+      "stop_reason": 6
     }
   },
   'session.sharing_ended': {

@@ -52,20 +52,20 @@ export interface paths {
     trace?: never;
   };
 }
-/** One participant in a meeting's or webinar's REST list, with the quality of the whole stay. */
+/** One participant in a meeting's or webinar's REST list, with their quality from join to leave. */
 export interface ParticipantQosSummary {
   /** Zoom user id of the participant. Wire form: text; blank (`""`) without a Zoom sign-in and for people outside the account. */
   id?: string;
-  /** Id of the participant within this meeting or webinar only, given on joining; live QoS events call it `user_id`. Wire form: digits as text. */
+  /** Id that identifies the participant in this meeting or webinar only, assigned when they join; live QoS events call it `user_id`. Wire form: digits as text. */
   participant_id?: string;
   /** Display name of the participant. Wire form: text; blank (`""`) for people outside the account. */
   user_name?: string;
-  /** E-mail address of the participant. Wire form: address, absent or blank (`""`) without a Zoom sign-in and for most people outside the account. */
+  /** E-mail address of the participant. Wire form: blank (`""`) or absent for people who did not sign in to Zoom and for most people outside the account. */
   email?: string;
-  /** Quality items of the participant, each told apart by its `type`. */
+  /** Quality items of the participant; `type` says what each one measures. */
   qos?: QosSummaryItem[];
 }
-/** One user in a session's REST list, with the quality of the whole stay. */
+/** One user in a session's REST list, with their quality from join to leave. */
 export interface SessionUserQosSummary {
   /** Zoom user id of the session user. Wire form: text; blank (`""`) without a Zoom sign-in and for people outside the account. */
   id?: string;
@@ -73,39 +73,39 @@ export interface SessionUserQosSummary {
   name?: string;
   /** Your app's own identifier for the user, taken from `user_identity` in the Video SDK token. Wire form: text; Zoom's pages allow 35 or 36 characters. */
   user_key?: string;
-  /** Quality items of the participant, each told apart by its `type`. */
+  /** Quality items of the participant; `type` says what each one measures. */
   qos?: QosSummaryItem[];
 }
 /** One page of a meeting's or webinar's participants. */
 export interface ParticipantsQosSummaryPage {
-  /** Token that fetches the next page when the rest of the query is repeated. Wire form: opaque text, good for 15 minutes; blank or absent on the last page. */
+  /** Token for the next page; send it with an otherwise unchanged query. Wire form: opaque text, valid for 15 minutes; blank or absent on the last page. */
   next_page_token?: string;
-  /** Page size as the response states it, which need not be the one asked for. Unit: records. Wire form: whole number; 30 in Zoom's examples. */
+  /** Page size that the response states; it can differ from the requested one. Unit: records. Wire form: whole number; 30 in Zoom's examples. */
   page_size?: number;
   /** Participants on this page with their quality summaries. */
   participants?: ParticipantQosSummary[];
 }
 /** One page of a session's users. */
 export interface SessionUsersQosSummaryPage {
-  /** Token that fetches the next page when the rest of the query is repeated. Wire form: opaque text, good for 15 minutes; blank or absent on the last page. */
+  /** Token for the next page; send it with an otherwise unchanged query. Wire form: opaque text, valid for 15 minutes; blank or absent on the last page. */
   next_page_token?: string;
-  /** Page size as the response states it, which need not be the one asked for. Unit: records. Wire form: whole number; 30 in Zoom's examples. */
+  /** Page size that the response states; it can differ from the requested one. Unit: records. Wire form: whole number; 30 in Zoom's examples. */
   page_size?: number;
   /** Session users on this page with their quality summaries. */
   users?: SessionUserQosSummary[];
 }
-/** Body of a REST answer that reports an error. */
+/** Body of a REST response that reports an error. */
 export interface ZoomApiErrorBody {
   /** Zoom's own error number, apart from the HTTP status. Wire form: whole number; some failures come with HTTP 200 and a non-zero code. */
   code?: number;
   /** Zoom's explanation of the error. */
   message?: string;
-  /** Faults of single request parameters. Wire form: list; absent when Zoom names none. */
+  /** Request parameters that Zoom rejected. Wire form: list; absent when Zoom names none. */
   errors?: ZoomApiErrorField[];
 }
-/** One request parameter Zoom found at fault. */
+/** One request parameter that Zoom rejected. */
 export interface ZoomApiErrorField {
-  /** Name of the request parameter at fault. */
+  /** Name of the rejected request parameter. */
   field?: string;
   /** What is wrong with this parameter. */
   message?: string;

@@ -1,17 +1,9 @@
+import { ArgumentError } from '../errors.js';
+import { JUDGED_METRICS } from '../generated/metrics.js';
 import type { Bounds, QosSample } from '../samples/index.js';
 
 /** The numbers of a sample that can be judged: its measured metrics, and the scores Zoom gives. */
-export type JudgedMetric =
-  | 'latencyMs'
-  | 'jitterMs'
-  | 'lossPercent'
-  | 'bitrateKbps'
-  | 'frameRateFps'
-  | 'zoomCpuPercent'
-  | 'systemCpuPercent'
-  | 'rssiDbm'
-  | 'mos'
-  | 'qualityScore';
+export type JudgedMetric = keyof typeof JUDGED_METRICS;
 
 /** As much of a sample as can be judged. */
 export type Judged = Pick<QosSample, JudgedMetric>;
@@ -25,22 +17,13 @@ export interface Reading {
   readonly value: number;
 }
 
-/** Whether a metric is worse the higher or the lower it is. */
-export const WORSE: Readonly<Record<JudgedMetric, 'higher' | 'lower'>> = {
-  latencyMs: 'higher',
-  jitterMs: 'higher',
-  lossPercent: 'higher',
-  bitrateKbps: 'lower',
-  frameRateFps: 'lower',
-  zoomCpuPercent: 'higher',
-  systemCpuPercent: 'higher',
-  rssiDbm: 'lower',
-  mos: 'lower',
-  qualityScore: 'lower',
-};
+/** Every metric that can be judged, in the order of a sample's fields. */
+export const JUDGED_METRIC_NAMES = /* @__PURE__ */ Object.keys(JUDGED_METRICS) as JudgedMetric[];
 
-/** Every metric that can be judged, in order. */
-export const JUDGED_METRICS = /* @__PURE__ */ Object.keys(WORSE) as JudgedMetric[];
+/** Whether a metric is worse the higher or the lower it is. */
+export function worseWhen(metric: JudgedMetric): 'higher' | 'lower' {
+  return JUDGED_METRICS[metric].worse;
+}
 
 /** The number that a metric is judged by: its average, or its worse bound where no average was sent. */
 export function readingOf(sample: Judged, metric: JudgedMetric): Reading | null {
@@ -48,7 +31,47 @@ export function readingOf(sample: Judged, metric: JudgedMetric): Reading | null 
   if (measured === null) return null;
   if (typeof measured === 'number') return { statistic: 'value', value: measured };
   if (measured.avg !== null) return { statistic: 'avg', value: measured.avg };
-  const worst = WORSE[metric] === 'higher' ? 'max' : 'min';
+  const worst = worseWhen(metric) === 'higher' ? 'max' : 'min';
   const value = measured[worst];
   return value === null ? null : { statistic: worst, value };
+}
+
+/** What a sample says of one metric. */
+export interface Measurement {
+  readonly metric: JudgedMetric;
+  /** The number it is judged by; `null` where only the better bound was sent. */
+  readonly value: number | null;
+  /** The lowest and the highest number sent. */
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** @throws {ArgumentError} `argument_invalid`, for a metric that holds something else than finite numbers */
+export function measurementsOf(sample: Judged): Measurement[] {
+  const measurements: Measurement[] = [];
+  for (const metric of JUDGED_METRIC_NAMES) {
+    // Samples of untyped code may lack a metric.
+    const sent: Bounds | number | null | undefined = sample[metric];
+    if (sent === null || sent === undefined) continue;
+    if (typeof sent === 'number') {
+      checkNumber(sent, metric);
+      measurements.push({ metric, value: sent, lowest: sent, highest: sent });
+      continue;
+    }
+    let lowest = Infinity;
+    let highest = -Infinity;
+    for (const number of [sent.min, sent.avg, sent.max]) {
+      if (number === null) continue;
+      checkNumber(number, metric);
+      lowest = Math.min(lowest, number);
+      highest = Math.max(highest, number);
+    }
+    if (lowest <= highest)
+      measurements.push({ metric, value: readingOf(sample, metric)?.value ?? null, lowest, highest });
+  }
+  return measurements;
+}
+
+function checkNumber(value: unknown, metric: JudgedMetric): void {
+  if (!Number.isFinite(value)) throw new ArgumentError(`sample.${metric}`, 'finite numbers, or null');
 }

@@ -1,5 +1,5 @@
 import { ArgumentError } from '../errors.js';
-import { type JudgedMetric, WORSE } from './reading.js';
+import { JUDGED_METRIC_NAMES, type JudgedMetric } from './reading.js';
 
 /**
  * Limits by metric, in the unit that its name ends with. Latency, jitter, loss and processor time may be at most the
@@ -7,15 +7,25 @@ import { type JudgedMetric, WORSE } from './reading.js';
  */
 export type Thresholds = { readonly [M in JudgedMetric]?: number };
 
-/** The limits one by one. */
+/** One limit: `['latencyMs', 150]`. */
 export type Limit = readonly [metric: JudgedMetric, limit: number];
 
-/** @throws {ArgumentError} for a metric that does not exist, or a limit that is no finite number */
+/** @throws {ArgumentError} `argument_invalid`, for an unknown metric, or a limit that is not a finite number */
 export function limitsOf(thresholds: Thresholds): Limit[] {
-  return Object.entries(thresholds).map(([metric, limit]): Limit => {
-    if (!Object.hasOwn(WORSE, metric)) throw new ArgumentError('thresholds', 'limits of known metrics only');
+  if (typeof thresholds !== 'object' || thresholds === null)
+    throw new ArgumentError('thresholds', 'an object of limits by metric');
+  return Object.entries(thresholds).map(([name, limit]): Limit => {
+    const metric = JUDGED_METRIC_NAMES.find((known) => known === name);
+    if (metric === undefined) throw unknownMetric(thresholds, name);
     if (!Number.isFinite(limit)) throw new ArgumentError(`thresholds.${metric}`, 'a finite number');
-    // The table has the key.
-    return [metric as JudgedMetric, limit];
+    return [metric, limit];
   });
+}
+
+/** The likely mistake: a preset holds its limits in `thresholds`. */
+function unknownMetric(given: object, name: string): ArgumentError {
+  const known = `limits by metric (${JUDGED_METRIC_NAMES.join(', ')})`;
+  return 'thresholds' in given
+    ? new ArgumentError('thresholds', `${known}; ${name} is no metric: pass the preset's .thresholds`)
+    : new ArgumentError('thresholds', `${known}; it has an unknown one`);
 }

@@ -1,80 +1,67 @@
-import { emplace } from '../quality/group.js';
 import type { ClientSnapshot, QosSample } from '../samples/index.js';
-import type { ClientFact, Note, Verdict } from './data.js';
-import { readingsOf, spreadsOf } from './readings.js';
+import type { ClientProperty, LogEntry } from './data.js';
 import { timeOf } from './streams.js';
 
-/** What is shown of a client. Hardware addresses and identifiers are left out: they explain no call, and a report travels. */
-const FACTS = {
+/**
+ * The properties of a client that the page shows. Hardware addresses and hardware identifiers are left out: they explain
+ * no call, and reports are passed on.
+ */
+const LABELS = {
   device: 'Device',
-  deviceDetail: 'Detail',
+  deviceDetail: 'Device detail',
   client: 'Client',
   version: 'Version',
   networkType: 'Network',
   connectionType: 'Connection',
   dataCenter: 'Data centre',
   location: 'Location',
-  signalingIpAddress: 'Address',
-  signalingInternalIpAddress: 'Inner address',
+  signalingIpAddress: 'IP address',
+  signalingInternalIpAddress: 'Internal IP address',
   microphone: 'Microphone',
   speaker: 'Speaker',
   camera: 'Camera',
-  pcName: 'Computer',
+  pcName: 'Computer name',
   domain: 'Domain',
 } as const satisfies { readonly [F in keyof ClientSnapshot]?: string };
 
-/** What Zoom writes, where it is none of the documented kinds. */
+/** The fields that hold Zoom's own text when it is not one of the documented members. */
 const RAW = { device: 'deviceRaw', networkType: 'networkTypeRaw' } as const;
 
-/** The client as last said, and what changed on the way. A phone call's network comes with its samples. */
+/**
+ * The last known properties of a client, and a log of their changes and of its warnings. The network of a phone call
+ * comes from its samples, since phone calls have no snapshots.
+ */
 export function clientOf(
   snapshots: readonly ClientSnapshot[],
   intervals: readonly QosSample[],
-): { facts: ClientFact[]; notes: Note[] } {
+): { properties: ClientProperty[]; log: LogEntry[] } {
   const latest = new Map<string, string>();
-  const notes: Note[] = [];
-  const told = [...snapshots].sort((a, b) => (a.eventAtMs ?? 0) - (b.eventAtMs ?? 0));
-  for (const snapshot of told) {
-    for (const [field, label] of Object.entries(FACTS)) {
-      const value = factOf(snapshot, field as keyof typeof FACTS);
+  const log: LogEntry[] = [];
+  const ordered = [...snapshots].sort((a, b) => (a.eventAtMs ?? 0) - (b.eventAtMs ?? 0));
+  for (const snapshot of ordered) {
+    for (const [field, label] of Object.entries(LABELS)) {
+      const value = propertyOf(snapshot, field as keyof typeof LABELS);
       if (value === null) continue;
       const before = latest.get(label);
       if (before !== undefined && before !== value)
-        notes.push({ atMs: snapshot.eventAtMs, text: `${label}: ${before} → ${value}` });
+        log.push({ atMs: snapshot.eventAtMs, text: `${label}: ${before} → ${value}` });
       latest.set(label, value);
     }
   }
-  for (const { network } of intervals) if (network !== null) latest.set(FACTS.networkType, network);
+  for (const { network } of intervals) if (network !== null) latest.set(LABELS.networkType, network);
   for (const sample of intervals) {
     const time = timeOf(sample);
     if (sample.notification !== null)
-      notes.push({ atMs: time === null ? null : time * 1000, text: sample.notification });
+      log.push({ atMs: time === null ? null : time * 1000, text: sample.notification });
   }
-  const facts = Object.values(FACTS).flatMap((label) => {
+  const properties = Object.values(LABELS).flatMap((label) => {
     const value = latest.get(label);
     return value === undefined ? [] : [{ label, value }];
   });
-  return { facts, notes: notes.sort((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0)) };
+  return { properties, log: log.sort((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0)) };
 }
 
-function factOf(snapshot: ClientSnapshot, field: keyof typeof FACTS): string | null {
+function propertyOf(snapshot: ClientSnapshot, field: keyof typeof LABELS): string | null {
   const raw = field === 'device' || field === 'networkType' ? snapshot[RAW[field]] : null;
   return snapshot[field] ?? raw ?? null;
-}
-
-/** Zoom's own judgements, counted word by word. */
-export function verdictsOf(samples: readonly QosSample[]): Verdict[] {
-  const types = new Map<string, QosSample[]>();
-  for (const sample of samples)
-    if (sample.quality !== null || sample.qualityScore !== null)
-      emplace(types, sample.type, () => []).push(sample);
-  return [...types].map(([type, judged]) => {
-    const words = new Map<string, number>();
-    for (const { quality } of judged) if (quality !== null) words.set(quality, (words.get(quality) ?? 0) + 1);
-    return {
-      type,
-      words: [...words].sort(([, a], [, b]) => b - a),
-      score: spreadsOf(readingsOf(judged)).qualityScore ?? null,
-    };
-  });
 }

@@ -1,31 +1,40 @@
+import { emplace } from '../quality/group.js';
 import { breaches, PRESETS, type Preset } from '../quality/index.js';
 import { type Limit, limitsOf } from '../quality/thresholds.js';
 import type { ClientSnapshot, QosSample, SampleIssue } from '../samples/index.js';
-import { clientOf, verdictsOf } from './client.js';
-import type { ConferenceData, Overall, ParticipantData, ReportData, Span, Spreads } from './data.js';
-import { issuesOf } from './issues.js';
+import { clientOf } from './client.js';
+import type {
+  BreachFigures,
+  ConferenceData,
+  ParticipantData,
+  ReportData,
+  StatsByMetric,
+  TimeRange,
+} from './data.js';
+import { groupIssues } from './issues.js';
+import { type MetricValues, mergeValues, metricValuesOf, statsOf, summaryStatsOf } from './metric-values.js';
 import { minutesOf } from './minutes.js';
-import { joined, type Readings, readingsOf, spreadsOf, summarySpreadsOf } from './readings.js';
-import { type Stay, staysOf } from './stays.js';
+import { type Participation, participationsOf } from './participations.js';
+import { ratingsOf } from './ratings.js';
 import { streamsOf, timeOf } from './streams.js';
 
 /** What a report is made from. */
 export interface ReportInput {
   readonly samples: Iterable<QosSample>;
-  /** Device and network, shown beside what was measured. */
+  /** Device and network, shown beside the measurements. */
   readonly snapshots?: Iterable<ClientSnapshot>;
-  /** All that was met in reading the samples; without it the page says that it does not know. */
+  /** The issues found when the samples were read. Without them the page says that issues are unknown. */
   readonly issues?: Iterable<SampleIssue>;
-  /** How many records or events could not be read at all, and are missing here. */
+  /** How many records or events could not be read at all. Their data is missing from `samples`. */
   readonly unreadable?: number;
-  /** The limits, by name and source: Zoom's by default. */
+  /** The limits, with their name and source. `PRESETS.zoom` by default. */
   readonly preset?: Preset;
   readonly title?: string;
-  /** The time that the report says it was made, in milliseconds since the epoch. */
+  /** When the report was made, in milliseconds since the epoch. The page shows it. */
   readonly generatedAtMs: number;
 }
 
-/** Works out everything the page shows. */
+/** Computes everything the page shows. */
 export function collect({
   samples,
   snapshots = [],
@@ -36,16 +45,13 @@ export function collect({
   generatedAtMs,
 }: ReportInput): ReportData {
   const limits = limitsOf(preset.thresholds);
-  const all = staysOf(samples, snapshots);
+  const grouped = participationsOf(samples, snapshots);
 
-  const byConference = new Map<string, Stay[]>();
-  for (const stay of all.stays) {
-    const same = byConference.get(stay.conferenceKey);
-    if (same) same.push(stay);
-    else byConference.set(stay.conferenceKey, [stay]);
-  }
+  const byConference = new Map<string, Participation[]>();
+  for (const participation of grouped.participations)
+    emplace(byConference, participation.conferenceKey, () => []).push(participation);
   const conferences = [...byConference.values()]
-    .map((stays) => conferenceOf(stays.map((stay) => participantOf(stay, preset, limits))))
+    .map((members) => conferenceOf(members.map((member) => participantOf(member, preset, limits))))
     .sort((a, b) => worseFirst(a.data, b.data));
   const participants = conferences.flatMap(({ members }, conference) =>
     members.map(({ data }): ParticipantData => ({ ...data, conference })),
@@ -54,96 +60,116 @@ export function collect({
     title,
     generatedAtMs,
     preset,
-    samples: all.samples,
-    duplicates: all.duplicates,
-    overall: overallOf(conferences.flatMap(({ members }) => members)),
+    samples: grouped.samples,
+    duplicates: grouped.duplicates,
+    overall: breachFiguresOf(conferences.flatMap(({ members }) => members)),
     conferences: conferences.map(({ data }) => data),
     participants: participants.sort(worseFirst),
-    issues: issues === undefined ? null : issuesOf(issues),
+    issues: issues === undefined ? null : groupIssues(issues),
     unreadable,
   };
 }
 
-/** A participant before it is known which conference comes how far up, with the readings that others are made from. */
-interface Member {
-  readonly stay: Stay;
+/**
+ * One participant's data, before the conferences are sorted, with the values that conference figures are computed from.
+ */
+interface MeasuredParticipant {
+  readonly participation: Participation;
   readonly data: Omit<ParticipantData, 'conference'>;
-  readonly intervals: Readings;
-  readonly summaries: Readings;
+  /** Values of the interval samples. */
+  readonly intervals: MetricValues;
+  /** Values of the summary samples. */
+  readonly summaries: MetricValues;
 }
 
-function participantOf(stay: Stay, preset: Preset, limits: readonly Limit[]): Member {
-  const { first, intervals, summaries, snapshots } = stay;
+function participantOf(
+  participation: Participation,
+  preset: Preset,
+  limits: readonly Limit[],
+): MeasuredParticipant {
+  const { first, intervals, summaries, snapshots } = participation;
   const times = [...new Set(intervals.map(timeOf).filter((time) => time !== null))].sort((a, b) => a - b);
   const [start, end] = [times[0], times.at(-1)];
-  const span = start === undefined || end === undefined ? null : { startMs: start * 1000, endMs: end * 1000 };
+  const timeRange =
+    start === undefined || end === undefined ? null : { startMs: start * 1000, endMs: end * 1000 };
   const client = clientOf(snapshots, intervals);
-  const readings = { intervals: readingsOf(intervals), summaries: readingsOf(summaries) };
+  const values = { intervals: metricValuesOf(intervals), summaries: metricValuesOf(summaries) };
   const data = {
     participant: first.participant,
-    span,
+    timeRange,
     ...minutesOf(intervals, start ?? 0, limits),
     summaryBreaches:
       intervals.length > 0 ? [] : summaries.flatMap((summary) => breaches(summary, preset.thresholds)),
-    spreads: spreadsOfAll([readings]),
+    stats: combinedStats([values]),
     times: times.map((time) => time - (start ?? 0)),
     streams: streamsOf(intervals, summaries, times, limits),
-    verdicts: verdictsOf(intervals.length > 0 ? intervals : summaries),
-    client: client.facts,
-    notes: client.notes,
+    ratings: ratingsOf(intervals.length > 0 ? intervals : summaries),
+    client: client.properties,
+    log: client.log,
   };
-  return { stay, data, ...readings };
+  return { participation, data, ...values };
 }
 
-function conferenceOf(members: readonly Member[]): { members: readonly Member[]; data: ConferenceData } {
-  // A conference is known by a stay of it.
-  const { product, conference } = (members[0] as Member).stay.first;
-  const spans = members.map(({ data }) => data.span).filter((span) => span !== null);
+function conferenceOf(members: readonly MeasuredParticipant[]): {
+  members: readonly MeasuredParticipant[];
+  data: ConferenceData;
+} {
+  // Every conference has at least one member.
+  const { product, conference } = (members[0] as MeasuredParticipant).participation.first;
+  const ranges = members.map(({ data }) => data.timeRange).filter((range) => range !== null);
   const data = {
     product,
     conference,
-    span: spans.length === 0 ? null : spans.reduce(around),
+    timeRange: ranges.length === 0 ? null : ranges.reduce(enclosing),
     participants: members.length,
-    ...overallOf(members),
+    ...breachFiguresOf(members),
   };
   return { members, data };
 }
 
-function around(a: Span, b: Span): Span {
+function enclosing(a: TimeRange, b: TimeRange): TimeRange {
   return { startMs: Math.min(a.startMs, b.startMs), endMs: Math.max(a.endMs, b.endMs) };
 }
 
-function overallOf(members: readonly Member[]): Overall {
-  const sum = (of: (data: Member['data']) => number) =>
+function breachFiguresOf(members: readonly MeasuredParticipant[]): BreachFigures {
+  const sum = (of: (data: MeasuredParticipant['data']) => number) =>
     members.reduce((total, { data }) => total + of(data), 0);
   return {
-    minutes: { judged: sum(({ minutes }) => minutes.judged), broken: sum(({ minutes }) => minutes.broken) },
-    affected: sum(({ minutes, summaryBreaches }) => Number(minutes.broken > 0 || summaryBreaches.length > 0)),
-    spreads: spreadsOfAll(members),
+    minutes: {
+      judged: sum(({ minutes }) => minutes.judged),
+      inBreach: sum(({ minutes }) => minutes.inBreach),
+    },
+    affected: sum(({ minutes, summaryBreaches }) =>
+      Number(minutes.inBreach > 0 || summaryBreaches.length > 0),
+    ),
+    stats: combinedStats(members),
   };
 }
 
-/** Of readings where there are any: a summary says again what they said. */
-function spreadsOfAll(several: readonly Pick<Member, 'intervals' | 'summaries'>[]): Spreads {
-  const intervals = joined(several.map((each) => each.intervals));
-  if (intervals.size > 0) return spreadsOf(intervals);
-  return summarySpreadsOf(joined(several.map((each) => each.summaries)));
+/** From interval samples if there are any; a summary repeats what they say. */
+function combinedStats(
+  several: readonly Pick<MeasuredParticipant, 'intervals' | 'summaries'>[],
+): StatsByMetric {
+  const intervals = mergeValues(several.map((each) => each.intervals));
+  if (intervals.size > 0) return statsOf(intervals);
+  return summaryStatsOf(mergeValues(several.map((each) => each.summaries)));
 }
 
-type Ranked = Pick<ParticipantData, 'minutes' | 'spreads'> & {
+type Rankable = Pick<ParticipantData, 'minutes' | 'stats'> & {
   readonly affected?: number;
   readonly summaryBreaches?: readonly unknown[];
 };
 
-/** By minutes broken, then by their share, then by what summaries break, then by latency. */
-function worseFirst(a: Ranked, b: Ranked): number {
-  const share = ({ minutes }: Ranked) => minutes.broken / Math.max(minutes.judged, 1);
-  const summed = ({ affected, summaryBreaches }: Ranked) => affected ?? summaryBreaches?.length ?? 0;
-  const latency = ({ spreads: { latencyMs } }: Ranked) => latencyMs?.p95 ?? latencyMs?.avg ?? -1;
+/** Sorts by minutes in breach, then by their share, then by breaches in summaries, then by latency. */
+function worseFirst(a: Rankable, b: Rankable): number {
+  const share = ({ minutes }: Rankable) => minutes.inBreach / Math.max(minutes.judged, 1);
+  const summaryBreachCount = ({ affected, summaryBreaches }: Rankable) =>
+    affected ?? summaryBreaches?.length ?? 0;
+  const latency = ({ stats: { latencyMs } }: Rankable) => latencyMs?.p95 ?? latencyMs?.avg ?? -1;
   return (
-    b.minutes.broken - a.minutes.broken ||
+    b.minutes.inBreach - a.minutes.inBreach ||
     share(b) - share(a) ||
-    summed(b) - summed(a) ||
+    summaryBreachCount(b) - summaryBreachCount(a) ||
     latency(b) - latency(a)
   );
 }

@@ -1,58 +1,61 @@
 import type { Breach, JudgedMetric, Preset } from '../quality/index.js';
 import type { Conference, Participant, Product, QosSample, SampleIssue } from '../samples/index.js';
 
-/** What the page is made of: everything it shows, as plain JSON. Its script reads it and nothing else. */
+/** Everything the page shows, as plain JSON. The page's script reads nothing else. */
 export interface ReportData {
   readonly title: string;
   readonly generatedAtMs: number;
   readonly preset: Preset;
+  /** How many samples were counted, duplicates excluded. */
   readonly samples: number;
-  /** Samples that came again under an id already seen; they are not counted. */
+  /** Samples and snapshots whose id was already seen. They are not counted. */
   readonly duplicates: number;
-  readonly overall: Overall;
+  readonly overall: BreachFigures;
   /** Worst first. */
   readonly conferences: readonly ConferenceData[];
   /** Worst first. */
   readonly participants: readonly ParticipantData[];
-  /** Commonest first; `null` where nobody said what was met. */
-  readonly issues: readonly IssueData[] | null;
-  /** Records or events that could not be read, and are missing. */
+  /** Most frequent first; `null` if the caller gave no list of issues. */
+  readonly issues: readonly IssueGroup[] | null;
+  /** Records or events that could not be read. Their data is missing. */
   readonly unreadable: number;
 }
 
-/** Minutes in which something was held against a limit, and those of them in which a limit was broken. */
-export interface Minutes {
+/** How many minutes or samples were compared with a limit, and how many of them broke one. */
+export interface BreachCount {
   readonly judged: number;
-  readonly broken: number;
+  readonly inBreach: number;
 }
 
-/** What many readings of one metric say. `worst` is the worse extreme that was sent, over all readings and bounds. */
-export interface Spread {
+/** Statistics of one metric over many samples. */
+export interface MetricStats {
   readonly avg: number;
-  /** Of the readings, 95 % are at most this (at least, where lower is worse); `null` for a summary, which has no readings. */
+  /** 95 % of the values do not exceed this, or do not fall below it if lower is worse. `null` for summaries. */
   readonly p95: number | null;
+  /** The worst value Zoom sent, minimum and maximum included. */
   readonly worst: number;
 }
 
-export type Spreads = { readonly [M in JudgedMetric]?: Spread };
+export type StatsByMetric = { readonly [M in JudgedMetric]?: MetricStats };
 
-export interface Overall {
-  readonly minutes: Minutes;
-  /** Participants for whom a limit was broken. */
+/** How much of a conference, or of everything, is in breach. */
+export interface BreachFigures {
+  readonly minutes: BreachCount;
+  /** How many participants have a breach. */
   readonly affected: number;
-  readonly spreads: Spreads;
+  readonly stats: StatsByMetric;
 }
 
-/** From the first to the last time, in milliseconds since the epoch. */
-export interface Span {
+/** The first and the last time, in milliseconds since the epoch. */
+export interface TimeRange {
   readonly startMs: number;
   readonly endMs: number;
 }
 
-export interface ConferenceData extends Overall {
+export interface ConferenceData extends BreachFigures {
   readonly product: Product;
   readonly conference: Conference;
-  readonly span: Span | null;
+  readonly timeRange: TimeRange | null;
   readonly participants: number;
 }
 
@@ -60,57 +63,61 @@ export interface ParticipantData {
   /** Index in `conferences`. */
   readonly conference: number;
   readonly participant: Participant;
-  readonly span: Span | null;
-  readonly minutes: Minutes;
-  /** Stretches of minutes with a reading, and with a broken limit: `[minutes since span.startMs, length]`. */
-  readonly judgedRuns: readonly Run[];
-  readonly brokenRuns: readonly Run[];
-  /** What the summary of the stay breaks, where no minutes came. */
+  readonly timeRange: TimeRange | null;
+  readonly minutes: BreachCount;
+  /** The minutes compared with a limit, as ranges counted from `timeRange.startMs`. */
+  readonly judgedRanges: readonly MinuteRange[];
+  /** The minutes in breach. */
+  readonly breachRanges: readonly MinuteRange[];
+  /** The breaches in this participant's summary; empty if interval samples came. */
   readonly summaryBreaches: readonly Breach[];
-  readonly spreads: Spreads;
-  /** Times of readings, ascending, in seconds since `span.startMs`. */
+  readonly stats: StatsByMetric;
+  /** The times of the interval samples, ascending, in seconds since `timeRange.startMs`. */
   readonly times: readonly number[];
   readonly streams: readonly StreamData[];
-  /** Zoom's own words and scores. */
-  readonly verdicts: readonly Verdict[];
-  readonly client: readonly ClientFact[];
-  /** Changes of the client, and warnings of its own, in order of time. */
-  readonly notes: readonly Note[];
+  /** Zoom's own quality words and scores, by type. */
+  readonly ratings: readonly ZoomRating[];
+  readonly client: readonly ClientProperty[];
+  /** Changes of the client and warnings it showed, oldest first. */
+  readonly log: readonly LogEntry[];
 }
 
-export type Run = readonly [start: number, length: number];
+/** Consecutive minutes. */
+export type MinuteRange = readonly [start: number, length: number];
 
 export interface StreamData extends Pick<QosSample, 'type' | 'media' | 'direction' | 'path'> {
-  /** `'summary'` where Zoom sent no minutes of this stream, only the summary of the stay. */
-  readonly window: QosSample['window'];
-  readonly spreads: Spreads;
-  /** Of its readings, not minutes, those with something to judge, and those that break a limit. */
-  readonly readings: Minutes;
-  /** The readings of each metric, in order of time; empty for a summary. */
+  /** `'summary'` if Zoom sent only a summary of this stream. */
+  readonly span: QosSample['span'];
+  readonly stats: StatsByMetric;
+  /** Samples of this stream compared with a limit, and those in breach. Unlike `minutes`, these count samples. */
+  readonly samples: BreachCount;
+  /** The values of each metric, oldest first; empty for a summary. */
   readonly series: { readonly [M in JudgedMetric]?: readonly (number | null)[] };
-  /** Which of the participant's `times` each reading belongs to; `null` where there is one for each. */
-  readonly at: readonly number[] | null;
+  /** For each value its index in the participant's `times`; `null` if the stream has a value at every time. */
+  readonly timeIndexes: readonly number[] | null;
 }
 
-/** How often Zoom gave each word for one type, and its scores. */
-export interface Verdict {
+/** How often Zoom gave each quality word to one type, and statistics of its scores. */
+export interface ZoomRating {
   readonly type: string;
   readonly words: readonly (readonly [word: string, count: number])[];
-  readonly score: Spread | null;
+  readonly score: MetricStats | null;
 }
 
-export interface ClientFact {
+/** One property of a client, such as its device. */
+export interface ClientProperty {
   readonly label: string;
   readonly value: string;
 }
 
-export interface Note {
+/** One change or warning, with its time if known. */
+export interface LogEntry {
   readonly atMs: number | null;
   readonly text: string;
 }
 
-/** Issues alike but for the indexes in their paths. */
-export interface IssueData {
+/** Issues that differ only in the array indexes of their paths, counted together. */
+export interface IssueGroup {
   readonly code: SampleIssue['code'];
   /** `payload.object.participant.qos[].details.bitrate` */
   readonly path: string;

@@ -1,16 +1,16 @@
 import type { SampleIssue } from '../samples/index.js';
-import type { IssueData } from './data.js';
+import type { IssueGroup } from './data.js';
 
-/** Every issue once, with how often it was met; which of many like items it was met in makes no difference. */
-export function issuesOf(issues: Iterable<SampleIssue>): IssueData[] {
-  const found = new Map<string, IssueData>();
+/** Counts equal issues together, most frequent first. Array indexes in paths are ignored. */
+export function groupIssues(issues: Iterable<SampleIssue>): IssueGroup[] {
+  const groups = new Map<string, IssueGroup>();
   for (const { code, path, text, expected } of issues) {
-    const place = pathText(path);
-    const key = JSON.stringify([code, place, text, expected]);
-    const count = (found.get(key)?.count ?? 0) + 1;
-    found.set(key, { code, path: place, text, expected, count });
+    const generalPath = pathText(path);
+    const key = JSON.stringify([code, generalPath, text, expected]);
+    const count = (groups.get(key)?.count ?? 0) + 1;
+    groups.set(key, { code, path: generalPath, text, expected, count });
   }
-  return [...found.values()].sort((a, b) => b.count - a.count);
+  return [...groups.values()].sort((a, b) => b.count - a.count);
 }
 
 function pathText(path: SampleIssue['path']): string {

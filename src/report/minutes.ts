@@ -1,27 +1,27 @@
 import { judge } from '../quality/breaches.js';
 import type { Limit } from '../quality/thresholds.js';
 import type { QosSample } from '../samples/index.js';
-import type { Minutes, Run } from './data.js';
+import type { BreachCount, MinuteRange } from './data.js';
 import { timeOf } from './streams.js';
 
-/** The minutes of a stay with a reading, and with a broken limit. */
-export interface StayMinutes {
-  readonly minutes: Minutes;
-  readonly judgedRuns: Run[];
-  readonly brokenRuns: Run[];
+/** Which minutes of a participation were compared with a limit, and which were in breach. */
+export interface ParticipationMinutes {
+  readonly minutes: BreachCount;
+  readonly judgedRanges: MinuteRange[];
+  readonly breachRanges: MinuteRange[];
 }
 
 /**
- * A minute is broken when any stream breaks a limit in it. Counting minutes, not readings, treats phone calls, which report
- * every few seconds, like meetings, which report every minute.
+ * A minute is in breach if any stream breaks a limit in it. Counting minutes instead of samples makes phone calls, which
+ * report every few seconds, comparable with meetings, which report every minute.
  */
 export function minutesOf(
   intervals: readonly QosSample[],
   startS: number,
   limits: readonly Limit[],
-): StayMinutes {
+): ParticipationMinutes {
   const judged = new Set<number>();
-  const broken = new Set<number>();
+  const inBreach = new Set<number>();
   const first = Math.floor(startS / 60);
   for (const sample of intervals) {
     const time = timeOf(sample);
@@ -30,22 +30,22 @@ export function minutesOf(
     for (const limit of limits) {
       const breach = judge(sample, limit);
       if (breach !== null) judged.add(minute);
-      if (breach) broken.add(minute);
+      if (breach) inBreach.add(minute);
     }
   }
   return {
-    minutes: { judged: judged.size, broken: broken.size },
-    judgedRuns: runsOf(judged),
-    brokenRuns: runsOf(broken),
+    minutes: { judged: judged.size, inBreach: inBreach.size },
+    judgedRanges: rangesOf(judged),
+    breachRanges: rangesOf(inBreach),
   };
 }
 
-function runsOf(minutes: ReadonlySet<number>): Run[] {
-  const runs: [number, number][] = [];
+function rangesOf(minutes: ReadonlySet<number>): MinuteRange[] {
+  const ranges: [number, number][] = [];
   for (const minute of [...minutes].sort((a, b) => a - b)) {
-    const last = runs.at(-1);
+    const last = ranges.at(-1);
     if (last && last[0] + last[1] === minute) last[1] += 1;
-    else runs.push([minute, 1]);
+    else ranges.push([minute, 1]);
   }
-  return runs;
+  return ranges;
 }

@@ -2,13 +2,13 @@ import { collect, type ReportInput } from './collect.js';
 import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from './generated/page.js';
 
 /**
- * Makes the report: one HTML file that needs no network, with everything in it. It may be mailed or printed; keep in mind
- * that it names people, and says what they sat at.
+ * Renders the report as one self-contained HTML file. It loads nothing from the network, so it can be mailed or printed.
+ * It contains personal data: names, e-mail addresses, IP addresses and devices.
  *
- * Text from payloads reaches the page as JSON, and the screen as text: never as markup. The page's policy allows its own
- * script and style by their hashes, and no request of any kind.
+ * Text from payloads is embedded as JSON and shown as text, never as markup. The page's Content Security Policy allows
+ * only its own script and style, by hash, and no requests.
  *
- * @throws {ArgumentError} for thresholds that cannot be used
+ * @throws {ArgumentError} `argument_invalid`: a threshold that is unknown or not a number
  * @example
  * writeFileSync('report.html', renderReport({ samples, snapshots, issues, generatedAtMs: Date.now() }))
  */
@@ -33,7 +33,7 @@ export function renderReport(input: ReportInput): string {
 <style>${STYLE}</style>
 </head>
 <body>
-<noscript><p>This report draws itself with the script inside this file: allow it to run, or open the file in another browser.</p></noscript>
+<noscript><p>This report needs JavaScript. Allow scripts for this file, or open it in another browser.</p></noscript>
 <script type="application/json" id="data">${json(data)}</script>
 <script>${SCRIPT}</script>
 </body>
@@ -41,7 +41,7 @@ export function renderReport(input: ReportInput): string {
 `;
 }
 
-/** JSON in which nothing can end a script element, or begin a comment in one. */
+/** JSON that is safe inside a script element: it cannot close the element or start an HTML comment. */
 function json(data: unknown): string {
   return JSON.stringify(data).replaceAll('<', '\\u003c');
 }

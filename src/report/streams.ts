@@ -1,11 +1,11 @@
 import { judge } from '../quality/breaches.js';
-import { JUDGED_METRICS, type JudgedMetric, readingOf } from '../quality/reading.js';
+import { JUDGED_METRIC_NAMES, type JudgedMetric, readingOf } from '../quality/reading.js';
 import type { Limit } from '../quality/thresholds.js';
 import type { QosSample } from '../samples/index.js';
-import type { Minutes, StreamData } from './data.js';
-import { readingsOf, spreadsOf, summarySpreadsOf } from './readings.js';
+import type { BreachCount, StreamData } from './data.js';
+import { metricValuesOf, statsOf, summaryStatsOf } from './metric-values.js';
 
-/** The readings of each stream in order of time; of streams without readings, what their summary says. */
+/** Each stream's values over time; for a stream without interval samples, its summary. */
 export function streamsOf(
   intervals: readonly QosSample[],
   summaries: readonly QosSample[],
@@ -13,16 +13,16 @@ export function streamsOf(
   limits: readonly Limit[],
 ): StreamData[] {
   const indexOf = new Map(times.map((time, index) => [time, index]));
-  const measured = [...byType(intervals)].map(([, samples]) => measuredStream(samples, indexOf, limits));
+  const overTime = [...byType(intervals)].map(([, samples]) => intervalStream(samples, indexOf, limits));
   const types = new Set(intervals.map(({ type }) => type));
   const summarised = [...byType(summaries)]
     .filter(([type]) => !types.has(type))
-    .map(([, samples]) => summarisedStream(samples, limits));
-  // A stream that only ever sent blanks has nothing to show.
-  return [...measured, ...summarised].filter(({ spreads }) => Object.keys(spreads).length > 0);
+    .map(([, samples]) => summaryStream(samples, limits));
+  // A stream whose values are all blank has nothing to show.
+  return [...overTime, ...summarised].filter(({ stats }) => Object.keys(stats).length > 0);
 }
 
-/** When a sample was measured, in seconds: null where neither it nor its event says. */
+/** When a sample was measured, in seconds since the epoch; `null` if neither the sample nor its event has a time. */
 export function timeOf({ measuredAtMs, eventAtMs }: QosSample): number | null {
   const ms = measuredAtMs ?? eventAtMs;
   return ms === null ? null : ms / 1000;
@@ -38,41 +38,41 @@ function byType(samples: readonly QosSample[]): Map<string, [QosSample, ...QosSa
   return types;
 }
 
-function measuredStream(
+function intervalStream(
   samples: [QosSample, ...QosSample[]],
   indexOf: ReadonlyMap<number, number>,
   limits: readonly Limit[],
 ): StreamData {
-  const placed = samples
+  const indexed = samples
     .map((sample) => ({ sample, at: indexOf.get(timeOf(sample) ?? Number.NaN) }))
     .filter((entry): entry is { sample: QosSample; at: number } => entry.at !== undefined)
     .sort((a, b) => a.at - b.at);
   const series: { [M in JudgedMetric]?: (number | null)[] } = {};
-  for (const metric of JUDGED_METRICS) {
-    const values = placed.map(({ sample }) => readingOf(sample, metric)?.value ?? null);
+  for (const metric of JUDGED_METRIC_NAMES) {
+    const values = indexed.map(({ sample }) => readingOf(sample, metric)?.value ?? null);
     if (values.some((value) => value !== null)) series[metric] = values;
   }
   return {
     ...identity(samples[0]),
-    window: 'interval',
-    spreads: spreadsOf(readingsOf(samples)),
-    readings: judgedOf(samples, limits),
+    span: 'interval',
+    stats: statsOf(metricValuesOf(samples)),
+    samples: breachCountOf(samples, limits),
     series,
-    at:
-      placed.length === indexOf.size && placed.every(({ at }, index) => at === index)
+    timeIndexes:
+      indexed.length === indexOf.size && indexed.every(({ at }, index) => at === index)
         ? null
-        : placed.map(({ at }) => at),
+        : indexed.map(({ at }) => at),
   };
 }
 
-function summarisedStream(samples: [QosSample, ...QosSample[]], limits: readonly Limit[]): StreamData {
+function summaryStream(samples: [QosSample, ...QosSample[]], limits: readonly Limit[]): StreamData {
   return {
     ...identity(samples[0]),
-    window: 'summary',
-    spreads: summarySpreadsOf(readingsOf(samples)),
-    readings: judgedOf(samples, limits),
+    span: 'summary',
+    stats: summaryStatsOf(metricValuesOf(samples)),
+    samples: breachCountOf(samples, limits),
     series: {},
-    at: null,
+    timeIndexes: null,
   };
 }
 
@@ -80,12 +80,12 @@ function identity({ type, media, direction, path }: QosSample) {
   return { type, media, direction, path };
 }
 
-function judgedOf(samples: readonly QosSample[], limits: readonly Limit[]): Minutes {
-  let [judged, broken] = [0, 0];
+function breachCountOf(samples: readonly QosSample[], limits: readonly Limit[]): BreachCount {
+  let [judged, inBreach] = [0, 0];
   for (const sample of samples) {
-    const verdicts = limits.map((limit) => judge(sample, limit));
-    if (verdicts.some((breach) => breach !== null)) judged += 1;
-    if (verdicts.some(Boolean)) broken += 1;
+    const judgements = limits.map((limit) => judge(sample, limit));
+    if (judgements.some((breach) => breach !== null)) judged += 1;
+    if (judgements.some(Boolean)) inBreach += 1;
   }
-  return { judged, broken };
+  return { judged, inBreach };
 }

@@ -1,9 +1,9 @@
 import { RestTransportError } from '../errors.js';
 
-/** A wait that may end early, by rejecting, when the signal says so. */
+/** Waits `ms` milliseconds. May reject early when the signal aborts. */
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
-/** Waits for `work`, but no longer than the signal allows; `work` itself need not know of the signal. */
+/** Waits for `work` or the signal's abort, even if `work` ignores the signal. */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {
@@ -14,14 +14,17 @@ export function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefine
   });
 }
 
-/** The error that ends a wait: the reason if it is one of ours, or one whose cause is the caller's own reason. */
+/**
+ * The error for an aborted signal: the reason itself if it is one of this library, else an `aborted` error with it as
+ * cause.
+ */
 export function errorOf({ reason }: AbortSignal): RestTransportError {
   return reason instanceof RestTransportError
     ? reason
     : new RestTransportError('aborted', 'Aborted by its signal.', { cause: reason });
 }
 
-/** The default wait; its timer ends with the signal, so that it keeps no process alive. */
+/** The default `Sleep`. An abort clears its timer, so that it does not keep the process alive. */
 export const sleep: Sleep = async (ms, signal) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const passed = new Promise<void>((resolve) => {

@@ -1,6 +1,5 @@
+import { requireFunction, requireObject, requireSignal } from '../errors/require.js';
 import { ArgumentError, ZoomApiError } from '../errors.js';
-import { readAs } from '../events/read.js';
-import { type Shape, shapeRegistry } from '../events/shape.js';
 import type {
   ParticipantQosSummary,
   ParticipantsQosSummaryPage,
@@ -8,29 +7,29 @@ import type {
   SessionUserQosSummary,
   SessionUsersQosSummaryPage,
 } from '../generated/rest.js';
-import { REST_SHAPES } from '../generated/rest-shapes.js';
 import { errorOf } from './abort.js';
+import type { RequestContext } from './api-error.js';
 import { encodeId } from './ids.js';
-import { type JsonAnswer, malformed, requestJson } from './json.js';
+import { type JsonAnswer, requestJson } from './json.js';
 import { type QssClientOptions, readOptions } from './options.js';
-import { createPace } from './pace.js';
 import { createList, type ListOptions, type QosList } from './pages.js';
-import type { Asked } from './refusal.js';
+import { createRateLimiter } from './rate-limiter.js';
+import { type ListName, readPage } from './read-page.js';
 import { createRetry } from './retry.js';
 
 /** The QoS summary lists of Zoom's REST API. */
 export interface QssClient {
-  /** Who took part in a meeting, by its number or UUID. */
+  /** The participants of a meeting, by its number or UUID. */
   meetingParticipants(
     meetingId: string,
     options?: ListOptions,
   ): QosList<ParticipantQosSummary, ParticipantsQosSummaryPage>;
-  /** Who took part in a webinar, by its number or UUID. */
+  /** The participants of a webinar, by its number or UUID. */
   webinarParticipants(
     webinarId: string,
     options?: ListOptions,
   ): QosList<ParticipantQosSummary, ParticipantsQosSummaryPage>;
-  /** Who took part in a Video SDK session, by its id. */
+  /** The users of a Video SDK session, by its id. */
   sessionUsers(
     sessionId: string,
     options?: ListOptions,
@@ -39,18 +38,16 @@ export interface QssClient {
 
 type PageAt<Path extends keyof paths> = paths[Path]['get']['responses'][200]['content']['application/json'];
 
-const shapeOf = /* @__PURE__ */ shapeRegistry(REST_SHAPES);
-
 /**
- * A client of the three lists in which Zoom keeps the quality of ended meetings, webinars and sessions.
+ * Creates a client of the three lists in which Zoom keeps QoS summaries of ended meetings, webinars and sessions.
  *
- * Ids are encoded as Zoom wants them. Requests are tried three times where that may help, and wait as Zoom asks; tokens are
- * renewed. Nothing is fetched before it is read.
+ * The client encodes ids as Zoom requires, retries twice where a retry can help, waits as long as Zoom asks, and renews
+ * tokens. Lists are lazy: they fetch a page when it is read.
  *
- * Reading a list throws `ZoomApiError` where Zoom refuses, `RestTransportError` where no answer could be used.
+ * Reading a list throws `ZoomApiError` if Zoom refuses, and `RestTransportError` if no usable response came.
  *
- * @throws {ArgumentError} an option that cannot be used. The lists throw it for an id or an option of theirs before any request
- * is sent, and while they are read for what `getToken` gave, if no header can carry it
+ * @throws {ArgumentError} `argument_invalid`: an unusable option. The lists throw it for an unusable id or option before any
+ * request, and while they are read if `getToken` returned text that no header can carry
  * @example
  * const zoom = createQssClient({ accountId, clientId, clientSecret })
  * for await (const participant of zoom.meetingParticipants(meetingId)) {
@@ -59,11 +56,11 @@ const shapeOf = /* @__PURE__ */ shapeRegistry(REST_SHAPES);
  */
 export function createQssClient(options: QssClientOptions): QssClient {
   const { baseUrl, requestsPerSecond, transport, tokens } = readOptions(options);
-  const pace = createPace(requestsPerSecond, transport.now, transport.sleep);
+  const takeTurn = createRateLimiter(requestsPerSecond, transport.now, transport.sleep);
 
   const get = async (
     url: string,
-    progress: Asked['progress'],
+    progress: RequestContext['progress'],
     signal: AbortSignal | undefined,
   ): Promise<JsonAnswer> => {
     if (signal?.aborted) throw errorOf(signal);
@@ -72,29 +69,29 @@ export function createQssClient(options: QssClientOptions): QssClient {
     const send = (token: string) => {
       secrets.push(token);
       return retry(async () => {
-        await pace(signal);
+        await takeTurn(signal);
         const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
-        const asked = { for: 'page', secrets, progress } as const;
-        return requestJson({ url, method: 'GET', headers }, asked, transport, signal);
+        const context = { purpose: 'page', secrets, progress } as const;
+        return requestJson({ url, method: 'GET', headers }, context, transport, signal);
       });
     };
     const token = await tokens.get(signal);
     try {
       return await send(token);
     } catch (error) {
-      if (!tokens.renew || !isTokenRefused(error)) throw error;
+      if (!tokens.renew || !isTokenRejected(error)) throw error;
     }
     return send(await tokens.renew(token, signal));
   };
 
-  /** One operation of the API, as a method. */
+  /** Creates the method for one operation of the API. `name` is the field of its pages that holds their items. */
   const list =
-    <Path extends keyof paths, Item>(
-      path: Path,
-      shapeName: keyof typeof REST_SHAPES,
-      itemsOf: (page: PageAt<Path>) => readonly Item[] | undefined,
-    ) =>
-    (id: string, { pageSize = 10, signal }: ListOptions = {}): QosList<Item, PageAt<Path>> => {
+    <Path extends keyof paths, Item>(path: Path, name: ListName) =>
+    (id: string, options: ListOptions = {}): QosList<Item, PageAt<Path>> => {
+      requireObject('options', options);
+      const { pageSize = 10, signal, onRepairs } = options;
+      requireSignal('signal', signal);
+      requireFunction('onRepairs', onRepairs);
       if (!(Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= 10)) {
         throw new ArgumentError('pageSize', 'a whole number from 1 to 10');
       }
@@ -104,46 +101,27 @@ export function createQssClient(options: QssClientOptions): QssClient {
           const query = new URLSearchParams({ page_size: String(pageSize) });
           if (next) query.set('next_page_token', next.token);
           const answer = await get(`${url}?${query}`, next?.progress, signal);
-          // The shape of that name is generated from the same schema as the type, and readPage has proved it.
-          return readPage(answer, shapeName) as PageAt<Path>;
+          const { value, repairs, repairsOmitted } = readPage(answer, name);
+          const page = (next?.progress.pages ?? 0) + 1;
+          if (repairs.length > 0)
+            onRepairs?.({ page, repairs, ...(repairsOmitted > 0 && { repairsOmitted }) });
+          // readPage has brought the page to the shape that is generated from the type's schema.
+          return value as PageAt<Path>;
         },
-        (page) => itemsOf(page) ?? [],
+        // The same: readPage refuses a page without its list.
+        (page) => (page as Record<string, unknown>)[name] as readonly Item[],
       );
     };
 
   return {
-    meetingParticipants: list(
-      '/metrics/meetings/{meetingId}/participants/qos_summary',
-      'ParticipantsQosSummaryPage',
-      (page) => page.participants,
-    ),
-    webinarParticipants: list(
-      '/metrics/webinars/{webinarId}/participants/qos_summary',
-      'ParticipantsQosSummaryPage',
-      (page) => page.participants,
-    ),
-    sessionUsers: list(
-      '/videosdk/sessions/{sessionId}/users/qos_summary',
-      'SessionUsersQosSummaryPage',
-      (page) => page.users,
-    ),
+    meetingParticipants: list('/metrics/meetings/{meetingId}/participants/qos_summary', 'participants'),
+    webinarParticipants: list('/metrics/webinars/{webinarId}/participants/qos_summary', 'participants'),
+    sessionUsers: list('/videosdk/sessions/{sessionId}/users/qos_summary', 'users'),
   };
 }
 
-/** A page with the declared type. Nothing in it is required, so an object without any field of a page is none. */
-function readPage({ value, text }: JsonAnswer, shapeName: keyof typeof REST_SHAPES): Record<string, unknown> {
-  // REST_SHAPES holds every name of that type.
-  const shape = shapeOf(shapeName) as Shape;
-  if (!Object.keys(value).some((key) => shape.fields.has(key))) {
-    throw malformed([{ path: [], expected: shapeName, received: 'object' }]);
-  }
-  const read = readAs(value, shape, text);
-  if (read.faults.length > 0) throw malformed(read.faults);
-  return read.value;
-}
-
-/** Whether another token may help: a 401, or Zoom's number for it under another status. */
-function isTokenRefused(error: unknown): boolean {
+/** Whether a new token may help: a 401, or Zoom's code for it with another status. */
+function isTokenRejected(error: unknown): boolean {
   if (!(error instanceof ZoomApiError)) return false;
   return error.status === 401 || (error.code === 'unauthorized' && error.zoomCode === 124);
 }

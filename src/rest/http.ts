@@ -1,32 +1,10 @@
 import { readText } from '../bytes/read-text.js';
 import { RestTransportError } from '../errors.js';
 import { errorOf, untilAborted } from './abort.js';
+import type { Fetch, FetchInit, FetchResponse } from './fetch.js';
 
 /** The most that an answer may have, unpacked: two hundred times a large page. */
 const MAX_ANSWER_BYTES = 16 * 2 ** 20;
-
-/** What this client asks of `fetch`. */
-export interface FetchInit {
-  readonly method: 'GET' | 'POST';
-  readonly headers: Record<string, string>;
-  readonly body?: string;
-  readonly redirect: 'manual';
-  readonly signal: AbortSignal;
-}
-
-/** What this client reads of a response. */
-export interface FetchResponse {
-  readonly status: number;
-  readonly type?: string;
-  readonly redirected?: boolean;
-  readonly headers: { get(name: string): string | null };
-  /** Read in place of `text`, and no further than 16 MiB, where it is a stream of bytes. */
-  readonly body?: unknown;
-  text(): Promise<string>;
-}
-
-/** The part of `fetch` that this client uses; the platform's own fits. */
-export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
 export interface HttpRequest {
   readonly url: string;
@@ -45,7 +23,7 @@ export interface HttpAnswer {
 /**
  * Sends one request and receives the whole answer within one deadline.
  *
- * The deadline and the signal hold even where `fetch` heeds no signal.
+ * The deadline and the signal hold even if `fetch` ignores its signal.
  */
 export async function exchange(
   request: HttpRequest,
@@ -62,7 +40,7 @@ export async function exchange(
   try {
     return await untilAborted(receive(request, fetch, controller.signal), controller.signal);
   } catch (error) {
-    // Closes the connection: an answer that is not wanted must not go on arriving.
+    // Closes the connection, so that an unwanted response stops arriving.
     controller.abort();
     throw error;
   } finally {

@@ -1,63 +1,70 @@
 import { type EventFault, RestTransportError } from '../errors.js';
-import { isObject } from '../events/conforms.js';
-import { kindOf } from '../events/repair.js';
+import { isObject } from '../shapes/conforms.js';
+import { kindOf } from '../shapes/kind.js';
 import type { Sleep } from './abort.js';
-import { exchange, type Fetch, type HttpRequest } from './http.js';
-import { type Asked, refusal, refusalCode } from './refusal.js';
+import { apiErrorOf, type RequestContext, zoomErrorCode } from './api-error.js';
+import type { Fetch } from './fetch.js';
+import { exchange, type HttpRequest } from './http.js';
 
-/** What every request shares. */
+/** The settings that all requests share. */
 export interface Transport {
   readonly fetch: Fetch;
   readonly now: () => number;
   readonly sleep: Sleep;
   /** The deadline of one request, headers and body together. */
   readonly timeoutMs: number;
-  /** The longest wait that `Retry-After` may ask for; a longer one is the caller's to make. */
+  /** The longest wait that `Retry-After` may ask for. A longer one is an error, so that the caller decides. */
   readonly maxRetryWaitMs: number;
 }
 
-/** A JSON object, with the text it was read from. */
+/** A JSON object and its text. */
 export interface JsonAnswer {
   readonly value: Record<string, unknown>;
   readonly text: string;
 }
 
-/** Sends one request, once, and returns the JSON object that answers it; a refusal is thrown, whatever its status. */
+/**
+ * Sends one request, once, and returns the JSON object of the response.
+ *
+ * @throws {ZoomApiError} any code: Zoom refuses, with whatever status
+ * @throws {RestTransportError} `timeout`, `network`, `redirected`, `aborted`: no complete response
+ * @throws {RestTransportError} `response_malformed`: too large a response, or another one than a JSON object
+ */
 export async function requestJson(
   request: HttpRequest,
-  asked: Asked,
+  context: RequestContext,
   transport: Transport,
   signal: AbortSignal | undefined,
 ): Promise<JsonAnswer> {
   const answer = await exchange(request, transport, signal);
   const { status, text } = answer;
   const value = parse(text);
-  const code = refusalCode(value);
+  const code = zoomErrorCode(value);
   const received = value === undefined && text.trim() !== '' ? 'string' : kindOf(value);
-  // Zoom's own 404 has a code; any other is of a host, or a path, that is not its API.
+  // Zoom's own 404 has a code. Any other comes from a host or path that is not its API.
   if (status === 404 && code === undefined) {
-    throw malformed(
+    throw malformedError(
       [{ path: [], expected: 'HTTP 404 with a code', received }],
       ' Check baseUrl and tokenUrl.',
     );
   }
   if (status < 200 || status >= 300 || code !== undefined) {
-    throw refusal(answer, value, asked, transport.now());
+    throw apiErrorOf(answer, value, context, transport.now());
   }
   if (isObject(value)) return { value, text };
   const hint = text.trimStart().startsWith('<') ? ' It looks like HTML.' : '';
-  throw malformed([{ path: [], expected: 'object', received }], hint);
+  throw malformedError([{ path: [], expected: 'object', received }], hint);
 }
 
-/** The error for an answer that is not the JSON declared. */
-export function malformed(issues: readonly EventFault[], hint = ''): RestTransportError {
+/** The error for a response that is not the documented JSON. */
+export function malformedError(issues: readonly EventFault[], hint = ''): RestTransportError {
   const [first] = issues;
   const place = first?.path.join('.') || 'the root';
-  const message = `Malformed answer: expected ${first?.expected} at ${place}, received ${first?.received}.${hint}`;
+  const message = `Malformed response: expected ${first?.expected} at ${place}, received ${first?.received}.${hint}`;
   return new RestTransportError('response_malformed', message, { issues });
 }
 
-/** The value of a JSON text, or `undefined`; the message of JSON.parse quotes the text, so it is not kept. */
+/** The value of a JSON text, or `undefined`. The error of JSON.parse is dropped: it quotes the text. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,18 +1,21 @@
+import { requireFunction, requireObject } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import { type Sleep, sleep } from './abort.js';
-import type { Fetch } from './http.js';
+import type { Fetch } from './fetch.js';
 import type { Transport } from './json.js';
 import {
+  callbackToken,
   checkToken,
-  fixedToken,
   type GetToken,
-  givenToken,
   type ServerToServerCredentials,
   serverToServer,
+  staticToken,
   type TokenSource,
 } from './token.js';
 
-/** Credentials in one of three forms: of a server-to-server OAuth app, a token, or a function that gives tokens. */
+/**
+ * Credentials in one of three forms: those of a server-to-server OAuth app, a token, or a function that returns tokens.
+ */
 export type QssCredentials =
   | (ServerToServerCredentials & { readonly token?: never; readonly getToken?: never })
   | (NoServerToServer & { readonly token: string; readonly getToken?: never })
@@ -24,43 +27,52 @@ interface NoServerToServer {
   readonly clientSecret?: never;
 }
 
-/** Settings of a client, each with a default that suits a service. */
+/** Settings of a client. All have defaults. */
 export interface QssClientSettings {
-  /** Where the API is, `https://api.zoom.us/v2` unless given. */
+  /** The base URL of the API. `https://api.zoom.us/v2` by default. */
   readonly baseUrl?: string;
-  /** Where tokens are, for the API of Zoom and of Zoom for Government known from `baseUrl`. */
+  /** The URL of the token endpoint. By default it follows from `baseUrl`, if that is Zoom's or Zoom for Government's. */
   readonly tokenUrl?: string;
-  /** Allows `http:` URLs, over which anyone on the way can read the token. For tests. */
+  /** Allows `http:` URLs, over which the token travels unencrypted. For tests only. */
   readonly allowInsecureBaseUrl?: boolean;
-  /** The deadline of one request, headers and body together, in milliseconds; 30,000 unless given. */
+  /** The deadline of one request, headers and body together, in milliseconds. 30,000 by default. */
   readonly timeoutMs?: number;
-  /** The longest wait that `Retry-After` may ask for, in milliseconds; 60,000 unless given. A longer one is an error with `retryAt`. */
+  /**
+   * The longest wait that `Retry-After` may ask for, in milliseconds. 60,000 by default. A longer one is an error with
+   * `retryAt`.
+   */
   readonly maxRetryWaitMs?: number;
-  /** At most so many requests begin in a second; no limit unless given. */
+  /** The maximum number of requests per second. No limit by default. */
   readonly requestsPerSecond?: number;
-  /** What sends requests; the platform's `fetch` unless given. */
+  /** Sends the requests. `globalThis.fetch` by default. */
   readonly fetch?: Fetch;
-  /** The time in milliseconds since 1970. */
+  /** The clock, in milliseconds since 1970. `Date.now` by default. */
   readonly now?: () => number;
-  /** Waits between attempts and for turns; a timer unless given. */
+  /** Waits before retries and for `requestsPerSecond`. Uses `setTimeout` by default. */
   readonly sleep?: Sleep;
 }
 
-/** What `createQssClient` takes: credentials and settings. */
+/** The options of `createQssClient`: credentials and settings. */
 export type QssClientOptions = QssCredentials & QssClientSettings;
 
 const API_URL = 'https://api.zoom.us/v2';
-/** The longest delay a timer knows. */
+/** The longest delay that `setTimeout` supports. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** The options checked, with the defaults filled in. */
+/**
+ * Checks the options and fills in the defaults.
+ *
+ * @throws {ArgumentError} `argument_invalid`: an unusable option
+ */
 export function readOptions(options: QssClientOptions) {
+  requireObject('options', options, 'an object with credentials');
+  for (const name of ['fetch', 'now', 'sleep', 'getToken'] as const) requireFunction(name, options[name]);
   const insecure = options.allowInsecureBaseUrl === true;
   const baseUrl = readUrl('baseUrl', options.baseUrl ?? API_URL, insecure);
   const timeoutMs = readNumber('timeoutMs', options.timeoutMs ?? 30_000, 1, MAX_TIMER_MS);
   const maxRetryWaitMs = readNumber('maxRetryWaitMs', options.maxRetryWaitMs ?? 60_000, 0, MAX_TIMER_MS);
   const transport: Transport = {
-    // Looked up at each call, so that instrumentation put in place later is used.
+    // Looked up at each call, so that instrumentation installed later is used.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     now: options.now ?? Date.now,
     sleep: options.sleep ?? sleep,
@@ -89,10 +101,10 @@ function readCredentials(
   const { accountId, clientId, clientSecret, token, getToken } = options;
   const app = accountId ?? clientId ?? clientSecret;
   if ([app, token, getToken].filter((credential) => credential !== undefined).length !== 1) {
-    throw new ArgumentError('options', 'given accountId, clientId and clientSecret, or token, or getToken');
+    throw new ArgumentError('options', 'one of: accountId, clientId and clientSecret; token; getToken');
   }
-  if (token !== undefined) return fixedToken(token);
-  if (getToken !== undefined) return givenToken(getToken);
+  if (token !== undefined) return staticToken(token);
+  if (getToken !== undefined) return callbackToken(getToken);
   const credentials = {
     accountId: checkToken('accountId', accountId),
     clientId: checkToken('clientId', clientId),
@@ -100,12 +112,12 @@ function readCredentials(
   };
   const tokenUrl = options.tokenUrl ?? tokenUrlFor(baseUrl);
   if (tokenUrl === undefined) {
-    throw new ArgumentError('tokenUrl', "given too: baseUrl is not Zoom's");
+    throw new ArgumentError('tokenUrl', "set, since baseUrl is not Zoom's");
   }
   return serverToServer(credentials, readUrl('tokenUrl', tokenUrl, insecure), transport);
 }
 
-/** Credentials of one cloud must not go to another, nor those for a test to Zoom. */
+/** Zoom's token endpoint for its API. Other hosts need `tokenUrl`, so that no credentials go to the wrong host. */
 function tokenUrlFor(baseUrl: string): string | undefined {
   const domain = /[/.](zoom\.us|zoomgov\.com)$/.exec(new URL(baseUrl).origin)?.[1];
   return domain && `https://${domain}/oauth/token`;
@@ -114,9 +126,10 @@ function tokenUrlFor(baseUrl: string): string | undefined {
 function readUrl(argument: string, text: string, insecure: boolean): string {
   const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
   const secure = url?.protocol === 'https:' || (insecure && url?.protocol === 'http:');
-  // An empty query is none to `search`, but stays in the text that the path is added to.
+  // `search` is empty for a bare `?`, which would still precede the path.
   if (!url || !secure || url.username || url.password || /[?#]/.test(url.href)) {
-    const kind = 'an https URL (http with allowInsecureBaseUrl) without user name, query and fragment';
+    const kind =
+      'an https URL (http with allowInsecureBaseUrl) as a string, without user name, query and fragment';
     throw new ArgumentError(argument, kind);
   }
   return url.href;

@@ -1,38 +1,58 @@
+import { requireObject } from '../errors/require.js';
 import { ArgumentError, type ListProgress, RestTransportError } from '../errors.js';
+import type { EventRepair } from '../shapes/reading.js';
 
-/** How a list is read. */
+/** Options of a list. */
 export interface ListOptions {
-  /** How many items a page holds, from 1 to 10; 10 unless given. */
+  /** The number of items per page, from 1 to 10. 10 by default. */
   readonly pageSize?: number;
-  /** Ends every wait of the list: for its answers, tokens, retries and turns. */
+  /** Aborts reading the list: requests, token requests, and waits before retries and for `requestsPerSecond`. */
   readonly signal?: AbortSignal;
+  /**
+   * Called with what had to be changed to give a page its declared type, before its items are handed over. It is not called for
+   * a page that needs no change. If it throws, reading the list fails with its error.
+   */
+  readonly onRepairs?: (page: PageRepairs) => void;
+}
+
+/** What was changed in a page. A repair names a path and kinds of values, never a value. */
+export interface PageRepairs {
+  /** The number of the page, from 1. */
+  readonly page: number;
+  /** `dropped`: an item or a field that cannot be read; `filled`: a required field that is missing; at most 100 entries. */
+  readonly repairs: readonly EventRepair[];
+  /** How many repairs beyond 100 there were, if there were more. */
+  readonly repairsOmitted?: number;
 }
 
 /**
- * A list that is fetched as it is read: a page is asked for only when the items before it are used up. `break` stops it.
- * Each iteration begins again with the first page.
+ * A lazy list: it fetches a page only when the items of the previous page are used up. `break` stops it. Each iteration
+ * starts again with the first page.
  */
 export interface QosList<Item, Page> extends AsyncIterable<Item> {
-  /** The same list page by page, as Zoom sends it. */
+  /** The list page by page, as Zoom sends it. */
   pages(): AsyncIterable<Page>;
   /**
-   * The items in one array; with `limit` no more than so many, and no page beyond them is fetched.
+   * All items in one array, or the first `limit` of them; pages beyond are not fetched.
    *
+   * @throws {ArgumentError} `argument_invalid`: an unusable limit
+   * @throws {ZoomApiError} any code: Zoom refuses
+   * @throws {RestTransportError} any code: no usable response
    * @example
    * const firstTwenty = await zoom.meetingParticipants(meetingId).all({ limit: 20 })
    */
   all(options?: { readonly limit?: number }): Promise<Item[]>;
 }
 
-interface TokenedPage {
+interface PageWithToken {
   readonly next_page_token?: string;
 }
 
-/** An empty page is no end, but Zoom could send them for ever, each with a new token. */
+/** An empty page does not end a list, but empty pages with ever new tokens must not go on forever. */
 const MAX_EMPTY_PAGES = 10;
 
-/** A list out of a way to fetch a page and to find its items. */
-export function createList<Item, Page extends TokenedPage>(
+/** Creates a list from functions that fetch a page and return its items. */
+export function createList<Item, Page extends PageWithToken>(
   fetchPage: (next: { token: string; progress: ListProgress } | undefined) => Promise<Page>,
   itemsOf: (page: Page) => readonly Item[],
 ): QosList<Item, Page> {
@@ -44,14 +64,14 @@ export function createList<Item, Page extends TokenedPage>(
     do {
       const page = await fetchPage(token === '' ? undefined : { token, progress });
       token = page.next_page_token ?? '';
-      // Before this page is handed over: after such a token it may well be one that was handed over before.
+      // Checked before the page is yielded: with a repeated token the page is probably a repeat too.
       if (seen.has(token)) {
-        throw new RestTransportError('page_loop', 'A page token came twice.', { progress });
+        throw new RestTransportError('page_loop', 'Zoom sent the same page token twice.', { progress });
       }
       const { length } = itemsOf(page);
       emptyPages = length === 0 ? emptyPages + 1 : 0;
       if (token !== '' && emptyPages >= MAX_EMPTY_PAGES) {
-        throw new RestTransportError('page_loop', 'Ten pages in a row were empty.', { progress });
+        throw new RestTransportError('page_loop', 'Zoom sent ten empty pages in a row.', { progress });
       }
       seen.add(token);
       progress = { pages: progress.pages + 1, items: progress.items + length };
@@ -63,9 +83,11 @@ export function createList<Item, Page extends TokenedPage>(
     for await (const page of pages()) yield* itemsOf(page);
   }
 
-  async function all({ limit = Infinity }: { readonly limit?: number } = {}): Promise<Item[]> {
+  async function all(options: { readonly limit?: number } = {}): Promise<Item[]> {
+    requireObject('options', options, 'an object, such as { limit: 20 }');
+    const { limit = Infinity } = options;
     if (!(limit >= 0 && (limit === Infinity || Number.isInteger(limit)))) {
-      throw new ArgumentError('limit', 'a whole number of items, 0 or more');
+      throw new ArgumentError('limit', 'a whole number from 0');
     }
     const found: Item[] = [];
     if (limit === 0) return found;

@@ -1,13 +1,13 @@
-/** An ISO date, or one of the three HTTP dates, which begin with the day of the week. */
+/** An ISO date, or one of the three HTTP date formats, which start with the day of the week. */
 const DATE = /^(\d{4}-\d\d-\d\d(T|$)|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )/;
 const ZONE = /(Z|GMT|[+-]\d\d:?\d\d)$/;
 
 const LAST_DATE_MS = 8.64e15;
 
 /**
- * Reads the time a `Retry-After` header names: an ISO date, which is what Zoom sends, an HTTP date, or seconds from now.
+ * The time in a `Retry-After` header: an ISO date, which is what Zoom sends, an HTTP date, or seconds from now.
  *
- * @returns `undefined` for an absent header or one in no such form.
+ * @returns `undefined` if the header is absent or has another form.
  */
 export function readRetryAfter(header: string | null, nowMs: number): Date | undefined {
   const text = header?.trim() ?? '';
@@ -17,6 +17,6 @@ export function readRetryAfter(header: string | null, nowMs: number): Date | und
 
 function readDate(text: string): number {
   if (!DATE.test(text)) return Number.NaN;
-  // Without a zone `Date.parse` would take the machine's own.
+  // Without a zone `Date.parse` would use the machine's own.
   return Date.parse(ZONE.test(text) ? text : text + (/T\d/.test(text) ? 'Z' : ' GMT'));
 }

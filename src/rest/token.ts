@@ -1,8 +1,8 @@
 import { ArgumentError } from '../errors.js';
-import { kindOf } from '../events/repair.js';
+import { kindOf } from '../shapes/kind.js';
 import { untilAborted } from './abort.js';
 import type { HttpRequest } from './http.js';
-import { malformed, requestJson, type Transport } from './json.js';
+import { malformedError, requestJson, type Transport } from './json.js';
 import { createRetry } from './retry.js';
 
 /** Credentials of a server-to-server OAuth app. */
@@ -12,36 +12,39 @@ export interface ServerToServerCredentials {
   readonly clientSecret: string;
 }
 
-/** Hands out a token; `renew` is true if the last one was refused. */
+/** Returns a token. `renew` is true if Zoom rejected the last one. */
 export type GetToken = (request: {
   readonly renew: boolean;
   readonly signal?: AbortSignal;
 }) => string | Promise<string>;
 
-/** Where tokens come from. */
+/** A source of tokens. */
 export interface TokenSource {
-  /** What it was given to get tokens with. */
+  /** The credentials that it uses to get tokens. */
   readonly secrets: readonly string[];
   get(signal: AbortSignal | undefined): Promise<string>;
-  /** Replaces a token that was refused; absent where there is no other. */
-  renew?(refused: string, signal: AbortSignal | undefined): Promise<string>;
+  /** Replaces a rejected token. Absent if the source has only one. */
+  renew?(rejected: string, signal: AbortSignal | undefined): Promise<string>;
 }
 
-/** A request in flight, and how many callers wait for it. */
-interface Flight {
+/** A token request in flight, and the number of callers waiting for it. */
+interface SharedRequest {
   readonly token: Promise<string>;
   readonly controller: AbortController;
   waiting: number;
 }
 
-const MARGIN_MS = 60_000;
+/** A token is renewed this long before it expires, or a tenth of its lifetime if that is shorter. */
+const MAX_RENEWAL_MARGIN_MS = 60_000;
 
-export function fixedToken(token: string): TokenSource {
+/** A source with one token. */
+export function staticToken(token: string): TokenSource {
   checkToken('token', token);
   return { secrets: [], get: () => Promise.resolve(token) };
 }
 
-export function givenToken(getToken: GetToken): TokenSource {
+/** A source that calls the user's function for every token. */
+export function callbackToken(getToken: GetToken): TokenSource {
   const ask = async (renew: boolean, signal: AbortSignal | undefined) => {
     const token = await untilAborted(Promise.resolve(getToken({ renew, ...(signal && { signal }) })), signal);
     return checkToken('the result of getToken', token);
@@ -50,8 +53,8 @@ export function givenToken(getToken: GetToken): TokenSource {
 }
 
 /**
- * Tokens of a server-to-server OAuth app: kept until shortly before they end, and asked for once however many callers wait.
- * The request ends when the last of them has given up, and not before.
+ * A source with the tokens of a server-to-server OAuth app. It caches a token until shortly before it expires. Concurrent
+ * callers share one token request; it is aborted when the last of them has given up.
  */
 export function serverToServer(
   { accountId, clientId, clientSecret }: ServerToServerCredentials,
@@ -70,41 +73,44 @@ export function serverToServer(
     },
     body: new URLSearchParams({ grant_type: 'account_credentials', account_id: accountId }).toString(),
   } as const;
-  let kept: { token: string; endsAtMs: number } | undefined;
-  let flight: Flight | undefined;
+  let cached: { token: string; expiresAtMs: number } | undefined;
+  let pending: SharedRequest | undefined;
 
-  const take = async (signal: AbortSignal): Promise<string> => {
+  const fetchToken = async (signal: AbortSignal): Promise<string> => {
     const askedAtMs = transport.now();
     const retry = createRetry(transport, signal);
-    const { token, lifeMs } = await retry(() => requestToken(request, secrets, transport, signal));
-    kept = { token, endsAtMs: askedAtMs + lifeMs - Math.min(MARGIN_MS, lifeMs / 10) };
+    const { token, lifetimeMs } = await retry(() => requestToken(request, secrets, transport, signal));
+    cached = {
+      token,
+      expiresAtMs: askedAtMs + lifetimeMs - Math.min(MAX_RENEWAL_MARGIN_MS, lifetimeMs / 10),
+    };
     return token;
   };
 
-  const start = (): Flight => {
+  const start = (): SharedRequest => {
     const controller = new AbortController();
-    return { token: take(controller.signal), controller, waiting: 0 };
+    return { token: fetchToken(controller.signal), controller, waiting: 0 };
   };
 
   const get = async (signal: AbortSignal | undefined): Promise<string> => {
-    if (kept && transport.now() < kept.endsAtMs) return kept.token;
-    flight ??= start();
-    const joined = flight;
-    joined.waiting++;
+    if (cached && transport.now() < cached.expiresAtMs) return cached.token;
+    pending ??= start();
+    const shared = pending;
+    shared.waiting++;
     try {
-      return await untilAborted(joined.token, signal);
+      return await untilAborted(shared.token, signal);
     } finally {
-      // The last to leave ends it, answered or given up; whoever comes next must not join it.
-      if (--joined.waiting === 0) {
-        joined.controller.abort();
-        if (flight === joined) flight = undefined;
+      // The last caller aborts the request. A later caller must not join it.
+      if (--shared.waiting === 0) {
+        shared.controller.abort();
+        if (pending === shared) pending = undefined;
       }
     }
   };
 
-  const renew = (refused: string, signal: AbortSignal | undefined): Promise<string> => {
-    // Of many callers refused at once the first renews; the others find its token here.
-    if (kept?.token === refused) kept = undefined;
+  const renew = (rejected: string, signal: AbortSignal | undefined): Promise<string> => {
+    // Of several callers with a rejected token the first renews it; the others find the new token in the cache.
+    if (cached?.token === rejected) cached = undefined;
     return get(signal);
   };
 
@@ -116,20 +122,20 @@ async function requestToken(
   secrets: readonly string[],
   transport: Transport,
   signal: AbortSignal,
-): Promise<{ token: string; lifeMs: number }> {
-  const { value } = await requestJson(request, { for: 'token', secrets }, transport, signal);
-  const { access_token: token, expires_in: life } = value;
+): Promise<{ token: string; lifetimeMs: number }> {
+  const { value } = await requestJson(request, { purpose: 'token', secrets }, transport, signal);
+  const { access_token: token, expires_in: expiresIn } = value;
   if (!isToken(token))
-    throw malformed([{ path: ['access_token'], expected: 'token', received: kindOf(token) }]);
-  const lifeMs = Number(life) * 1000;
-  if (lifeMs > 0) return { token, lifeMs };
-  throw malformed([{ path: ['expires_in'], expected: 'number', received: kindOf(life) }]);
+    throw malformedError([{ path: ['access_token'], expected: 'token', received: kindOf(token) }]);
+  const lifetimeMs = Number(expiresIn) * 1000;
+  if (lifetimeMs > 0) return { token, lifetimeMs };
+  throw malformedError([{ path: ['expires_in'], expected: 'number', received: kindOf(expiresIn) }]);
 }
 
-/** A text that can stand in a header: `fetch` would quote any other in its error. */
+/** Checks that a text can be sent in a header; otherwise `fetch` would quote it in its error. */
 export function checkToken(argument: string, text: unknown): string {
   if (isToken(text)) return text;
-  throw new ArgumentError(argument, text ? 'text of visible ASCII characters' : 'set');
+  throw new ArgumentError(argument, text ? 'a string of visible ASCII characters' : 'set');
 }
 
 function isToken(text: unknown): text is string {

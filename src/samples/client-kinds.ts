@@ -4,7 +4,7 @@ export type Device = 'Windows' | 'Mac' | 'iOS' | 'Android' | 'Phone' | 'H.323/SI
 /** The documented kinds of network; `3G` is read as `Cellular`. */
 export type Network = 'Wired' | 'Wifi' | 'PPP' | 'Cellular' | 'Others';
 
-// By what the text begins with, since older data has versions in it: `win 10+ 17763`.
+// By the start of the text, since older data has versions in it: `win 10+ 17763`.
 const DEVICES: Readonly<Record<Device, string[]>> = {
   Windows: ['win'],
   Mac: ['mac'],
@@ -22,12 +22,12 @@ const NETWORKS: Readonly<Record<Network, string[]>> = {
   Others: ['other'],
 };
 
-/** One spelling for what Zoom writes in several, `WIN` for one; `null` for what is none of the documented kinds. */
+/** The documented spelling of a device, which Zoom writes in several ways (`WIN`); `null` for an undocumented kind. */
 export function deviceOf(raw: string | null): Device | null {
   return kindOf(raw, DEVICES);
 }
 
-/** One spelling for what Zoom writes in several; `null` for what is none of the documented kinds. */
+/** The documented spelling of a network type; `null` for an undocumented kind. */
 export function networkOf(raw: string | null): Network | null {
   return kindOf(raw, NETWORKS);
 }

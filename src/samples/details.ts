@@ -1,153 +1,123 @@
 import type { Path } from '../errors.js';
-import type { Resolution } from '../values/index.js';
-import {
-  DETAIL_FIELDS,
-  type DetailField,
-  LAST_FIELD,
-  type MetricName,
-  type OwnName,
-} from './detail-fields.js';
-import type { Draft } from './empty-sample.js';
-import { issue } from './issue.js';
-import { type Bound, METRICS, type Metric } from './metrics.js';
-import type { Bounds, SampleIssue, SampleIssueCode } from './types.js';
+import { boundsOf, eachMetric } from '../generated/sample.js';
+import { DETAIL_FIELDS, type DetailField, LAST_FIELD, readDbm } from './detail-fields.js';
+import type { Bound, Metric } from './field.js';
+import { type DetailName, METRICS, type MetricName } from './fields.js';
+import type { IssueList, SampleIssueCode } from './issue.js';
+import type { MutableBounds, MutableSample } from './sample.js';
+import { isUnstorable } from './text.js';
 
-/** The item being read: where it stands, what it holds, and where to say what was met in it. */
-export interface Place {
+/** The item that is being read: its place, its details, and the issues found so far. */
+export interface ItemContext {
   readonly path: (index: number) => Path;
   index: number;
   details: object;
-  readonly issues: SampleIssue[];
+  readonly issues: IssueList;
 }
 
 /** Reads the `details` of one item into its sample. */
-export function readDetails(sample: Draft, place: Place): void {
-  const { details } = place;
+export function readDetails(sample: MutableSample, item: ItemContext): void {
+  const { details } = item;
   let field = LAST_FIELD;
-  // The bounds of one metric come one after another, so that they are gathered here and stored together.
+  // The fields of one metric follow each other, so its bounds are looked up once.
   let metric: MetricName | undefined;
-  let seen = 0;
-  let min: number | null = null;
-  let avg: number | null = null;
-  let max: number | null = null;
-  let isOtherUnit = false;
+  let bounds: MutableBounds | undefined;
+  let isConsistent = true;
   for (const key in details) {
     const value: unknown = details[key as keyof typeof details];
     if (field.next.wire === key) field = field.next;
     else {
       const found = DETAIL_FIELDS.get(key);
       if (found === undefined) {
-        note('field_unknown', key, 'a documented field', place);
+        note('field_unknown', key, 'a documented field', item);
         continue;
       }
       field.next = found;
       field = found;
     }
-    if (field.target !== 'metric') {
-      const isRead = readOther(field, value, sample, place);
-      if (!isRead && field.target === 'rssiUnit') isOtherUnit = true;
+    if (field.metric === undefined) {
+      readDetail(sample, field, value, item);
       continue;
     }
-    // Metrics have a call of their own: their readers are alike, and the compiler makes them part of this loop.
+    // Metrics have a call of their own: their readers are one function, which V8 inlines here.
     const read = field.read(value);
     if (read === null) continue;
     if (read === undefined) {
-      note('value_unreadable', key, field.expected, place);
+      note('value_unreadable', key, field.expected, item);
       continue;
     }
-    if (field.metric !== metric) {
-      if (metric !== undefined) store(sample, metric, inOrder(metric, min, avg, max, place));
-      metric = field.metric as MetricName;
-      // Hardly ever does a metric come in two parts.
-      const known: Bounds | null = seen & field.bit ? sample[metric] : null;
-      seen |= field.bit;
-      min = known?.min ?? null;
-      avg = known?.avg ?? null;
-      max = known?.max ?? null;
+    if (bounds === undefined || field.metric !== metric) {
+      isConsistent &&= bounds === undefined || inOrder(bounds);
+      metric = field.metric;
+      bounds = boundsOf(sample, metric);
     }
-    // What the reader of a metric gives, besides null and undefined, is a number.
-    if (field.bound === 'min' && min === null) min = read as number;
-    else if (field.bound === 'avg' && avg === null) avg = read as number;
-    else if (field.bound === 'max' && max === null) max = read as number;
-    else note('field_unknown', key, 'one field for this value', place);
+    // The reader of a metric returns a number, besides null and undefined.
+    if (!storeBound(bounds, field, read as number))
+      note('field_unknown', key, 'one field for this value', item);
   }
-  if (metric !== undefined) store(sample, metric, inOrder(metric, min, avg, max, place));
-  // Numbers in another unit are none in dBm.
-  if (isOtherUnit) sample.rssiDbm = null;
+  // A metric whose fields are apart was incomplete when it was left, so all are looked at again.
+  if (bounds !== undefined && !(isConsistent && inOrder(bounds))) eachMetric(sample, checkBounds, item);
+  // Discard RSSI when `rssi_unit` is not dBm.
+  if (sample.rssiDbm !== null && 'rssi_unit' in details && readDbm(details.rssi_unit) === undefined)
+    sample.rssiDbm = null;
 }
 
-/** `sample[metric] = bounds`, spelled out: a name that is computed costs more than reading three values does. */
-function store(sample: Draft, metric: MetricName, bounds: Bounds): void {
-  switch (metric) {
-    case 'bitrateKbps':
-      sample.bitrateKbps = bounds;
-      break;
-    case 'latencyMs':
-      sample.latencyMs = bounds;
-      break;
-    case 'jitterMs':
-      sample.jitterMs = bounds;
-      break;
-    case 'lossPercent':
-      sample.lossPercent = bounds;
-      break;
-    case 'frameRateFps':
-      sample.frameRateFps = bounds;
-      break;
-    case 'zoomCpuPercent':
-      sample.zoomCpuPercent = bounds;
-      break;
-    case 'systemCpuPercent':
-      sample.systemCpuPercent = bounds;
-      break;
-    case 'rssiDbm':
-      sample.rssiDbm = bounds;
-      break;
-    default:
-      metric satisfies never;
-  }
-}
-
-function inOrder(
-  metric: MetricName,
-  min: number | null,
-  avg: number | null,
-  max: number | null,
-  place: Place,
-): Bounds {
-  if (min === null || max === null || min <= max) return { min, avg, max };
-  const { wire }: Metric = METRICS[metric];
-  note('bounds_swapped', wire.min?.[0] ?? '', `at most ${wire.max?.[0]}`, place);
-  return { min: max, avg, max: min };
-}
-
-const NO_BOUNDS: Bounds<string> = { min: null, avg: null, max: null };
-
-/** Reads a field that is no metric; whether it could be read. */
-function readOther(field: DetailField, value: unknown, sample: Draft, place: Place): boolean {
-  const read = field.read(value);
-  if (read === undefined) {
-    note('value_unreadable', field.wire, field.expected, place);
-    return false;
-  }
-  if (read === null) return true;
-  // What the reader of a field gives, besides null and undefined, is what the sample has in its place.
-  if (field.target === 'own') storeOwn(sample, field.name as OwnName, read);
-  if (field.target === 'cpuPressure') {
-    sample.cpuPressure = { ...(sample.cpuPressure ?? NO_BOUNDS), [field.bound as Bound]: read as string };
-  }
+/** Stores one bound, named by literals since a computed name costs more than reading the value; false if it is there already. */
+function storeBound(bounds: MutableBounds, { bound }: DetailField, value: number): boolean {
+  if (bound === 'min' && bounds.min === null) bounds.min = value;
+  else if (bound === 'avg' && bounds.avg === null) bounds.avg = value;
+  else if (bound === 'max' && bounds.max === null) bounds.max = value;
+  else return false;
   return true;
 }
 
-/** The same for what is no metric: these three come in most events. */
-function storeOwn(sample: Draft, name: OwnName, read: unknown): void {
-  if (name === 'resolution') sample.resolution = read as Resolution;
-  else if (name === 'quality') sample.quality = read as string;
-  else if (name === 'qualityScore') sample.qualityScore = read as number;
-  else (sample as Record<string, unknown>)[name] = read;
+/** Reads a field that is no metric, and stores its value; `rssi_unit` is stored nowhere. */
+function readDetail(sample: MutableSample, field: DetailField, value: unknown, item: ItemContext): void {
+  const read = field.read(value);
+  if (read === undefined) note('value_unreadable', field.wire, field.expected, item);
+  else if (isUnstorable(value))
+    note('text_cleaned', field.wire, 'text without NUL and lone surrogates', item);
+  const { detail, bound } = field;
+  if (detail === undefined || read === undefined || read === null) return;
+  // The reader of a detail returns what its field of the sample holds.
+  const details = sample as Record<DetailName, unknown>;
+  if (bound === undefined) details[detail] = read;
+  else details[detail] = { min: null, avg: null, max: null, ...(details[detail] ?? {}), [bound]: read };
 }
 
-function note(code: SampleIssueCode, key: string, expected: string, place: Place): void {
-  const value: unknown = place.details[key as keyof typeof place.details];
-  place.issues.push(issue(code, [...place.path(place.index), 'details', key], value, expected));
+/** Whether an average is between its bounds, and these are in order. */
+function inOrder({ min, avg, max }: MutableBounds): boolean {
+  if (avg === null) return min === null || max === null || min <= max;
+  return (min === null || min <= avg) && (max === null || avg <= max);
+}
+
+/** Puts swapped bounds in order, and notes them and an average outside its bounds. */
+function checkBounds(name: MetricName, bounds: MutableBounds, item: ItemContext): void {
+  const { min, avg, max } = bounds;
+  if (min !== null && max !== null && min > max) {
+    [bounds.min, bounds.max] = [max, min];
+    note('bounds_swapped', wireOf(name, 'min', item), `at most ${wireOf(name, 'max', item)}`, item);
+  }
+  if (avg === null) return;
+  if ((bounds.min !== null && avg < bounds.min) || (bounds.max !== null && avg > bounds.max))
+    note('average_outside', wireOf(name, 'avg', item), 'an average between its bounds', item);
+}
+
+/** The field of the item that holds a bound. */
+function wireOf(name: MetricName, bound: Bound, { details }: ItemContext): string {
+  const { wire, read }: Metric = METRICS[name];
+  const holder = wire[bound]?.find(
+    (field) => typeof read(details[field as keyof typeof details]) === 'number',
+  );
+  return holder ?? '';
+}
+
+function note(
+  code: SampleIssueCode,
+  key: string,
+  expected: string,
+  { path, index, details, issues }: ItemContext,
+): void {
+  const value: unknown = details[key as keyof typeof details];
+  issues.add(code, [...path(index), 'details', key], value, expected);
 }

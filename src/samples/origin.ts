@@ -1,10 +1,8 @@
-import type { EventParseError } from '../errors.js';
 import { eventShape } from '../events/event-shape.js';
-import { malformed } from '../events/parse.js';
-import { issue } from './issue.js';
+import { checkFields } from './check-fields.js';
+import type { Product } from './context.js';
+import type { IssueList } from './issue.js';
 import { present } from './text.js';
-import type { Product, SampleIssue } from './types.js';
-import { noteUnknownFields } from './unknown-fields.js';
 
 interface AnyQssEvent {
   readonly event: string;
@@ -13,25 +11,24 @@ interface AnyQssEvent {
 }
 
 /**
- * What everything read from one event has in common; notes the fields of the event that this library does not know.
+ * What everything read from one event has in common. It notes the fields of the event that this library does not know.
  *
- * @param live the window of an event that is no summary
+ * @param live the span of an event that is no summary
  */
-export function originOf<E extends AnyQssEvent, W>(event: E, live: W, issues: SampleIssue[]) {
+export function originOf<E extends AnyQssEvent, S>(event: E, live: S, issues: IssueList) {
+  const accountId = present(event.payload.account_id);
   const shape = eventShape(event.event);
-  if (shape !== undefined) noteUnknownFields(event, shape, issues);
-  // -0 becomes 0.
+  if (shape !== undefined) checkFields(event, shape, issues);
+  // Adding 0 turns -0 into 0.
   const eventAtMs = isTime(event.event_ts) ? event.event_ts + 0 : null;
-  if (eventAtMs === null) {
-    issues.push(issue('time_unreadable', ['event_ts'], event.event_ts, 'a time in ms'));
-  }
+  if (eventAtMs === null) issues.add('time_unreadable', ['event_ts'], event.event_ts, 'a time in ms');
   return {
     source: event.event as E['event'],
     // Every name begins with its product: 'meeting.participant_qos'.
     product: event.event.slice(0, event.event.indexOf('.')) as Product,
-    window: event.event.endsWith('_summary') ? ('summary' as const) : live,
+    span: event.event.endsWith('_summary') ? ('summary' as const) : live,
     eventAtMs,
-    accountId: present(event.payload.account_id),
+    accountId,
   };
 }
 
@@ -40,9 +37,4 @@ const MOST_MS = 8.64e15;
 /** Whether a `Date` can hold it. */
 function isTime(ms: number): boolean {
   return Number.isInteger(ms) && Math.abs(ms) <= MOST_MS;
-}
-
-/** For callers whom no compiler stops. */
-export function wrongEvent(expected: string): EventParseError {
-  return malformed([{ path: ['event'], expected, received: 'string' }]);
 }

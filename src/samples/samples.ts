@@ -1,62 +1,100 @@
+import { emptySample } from '../generated/sample.js';
+import type { Origin, SampleOwner } from './context.js';
 import { readDetails } from './details.js';
-import { emptySample, type Origin } from './empty-sample.js';
-import { issue } from './issue.js';
-import { keyOfItem, keyOfStay, keyPart } from './key.js';
-import type { QosEntry, Stay } from './stay.js';
-import { FIRST_TYPE, streamTypeAfter } from './stream-type.js';
+import { instancePart, part, personPart } from './identity.js';
+import type { IssueList } from './issue.js';
+import { TypeOrdinals } from './ordinals.js';
+import type { Participation, QosEntry } from './participation.js';
+import type { QosSample } from './sample.js';
+import { FIRST_TYPE, streamTypeAfter, unknownType } from './stream-type.js';
+import { cleanText, isUnstorable } from './text.js';
 import { readDateTime } from './time.js';
-import type { QosSample, SampleIssue } from './types.js';
 
-/** Turns the items of every stay into samples, in order. */
+/** Turns the items of every participant into samples, in order. */
 export function samplesOf(
   origin: Origin,
-  stays: readonly Stay<QosEntry>[],
-  issues: SampleIssue[],
+  participations: readonly Participation<QosEntry>[],
+  issues: IssueList,
 ): QosSample[] {
   const samples: QosSample[] = [];
-  for (const stay of stays) {
-    const { items, path } = stay;
-    const stayKey = keyOfStay(origin, stay);
-    // Items of one event were mostly measured at one time, which is read once.
-    let time = timeOf(undefined, stayKey);
+  for (const { items, path, conference, participant } of participations) {
+    const owner: SampleOwner = { ...origin, conference, participant };
+    const ownerId = idOfOwner(owner);
+    // The items of one event were mostly measured at one time, which is read once.
+    let time = timeOf(items[0]?.date_time);
+    let ordinals = new TypeOrdinals();
+    // Nearly all events have one time: then there is no Map.
+    let ordinalsByTime: Map<string, TypeOrdinals> | undefined;
     let lastType = FIRST_TYPE;
-    const place = { path, index: 0, details: {}, issues };
+    const context = { path, index: 0, details: {}, issues };
     for (let index = 0; index < items.length; index += 1) {
       // The loop is bounded by the length of the list.
       const item = items[index] as QosEntry;
-      if (item.date_time !== time.text) time = timeOf(item.date_time, stayKey);
-      if (time.ms === undefined) {
-        issues.push(issue('time_unreadable', [...path(index), 'date_time'], time.text, 'an RFC 3339 time'));
+      if (item.date_time !== time.text) {
+        // Two spellings of one time make one part of an id.
+        ordinalsByTime ??= new Map([[time.idPart, ordinals]]);
+        time = timeOf(item.date_time);
+        ordinals = ordinalsByTime.get(time.idPart) ?? new TypeOrdinals();
+        ordinalsByTime.set(time.idPart, ordinals);
       }
-      const { type } = item;
-      const stream = streamTypeAfter(lastType, type);
-      if (stream !== undefined) lastType = stream;
-      else issues.push(issue('type_unknown', [...path(index), 'type'], type, 'a documented type'));
-      const id = keyOfItem(time.key, stream?.key ?? keyPart(type), samples.length);
-      const sample = emptySample(id, origin, stay, time.ms ?? null, type, stream);
+      const known = streamTypeAfter(lastType, item.type);
+      if (known !== undefined) lastType = known;
+      const stream = known ?? unknownType(cleanText(item.type));
+      const ordinal = ordinals.next(stream);
+      const id = `${ownerId}${stream.idPart}|${time.idPart}${ordinal === 0 ? '' : `|${ordinal}`}`;
+      issues.recordId = id;
+      const sample = emptySample(owner, stream, id, time.ms ?? null);
       samples.push(sample);
 
+      if (time.ms === undefined)
+        issues.add('time_unreadable', [...path(index), 'date_time'], time.text, 'an RFC 3339 time');
+      if (known === undefined) noteType(item.type, index, path, issues);
       for (const key in item) {
         if (key === 'type' || key === 'details' || key === 'date_time') continue;
         const value: unknown = item[key as keyof QosEntry];
-        issues.push(issue('field_unknown', [...path(index), key], value, 'a documented field'));
+        issues.add('field_unknown', [...path(index), key], value, 'a documented field');
       }
-      place.index = index;
-      place.details = item.details;
-      readDetails(sample, place);
+      context.index = index;
+      context.details = item.details;
+      readDetails(sample, context);
     }
   }
   return samples;
 }
 
-/** A time of measurement: as it came, read, and as part of a key. */
-interface Time {
-  readonly text: unknown;
-  readonly ms: number | null | undefined;
-  readonly key: string;
+function noteType(
+  type: string,
+  index: number,
+  path: Participation<QosEntry>['path'],
+  issues: IssueList,
+): void {
+  const place = [...path(index), 'type'];
+  issues.add('type_unknown', place, type, 'a documented type');
+  if (isUnstorable(type)) issues.add('text_cleaned', place, type, 'text without NUL and lone surrogates');
 }
 
-/** Where no time is declared, in summaries, one may come in any form. */
-function timeOf(text: unknown, stayKey: string): Time {
-  return { text, ms: readDateTime(text), key: stayKey + keyPart(typeof text === 'string' ? text : null) };
+/** What the ids of all records of one participant in one event begin with. */
+export function idOfOwner(
+  owner: Pick<SampleOwner, 'accountId' | 'eventAtMs' | 'conference' | 'participant'> & {
+    readonly source: string;
+  },
+): string {
+  const { source, accountId, eventAtMs, conference, participant } = owner;
+  return `${source}|${part(accountId)}|${instancePart(conference)}|${personPart(participant)}|${eventAtMs ?? ''}|`;
+}
+
+/** A time of measurement: as it came, read, and as a part of an id. */
+interface MeasuredTime {
+  readonly text: unknown;
+  readonly ms: number | null | undefined;
+  readonly idPart: string;
+}
+
+/** Summaries declare no time, but one may come, in any form. */
+function timeOf(text: unknown): MeasuredTime {
+  const ms = readDateTime(text);
+  // What cannot be read still tells items apart.
+  const idPart =
+    ms === undefined ? part(typeof text === 'string' ? cleanText(text) : null) : String(ms ?? '');
+  return { text, ms, idPart };
 }

@@ -1,15 +1,17 @@
-import { inRing, type Unlinked } from '../events/ring.js';
-import { keyPart } from './key.js';
-import type { Media, QosSample } from './types.js';
+import { inRing, type Unlinked } from '../shapes/ring.js';
+import type { Media, SampleContext } from './context.js';
+import { part } from './identity.js';
 
 /** What the name of a `qos[]` type says of a stream. */
 export interface StreamType {
   readonly type: string;
-  /** The part of a sample's key that it makes. */
-  readonly key: string;
+  /** The part of a sample's id that it makes. */
+  readonly idPart: string;
+  /** A bit of its own; 0 for a type this library does not know. */
+  readonly bit: number;
   readonly media: Media | null;
-  readonly path: QosSample['path'];
-  readonly direction: QosSample['direction'];
+  readonly path: SampleContext['path'];
+  readonly direction: SampleContext['direction'];
   /** The type met after this one last time, tried before the look-up: the lists of one kind of event are alike. */
   next: StreamType;
 }
@@ -27,7 +29,8 @@ function allTypes(): readonly StreamType[] {
     media: StreamType['media'],
     path: StreamType['path'] = null,
     direction: StreamType['direction'] = null,
-  ) => types.push({ type, key: keyPart(type), media, path, direction, next: undefined });
+  ) =>
+    types.push({ type, idPart: part(type), bit: 1 << types.length, media, path, direction, next: undefined });
   for (const [prefix, media] of Object.entries(MEDIA)) {
     add(`${prefix}_input`, media, 'client', 'sent');
     add(`${prefix}_output`, media, 'client', 'received');
@@ -45,6 +48,11 @@ function allTypes(): readonly StreamType[] {
   return inRing<StreamType>(types);
 }
 
+/** A type this library does not know: the sample keeps its name. */
+export function unknownType(type: string): Omit<StreamType, 'next'> {
+  return { type, idPart: part(type), bit: 0, media: null, path: null, direction: null };
+}
+
 const TYPES = /* @__PURE__ */ allTypes();
 const BY_NAME: ReadonlyMap<string, StreamType> = /* @__PURE__ */ new Map(
   /* @__PURE__ */ TYPES.map((stream) => [stream.type, stream]),
@@ -53,7 +61,7 @@ const BY_NAME: ReadonlyMap<string, StreamType> = /* @__PURE__ */ new Map(
 /** The first of the types, from which a walk begins. */
 export const FIRST_TYPE = TYPES[0] as StreamType;
 
-/** What a type says of its stream, met after another; undefined for a type this library does not know. */
+/** What a type says of its stream. The type that followed `previous` last time is tried first. */
 export function streamTypeAfter(previous: StreamType, type: string): StreamType | undefined {
   if (previous.next.type === type) return previous.next;
   const found = BY_NAME.get(type);

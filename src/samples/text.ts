@@ -1,18 +1,33 @@
-import { parseScore } from '../values/score.js';
+import { readScore } from '../values/score.js';
 
 const MINUS = 45;
 const LOWER_N = 110;
 const LOWER_CASE_BIT = 32;
 const LAST_ASCII = 127;
 
+/** NUL and lone surrogates, which databases refuse. */
+const UNSTORABLE = /[\0\ud800-\udfff]/u;
+const ALL_UNSTORABLE = /[\0\ud800-\udfff]/gu;
+
+/** Whether a value is a text with characters that databases refuse. */
+export function isUnstorable(value: unknown): boolean {
+  return typeof value === 'string' && UNSTORABLE.test(value);
+}
+
+/** The text without characters that databases refuse. */
+export function cleanText(text: string): string {
+  return UNSTORABLE.test(text) ? text.replace(ALL_UNSTORABLE, '') : text;
+}
+
 /**
  * Reads plain text: `null` when blank, `undefined` when it is no text. Blank is what Zoom writes for absent: `''` in
- * payloads, `-` in exports.
+ * payloads, `-` in exports. Characters that databases refuse are removed.
  */
 export function readText(value: unknown): string | null | undefined {
   if (value === undefined || value === null) return null;
   if (typeof value !== 'string') return undefined;
-  return mayBeBlank(value) && parseScore.read(value) === null ? null : value;
+  const text = cleanText(value);
+  return mayBeBlank(text) && readScore(text) === null ? null : text;
 }
 
 /** The same where anything but text counts as absent too. Zoom sends `''` for people outside the account. */
@@ -20,7 +35,7 @@ export function present(value: unknown): string | null {
   return readText(value) ?? null;
 }
 
-/** Nearly every text is known not to be blank by its first character. */
+/** The first character of nearly every text shows that it is not blank. */
 function mayBeBlank(text: string): boolean {
   const first = text.charCodeAt(0);
   return !(first > MINUS && first <= LAST_ASCII && (first | LOWER_CASE_BIT) !== LOWER_N);

@@ -1,53 +1,30 @@
-import { type Cell, type Column, SAMPLE_COLUMNS, SNAPSHOT_COLUMNS } from './columns.js';
-import type { SnakeCase } from './snake-case.js';
-import type { ClientSnapshot } from './to-client-snapshots.js';
-import type { QosSample } from './types.js';
-
-/** The fields of a record that hold no object, by their column's name. */
-type OwnCells<R> = {
-  [K in keyof R & string as R[K] extends Cell | undefined ? SnakeCase<K> : never]-?:
-    | Exclude<R[K], undefined>
-    | (undefined extends R[K] ? null : never);
-};
-
-/** The fields of the objects that a record holds, by their column's name. */
-type InnerCells<R> = {
-  [P in InnerPath<R> as `${SnakeCase<P[0]>}_${SnakeCase<P[1]>}`]: P[2] | null;
-};
-
-type InnerPath<R> = {
-  [K in keyof R & string]: NonNullable<R[K]> extends infer O
-    ? O extends object
-      ? { [I in keyof O & string]: [K, I, NonNullable<O[I]>] }[keyof O & string]
-      : never
-    : never;
-}[keyof R & string];
-
-type Row<R> = { [K in keyof (OwnCells<R> & InnerCells<R>)]: (OwnCells<R> & InnerCells<R>)[K] };
-
-/** A sample as one flat record: `bitrate_kbps_avg`, `participant_user_id`, … Every column is there, blank ones `null`. */
-export type SampleRow = Row<QosSample>;
-
-/** A snapshot as one flat record: `device`, `conference_uuid`, … Every column is there, blank and unsent ones `null`. */
-export type SnapshotRow = Row<ClientSnapshot>;
+import { ArgumentError } from '../errors.js';
+import { type SampleRow, type SnapshotRow, sampleRow, snapshotRow } from '../generated/rows.js';
+import type { QosSample } from './sample.js';
+import type { ClientSnapshot } from './snapshot.js';
 
 /** The row of a record. One signature for both kinds, so that `samples.map(toRow)` knows which it gives. */
 export type RowOf<R> = R extends QosSample ? SampleRow : SnapshotRow;
 
 /**
- * Flattens a sample or a snapshot for a database: snake_case names, `null` and never undefined. The columns are the same
- * for all samples, and for all snapshots.
+ * Flattens a sample or a snapshot for a database: snake_case names, `null` and never undefined. All samples have the same
+ * columns, and all snapshots have. `SAMPLE_COLUMNS` and `SNAPSHOT_COLUMNS` describe them.
  *
+ * @throws {ArgumentError} `argument_invalid`, for anything but a sample or a snapshot
  * @example
  * await db.insert('qos_samples', toSamples(event).samples.map(toRow))
  */
 export function toRow<R extends QosSample | ClientSnapshot>(record: R): RowOf<R> {
-  // The columns are named as the row types name them; a test holds the two together.
-  return ('type' in record ? rowOf(record, SAMPLE_COLUMNS) : rowOf(record, SNAPSHOT_COLUMNS)) as RowOf<R>;
+  // The conditional type follows the check, which the compiler does not see.
+  if (isSample(record)) return sampleRow(record) as RowOf<R>;
+  if (isSnapshot(record)) return snapshotRow(record) as RowOf<R>;
+  throw new ArgumentError('record', 'a sample or a snapshot: call toSamples or toClientSnapshots first');
 }
 
-function rowOf<R>(record: R, columns: readonly Column<R>[]): Record<string, Cell> {
-  const row: Record<string, Cell> = {};
-  for (const column of columns) row[column.name] = column.of(record);
-  return row;
+function isSample(record: QosSample | ClientSnapshot | null | undefined): record is QosSample {
+  return typeof record?.id === 'string' && 'bitrateKbps' in record;
+}
+
+function isSnapshot(record: QosSample | ClientSnapshot | null | undefined): record is ClientSnapshot {
+  return typeof record?.id === 'string' && 'conference' in record && 'participant' in record;
 }

@@ -1,23 +1,30 @@
 import type { QosEvent, QosSummaryEvent } from '../events/index.js';
+import { asArgumentError } from './event-argument.js';
+import { IssueList } from './issue.js';
 import { originOf } from './origin.js';
+import { qosParticipations } from './participation.js';
+import type { SampleResult } from './sample.js';
 import { samplesOf } from './samples.js';
-import { qosStays } from './stay.js';
-import type { SampleIssue, SampleResult } from './types.js';
 
 /**
- * Turns a QoS event into numeric samples, one for each item of `qos[]`, and the issues met on the way.
+ * Turns a QoS event into numeric samples, one for each item of `qos[]`, and the issues found on the way.
  *
- * Units are Zoom's own and stand in the names: kbps, ms, percent, fps, dBm. A lone value of a live event is an average over
- * its interval and goes to `avg`. What is blank is `null`, never 0.
+ * The names contain the units, which are Zoom's own: kbps, ms, percent, fps, dBm. The only value of a live event is an average
+ * over its interval and goes to `avg`. A blank is `null`, never 0.
  *
  * @param event an event that was parsed or guarded; it is not changed
- * @throws {EventParseError} `event_malformed`, for an event of another name, which no typed call can give
+ * @throws {ArgumentError} `argument_invalid`, for anything but a QoS event; no typed call can give it
  * @example
  * const event = parseEvent(body)
  * if (isQosEvent(event)) await store(toSamples(event).samples.map(toRow))
  */
 export function toSamples(event: QosEvent | QosSummaryEvent): SampleResult {
-  const issues: SampleIssue[] = [];
-  const stays = qosStays(event);
-  return { samples: samplesOf(originOf(event, 'interval' as const, issues), stays, issues), issues };
+  try {
+    const issues = new IssueList();
+    const origin = originOf(event, 'interval' as const, issues);
+    const samples = samplesOf(origin, qosParticipations(event, issues), issues);
+    return { samples, issues: issues.all };
+  } catch (error) {
+    throw asArgumentError(error, event, 'toSamples');
+  }
 }

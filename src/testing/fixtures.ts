@@ -2,11 +2,12 @@ import type { ZoomEventMap } from '../events/index.js';
 import { EXAMPLES } from '../generated/examples.js';
 
 /**
- * One event of each name as Zoom documents it, the documents' mistakes corrected: `fixtures['meeting.participant_qos']`.
- * They are frozen, since all tests share them; `makeEvent` gives a copy of one's own.
+ * Zoom's documented example of every event, with the documents' mistakes corrected:
+ * `fixtures['meeting.participant_qos']`. They are frozen, since all tests share them; `makeEvent` returns a copy that
+ * you may change.
  *
- * Where a documented example is not of its declared type it is read as `parseEvent` reads it: recordings have a numeric
- * `session_id`, here text, and an alert has one lone issue, here a list.
+ * An example that contradicts its declared type is converted as `parseEvent` converts it: the numeric `session_id` of
+ * recordings is text here, and the single issue of an alert is a list.
  *
  * @example
  * const { samples } = toSamples(fixtures['meeting.participant_qos'])

@@ -1,9 +1,11 @@
+import { requireObject } from '../errors/require.js';
+import { ArgumentError } from '../errors.js';
 import type { ZoomEventMap, ZoomEventName } from '../events/index.js';
 import { fixtures } from './fixtures.js';
 
 /**
- * What may be given in place of a part of `T`: any fields of an object, at any depth; a whole array; `undefined` to leave an
- * optional field out.
+ * Overrides for a part of `T`: any fields of an object, at any depth; a whole array; `undefined` to omit an optional
+ * field.
  */
 export type Overrides<T> = T extends readonly unknown[]
   ? T
@@ -12,9 +14,10 @@ export type Overrides<T> = T extends readonly unknown[]
     : T;
 
 /**
- * Makes an event: the fixture of that name, with overrides merged in. Objects merge deeply, arrays replace, and `undefined`
- * leaves an optional field out. The event is the caller's own, to change at will.
+ * Creates an event: a copy of the fixture with that name, with overrides merged in. Objects merge deeply, arrays replace,
+ * and `undefined` omits an optional field. You may change the returned event.
  *
+ * @throws {ArgumentError} `argument_invalid`: a name that no fixture has, or overrides that are not an object of JSON values
  * @example
  * makeEvent('meeting.participant_qos', { payload: { object: { participant: { email: '', qos: [] } } } })
  */
@@ -22,8 +25,16 @@ export function makeEvent<N extends ZoomEventName>(
   name: N,
   overrides?: Overrides<ZoomEventMap[N]>,
 ): ZoomEventMap[N] {
-  // Merged with a part of itself, an event keeps its type: Overrides allows nothing else.
-  return merge(fixtures[name], overrides) as ZoomEventMap[N];
+  if (typeof name !== 'string' || !Object.hasOwn(fixtures, name))
+    throw new ArgumentError('name', "the name of a documented event, such as 'meeting.participant_qos'");
+  if (overrides !== undefined) requireObject('overrides', overrides, 'an object of fields to override');
+  try {
+    // Overrides allows only parts of the event's own type, so the merged event keeps that type.
+    return merge(fixtures[name], overrides) as ZoomEventMap[N];
+  } catch {
+    // structuredClone refuses functions and symbols; a cycle exhausts the stack.
+    throw new ArgumentError('overrides', 'JSON values only, without functions, symbols and cycles');
+  }
 }
 
 function merge(base: unknown, override: unknown): unknown {

@@ -1,23 +1,23 @@
 import { fixtures } from './fixtures.js';
 import { makeEvent } from './make-event.js';
 
-/** A body that Zoom sends or may send, and that code written for the documented examples trips over. */
+/** A body that Zoom sends or may send, and that breaks code written for the documented examples only. */
 export interface NastyFixture {
-  /** What it shows, in a sentence. */
+  /** What the body shows, in one sentence. */
   readonly shows: string;
-  /** The text of the request's body. */
+  /** The request body. */
   readonly body: string;
 }
 
-/** The text of a JSON value with parts of it replaced, for what no JSON value can say. */
-function rewritten(event: object, ...changes: readonly (readonly [from: string, to: string])[]): string {
+/** The JSON of an event with parts of the text replaced, for bodies that no event object can express. */
+function jsonWith(event: object, ...changes: readonly (readonly [from: string, to: string])[]): string {
   return changes.reduce((text, [from, to]) => text.replace(from, to), JSON.stringify(event));
 }
 
 const date_time = '2021-07-13T21:44:51Z';
 
 /**
- * Bodies to test a receiver with. All but `missingFields` can be read.
+ * Bodies to test a receiver with. `parseEvent` reads all of them except `missingFields`.
  *
  * @example
  * for (const [name, { shows, body }] of Object.entries(nastyFixtures)) test(`${name}: ${shows}`, () => ingest(body))
@@ -26,7 +26,7 @@ export const nastyFixtures = /* @__PURE__ */ (() =>
   ({
     idleStream: {
       shows:
-        'An idle stream has every value blank, which is absent and not 0; a stream beside it has a true 0.',
+        'Every value of an idle stream is blank, which means absent, not 0; the stream next to it has a real 0.',
       body: JSON.stringify(
         makeEvent('meeting.participant_qos', {
           payload: {
@@ -65,7 +65,7 @@ export const nastyFixtures = /* @__PURE__ */ (() =>
       ),
     },
     partialData: {
-      shows: 'A change of one setting sends that setting alone; a blank says that there is none any more.',
+      shows: 'A changed setting is sent alone; a blank means that the setting has no value any more.',
       body: JSON.stringify(
         makeEvent('meeting.participant_data', {
           payload: { object: { participant: { data: [{ camera: '' }] } } },
@@ -77,8 +77,7 @@ export const nastyFixtures = /* @__PURE__ */ (() =>
       body: JSON.stringify(makeEvent('session.user_data', { payload: { object: { user: { data: [] } } } })),
     },
     externalParticipant: {
-      shows:
-        'Of people outside the account Zoom says neither name nor e-mail nor user: they are blank or not there.',
+      shows: 'For people outside the account, name, e-mail and user id are blank or missing.',
       body: JSON.stringify(
         makeEvent('meeting.participant_qos_summary', {
           payload: { object: { participant: { id: '', user_name: '', email: undefined } } },
@@ -86,15 +85,15 @@ export const nastyFixtures = /* @__PURE__ */ (() =>
       ),
     },
     unknownEvent: {
-      shows: 'Zoom publishes events that no library knows yet.',
+      shows: 'Zoom adds events that the library does not know yet.',
       body: JSON.stringify({
-        event: 'session.rtms_started',
+        event: 'session.simulated_started',
         event_ts: 1626230691572,
-        payload: { account_id: 'AAAAAABBBB', object: { rtms_stream_id: 'f4b1c2' } },
+        payload: { account_id: 'AAAAAABBBB', object: { stream_id: 'f4b1c2' } },
       }),
     },
     unknownField: {
-      shows: 'A field, a stream type and words of a list can be new.',
+      shows: 'A field, a stream type and a quality word can be new.',
       body: JSON.stringify({
         ...makeEvent('webinar.participant_qos', {
           payload: {
@@ -111,7 +110,7 @@ export const nastyFixtures = /* @__PURE__ */ (() =>
       }),
     },
     swappedRssi: {
-      shows: 'Lowest and highest signal strength come swapped in some of Zoom’s examples.',
+      shows: 'The lowest and highest signal strength are swapped in some of Zoom’s examples.',
       body: JSON.stringify(
         makeEvent('meeting.participant_qos', {
           payload: {
@@ -132,8 +131,8 @@ export const nastyFixtures = /* @__PURE__ */ (() =>
     },
     spellingVariants: {
       shows:
-        'The same values are spelled with and without space, in capitals, with decimals, without unit, as numbers.',
-      body: rewritten(
+        'Values are written with or without space, in capitals, with decimals, without unit, or as numbers.',
+      body: jsonWith(
         makeEvent('meeting.participant_qos', {
           payload: {
             object: {
@@ -162,7 +161,7 @@ export const nastyFixtures = /* @__PURE__ */ (() =>
       ),
     },
     unreadableValue: {
-      shows: 'A value that is no quantity is an issue: the rest of its event is still worth having.',
+      shows: 'An unreadable value is an issue; the rest of its event is still read.',
       body: JSON.stringify(
         makeEvent('phone.call_qos', {
           payload: { object: { call_qos: { qos: { details: { bitrate: '63 apples' } } } } },
@@ -170,7 +169,7 @@ export const nastyFixtures = /* @__PURE__ */ (() =>
       ),
     },
     unreadableTime: {
-      shows: 'A time that is none is an issue.',
+      shows: 'An unreadable time is an issue.',
       body: JSON.stringify(
         makeEvent('phone.call_qos', {
           payload: { object: { call_qos: { qos: { date_time: '2021-02-30T25:00:00Z' } } } },
@@ -178,19 +177,19 @@ export const nastyFixtures = /* @__PURE__ */ (() =>
       ),
     },
     bigNumericId: {
-      shows: 'A call’s id is beyond 2^53: as a number it would lose its last digits to JSON.parse.',
-      body: rewritten(fixtures['phone.call_qos'], ['"6971668082545971778"', '6971668082545971778']),
+      shows: 'A call id is beyond 2^53: JSON.parse would change its last digits.',
+      body: jsonWith(fixtures['phone.call_qos'], ['"6971668082545971778"', '6971668082545971778']),
     },
     nullFields: {
-      shows: 'A field that need not be there can be null.',
-      body: rewritten(fixtures['session.user_qos'], ['"session_key":"ABC36jaBI145"', '"session_key":null']),
+      shows: 'An optional field can be null.',
+      body: jsonWith(fixtures['session.user_qos'], ['"session_key":"ABC36jaBI145"', '"session_key":null']),
     },
     loneItem: {
-      shows: 'A list of one can come without its list, as it does in some of Zoom’s examples.',
-      body: rewritten(fixtures['session.alert'], ['["Unstable audio quality"]', '"Unstable audio quality"']),
+      shows: 'A list of one item can come as the bare item, as in some of Zoom’s examples.',
+      body: jsonWith(fixtures['session.alert'], ['["Unstable audio quality"]', '"Unstable audio quality"']),
     },
     hostileText: {
-      shows: 'Names are whatever people type: markup, right-to-left marks, quotes, letters of two units.',
+      shows: 'Names can contain markup, right-to-left marks, quotes and surrogate pairs.',
       body: JSON.stringify(
         makeEvent('session.user_qos_summary', {
           payload: {
@@ -200,14 +199,14 @@ export const nastyFixtures = /* @__PURE__ */ (() =>
       ),
     },
     prototypeKeys: {
-      shows: 'A key that is special to JavaScript is data like any other.',
-      body: rewritten(fixtures['meeting.participant_qos'], [
+      shows: 'Keys that are special in JavaScript are ordinary data.',
+      body: jsonWith(fixtures['meeting.participant_qos'], [
         '"details":{',
         '"details":{"__proto__":{"polluted":"yes"},"constructor":"yes",',
       ]),
     },
     missingFields: {
-      shows: 'An event without what its type requires is malformed.',
+      shows: 'An event without its required fields is malformed.',
       body: JSON.stringify({ event: 'meeting.participant_qos', event_ts: 1626230691572, payload: {} }),
     },
   }) satisfies Record<string, NastyFixture>)();

@@ -1,18 +1,18 @@
 /**
- * Pseudo-random numbers by integer arithmetic alone, so that a seed gives the same ones on every engine: the generator is
- * sfc32, its state a hash of a key. Not for secrets.
+ * Pseudo-random numbers from integer arithmetic only, so that a seed gives the same numbers on every engine. The
+ * generator is sfc32; its state is a hash of the key. Not for secrets.
  */
 export interface Random {
-  /** A number from 0 up to, but not including, 1; a multiple of 2^-32. */
+  /** A number from 0 (included) to 1 (excluded); a multiple of 2^-32. */
   fraction(): number;
-  /** A whole number from `least` to `most`, both included. */
+  /** An integer from `least` to `most`, both included. */
   integer(least: number, most: number): number;
-  /** Whether something of this probability happens. */
+  /** `true` with this probability. */
   chance(probability: number): boolean;
   pick<T>(list: readonly [T, ...T[]]): T;
-  /** A text of so many characters of an alphabet. */
+  /** A text of `length` characters of an alphabet. */
   text(alphabet: string, length: number): string;
-  /** Numbers of their own for one part of the whole: the same ones, however many were drawn elsewhere. */
+  /** An independent generator for one part. Its numbers do not depend on how many were drawn elsewhere. */
   fork(part: string | number): Random;
 }
 
@@ -34,7 +34,7 @@ export function createRandom(key: string): Random {
     fraction,
     integer,
     chance: (probability) => fraction() < probability,
-    // The index is that of an item, since there is at least one.
+    // The list has at least one item, so the index is valid.
     pick: <T>(list: readonly [T, ...T[]]) => list[integer(0, list.length - 1)] as T,
     text(alphabet, length) {
       let text = '';
@@ -46,7 +46,9 @@ export function createRandom(key: string): Random {
   };
 }
 
-/** Four words that differ in every bit for keys that differ in one: FNV-1a, each word mixed by MurmurHash3's finaliser. */
+/**
+ * Hashes a key to four words: FNV-1a, each word mixed by MurmurHash3's finaliser so that every bit depends on the key.
+ */
 function hash(key: string): [number, number, number, number] {
   let state = 0x811c9dc5;
   for (let index = 0; index < key.length; index += 1)

@@ -1,38 +1,46 @@
+import { requireObject } from '../errors/require.js';
+import { ArgumentError } from '../errors.js';
 import type { UnknownEvent, ZoomEvent } from '../events/index.js';
 import { type Secret, sign } from '../webhooks/index.js';
 
+/** Where a request goes and how it is signed. */
 export interface SignRequestOptions {
-  /** Where the request goes. */
+  /** The URL of the endpoint. */
   readonly url: string | URL;
+  /** The app's secret token. */
   readonly secret: Secret;
-  /** When it is signed, in seconds since 1970. Now by default. */
+  /** The time of the signature, in seconds since 1970. Now by default. */
   readonly timestamp?: number;
-  /** Zoom's id of the request, the same on a retry. A new one by default. */
+  /** Zoom's request id; a retry has the same. A new UUID by default. */
   readonly requestId?: string;
 }
 
+/** Options of `challengeRequest`. */
 export interface ChallengeRequestOptions extends SignRequestOptions {
-  /** The token to be answered. A new one by default. */
+  /** The token that the endpoint must sign. A new UUID by default. */
   readonly plainToken?: string;
 }
 
 /**
- * Makes the request that Zoom would send for an event: its body, its headers, its signature. A string is sent as it is,
- * so that a body can be anything.
+ * Creates the request that Zoom sends for an event, with its headers and signature. A string is sent unchanged, so the
+ * body can be anything.
  *
+ * @throws {ArgumentError} `argument_invalid`: an event, URL, secret or request id of the wrong type
+ * @throws {WebhookVerificationError} `secret_missing`, `timestamp_malformed`, `body_empty`: the request cannot be signed
  * @example
  * const response = await receiver.fetch(await signRequest(makeEvent('session.user_qos'), { url, secret }))
- *
- * @throws {WebhookVerificationError} `secret_missing`, `timestamp_malformed`, `body_empty`
  */
 export async function signRequest(
   event: ZoomEvent | UnknownEvent | string,
   options: SignRequestOptions,
 ): Promise<Request> {
-  const body = typeof event === 'string' ? event : JSON.stringify(event);
-  const { secret, timestamp, requestId = crypto.randomUUID() } = options;
+  checkTarget(options);
+  const { url, secret, timestamp, requestId = crypto.randomUUID() } = options;
+  if (typeof requestId !== 'string' || !/^[\x21-\x7e]+$/.test(requestId))
+    throw new ArgumentError('requestId', 'a string of visible ASCII characters');
+  const body = typeof event === 'string' ? event : jsonOf('event', event);
   const signature = await sign({ body, secret, ...(timestamp !== undefined && { timestamp }) });
-  return new Request(options.url, {
+  return new Request(url, {
     method: 'POST',
     headers: {
       'content-type': 'application/json; charset=utf-8',
@@ -41,25 +49,59 @@ export async function signRequest(
       ...signature,
     },
     body,
-    // Zoom follows none.
+    // Zoom does not follow redirects.
     redirect: 'manual',
   });
 }
 
 /**
- * Makes the request by which Zoom asks whether an endpoint knows the secret: at set-up, then every 72 hours.
+ * Creates the request by which Zoom validates an endpoint: when the URL is set up, and every 72 hours.
  *
+ * @throws {ArgumentError} `argument_invalid`: a URL, secret, request id or token of the wrong type
+ * @throws {WebhookVerificationError} `secret_missing`, `timestamp_malformed`: the request cannot be signed
  * @example
  * const response = await receiver.fetch(await challengeRequest({ url, secret }))
- *
- * @throws {WebhookVerificationError} `secret_missing`, `timestamp_malformed`
  */
 export async function challengeRequest(options: ChallengeRequestOptions): Promise<Request> {
+  checkTarget(options);
   const { plainToken = crypto.randomUUID(), timestamp } = options;
+  if (typeof plainToken !== 'string') throw new ArgumentError('plainToken', 'a string');
   const event = {
     event: 'endpoint.url_validation',
     event_ts: timestamp === undefined ? Date.now() : timestamp * 1000,
     payload: { plainToken },
   };
   return signRequest(event, options);
+}
+
+/**
+ * Checks the URL and the secret of options. A missing secret is left to `sign`, which has its own error for it.
+ *
+ * @throws {ArgumentError} `argument_invalid`: no options, a URL that `Request` would refuse, or a secret that is not a string
+ */
+export function checkTarget(options: Pick<SignRequestOptions, 'url' | 'secret'>): void {
+  requireObject('options', options, 'an object with url and secret');
+  const { url, secret } = options;
+  const parsed = URL.canParse(String(url)) ? new URL(String(url)) : undefined;
+  if (!parsed || parsed.username || parsed.password)
+    throw new ArgumentError('url', 'an absolute URL without user name and password');
+  if (secret !== undefined && secret !== null && typeof secret !== 'string')
+    throw new ArgumentError('secret', 'a string');
+}
+
+/**
+ * The JSON text of an event.
+ *
+ * @throws {ArgumentError} `argument_invalid`: a value that is not an object, or that JSON cannot hold
+ */
+export function jsonOf(argument: string, event: unknown): string {
+  const expected = 'an event object of JSON values, or the body as a string';
+  requireObject(argument, event, expected);
+  if (ArrayBuffer.isView(event) || event instanceof ArrayBuffer) throw new ArgumentError(argument, expected);
+  try {
+    return JSON.stringify(event);
+  } catch {
+    // A cycle or a BigInt; the original message quotes the keys.
+    throw new ArgumentError(argument, expected);
+  }
 }

@@ -1,9 +1,9 @@
-export { parseBitrate } from './bitrate.js';
-export { parseFrameRate } from './frame-rate.js';
-export { parseMilliseconds } from './milliseconds.js';
-export type { ValueParser } from './parser.js';
-export { parsePercent } from './percent.js';
-export { parsePort } from './port.js';
-export { parseResolution, type Resolution } from './resolution.js';
-export { parseRssi } from './rssi.js';
-export { parseScore } from './score.js';
+export { parseBitrate, safeParseBitrate } from './bitrate.js';
+export { parseFrameRate, safeParseFrameRate } from './frame-rate.js';
+export { parseMilliseconds, safeParseMilliseconds } from './milliseconds.js';
+export { parsePercent, safeParsePercent } from './percent.js';
+export { parsePort, safeParsePort } from './port.js';
+export { parseResolution, type Resolution, safeParseResolution } from './resolution.js';
+export type { ValueInput, ValueResult } from './result.js';
+export { parseRssi, safeParseRssi } from './rssi.js';
+export { parseScore, safeParseScore } from './score.js';

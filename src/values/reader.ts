@@ -4,78 +4,83 @@ export type Reading<T> = T | null | undefined;
 /** Reads a value of any kind; never throws. */
 export type Reader<T> = (value: unknown) => Reading<T>;
 
-// Characters are told by how far they are from the digit 0.
 const ZERO = 48;
-const POINT = -2;
-const SPACE = -16;
+const NINE = 57;
+const POINT = 46;
+const MINUS = 45;
+const SPACE = 32;
 
-// Nine digits fit 32 bits.
-const TOO_LONG = 10;
+/** Nine digits fit 32 bits. */
+const MOST_DIGITS = 9;
 
-// Linear: every part of it takes all it can, and what follows can take the rest. Zoom writes '' for absent in payloads, and '-' and
-// the like in exports.
-const NUMBER_AND_UNIT_OR_BLANK = /^(?:([+-]?[\d.]+)\s*(.*)|-?-?|n\/a)$/is;
+// Linear: every part takes all it can, and what follows can take the rest. Zoom writes '' for absent in payloads, '-' and the
+// like in exports.
+const NUMBER_AND_UNIT = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,4})?)\s*(.*)$/is;
+const BLANK = /^(?:-?-?|n\/a)$/i;
 
 /**
- * Defines how a quantity is read.
+ * Makes the reader of a quantity.
  *
- * Nearly every value is written as Zoom documents it: up to nine digits, at most one space, the quantity's own unit. That
- * much is read in one pass and in integers; a regular expression reads anything else.
+ * Nearly every value is written as Zoom documents it: up to nine digits, at most one space, the quantity's own unit. That form
+ * is read in one pass and in integers. A regular expression reads every other form.
  *
- * @param own the quantity's own unit, in the spelling that comes most often; a number without a unit is in it
- * @param shifts for each other unit or spelling, in lower case, how far the point of a number in it moves to the right, to be in
- *   the quantity's own
- * @param least the least number there is of the quantity
+ * @param unit the quantity's own unit, which a number without a unit is in
+ * @param shifts for each other unit, in lower case, by how many powers of ten it is larger than the quantity's own
+ * @param least the smallest value the quantity can have
  */
-export function reader(own: string, shifts?: Readonly<Record<string, number>>, least = 0): Reader<number> {
-  const letters = [...own].map((letter) => letter.charCodeAt(0));
-  // -0 becomes 0.
+export function reader(unit: string, shifts?: Readonly<Record<string, number>>, least = 0): Reader<number> {
+  const exponents = new Map(Object.entries({ ...shifts, [unit.toLowerCase()]: 0, '': 0 }));
+  const lower = [...unit.toLowerCase()].map((letter) => letter.charCodeAt(0));
+  const upper = [...unit.toUpperCase()].map((letter) => letter.charCodeAt(0));
+  // Adding 0 turns -0 into 0.
   const within = (number: number) => (number >= least && number < Infinity ? number + 0 : undefined);
 
-  // A function of its own keeps the other small enough for the compiler to make it part of its callers.
-  const readOther = (text: string) => {
-    const match = NUMBER_AND_UNIT_OR_BLANK.exec(text.trim());
-    if (!match) return undefined;
-    const [, number, unit] = match;
-    // An exponent moves the point before anything is rounded. With a unit that the quantity has not, it is none.
-    return number
-      ? within(Number(unit ? `${number}e${{ [own]: 0, ...shifts }[unit.toLowerCase()]}` : number))
-      : null;
+  /** Whether the rest of a text is the quantity's own unit, after a space or none. */
+  const endsInUnit = (text: string, at: number): boolean => {
+    const start = text.charCodeAt(at) === SPACE ? at + 1 : at;
+    if (text.length - start !== lower.length) return false;
+    for (let index = 0; index < lower.length; index += 1) {
+      const code = text.charCodeAt(start + index);
+      if (code !== lower[index] && code !== upper[index]) return false;
+    }
+    return true;
+  };
+
+  const readOther = (given: string): Reading<number> => {
+    const text = given.trim();
+    const [, number = '', suffix = ''] = NUMBER_AND_UNIT.exec(text) ?? [];
+    if (number === '') return BLANK.test(text) ? null : undefined;
+    const exponent = exponents.get(suffix.toLowerCase());
+    if (exponent === undefined) return undefined;
+    // Moving the point in the text rounds once, multiplying would round twice.
+    const [digits, own = '0'] = number.toLowerCase().split('e');
+    return within(Number(`${digits}e${Number(own) + exponent}`));
   };
 
   return (value) => {
-    if (typeof value === 'string') {
-      const length = value.length;
-      if (length === 0) return null;
-      let at = 0;
-      let digit = 0;
-      let digits = 0;
-      // What to divide the digits by: a power of ten, once there is a point.
-      let scale = 0;
-      for (; at < length; at++) {
-        digit = value.charCodeAt(at) - ZERO;
-        if (digit >= 0 && digit < 10) {
-          digits = (digits * 10 + digit) | 0;
-          scale = (scale * 10) | 0;
-        } else if (digit === POINT && at > 0 && scale === 0) scale = 1;
-        else break;
-      }
-      if (at > 0 && at < TOO_LONG) {
-        const start = at + Number(digit === SPACE);
-        if (
-          (length - start === letters.length &&
-            letters.every((letter, index) => value.charCodeAt(start + index) === letter)) ||
-          at === length
-        ) {
-          // Integers return by themselves, so that the compiler keeps them such.
-          if (scale === 0) return digits;
-          // Divided by an exact power of ten, which rounds once.
-          return digits / scale;
-        }
-      }
-      return readOther(value);
+    if (typeof value !== 'string') {
+      if (value === undefined || value === null) return null;
+      return typeof value === 'number' ? within(value) : undefined;
     }
-    if (value === undefined || value === null) return null;
-    return typeof value === 'number' ? within(value) : undefined;
+    const { length } = value;
+    if (length === 0) return null;
+    const first = value.charCodeAt(0) === MINUS ? 1 : 0;
+    let at = first;
+    let digits = 0;
+    // A power of ten to divide the digits by, once there is a point.
+    let scale = 0;
+    for (; at < length; at += 1) {
+      const code = value.charCodeAt(at);
+      if (code >= ZERO && code <= NINE) {
+        digits = (digits * 10 + code - ZERO) | 0;
+        scale = (scale * 10) | 0;
+      } else if (code === POINT && at > first && scale === 0) scale = 1;
+      else break;
+    }
+    if (at === first || at - first > MOST_DIGITS || !(at === length || endsInUnit(value, at)))
+      return readOther(value);
+    if (first === 1) return within(scale === 0 ? -digits : -digits / scale);
+    // Integers return by themselves, so that the compiler keeps them integers. Dividing by a power of ten rounds once.
+    return scale === 0 ? digits : digits / scale;
   };
 }

@@ -1,13 +1,30 @@
-import { parser } from './parser.js';
 import { reader } from './reader.js';
+import { asResult, orThrow, type ValueInput, type ValueResult } from './result.js';
+
+export const readScore = /* @__PURE__ */ reader('');
+
+const EXPECTED = 'a number';
 
 /**
- * Reads a quality score or a mean opinion score (MOS). Zoom's run from 1, the worst, to 5; 3.5 and above is good. Numbers
- * beyond that range are kept as they came.
+ * Reads a quality score or a mean opinion score (MOS), which has no unit. A MOS runs from 1, the worst, to 5; 3.5 and above is
+ * good. Zoom documents no scale for its quality score. Numbers beyond 5 are kept.
  *
- * @returns The number, or `null` for a blank.
- * @throws {ValueError} `value_unreadable`, when it is no plain number.
+ * @returns the number, or `null` for a blank
+ * @throws {ValueError} `value_unreadable`, when it is no plain number
  * @example
  * parseScore('3.65')   // 3.65
  */
-export const parseScore = parser('a number', reader(''));
+export function parseScore(value: ValueInput): number | null {
+  return orThrow(readScore(value), EXPECTED);
+}
+
+/**
+ * Like `parseScore`, with the error in the result. Takes a value of any type.
+ *
+ * @example
+ * const result = safeParseScore(item.details.mos)
+ * if (result.ok) use(result.value)
+ */
+export function safeParseScore(value: unknown): ValueResult<number> {
+  return asResult(readScore(value), EXPECTED);
+}

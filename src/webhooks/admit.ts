@@ -7,8 +7,8 @@ import type { ReceiverSettings } from './options.js';
 import { Refused } from './refused.js';
 import { isSamePath, pathOf, type WebhookRequest } from './request.js';
 
-/** Stops waiting for a body. It does nothing before the body is read and after it is complete. */
 export interface Reading {
+  /** Stops waiting for the body. It does nothing before the body is read and after it is complete. */
   giveUp(): void;
 }
 

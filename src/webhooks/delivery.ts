@@ -1,3 +1,4 @@
+import type { EventRepair } from '../events/index.js';
 import type { DeliverySignal } from './delivery-signal.js';
 import { type HeadersLike, readHeader } from './headers.js';
 
@@ -14,6 +15,11 @@ export interface Delivery {
   /** SHA-256 of the verified body in hexadecimal. It is the same for every attempt: the key to recognise duplicates. */
   readonly bodyHash: string;
   /**
+   * What `parseEvent` changed to give the event its declared type, by path and kind, never by value. Empty for nearly all
+   * events, and for bodies that cannot be read.
+   */
+  readonly repairs: readonly EventRepair[];
+  /**
    * Aborts when the receiver closes, which its reason says, or when the sender disconnects. It does not abort at the
    * deadline, since the handler may still succeed. A copy made by spreading has no signal.
    */
@@ -27,6 +33,7 @@ class ReceivedDelivery implements Delivery {
   readonly signedAtMs: number;
   readonly receivedAtMs: number;
   readonly bodyHash: string;
+  readonly repairs: readonly EventRepair[];
   readonly #signal: DeliverySignal;
 
   constructor(facts: Omit<Delivery, 'signal'>, signal: DeliverySignal) {
@@ -35,6 +42,7 @@ class ReceivedDelivery implements Delivery {
     this.signedAtMs = facts.signedAtMs;
     this.receivedAtMs = facts.receivedAtMs;
     this.bodyHash = facts.bodyHash;
+    this.repairs = facts.repairs;
     this.#signal = signal;
   }
 

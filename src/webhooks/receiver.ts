@@ -113,6 +113,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       signedAtMs,
       receivedAtMs,
       bodyHash: await sha256Hex(body),
+      repairs: meaning.kind === 'event' ? meaning.repairs : [],
     };
     const signal = new DeliverySignal(request, signals);
     const delivery = createDelivery(facts, signal);

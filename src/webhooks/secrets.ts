@@ -1,4 +1,4 @@
-import { WebhookVerificationError } from '../errors.js';
+import { ArgumentError, WebhookVerificationError } from '../errors.js';
 import { timeout, within } from './within.js';
 
 /**
@@ -20,15 +20,25 @@ export type Secrets =
  * The secrets that are set, at least one.
  *
  * @throws {WebhookVerificationError} `secret_missing`
+ * @throws {ArgumentError} `secrets`, if a secret is not text
  */
 export function requireSecrets(given: Secret | readonly Secret[]): readonly [string, ...string[]] {
   const present: string[] = [];
-  for (const secret of typeof given === 'string' ? [given] : (given ?? []))
-    if (secret?.trim()) present.push(secret.trim());
+  const list: unknown = typeof given === 'string' ? [given] : (given ?? []);
+  if (!Array.isArray(list)) throw notText();
+  for (const secret of list as unknown[]) {
+    if (secret === undefined || secret === null) continue;
+    if (typeof secret !== 'string') throw notText();
+    if (secret.trim()) present.push(secret.trim());
+  }
   if (!present.length)
     throw new WebhookVerificationError('secret_missing', 'No secret is set: check the environment variable.');
   // The length has been checked.
   return present as [string, ...string[]];
+}
+
+function notText(): ArgumentError {
+  return new ArgumentError('secrets', 'text, a list of texts, or a function that returns these');
 }
 
 /** Gives a secrets function a deadline of `waitMs`. A result that is no promise needs no timer. */

@@ -9,22 +9,22 @@ describe('the secret', () => {
   function waiting() {
     const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
     const secret = readSecret({ stdin, stdout, stderr, env: {} });
-    return { stdin, secret, told: () => String(stderr.read() ?? '') };
+    return { stdin, secret, hint: () => String(stderr.read() ?? '') };
   }
 
-  it('is asked for where it does not come at once', async () => {
-    const { stdin, secret, told } = waiting();
+  it('is asked for if it does not arrive within a second', async () => {
+    const { stdin, secret, hint } = waiting();
     vi.advanceTimersByTime(1_000);
-    expect(told()).toBe('Waiting for the secret on standard input; ZOOM_WEBHOOK_SECRET_TOKEN is not set.\n');
+    expect(hint()).toBe('Waiting for the secret on standard input; ZOOM_WEBHOOK_SECRET_TOKEN is not set.\n');
     stdin.end('a-secret\n');
     expect(await secret).toBe('a-secret');
   });
 
-  it('is not asked for where it comes', async () => {
-    const { stdin, secret, told } = waiting();
+  it('is not asked for once it has arrived', async () => {
+    const { stdin, secret, hint } = waiting();
     stdin.end('a-secret\n');
     expect(await secret).toBe('a-secret');
     vi.advanceTimersByTime(5_000);
-    expect(told()).toBe('');
+    expect(hint()).toBe('');
   });
 });

@@ -1,5 +1,5 @@
 import type { Path } from 'zoom-qss';
-import type { Field, Shape } from '../../src/events/shape.js';
+import type { Field, Shape } from '../../src/shapes/shape.js';
 import { at, changed, type Raw } from './documented.js';
 
 /** An event in which one declared field is not as it was. */

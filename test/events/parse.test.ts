@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EventParseError, isKnownEvent, parseEvent, safeParseEvent } from 'zoom-qss';
-import { deepFreeze, EXAMPLES, example, type Raw } from './documented.js';
+import { deepFreeze, EXAMPLES, example, QSS_EXAMPLES, type Raw, VIDEO_SDK_EXAMPLES } from './documented.js';
 
 const NAME = 'meeting.participant_qos';
 const text = JSON.stringify(example(NAME));
@@ -15,7 +15,9 @@ function refusal(input: unknown): EventParseError {
 }
 
 describe('the documented examples', () => {
-  it('are 48', () => expect(EXAMPLES.size).toBe(48));
+  it('are 52: 14 of QSS, 34 of the Video SDK and 4 published since', () => {
+    expect([QSS_EXAMPLES.size, VIDEO_SDK_EXAMPLES.size, EXAMPLES.size]).toEqual([14, 38, 52]);
+  });
 
   it.each([...EXAMPLES])('%s is read from text, and has its declared type then', (name, value) => {
     const event = parseEvent(JSON.stringify(value));
@@ -40,7 +42,7 @@ describe('what an event is read from', () => {
     ['a parsed value', JSON.parse(text)],
   ])('%s', (_, input) => {
     expect(parseEvent(input)).toEqual(example(NAME));
-    expect(safeParseEvent(input)).toEqual({ ok: true, event: example(NAME) });
+    expect(safeParseEvent(input)).toEqual({ ok: true, event: example(NAME), repairs: [] });
   });
 
   it('keeps every letter of UTF-8', () => {
@@ -117,47 +119,81 @@ describe('a body that is no event', () => {
 describe('the faults of a malformed event', () => {
   const faultsOf = (value: unknown) => refusal(value).issues;
 
-  it('name every place, in declared order, by kinds alone', () => {
-    const value = example(NAME);
-    value.payload.object.participant.qos = [
-      value.payload.object.participant.qos[0],
-      { date_time: {}, type: 'audio_input', details: { bitrate: ['1', '2'], quality: { is: 'good' } } },
-      7,
-    ];
-    value.payload.object.participant.email = {};
-    delete value.payload.account_id;
+  const brokenTwice = () => {
+    const value = example('phone.call_qos');
     value.event_ts = 'now';
-    const participant = ['payload', 'object', 'participant'];
+    value.payload.object.call_qos.qos = [7, 'payload'];
+    return value;
+  };
+
+  it('name every needed field, in declared order, by kinds alone', () => {
     const expected = [
       { path: ['event_ts'], expected: 'number', received: 'string' },
-      { path: ['payload', 'account_id'], expected: 'string', received: 'missing' },
-      { path: [...participant, 'email'], expected: 'string', received: 'object' },
-      { path: [...participant, 'qos', 1, 'date_time'], expected: 'string', received: 'object' },
-      { path: [...participant, 'qos', 1, 'details', 'bitrate'], expected: 'string', received: 'array' },
-      { path: [...participant, 'qos', 1, 'details', 'quality'], expected: 'string', received: 'object' },
-      { path: [...participant, 'qos', 2], expected: 'QosItem', received: 'number' },
+      { path: ['payload', 'object', 'call_qos', 'qos'], expected: 'CallQosItem', received: 'array' },
     ];
-    expect(faultsOf(value)).toEqual(expected);
-    expect(faultsOf(JSON.stringify(value))).toEqual(expected);
+    expect(faultsOf(brokenTwice())).toEqual(expected);
+    expect(faultsOf(JSON.stringify(brokenTwice()))).toEqual(expected);
   });
 
   it('open the message, which counts the others', () => {
     const value = example(NAME);
-    value.payload.object.participant.qos[0].details = [];
+    value.payload.object.participant.qos = 5;
     expect(refusal(value).message).toBe(
-      'Malformed event: at payload.object.participant.qos.0.details expected QosDetails, received array.',
+      'Malformed event: at payload.object.participant.qos expected QosItem[], received number.',
     );
-    value.event_ts = null;
-    expect(refusal(value).message).toBe(
-      'Malformed event: at event_ts expected number, received null, and 1 more.',
+    expect(refusal(brokenTwice()).message).toBe(
+      'Malformed event: at event_ts expected number, received string, and 1 more.',
     );
     expect(refusal('[]').message).toBe('Malformed event: at the root expected object, received array.');
   });
+});
 
-  it('are at most a hundred', () => {
+describe('the repairs of an event', () => {
+  it('name every place, in declared order, by kinds alone', () => {
     const value = example(NAME);
-    value.payload.object.participant.qos = new Array(5000).fill({});
-    expect(faultsOf(value)).toHaveLength(100);
+    const participant = ['payload', 'object', 'participant'];
+    value.payload.object.participant.qos = [
+      value.payload.object.participant.qos[0],
+      { date_time: {}, type: 'audio_input', details: { bitrate: ['1', '2'], latency: 7 } },
+      7,
+    ];
+    value.payload.object.participant.email = {};
+    delete value.payload.account_id;
+    const expected = [
+      { action: 'filled', path: ['payload', 'account_id'], expected: 'string', received: 'missing' },
+      { action: 'dropped', path: [...participant, 'email'], expected: 'string', received: 'object' },
+      {
+        action: 'filled',
+        path: [...participant, 'qos', 1, 'date_time'],
+        expected: 'string',
+        received: 'object',
+      },
+      {
+        action: 'dropped',
+        path: [...participant, 'qos', 1, 'details', 'bitrate'],
+        expected: 'string',
+        received: 'array',
+      },
+      {
+        action: 'converted',
+        path: [...participant, 'qos', 1, 'details', 'latency'],
+        expected: 'string',
+        received: 'number',
+      },
+      { action: 'dropped', path: [...participant, 'qos', 2], expected: 'QosItem', received: 'number' },
+    ];
+    expect(safeParseEvent(value)).toMatchObject({ ok: true, repairs: expected });
+    expect(safeParseEvent(JSON.stringify(value))).toMatchObject({ ok: true, repairs: expected });
+  });
+
+  it('are at most a hundred, and the others are counted', () => {
+    const value = example(NAME);
+    value.payload.object.participant.qos = new Array(5000).fill(null);
+    const result = safeParseEvent(value);
+    expect(result).toMatchObject({ ok: true, repairsOmitted: 4900 });
+    expect(result.ok && result.repairs.length).toBe(100);
+    value.payload.object.participant.qos.length = 100;
+    expect(safeParseEvent(value)).not.toHaveProperty('repairsOmitted');
   });
 });
 

@@ -21,6 +21,7 @@ function rereadText(name: string, path: Path, json: string): unknown {
   return at(parseEvent(marked.replace('"MARK"', () => json)), path);
 }
 
+/** The faults of an event that is refused for one field, the same from a value and from text. */
 function faultsOf(name: string, path: Path, value: unknown) {
   const raw = changed(example(name), path, value);
   const results = [safeParseEvent(raw), safeParseEvent(JSON.stringify(raw))];
@@ -28,6 +29,26 @@ function faultsOf(name: string, path: Path, value: unknown) {
   expect(same).toEqual(faults);
   return faults;
 }
+
+/** What is reported of one field, and what it holds afterwards, the same from a value and from text. */
+function repaired(name: string, path: Path, value: unknown) {
+  const raw = changed(example(name), path, value);
+  const results = [safeParseEvent(raw), safeParseEvent(JSON.stringify(raw))];
+  const [found, same] = results.map((result) => {
+    if (!result.ok) return result.error.issues;
+    expect(isKnownEvent(result.event)).toBe(true);
+    return { repairs: result.repairs, now: at(result.event, path) };
+  });
+  expect(same).toEqual(found);
+  return found;
+}
+
+const oneRepair = (
+  action: string,
+  path: Path,
+  [expected, received]: readonly [string, string],
+  now: unknown,
+) => ({ repairs: [{ action, path, expected, received }], now });
 
 describe('what is not known', () => {
   it('is a name, and passes untouched', () => {
@@ -120,23 +141,19 @@ describe('text declared', () => {
     );
   });
 
-  it.each(['5.10', '0.12345678901234567890', '1e300', '-0.0'])('%s, a number as it was written', (number) => {
-    const path = ['payload', 'object', 'call_id'];
-    const text = JSON.stringify(changed(example('phone.call_qos'), path, 'MARK')).replace('"MARK"', number);
-    // Minus zero is a safe integer; its sign says nothing.
-    expect(at(parseEvent(text), path)).toBe(number === '-0.0' ? '0' : number);
-  });
+  it.each(['5.10', '1.0', '1e3', '-0', '-0.0', '1.25e1', '0.12345678901234567890', '1e300', '1e999'])(
+    '%s, a number as it was written',
+    (number) => expect(rereadText('phone.call_qos', ['payload', 'object', 'call_id'], number)).toBe(number),
+  );
 
-  it('an integer beyond 2^53 has lost its digits in a value without text', () => {
+  it('a number in a value without text, as the engine prints it', () => {
     const path = ['payload', 'object', 'call_id'];
-    const value = changed(example('phone.call_qos'), path, 2 ** 53);
-    expect(safeParseEvent(value)).toMatchObject({
-      ok: false,
-      error: { code: 'event_malformed', issues: [{ path, expected: 'string', received: 'number' }] },
-    });
-    for (const number of [Number.NaN, Number.POSITIVE_INFINITY, -1e300]) {
-      expect(safeParseEvent(changed(value, path, number)).ok).toBe(false);
-    }
+    const call = example('phone.call_qos');
+    for (const number of [2 ** 53, 2 ** 62, -1e300, 0.1])
+      expect(at(parseEvent(changed(call, path, number)), path)).toBe(String(number));
+    // JSON cannot say these: they are no numbers of Zoom's.
+    for (const number of [Number.NaN, Number.POSITIVE_INFINITY])
+      expect(at(parseEvent(changed(call, path, number)), path)).toBe('');
   });
 
   it.each<[unknown, string]>([
@@ -144,15 +161,19 @@ describe('text declared', () => {
     [{ text: '' }, 'object'],
     [[], 'array'],
     [['63 kbps'], 'array'],
-  ])('%j is refused', (value, received) => {
-    const path = [...DETAILS, 'bitrate'];
-    expect(faultsOf(QOS, path, value)).toEqual([{ path, expected: 'string', received }]);
+  ])('%j is unreadable: left out where optional, blank where required', (value, received) => {
+    const optional = [...DETAILS, 'bitrate'];
+    expect(repaired(QOS, optional, value)).toEqual(
+      oneRepair('dropped', optional, ['string', received], undefined),
+    );
+    const required = ['payload', 'object', 'uuid'];
+    expect(repaired(QOS, required, value)).toEqual(oneRepair('filled', required, ['string', received], ''));
   });
 });
 
 describe('a number declared', () => {
-  it.each(['0', '1626230691572', '-5', '0.5', '9007199254740992', '1e+21'])(
-    'canonical text %s becomes it',
+  it.each(['0', '1626230691572', '05', '001626230691572', '-5', '0.5', '9007199254740992', '1e+21'])(
+    'text %s becomes it',
     (text) => expect(reread(QOS, ['event_ts'], text)).toBe(Number(text)),
   );
 
@@ -161,7 +182,7 @@ describe('a number declared', () => {
     ' ',
     ' 5',
     '5 ',
-    '05',
+    '0000000000000005',
     '+5',
     '5.0',
     '.5',
@@ -193,13 +214,30 @@ describe('a number declared', () => {
 });
 
 describe('a boolean declared', () => {
+  const path = ['payload', 'object', 'user', 'is_original_host'];
+
+  it.each([true, false])('the text of %j becomes it', (value) => {
+    expect(repaired('session.user_qos', path, String(value))).toEqual(
+      oneRepair('converted', path, ['boolean', 'string'], value),
+    );
+  });
+
   it.each<[unknown, string]>([
-    ['true', 'string'],
+    ['True', 'string'],
+    ['', 'string'],
     [1, 'number'],
     [null, 'null'],
-  ])('%j is refused', (value, received) => {
-    const path = ['payload', 'object', 'user', 'is_original_host'];
-    expect(faultsOf('session.user_qos', path, value)).toEqual([{ path, expected: 'boolean', received }]);
+  ])('%j is left out', (value, received) => {
+    expect(repaired('session.user_qos', path, value)).toEqual(
+      oneRepair('dropped', path, ['boolean', received], undefined),
+    );
+  });
+});
+
+describe('a required number, which no blank can replace', () => {
+  it.each([undefined, null, 'text', {}])('%j is left out', (value) => {
+    const name = 'session.user_room_system_callout_failed';
+    expect(reread(name, ['payload', 'object', 'reason_type'], value)).toBeUndefined();
   });
 });
 
@@ -208,38 +246,77 @@ describe('text or a number declared', () => {
     expect(reread(QOS, [...DETAILS, 'min_rssi'], value)).toBe(value);
   });
 
-  it('true becomes text, and an object is refused', () => {
+  it('true becomes text, and an object is left out', () => {
     const path = [...DETAILS, 'min_rssi'];
     expect(reread(QOS, path, true)).toBe('true');
-    expect(faultsOf(QOS, path, {})).toEqual([{ path, expected: 'string|number', received: 'object' }]);
+    expect(repaired(QOS, path, {})).toEqual(
+      oneRepair('dropped', path, ['string|number', 'object'], undefined),
+    );
+  });
+
+  const phone = 'session.user_phone_callout_ringing';
+  const number = ['payload', 'object', 'participant', 'phone_number'];
+
+  it.each(['9007199254740992', '9007199254740993', '-6971668082545971778', '1e300', '1e999'])(
+    '%s beyond 2^53 becomes text, digit for digit',
+    (digits) => expect(rereadText(phone, number, digits)).toBe(digits),
+  );
+
+  it.each(['15555550100', '9007199254740991', '1.5'])('%s stays a number', (digits) => {
+    expect(rereadText(phone, number, digits)).toBe(Number(digits));
+  });
+
+  it('a number beyond 2^53 in a value without text stays as it is', () => {
+    const raw = changed(example(phone), number, 2 ** 60);
+    expect(safeParseEvent(raw)).toEqual({ ok: true, event: raw, repairs: [] });
+  });
+
+  it('a blank replaces a required one', () => {
+    expect(repaired(phone, number, null)).toEqual(oneRepair('filled', number, ['string|number', 'null'], ''));
   });
 });
 
 describe('null', () => {
   it.each([
-    [DETAILS, 'latency'],
-    [DETAILS, 'min_rssi'],
-    [DETAILS.slice(0, 3), 'email'],
-  ])('in an optional field takes the field away: %j %s', (place, field) => {
-    const raw = changed(example(QOS), [...place, field], null);
-    expect(at(parseEvent(raw), place)).not.toHaveProperty(field);
-    expect(at(parseEvent(JSON.stringify(raw)), place)).not.toHaveProperty(field);
+    [[...DETAILS, 'latency'], 'string'],
+    [[...DETAILS, 'min_rssi'], 'string|number'],
+    [[...DETAILS.slice(0, 3), 'email'], 'string'],
+  ] as [Path, string][])('in an optional text is a blank: %j', (path, expected) => {
+    expect(repaired(QOS, path, null)).toEqual(oneRepair('converted', path, [expected, 'null'], ''));
   });
 
-  it('as undefined, which JSON cannot say, goes the same way', () => {
+  it('in another optional field takes the field away', () => {
+    const path = ['payload', 'object', 'participant_audio_files'];
+    const name = 'session.recording_completed';
+    const raw = changed(example(name), path, null);
+    expect(at(parseEvent(raw), path.slice(0, -1))).not.toHaveProperty('participant_audio_files');
+    expect(reread(name, ['payload', 'object', 'recording_files', 0, 'file_size'], null)).toBeUndefined();
+  });
+
+  it('as undefined, which JSON cannot say, is a field that is missing', () => {
     const raw = example(QOS);
     raw.payload.object.participant.email = undefined;
     expect(isKnownEvent(raw)).toBe(false);
     expect((parseEvent(raw) as Raw).payload.object.participant).not.toHaveProperty('email');
+    expect(safeParseEvent(raw)).toMatchObject({ repairs: [] });
+  });
+
+  it.each([
+    [['payload', 'account_id'], 'string', ''],
+    [[...DETAILS.slice(0, -1), 'date_time'], 'string', ''],
+    [DETAILS, 'QosDetails', {}],
+  ] as [Path, string, unknown][])('in a required field is filled: %j', (path, expected, blank) => {
+    expect(repaired(QOS, path, null)).toEqual(oneRepair('filled', path, [expected, 'null'], blank));
+    expect(repaired(QOS, path, undefined)).toEqual(oneRepair('filled', path, [expected, 'missing'], blank));
   });
 
   it.each([
     [['event_ts'], 'number'],
     [['payload'], 'object'],
-    [['payload', 'account_id'], 'string'],
-    [DETAILS, 'QosDetails'],
+    [['payload', 'object'], 'object'],
+    [['payload', 'object', 'participant'], 'QosParticipant'],
     [['payload', 'object', 'participant', 'qos'], 'QosItem[]'],
-  ] as [Path, string][])('in a required field is refused: %j', (path, expected) => {
+  ] as [Path, string][])('in a needed field is refused: %j', (path, expected) => {
     expect(faultsOf(QOS, path, null)).toEqual([{ path, expected, received: 'null' }]);
     expect(faultsOf(QOS, path, undefined)).toEqual([{ path, expected, received: 'missing' }]);
   });
@@ -266,30 +343,96 @@ describe('a lone item and a list', () => {
     expect(reread('phone.call_qos', path, [party])).toMatchObject({ qos: { details: { mos: '4.5' } } });
     const lone = { ...party, user_id: 17, user_email: null };
     expect(reread('phone.call_qos_summary', path, lone)).toMatchObject([
-      { user_id: '17', qos: [{ details: { mos: '4.5' } }] },
+      { user_id: '17', user_email: '', qos: [{ details: { mos: '4.5' } }] },
     ]);
+  });
+
+  it('of several where one object is declared, the first object is read and the others are reported', () => {
+    const [item] = [example('phone.call_qos').payload.object.call_qos.qos];
+    const path = ['payload', 'object', 'call_qos', 'qos'];
+    const expected = 'CallQosItem';
+    expect(repaired('phone.call_qos', path, [null, item, { ...item, type: 'receiving' }])).toEqual({
+      repairs: [
+        { action: 'converted', path, expected, received: 'array' },
+        { action: 'dropped', path: [...path, 0], expected, received: 'null' },
+        { action: 'dropped', path: [...path, 2], expected, received: 'object' },
+      ],
+      now: item,
+    });
   });
 
   it.each<[Path, unknown, string, string]>([
     [qos, 'audio_input', 'QosItem[]', 'string'],
     [qos, 5, 'QosItem[]', 'number'],
+    [qos, {}, 'QosItem[]', 'object'],
+    [qos, { items: [] }, 'QosItem[]', 'object'],
     [['payload'], [], 'object', 'array'],
-    [['payload'], [example(QOS).payload, example(QOS).payload], 'object', 'array'],
     [['payload'], [null], 'object', 'array'],
     [['payload'], 'text', 'object', 'string'],
   ])('are refused where it is: %j', (path, value, expected, received) => {
     expect(faultsOf(QOS, path, value)).toEqual([{ path, expected, received }]);
   });
 
-  it('name the place where the fault is', () => {
+  it('name the place that was repaired', () => {
     const lone = { type: 'audio_input', details: {} };
-    expect(faultsOf(QOS, qos, lone)).toEqual([
-      { path: [...qos, 'date_time'], expected: 'string', received: 'missing' },
-    ]);
-    expect(faultsOf(QOS, qos, [null])).toEqual([
-      { path: [...qos, 0], expected: 'QosItem', received: 'null' },
-    ]);
+    expect(repaired(QOS, qos, lone)).toEqual({
+      repairs: [
+        { action: 'filled', path: [...qos, 'date_time'], expected: 'string', received: 'missing' },
+        { action: 'converted', path: qos, expected: 'QosItem[]', received: 'object' },
+      ],
+      now: [{ ...lone, date_time: '' }],
+    });
     const path = ['payload', 'object', 'issues'];
-    expect(faultsOf('session.alert', path, {})).toEqual([{ path, expected: 'string[]', received: 'object' }]);
+    expect(repaired('session.alert', path, {})).toEqual(
+      oneRepair('filled', path, ['string[]', 'object'], []),
+    );
+  });
+});
+
+describe('an item of a list', () => {
+  const qos = ['payload', 'object', 'participant', 'qos'];
+  const [item] = example(QOS).payload.object.participant.qos;
+
+  it('that cannot be read is left out and reported, and the others are read', () => {
+    const dropped = (index: number, received: string) => ({
+      action: 'dropped',
+      path: [...qos, index],
+      expected: 'QosItem',
+      received,
+    });
+    expect(repaired(QOS, qos, [null, item, 'text', [], 5, item])).toEqual({
+      repairs: [dropped(0, 'null'), dropped(2, 'string'), dropped(3, 'array'), dropped(4, 'number')],
+      now: [item, item],
+    });
+    expect(repaired(QOS, qos, [null])).toEqual({ repairs: [dropped(0, 'null')], now: [] });
+    expect(reread('session.alert', ['payload', 'object', 'issues'], ['a', null, 7, {}])).toEqual(['a', '7']);
+  });
+
+  it('is filled where it lacks what it requires', () => {
+    const blank = { date_time: '', type: '', details: {} };
+    expect(reread(QOS, qos, [item, {}])).toEqual([item, blank]);
+    expect(reread(QOS, qos, [{ ...item, details: 'text' }])).toEqual([{ ...item, details: {} }]);
+  });
+
+  const SUMMARY = 'phone.call_qos_summary';
+  const parties = ['payload', 'object', 'call_qos'];
+  const [party] = example(SUMMARY).payload.object.call_qos;
+
+  it('that lacks what is needed costs its own readings while another has them', () => {
+    const lacking = { ...party, qos: null };
+    const filled = {
+      action: 'filled',
+      path: [...parties, 0, 'qos'],
+      expected: 'CallQosItem[]',
+      received: 'null',
+    };
+    expect(repaired(SUMMARY, parties, [lacking, party])).toEqual({
+      repairs: [filled],
+      now: [{ ...party, qos: [] }, party],
+    });
+    expect(faultsOf(SUMMARY, parties, [lacking, { ...party, qos: 'text' }])).toEqual([
+      { path: [...parties, 0, 'qos'], expected: 'CallQosItem[]', received: 'null' },
+    ]);
+    expect(reread(SUMMARY, parties, [])).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** Why there is no browser to test with, or null if there is. */
+/** Why no browser is available, or null if one is. */
 export const browserMissing = existsSync(EXECUTABLE)
   ? null
   : `no browser at ${EXECUTABLE}: run scripts/ci-services.sh, or set CHROMIUM`;
@@ -27,18 +27,18 @@ export function launch(): Promise<Browser> {
   });
 }
 
-/** A page with a report in it, and what it did that it should not. */
+/** A page that shows a report, with its console errors and its network requests. */
 export interface Opened extends AsyncDisposable {
   readonly page: Page;
-  /** Errors in its console, a breach of its own policy among them. */
+  /** Errors and warnings in the console, violations of its Content Security Policy included. */
   readonly errors: string[];
-  /** Requests for anything but the file itself. */
+  /** Requests other than the one for the file itself. */
   readonly requests: string[];
-  /** From asking for the file until its first participant stood there. */
+  /** From the navigation until the participants are shown. */
   readonly loadMs: number;
 }
 
-/** Opens a report from a file, as its reader would. */
+/** Opens a report from a file. */
 export async function open(
   browser: Browser,
   html: string,

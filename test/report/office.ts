@@ -1,5 +1,6 @@
 import type { ClientSnapshot, QosSample, SampleIssue } from 'zoom-qss';
 import { avg, sampleOf } from '../quality/samples.js';
+import { NOBODY, NOWHERE } from '../samples/given.js';
 
 const START = Date.UTC(2024, 4, 6, 9);
 const NAMES = [
@@ -31,14 +32,14 @@ const CONFERENCES: readonly [name: string, product: QosSample['product']][] = [
 ];
 const DEVICES = ['Windows', 'Mac', 'iOS', 'Android'] as const;
 
-export interface Office {
+export interface OfficeData {
   readonly samples: QosSample[];
   readonly snapshots: ClientSnapshot[];
   readonly issues: SampleIssue[];
 }
 
-/** A day at an office: so many participants, each for so many minutes; one in five has a bad network for a while. */
-export function officeDay(people: number, minutes: number): Office {
+/** Samples and snapshots of `people` participants over `minutes` minutes; one in five has a bad network for some time. */
+export function officeDay(people: number, minutes: number): OfficeData {
   const random = mulberry(42);
   const samples: QosSample[] = [];
   const snapshots: ClientSnapshot[] = [];
@@ -49,11 +50,13 @@ export function officeDay(people: number, minutes: number): Office {
       product,
       accountId: 'account',
       conference: {
+        ...NOWHERE,
         uuid: `conf-${Math.floor(index / 9)}==`,
         id: String(93398114182 + index),
         name: round ? `${name} ${round + 1}` : name,
       },
       participant: {
+        ...NOBODY,
         id: String(16778240 + index * 1024),
         userId: `u${index}`,
         name: EVERYBODY[index % EVERYBODY.length] ?? null,
@@ -163,7 +166,7 @@ function clientOf(whose: Whose, index: number, wifi: boolean, changedAt: number 
     // Phone calls have no data events.
     product: whose.product,
     source: 'meeting.participant_data',
-    window: 'change',
+    span: 'change',
   } as const;
   const first: ClientSnapshot = {
     ...common,
@@ -190,6 +193,7 @@ const ISSUES: SampleIssue[] = [
     (index) =>
       ({
         code: 'value_unreadable',
+        recordId: '',
         path: AT(index),
         text: '63 apples',
         expected: 'a number in kbps',
@@ -197,19 +201,21 @@ const ISSUES: SampleIssue[] = [
   ),
   {
     code: 'type_unknown',
+    recordId: '',
     path: ['payload', 'object', 'participant', 'qos', 2, 'type'],
     text: 'hologram_input',
     expected: 'a documented type',
   },
   {
     code: 'field_unknown',
+    recordId: '',
     path: ['payload', 'object', 'participant', 'qos', 0, 'details', 'aura'],
     text: null,
     expected: 'a documented field',
   },
 ];
 
-/** A small generator of numbers from 0 to 1, the same for the same seed. */
+/** A seeded pseudo-random generator of numbers from 0 to 1. */
 function mulberry(seed: number): () => number {
   let state = seed;
   return () => {

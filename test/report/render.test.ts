@@ -6,15 +6,16 @@ import { isPageCurrent } from '../../scripts/build-report.js';
 import { collect } from '../../src/report/collect.js';
 import { renderReport } from '../../src/report/index.js';
 import { avg, sampleOf } from '../quality/samples.js';
+import { NOBODY, NOWHERE } from '../samples/given.js';
 
 const START = Date.UTC(2024, 4, 6, 9);
 const at = (minute: number) => START + minute * 60_000;
 
-/** The data of a report of these samples. */
+/** The report data of these samples. */
 const dataOf = (samples: readonly QosSample[], snapshots: readonly ClientSnapshot[] = []) =>
   collect({ samples, snapshots, generatedAtMs: 0 });
 
-const person = (name: string) => ({ id: name, userId: null, name, email: null, role: null });
+const person = (name: string) => ({ ...NOBODY, id: name, userId: null, name, email: null, role: null });
 
 let ids = 0;
 function sample(measured: Partial<QosSample>): QosSample {
@@ -31,18 +32,18 @@ describe('collect', () => {
       sample({ measuredAtMs: at(1), latencyMs: avg(20) }),
     ]);
     expect(participants[0]).toMatchObject({
-      minutes: { judged: 2, broken: 1 },
-      judgedRuns: [[0, 2]],
-      brokenRuns: [[0, 1]],
+      minutes: { judged: 2, inBreach: 1 },
+      judgedRanges: [[0, 2]],
+      breachRanges: [[0, 1]],
     });
-    expect(overall).toMatchObject({ minutes: { judged: 2, broken: 1 }, affected: 1 });
+    expect(overall).toMatchObject({ minutes: { judged: 2, inBreach: 1 }, affected: 1 });
   });
 
   it('puts the most minutes in breach first, of participants and of conferences', () => {
     const breach = (name: string, uuid: string, minutes: number) =>
       Array.from({ length: minutes }, (_, minute) =>
         sample({
-          conference: { uuid, id: null, name: uuid },
+          conference: { ...NOWHERE, uuid, id: null, name: uuid },
           participant: person(name),
           measuredAtMs: at(minute),
           latencyMs: avg(151),
@@ -62,7 +63,7 @@ describe('collect', () => {
     ]);
   });
 
-  it('gives exact percentiles of readings, and the worst of the bounds', () => {
+  it('computes exact percentiles of readings, and the worst of their bounds', () => {
     const samples = Array.from({ length: 100 }, (_, index) =>
       sample({
         measuredAtMs: at(index),
@@ -70,13 +71,13 @@ describe('collect', () => {
         mos: (100 - index) / 20,
       }),
     );
-    expect(dataOf(samples).overall.spreads).toEqual({
+    expect(dataOf(samples).overall.stats).toEqual({
       latencyMs: { avg: 50.5, p95: 95, worst: 599 },
       mos: { avg: 2.525, p95: 0.3, worst: 0.05 },
     });
   });
 
-  it('orders readings that came late, and leaves out those that came twice', () => {
+  it('orders late samples and leaves out duplicates', () => {
     const [late, early] = [
       sample({ measuredAtMs: at(5), latencyMs: avg(50) }),
       sample({ measuredAtMs: at(1), latencyMs: avg(10) }),
@@ -84,55 +85,57 @@ describe('collect', () => {
     const { participants, samples, duplicates } = dataOf([late, early, late]);
     expect([samples, duplicates]).toEqual([2, 1]);
     expect(participants[0]).toMatchObject({
-      span: { startMs: at(1), endMs: at(5) },
+      timeRange: { startMs: at(1), endMs: at(5) },
       times: [0, 240],
-      streams: [{ series: { latencyMs: [10, 50] }, at: null }],
+      streams: [{ series: { latencyMs: [10, 50] }, timeIndexes: null }],
     });
   });
 
-  it('keeps a blank reading apart from a time of other streams', () => {
+  it('distinguishes a blank reading from a time at which only other streams have one', () => {
     const { participants } = dataOf([
       sample({ type: 'audio_input', measuredAtMs: at(0), latencyMs: avg(10), jitterMs: avg(1) }),
       sample({ type: 'audio_input', measuredAtMs: at(1), jitterMs: avg(2) }),
       sample({ type: 'video_input', measuredAtMs: at(2), latencyMs: avg(30) }),
     ]);
-    expect(participants[0]?.streams.map(({ type, series, at: times }) => [type, series, times])).toEqual([
+    expect(
+      participants[0]?.streams.map(({ type, series, timeIndexes: times }) => [type, series, times]),
+    ).toEqual([
       ['audio_input', { latencyMs: [10, null], jitterMs: [1, 2] }, [0, 1]],
       ['video_input', { latencyMs: [30] }, [2]],
     ]);
   });
 
-  it('uses a summary only where no minutes came', () => {
+  it('uses a summary only if no interval samples came', () => {
     const summary = {
-      window: 'summary',
+      span: 'summary',
       measuredAtMs: null,
       latencyMs: { min: 1, avg: 400, max: 900 },
     } as const;
     const both = dataOf([sample({ latencyMs: avg(20) }), sample(summary)]);
-    expect(both.participants[0]).toMatchObject({ summaryBreaches: [], spreads: { latencyMs: { avg: 20 } } });
+    expect(both.participants[0]).toMatchObject({ summaryBreaches: [], stats: { latencyMs: { avg: 20 } } });
 
     const alone = dataOf([sample(summary)]);
     expect(alone.participants[0]).toMatchObject({
-      span: null,
-      minutes: { judged: 0, broken: 0 },
+      timeRange: null,
+      minutes: { judged: 0, inBreach: 0 },
       summaryBreaches: [{ metric: 'latencyMs', value: 400, limit: 150 }],
-      streams: [{ window: 'summary', spreads: { latencyMs: { avg: 400, p95: null, worst: 900 } } }],
+      streams: [{ span: 'summary', stats: { latencyMs: { avg: 400, p95: null, worst: 900 } } }],
     });
     expect(alone.overall.affected).toBe(1);
   });
 
-  it('shows the client as last said, what changed, and no hardware address', () => {
-    const told = {
+  it('shows the last known client and its changes, without hardware addresses', () => {
+    const common = {
       source: 'meeting.participant_data',
       product: 'meeting',
-      window: 'change',
+      span: 'change',
       accountId: 'account',
     } as const;
     const { conference, participant } = sampleOf({});
     const snapshots: ClientSnapshot[] = [
-      { ...told, conference, participant, id: 'b', eventAtMs: at(9), networkType: 'Cellular' },
+      { ...common, conference, participant, id: 'b', eventAtMs: at(9), networkType: 'Cellular' },
       {
-        ...told,
+        ...common,
         conference,
         participant,
         id: 'a',
@@ -150,12 +153,13 @@ describe('collect', () => {
       { label: 'Device', value: 'Toaster' },
       { label: 'Network', value: 'Cellular' },
     ]);
-    expect(participants[0]?.notes).toEqual([{ atMs: at(9), text: 'Network: Wifi → Cellular' }]);
+    expect(participants[0]?.log).toEqual([{ atMs: at(9), text: 'Network: Wifi → Cellular' }]);
   });
 
-  it('counts issues that differ in nothing but an index together', () => {
+  it('counts issues together that differ only in an index', () => {
     const issue = (index: number, text: string): SampleIssue => ({
       code: 'value_unreadable',
+      recordId: '',
       path: ['qos', index, 'details', 'bitrate'],
       text,
       expected: 'a number in kbps',
@@ -171,7 +175,7 @@ describe('collect', () => {
     ]);
   });
 
-  it('keeps no issues apart from issues that nobody gave', () => {
+  it('distinguishes an empty list of issues from none given', () => {
     expect(collect({ samples: [], issues: [], unreadable: 2, generatedAtMs: 0 })).toMatchObject({
       issues: [],
       unreadable: 2,
@@ -179,24 +183,24 @@ describe('collect', () => {
     expect(dataOf([])).toMatchObject({ issues: null, unreadable: 0 });
   });
 
-  it('survives times that are far apart', () => {
+  it('handles times that are decades apart', () => {
     const { participants } = dataOf([
       sample({ measuredAtMs: 0, latencyMs: avg(1) }),
       sample({ latencyMs: avg(1) }),
     ]);
-    expect(participants[0]?.judgedRuns).toHaveLength(2);
+    expect(participants[0]?.judgedRanges).toHaveLength(2);
   });
 });
 
 describe('renderReport', () => {
   const html = renderReport({ samples: [], title: '<b>&amp; "you"', generatedAtMs: 0 });
 
-  it('is one file under 500 kB before data, that names no address it would fetch from', () => {
+  it('is one file under 500 kB without data, and loads nothing', () => {
     expect(Buffer.byteLength(html)).toBeLessThan(500_000);
     expect(html).not.toMatch(/<(?:link|img|iframe|object|base)\b|<script[^>]+src|@import|url\(/i);
   });
 
-  it('allows its own script and style by their hashes, and nothing else', () => {
+  it('allows its own script and style by hash, and nothing else', () => {
     const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1] ?? '';
     const hashOf = (pattern: RegExp) =>
       createHash('sha256')
@@ -215,7 +219,7 @@ describe('renderReport', () => {
     expect(renderReport({ samples: [], title: '<b>&amp; "you"', generatedAtMs: 0 })).toBe(html);
   });
 
-  it('refuses thresholds that cannot be used', () => {
+  it('rejects unusable thresholds', () => {
     const preset = {
       name: 'Ours',
       thresholds: { latencyMs: Number.NaN },
@@ -225,7 +229,7 @@ describe('renderReport', () => {
     expect(() => renderReport({ samples: [], preset, generatedAtMs: 0 })).toThrow(ArgumentError);
   });
 
-  it('is drawn by the page that is committed', async () => {
+  it('embeds the page that src/report/page builds', async () => {
     expect(await isPageCurrent()).toBe(true);
   });
 });

@@ -26,13 +26,13 @@ describe('ids in paths', () => {
     expect(await pathOf('$&')).toBe(MEETING.replace('123', '%24%26'));
   });
 
-  it('encodes an id twice if it begins with a slash or holds two in a row', async () => {
+  it('encodes an id twice if it begins with a slash or contains two in a row', async () => {
     expect(await pathOf('/abc==')).toBe(MEETING.replace('123', '%252Fabc%253D%253D'));
     expect(await pathOf('ab//c')).toBe(MEETING.replace('123', 'ab%252F%252Fc'));
   });
 
   it.each(['123 4567 890', ' 1234567890\n', '123\u00a04567\u00a0890'])(
-    'takes a number as Zoom shows it: %j',
+    'accepts a number as Zoom displays it: %j',
     async (id) => {
       expect(await pathOf(id)).toBe(MEETING.replace('123', '1234567890'));
     },
@@ -43,19 +43,19 @@ describe('ids in paths', () => {
     expect(await pathOf(' ')).toBe(MEETING.replace('123', '%20'));
   });
 
-  it.each(['', '.', '..', '\ud800'])('refuses %j before any request leaves', (id) => {
+  it.each(['', '.', '..', '\ud800'])('rejects %j before any request', (id) => {
     const { client } = clientOf({ origin: 'http://127.0.0.1:9' });
     expect(() => client.meetingParticipants(id)).toThrow(ArgumentError);
     expect(() => client.webinarParticipants(id)).toThrow('webinarId');
     expect(() => client.sessionUsers(id)).toThrow('sessionId');
   });
 
-  it('refuses a number, which may have lost digits', () => {
+  it('rejects a number, which may have lost digits', () => {
     const { client } = clientOf({ origin: 'http://127.0.0.1:9' });
     expect(() => client.meetingParticipants(123 as unknown as string)).toThrow(ArgumentError);
   });
 
-  it('arrives as it was at a server that decodes as Zoom does', async () => {
+  it('reaches a server that decodes like Zoom unchanged', async () => {
     const decoded: string[] = [];
     const server = createServer((request, response) => {
       const segments = (request.url ?? '').split('?')[0]?.split('/') ?? [];

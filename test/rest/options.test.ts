@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ArgumentError, createQssClient, type Fetch, type QssClientOptions } from 'zoom-qss/rest';
+import {
+  ArgumentError,
+  createQssClient,
+  type Fetch,
+  type ListOptions,
+  type QssClientOptions,
+} from 'zoom-qss/rest';
 import { APP } from './zoom.js';
 
-/** The URLs a client asks, told apart from what it is answered. */
+/** The URLs that a client requests, without their queries. */
 async function urlsOf(options: object): Promise<string[]> {
   const urls: string[] = [];
   const fetch: Fetch = async (url) => {
@@ -21,11 +27,11 @@ describe('hosts', () => {
     ['https://api.zoom.us/v2', 'https://zoom.us/oauth/token'],
     ['https://api-eu.zoom.us/v2', 'https://zoom.us/oauth/token'],
     ['https://api.zoomgov.com/v2', 'https://zoomgov.com/oauth/token'],
-  ])('of %s have their tokens at %s', async (baseUrl, tokenUrl) => {
+  ])('of %s have the token URL %s', async (baseUrl, tokenUrl) => {
     expect(await urlsOf({ baseUrl })).toEqual([tokenUrl, `${baseUrl}${path}`]);
   });
 
-  it('are Zoom’s own unless given', async () => {
+  it('are Zoom’s by default', async () => {
     expect(await urlsOf({})).toEqual(['https://zoom.us/oauth/token', `https://api.zoom.us/v2${path}`]);
   });
 
@@ -36,12 +42,12 @@ describe('hosts', () => {
   });
 
   it.each(['https://zoom.us.example.com/v2', 'https://evilzoom.us/v2', 'http://127.0.0.1:9/v2'])(
-    'that are not Zoom’s need a token URL (%s), so that credentials go where they are meant to',
+    'other than Zoom’s need a token URL (%s), so that no credentials go to the wrong host',
     (baseUrl) => {
       expect(() => createQssClient({ ...APP, baseUrl, allowInsecureBaseUrl: true })).toThrow(
         expect.objectContaining({
           argument: 'tokenUrl',
-          message: "Expected tokenUrl to be given too: baseUrl is not Zoom's.",
+          message: "Expected tokenUrl to be set, since baseUrl is not Zoom's.",
         }),
       );
     },
@@ -71,8 +77,12 @@ describe('options', () => {
     ['options', { token: 'as well' }],
     ['clientSecret', { clientSecret: undefined }],
     ['options', { accountId: undefined, clientId: undefined, clientSecret: undefined }],
+    ['fetch', { fetch: 'fetch' }],
+    ['now', { now: 5 }],
+    ['sleep', { sleep: null }],
+    ['getToken', { getToken: 'token' }],
   ];
-  it.each(refused)('name %s as what cannot be used of %j', (argument, options) => {
+  it.each(refused)('rejects an unusable %s in %j', (argument, options) => {
     expect(() => createQssClient({ ...APP, ...options } as QssClientOptions)).toThrow(ArgumentError);
     expect(() => createQssClient({ ...APP, ...options } as QssClientOptions)).toThrow(
       expect.objectContaining({ code: 'argument_invalid', argument }),
@@ -82,12 +92,44 @@ describe('options', () => {
   it.each([
     [{ accountId: undefined }, 'Expected accountId to be set.'],
     [{ clientSecret: '' }, 'Expected clientSecret to be set.'],
-    [{ clientId: 'two words' }, 'Expected clientId to be text of visible ASCII characters.'],
+    [{ clientId: 'two words' }, 'Expected clientId to be a string of visible ASCII characters.'],
     [
       { baseUrl: 'http://api.zoom.us/v2' },
-      'Expected baseUrl to be an https URL (http with allowInsecureBaseUrl) without user name, query and fragment.',
+      'Expected baseUrl to be an https URL (http with allowInsecureBaseUrl) as a string, without user name, query and fragment.',
     ],
   ])('say what is wrong with %j', (options, message) => {
     expect(() => createQssClient({ ...APP, ...options } as QssClientOptions)).toThrow(message);
+  });
+
+  // Only a compiler would stop these.
+  it.each([null, undefined, 'token', []])('rejects %j in place of options', (options) => {
+    expect(() => createQssClient(options as unknown as QssClientOptions)).toThrow(
+      expect.objectContaining({
+        code: 'argument_invalid',
+        message: 'Expected options to be an object with credentials.',
+      }),
+    );
+  });
+
+  it.each([
+    ['options', null],
+    ['options', 5],
+    ['options', '10'],
+    ['signal', { signal: new AbortController() }],
+    ['signal', { signal: null }],
+  ])('rejects an unusable %s of a list: %j', (argument, options) => {
+    const client = createQssClient({ token: 'token-of-the-test' });
+    for (const list of ['meetingParticipants', 'webinarParticipants', 'sessionUsers'] as const)
+      expect(() => client[list]('1', options as ListOptions)).toThrow(
+        expect.objectContaining({ code: 'argument_invalid', argument }),
+      );
+  });
+
+  it.each([null, 20, '20', []])('rejects %j in place of the options of all()', async (options) => {
+    const list = createQssClient({ token: 'token-of-the-test' }).meetingParticipants('1');
+    await expect(list.all(options as unknown as { limit: number })).rejects.toMatchObject({
+      code: 'argument_invalid',
+      message: 'Expected options to be an object, such as { limit: 20 }.',
+    });
   });
 });

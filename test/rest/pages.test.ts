@@ -23,7 +23,7 @@ describe('a list', () => {
   };
   const twoAndAHalfPages = [page(1, 10, 'a'), page(11, 10, 'b'), page(21, 5)] as const;
 
-  it('hands over everyone, in order', async () => {
+  it('yields all items in order', async () => {
     const { list, seen } = await play(...twoAndAHalfPages);
     const ids: (string | undefined)[] = [];
     for await (const participant of list) ids.push(participant.id);
@@ -35,7 +35,7 @@ describe('a list', () => {
     ]);
   });
 
-  it('hands over pages as Zoom sends them', async () => {
+  it('yields pages as Zoom sends them', async () => {
     const { list } = await play(...twoAndAHalfPages);
     const pages = [];
     for await (const each of list.pages()) pages.push(each);
@@ -48,14 +48,14 @@ describe('a list', () => {
     );
   });
 
-  it('begins again with the first page each time', async () => {
+  it('starts with the first page in each iteration', async () => {
     const { list, seen } = await play(page(1, 3));
     await list.all();
     await list.all();
     expect(seen).toHaveLength(2);
   });
 
-  it('fetches nothing before it is read, and a page only when the one before is used up', async () => {
+  it('fetches a page only when the items of the previous one are used up', async () => {
     const { list, seen } = await play(...twoAndAHalfPages);
     const items = list[Symbol.asyncIterator]();
     expect(seen).toHaveLength(0);
@@ -84,29 +84,29 @@ describe('a list', () => {
     expect(seen).toHaveLength(pages);
   });
 
-  it.each([-1, 1.5, Number.NaN])('refuses the limit %d', async (limit) => {
+  it.each([-1, 1.5, Number.NaN])('rejects the limit %d', async (limit) => {
     const { list } = await play(page(1, 1));
     expect(await failure(list.all({ limit }))).toBeInstanceOf(ArgumentError);
   });
 
-  it('asks for fewer on a page if told to', async () => {
+  it('requests the page size given', async () => {
     const { client, seen } = await play(page(1, 1, 'a'), page(2, 1));
     await client.meetingParticipants('123', { pageSize: 1 }).all();
     expect(seen.map(({ query }) => query.page_size)).toEqual(['1', '1']);
   });
 
-  it.each([0, 11, 1.5, Number.NaN, '5'])('refuses the page size %j', async (pageSize) => {
+  it.each([0, 11, 1.5, Number.NaN, '5'])('rejects the page size %j', async (pageSize) => {
     const { client } = await play(page(1, 1));
     expect(() => client.sessionUsers('1', { pageSize } as ListOptions)).toThrow(ArgumentError);
   });
 
-  it('passes a token on as it came', async () => {
+  it('passes page tokens on unchanged', async () => {
     const { list, seen } = await play(page(1, 1, 'a+b/c=&d é'), page(2, 1));
     await list.all();
     expect(seen[1]?.query.next_page_token).toBe('a+b/c=&d é');
   });
 
-  it.each([[{ participants: [] }], [{ next_page_token: null }], [{ page_size: 30 }]])(
+  it.each([[{ participants: [] }], [{ participants: [], next_page_token: null, page_size: {} }]])(
     'ends after %j',
     async (body) => {
       const { list, seen } = await play(json(body));
@@ -115,23 +115,23 @@ describe('a list', () => {
     },
   );
 
-  it('goes on over an empty page', async () => {
+  it('continues after an empty page', async () => {
     const { list } = await play(page(1, 1, 'a'), page(2, 0, 'b'), page(2, 1));
     expect(await list.all()).toHaveLength(2);
   });
 
-  it('is an error after ten empty pages in a row, whose tokens are ever new', async () => {
+  it('fails after ten empty pages in a row with ever new tokens', async () => {
     const empty: Play = (response) => page(0, 0, `token-${seen.length}`)(response, {} as never);
     const { list, seen } = await play(page(1, 10, 'a'), empty);
     expect(await failure(list.all())).toMatchObject({
       code: 'page_loop',
-      message: 'Ten pages in a row were empty.',
+      message: 'Zoom sent ten empty pages in a row.',
       progress: { pages: 10, items: 10 },
     });
     expect(seen).toHaveLength(11);
   });
 
-  it('ends well at a tenth empty page that is the last, and counts anew after a page that is not empty', async () => {
+  it('ends normally if the tenth empty page is the last, and counts empty pages from the last non-empty one', async () => {
     const nine = (name: string) => Array.from({ length: 9 }, (_, index) => page(0, 0, `${name}${index}`));
     const { list } = await play(...nine('a'), page(1, 1, 'b'), ...nine('c'), page(0, 0));
     expect(await list.all()).toHaveLength(1);
@@ -154,7 +154,7 @@ describe('a list', () => {
   });
 
   it.each([400, 404, 200])(
-    'is an error that says how far it came if a page token has ended (HTTP %d)',
+    'fails with its progress if a page token has expired (HTTP %d)',
     async (status) => {
       const ended = json({ code: 300, message: 'The next page token is invalid or expired.' }, status);
       const { list } = await play(page(1, 10, 'a'), page(11, 10, 'b'), ended);
@@ -167,19 +167,19 @@ describe('a list', () => {
     },
   );
 
-  it('does not take a refusal of the first page for an ended token', async () => {
+  it('does not report an error of the first page as an expired token', async () => {
     const { list } = await play(json({ code: 300, message: 'Invalid parameter.' }, 400));
     expect(await failure(list.all())).toMatchObject({ code: 'bad_request', progress: undefined });
   });
 
-  it('reads the documented answers of the three lists', async () => {
+  it('reads the documented responses of the three lists', async () => {
     const documented = documentedPages();
     const { client, seen } = await play((response, { path }) => {
       const template = Object.keys(documented).find(
         (known) => path === `/v2${known.replace(/\{\w+\}/, '123')}`,
       );
       // The documented page has a token; the next one ends the list.
-      const body = seen.length % 2 === 1 ? documented[template ?? ''] : { page_size: 30 };
+      const body = seen.length % 2 === 1 ? documented[template ?? ''] : { participants: [], users: [] };
       response.writeHead(200).end(JSON.stringify(body));
     });
     const [participant] = await client.meetingParticipants('123').all();
@@ -201,14 +201,85 @@ describe('a list', () => {
     ]);
   });
 
-  it('repairs what is not in doubt, large numbers digit for digit, and keeps what is new', async () => {
+  it('converts values without loss, large numbers included, and keeps unknown fields', async () => {
     const { list } = await play((response) => {
       response.end(
         '{"total":1,"participants":[{"id":9007199254740993,"email":null,"is_new":true,"qos":[{"type":"new","details":{"avg_bitrate":63}}]}]}',
       );
     });
     expect(await list.all()).toEqual([
-      { id: '9007199254740993', is_new: true, qos: [{ type: 'new', details: { avg_bitrate: '63' } }] },
+      {
+        id: '9007199254740993',
+        email: '',
+        is_new: true,
+        qos: [{ type: 'new', details: { avg_bitrate: '63' } }],
+      },
     ]);
+  });
+
+  describe('with items that cannot be read', () => {
+    const qos = [{ type: 'audio_input', details: {} }];
+    const first = {
+      page_size: ['10'],
+      next_page_token: 'a',
+      participants: [7, { id: ['p2'], qos: [{ type: 'a' }, null, 5] }, { id: 'p3', qos: 'none' }, null],
+    };
+    const script = [json(first), page(4, 1, 'b'), json({ participants: ['x', { id: 5, qos }] })] as const;
+
+    it('hands over everyone else, to the last page', async () => {
+      const { list } = await play(...script);
+      expect(await list.all()).toEqual([
+        { qos: [{ type: 'a', details: {} }] },
+        { id: 'p3' },
+        { id: 'p4', qos: [] },
+        { id: '5', qos },
+      ]);
+    });
+
+    it('reports each at its path, page by page, before the items of the page', async () => {
+      const { client } = await play(...script);
+      const seen: unknown[] = [];
+      const onRepairs: ListOptions['onRepairs'] = ({ page: number, repairs, ...rest }) => {
+        expect(rest).toEqual({});
+        for (const { action, path, received } of repairs)
+          seen.push(`${number} ${path.join('.')} ${action} ${received}`);
+      };
+      for await (const { id } of client.meetingParticipants('1', { onRepairs })) seen.push(id);
+      expect(seen).toEqual([
+        '1 page_size dropped array',
+        '1 participants.0 dropped number',
+        '1 participants.1.id dropped array',
+        '1 participants.1.qos.0.details filled missing',
+        '1 participants.1.qos.1 dropped null',
+        '1 participants.1.qos.2 dropped number',
+        '1 participants.2.qos dropped string',
+        '1 participants.3 dropped null',
+        undefined,
+        'p3',
+        'p4',
+        '3 participants.0 dropped string',
+        '3 participants.1.id converted number',
+        '5',
+      ]);
+    });
+
+    it('reports 100 of a page and counts the others', async () => {
+      const { client } = await play(json({ participants: Array.from({ length: 130 }, () => 7) }));
+      const seen: unknown[] = [];
+      const onRepairs: ListOptions['onRepairs'] = ({ repairs, repairsOmitted }) =>
+        seen.push([repairs.length, repairsOmitted]);
+      await client.meetingParticipants('1', { onRepairs }).all();
+      expect(seen).toEqual([[100, 30]]);
+    });
+
+    it('fails with the error that onRepairs throws, and takes only a function', async () => {
+      const { client } = await play(...script);
+      const error = new Error('strict');
+      const onRepairs = () => {
+        throw error;
+      };
+      expect(await failure(client.meetingParticipants('1', { onRepairs }).all())).toBe(error);
+      expect(() => client.meetingParticipants('1', { onRepairs: 1 as never })).toThrow(ArgumentError);
+    });
   });
 });

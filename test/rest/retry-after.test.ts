@@ -23,24 +23,24 @@ describe('Retry-After', () => {
     expect(readRetryAfter(header, NOW)?.toISOString()).toBe(MIDNIGHT);
   });
 
-  it('takes a date without a zone for UTC wherever the machine is', () => {
+  it('reads a date without a zone as UTC in any time zone', () => {
     vi.stubEnv('TZ', 'Asia/Tokyo');
     expect(readRetryAfter('2026-05-31T00:00:00', NOW)?.toISOString()).toBe(MIDNIGHT);
     expect(readRetryAfter('Sun May 31 00:00:00 2026', NOW)?.toISOString()).toBe(MIDNIGHT);
   });
 
-  it('takes digits for seconds, four of them too', () => {
+  it('reads digits as seconds, even four of them', () => {
     expect(readRetryAfter('2026', NOW)?.getTime()).toBe(NOW + 2_026_000);
   });
 
   it.each([null, '', 'soon', '-5', '1e3', '0x10', '2026-13-45T00:00:00Z', 'May 2026', 'x'.repeat(10_000)])(
-    'has no time in %j',
+    'is absent in %j',
     (header) => {
       expect(readRetryAfter(header, NOW)).toBeUndefined();
     },
   );
 
-  it('stays a date however many seconds there are', () => {
+  it('is a valid date for any number of seconds', () => {
     expect(readRetryAfter('9'.repeat(300), NOW)?.getTime()).toBe(8.64e15);
   });
 });

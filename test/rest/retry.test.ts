@@ -6,7 +6,7 @@ const NOW = Date.parse('2026-05-30T23:59:30Z');
 const limited = (retryAfter?: string) =>
   json({ code: 429, message: 'Too many.' }, 429, retryAfter ? { 'retry-after': retryAfter } : {});
 
-describe('trying again', () => {
+describe('a retry', () => {
   let zoom: Zoom | undefined;
   afterEach(() => zoom?.close());
 
@@ -51,7 +51,7 @@ describe('trying again', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('waits as long as a higher cap allows', async () => {
+  it('waits longer with a higher maxRetryWaitMs', async () => {
     const { list, waits } = await read([limited('90'), page(1, 1)], { maxRetryWaitMs: 90_000 });
     await list;
     expect(waits).toEqual([90_000]);
@@ -71,7 +71,7 @@ describe('trying again', () => {
     expect(second).toBeLessThanOrEqual(1000);
   });
 
-  it('backs off as long as it must, whatever the cap for Retry-After', async () => {
+  it('backs off regardless of maxRetryWaitMs', async () => {
     const { list, waits } = await read([text('', 500), page(1, 1)], { maxRetryWaitMs: 0 });
     await list;
     expect(waits[0]).toBeGreaterThanOrEqual(250);
@@ -89,19 +89,19 @@ describe('trying again', () => {
     expect(seen).toHaveLength(3);
   });
 
-  it('heeds Retry-After of a 503', async () => {
+  it('waits for the Retry-After of a 503', async () => {
     const { list, waits } = await read([text('', 503, { 'retry-after': '7' }), page(1, 1)]);
     await list;
     expect(waits).toEqual([7000]);
   });
 
-  it.each([400, 402, 403, 404, 405, 408, 409, 410, 422])('never tries %d again', async (status) => {
+  it.each([400, 402, 403, 404, 405, 408, 409, 410, 422])('does not follow a %d', async (status) => {
     const { list, seen } = await read([json({ code: 1, message: 'No.' }, status)]);
     await failure(list);
     expect(seen).toHaveLength(1);
   });
 
-  it('waits by itself, and leaves no timer behind when its signal goes off', async () => {
+  it('waits with a timer of its own and clears it when the signal aborts', async () => {
     const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
     const controller = new AbortController();
     let answers = 0;
@@ -123,7 +123,7 @@ describe('trying again', () => {
     expect(timers()).toBe(during - 1);
   });
 
-  it('counts three attempts for each page anew', async () => {
+  it('counts three attempts per page', async () => {
     const busy = json({}, 503);
     const { list } = await read([busy, busy, page(1, 1, 'next'), busy, busy, page(2, 1)]);
     expect(await list).toHaveLength(2);

@@ -67,7 +67,7 @@ describe('errors', () => {
     for (const secret of SECRETS) expect(shown).not.toContain(secret);
   });
 
-  it('show no option that was refused', () => {
+  it('never contain a rejected option', () => {
     const secret = 'a secret with spaces';
     const attempts = [
       () => createQssClient({ ...APP, clientSecret: secret }),
@@ -87,7 +87,7 @@ describe('errors', () => {
   });
 });
 
-describe('what Zoom says', () => {
+describe('a text of Zoom', () => {
   let zoom: Zoom | undefined;
   afterEach(() => zoom?.close());
 
@@ -102,12 +102,12 @@ describe('what Zoom says', () => {
     });
   const shows = { zoomMessage: cleaned, trackingId: cleaned, errors: [{ field: cleaned, message: cleaned }] };
 
-  it('comes without any credential of the client from the API', async () => {
+  it('contains no credential if the API repeats them', async () => {
     zoom = await playZoom(grant(TOKEN), refusal(400));
     expect(await failure(clientOf(zoom, app).client.meetingParticipants('1').all())).toMatchObject(shows);
   });
 
-  it('comes without any credential of the client from the token endpoint', async () => {
+  it('contains no credential if the token endpoint repeats them', async () => {
     const withoutToken = (text: string) => text.replaceAll(TOKEN, basic);
     zoom = await playZoom((response, seen) =>
       json({ reason: withoutToken(said) }, 400, { 'x-zm-trackingid': withoutToken(said) })(response, seen),
@@ -116,7 +116,7 @@ describe('what Zoom says', () => {
     expect(error).toMatchObject({ zoomMessage: cleaned, trackingId: cleaned });
   });
 
-  it('comes without the token that was refused either', async () => {
+  it('does not contain the rejected token', async () => {
     const tokens = ['first-token-refused', 'second-token'];
     const getToken = () => tokens.shift() ?? '';
     zoom = await playZoom(json({ code: 124 }, 401), json({ code: 1, message: tokens.join() }, 400));
@@ -124,7 +124,7 @@ describe('what Zoom says', () => {
     expect(error).toMatchObject({ zoomMessage: '[removed],[removed]' });
   });
 
-  it('keeps its words where a credential is shorter than eight characters', async () => {
+  it('is unchanged if a credential is shorter than eight characters', async () => {
     zoom = await playZoom(json({ code: 1, message: 'No such account.' }, 400));
     const error = await failure(clientOf(zoom, { token: 'account' }).client.meetingParticipants('1').all());
     expect(error).toMatchObject({ zoomMessage: 'No such account.' });
@@ -132,7 +132,7 @@ describe('what Zoom says', () => {
 });
 
 describe('a client', () => {
-  it('shows none of its credentials', () => {
+  it('does not expose its credentials', () => {
     const shown = everythingIn(createQssClient(APP));
     for (const secret of Object.values(APP)) expect(shown).not.toContain(secret);
   });

@@ -38,7 +38,7 @@ describe('tokens', () => {
     };
   };
 
-  it('are asked for with the credentials in a header and the account in the body', async () => {
+  it('are requested with the credentials in a header and the account in the body', async () => {
     const { zoom, grants, pages } = await play([grant('token-1')], [page(1, 1)]);
     await clientOf(zoom, APP).client.meetingParticipants('123').all();
     expect(grants()[0]).toMatchObject({
@@ -53,7 +53,7 @@ describe('tokens', () => {
     expect(pages()[0]?.headers.authorization).toBe('Bearer token-1');
   });
 
-  it('are kept until shortly before they end', async () => {
+  it('are cached until shortly before they expire', async () => {
     const { zoom, grants } = await play([grant('token-1'), grant('token-2')], [page(1, 1)]);
     let nowMs = 0;
     const { client } = clientOf(zoom, { ...APP, now: () => nowMs });
@@ -67,7 +67,7 @@ describe('tokens', () => {
     expect(await read(3_540_000)).toBe(2);
   });
 
-  it('are asked for once however many callers wait', async () => {
+  it('are requested once for all concurrent callers', async () => {
     const { zoom, grants, pages } = await play([grant('token-1')], [page(1, 1)]);
     const { client } = clientOf(zoom, APP);
     await Promise.all(Array.from({ length: 20 }, () => client.meetingParticipants('123').all()));
@@ -87,7 +87,7 @@ describe('tokens', () => {
     expect(grants()).toHaveLength(2);
   });
 
-  it('are an error if the renewed one is refused as well', async () => {
+  it('are an error if Zoom rejects the renewed one too', async () => {
     const { zoom, grants, pages } = await play([grant('token-1'), grant('token-2')], [refused]);
     const error = await failure(clientOf(zoom, APP).client.meetingParticipants('123').all());
     expect(error).toMatchObject({ name: 'ZoomApiError', code: 'unauthorized', status: 401, zoomCode: 124 });
@@ -103,7 +103,7 @@ describe('tokens', () => {
     expect(grants()).toHaveLength(1);
   });
 
-  it('leave three attempts in all to a request that renews one in between', async () => {
+  it('are renewed without more than three attempts in all', async () => {
     const busy = json({}, 503);
     const { zoom, pages } = await play([grant('token-1'), grant('token-2')], [busy, busy, refused, busy]);
     const error = await failure(clientOf(zoom, APP).client.meetingParticipants('123').all());
@@ -111,7 +111,7 @@ describe('tokens', () => {
     expect(pages()).toHaveLength(4);
   });
 
-  it('are no reason to go on when a server that fails says the token is bad as well', async () => {
+  it('are not renewed after a 5xx that also names the token', async () => {
     const failing = json({ code: 124, message: 'Invalid access token.' }, 503);
     const { zoom, grants, pages } = await play([grant('token-1')], [failing]);
     const error = await failure(clientOf(zoom, APP).client.meetingParticipants('123').all());
@@ -120,14 +120,14 @@ describe('tokens', () => {
     expect(grants()).toHaveLength(1);
   });
 
-  it('are renewed once only, should a 401 ask for patience too', async () => {
+  it('are renewed only once after a 401 with code 429', async () => {
     const { zoom, pages } = await play([grant('token-1'), grant('token-2')], [json({ code: 429 }, 401)]);
     const error = await failure(clientOf(zoom, APP).client.meetingParticipants('123').all());
     expect(error).toMatchObject({ code: 'rate_limited', status: 401 });
     expect(pages()).toHaveLength(4);
   });
 
-  it('do not outlive a failure: who asks later asks anew', async () => {
+  it('are requested again after a failed request', async () => {
     const { zoom } = await play([json({ reason: 'No.' }, 400), grant('token-1')], [page(1, 1)]);
     const { client } = clientOf(zoom, APP);
     await failure(client.meetingParticipants('123').all());
@@ -175,7 +175,7 @@ describe('tokens', () => {
     expect(grants()).toHaveLength(attempts);
   });
 
-  it('go to the token URL with the credentials, and nowhere else', async () => {
+  it('send the credentials only to the token URL', async () => {
     const calls: { url: string; authorization: string | undefined }[] = [];
     const answers: unknown[] = [{ access_token: 'token-1', expires_in: 60 }, { participants: [] }];
     const fetch: Fetch = async (url, { headers }) => {
@@ -194,7 +194,7 @@ describe('tokens', () => {
   });
 
   describe('with callers that give up', () => {
-    it('still arrive for those who wait', async () => {
+    it('still reach the callers that wait', async () => {
       let arrived = () => {};
       const asked = new Promise<void>((resolve) => {
         arrived = resolve;
@@ -217,7 +217,7 @@ describe('tokens', () => {
       expect(grants()).toHaveLength(1);
     });
 
-    it('are no longer asked for when the last has left, and whoever comes next asks anew', async () => {
+    it('abort the request when the last caller gives up, and a later caller sends another', async () => {
       const controller = new AbortController();
       let closed: Promise<void> | undefined;
       const silent: Play = (response) => {
@@ -234,7 +234,7 @@ describe('tokens', () => {
     });
   });
 
-  it('given up are never joined, at whatever moment the next caller comes', async () => {
+  it('never come from an aborted request, whenever the next caller comes', async () => {
     const nextCaller = async (moment: number) => {
       const controller = new AbortController();
       let grants = 0;
@@ -263,14 +263,14 @@ describe('tokens', () => {
   });
 
   describe('of the caller', () => {
-    it('are used as they are, and a refused one is an error', async () => {
+    it('are used unchanged, and a rejected one is an error', async () => {
       const { zoom, pages } = await play([], [refused]);
       const { client } = clientOf(zoom, { token: 'given-token' });
       expect(await failure(client.meetingParticipants('1').all())).toMatchObject({ code: 'unauthorized' });
       expect(pages().map(({ headers }) => headers.authorization)).toEqual(['Bearer given-token']);
     });
 
-    it('come from getToken, which is told when the last was refused', async () => {
+    it('come from getToken, which learns that the last was rejected', async () => {
       const { zoom, pages } = await play([], [refused, page(1, 1)]);
       const asked: boolean[] = [];
       const getToken = async ({ renew }: { renew: boolean }) => {
@@ -285,7 +285,7 @@ describe('tokens', () => {
       ]);
     });
 
-    it('do not hold up a caller that gives up', async () => {
+    it('do not delay a caller that gives up', async () => {
       const controller = new AbortController();
       const getToken = () => {
         controller.abort();
@@ -304,7 +304,7 @@ describe('tokens', () => {
     });
 
     it.each(['', 'two words', 'a\nb', undefined])(
-      'are refused if no header can carry them: %j',
+      'are rejected if no header can carry them: %j',
       async (token) => {
         const { client } = clientOf({ origin: 'http://127.0.0.1:9' }, { getToken: () => token as string });
         expect(await failure(client.meetingParticipants('1').all())).toBeInstanceOf(ArgumentError);

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AddressInfo, createServer as createRawServer, type Server, type Socket } from 'node:net';
 import { createQssClient, type QssClientSettings, type QssCredentials } from 'zoom-qss/rest';
 
-/** One request as the server saw it. */
+/** A request that the server received. */
 export interface Seen {
   method: string;
   url: string;
@@ -13,7 +13,7 @@ export interface Seen {
   body: string;
 }
 
-/** How the server answers one request. */
+/** Answers one request. */
 export type Play = (response: ServerResponse, seen: Seen) => void;
 
 export interface Zoom {
@@ -22,7 +22,7 @@ export interface Zoom {
   close(): Promise<void>;
 }
 
-/** A loopback server that plays its script in order, and the last part again for whatever comes after. */
+/** A loopback server that answers with the entries of its script in order, then repeats the last one. */
 export async function playZoom(...script: Play[]): Promise<Zoom> {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {
@@ -44,7 +44,7 @@ export async function playZoom(...script: Play[]): Promise<Zoom> {
   return { seen, ...(await listen(server, () => server.closeAllConnections())) };
 }
 
-/** A loopback server that answers each connection with bytes of its own choosing. */
+/** A loopback server that answers each connection with raw bytes. */
 export async function playRaw(answer: (socket: Socket) => void): Promise<Omit<Zoom, 'seen'>> {
   const sockets = new Set<Socket>();
   const server = createRawServer((socket) => {
@@ -80,7 +80,7 @@ export const text =
 
 export const reset: Play = (response) => response.destroy();
 
-/** A page of so many participants, numbered from the first on, and the token of the next page. */
+/** A page of `count` participants, numbered from `first`, with the token of the next page. */
 export const page = (first: number, count: number, next_page_token = '') =>
   json({
     next_page_token,
@@ -94,7 +94,7 @@ export const grant = (access_token: string, expires_in = 3600) =>
 export const TOKEN = 'a-token-of-the-test';
 export const MEETING = '/v2/metrics/meetings/123/participants/qos_summary';
 
-/** A client for a loopback server. It never waits: the waits it would have made are in `waits`. */
+/** A client for a loopback server. It never waits; `waits` collects the waits that it asked for. */
 export function clientOf(
   { origin }: { origin: string },
   options: Partial<QssClientSettings> & Partial<QssCredentials> = {},
@@ -116,7 +116,7 @@ export function clientOf(
 
 export const APP = { accountId: 'account-1', clientId: 'client-1', clientSecret: 'secret-of-the-app' };
 
-/** What a promise is rejected with. */
+/** The reason with which a promise rejects. */
 export async function failure(work: Promise<unknown>): Promise<unknown> {
   return work.then(
     () => {
@@ -132,7 +132,7 @@ interface Operation {
   };
 }
 
-/** The documented answer of each list, by its path. */
+/** The documented response of each list, by path. */
 export function documentedPages(): Record<string, unknown> {
   const file = new URL('../../specs/qss-rest.json', import.meta.url);
   const { paths } = JSON.parse(readFileSync(file, 'utf8')) as { paths: Record<string, Operation> };

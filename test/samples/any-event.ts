@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { CLIENT_FIELD_NAMES, wireNames } from '../../src/samples/client-fields.js';
 import { DETAIL_FIELDS } from '../../src/samples/detail-fields.js';
+import { CLIENT_FIELD_NAMES, clientWireNames } from '../../src/samples/fields.js';
 import { example, put, type Raw } from '../events/documented.js';
 
 /** Text with the signs that keys of records are made of, mostly alike. */
@@ -57,7 +57,7 @@ const callItem = fc.record({ date_time, type, details: callDetails });
 const party = (who: string, qos: fc.Arbitrary<unknown>) =>
   fc.record({ type: id, [who]: id, user_email: id, qos });
 
-const wires = CLIENT_FIELD_NAMES.flatMap(wireNames);
+const wires = CLIENT_FIELD_NAMES.flatMap(clientWireNames);
 const client = keyed(wires, value);
 
 const OBJECT = ['payload', 'object'];

@@ -31,6 +31,25 @@ describe('bounds', () => {
     },
   );
 
+  it.each([
+    [{ min_jitter: '5', avg_jitter: '4', max_jitter: '9' }, 'avg_jitter'],
+    [{ min_jitter: '5', avg_jitter: '10', max_jitter: '9' }, 'avg_jitter'],
+    [{ jitter: '10', max_jitter: '9' }, 'jitter'],
+    [{ latency: '', network_delay: '10', max_latency: '9' }, 'network_delay'],
+    [{ avg_rssi: -60, min_rssi: '-56' }, 'avg_rssi'],
+  ])('of %o have their average outside, which is noted and kept', (details, field) => {
+    const { measured, issues } = readDetails(details);
+    const average = Number(details[field as keyof typeof details]);
+    const kept = [measured.jitterMs, measured.latencyMs, measured.rssiDbm].map((each) => each?.avg);
+    expect(kept).toContain(average);
+    expect(issues.map(({ code, path }) => [code, path])).toEqual([['average_outside', [field]]]);
+  });
+
+  it('that are swapped have no average outside them', () => {
+    const { issues } = readDetails({ min_jitter: '9', avg_jitter: '7', max_jitter: '5' });
+    expect(issues.map(({ code }) => code)).toEqual(['bounds_swapped']);
+  });
+
   it('that are equal are in order', () => {
     const { measured, issues } = readDetails({ min_jitter: '1 ms', avg_jitter: '1 ms', max_jitter: '1 ms' });
     expect(measured.jitterMs).toEqual({ min: 1, avg: 1, max: 1 });

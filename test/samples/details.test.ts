@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SampleMetrics } from 'zoom-qss';
 import { DETAIL_FIELDS } from '../../src/samples/detail-fields.js';
-import { METRICS, type Metric } from '../../src/samples/metrics.js';
+import type { Metric } from '../../src/samples/field.js';
+import { METRICS } from '../../src/samples/fields.js';
 import type { Raw } from '../events/documented.js';
 import { alone, type Measured, NOTHING, readDetails } from './given.js';
 
@@ -90,7 +91,7 @@ describe('a field of details', () => {
   });
 
   it.each(BOUND_FIELDS)('$field is noted when unreadable, and the rest is read', ({ field }) => {
-    for (const text of ['63 apples', 'good', '1e3', 'NaN', 'Infinity', '1,055', '5'.repeat(400)]) {
+    for (const text of ['63 apples', 'good', '1e', 'NaN', 'Infinity', '1,055', '5'.repeat(400)]) {
       const { measured, issues } = readDetails({ quality: 'good', [field]: text, mos: '4.5' });
       expect(measured).toStrictEqual({ ...NOTHING, quality: 'good', mos: 4.5 });
       const expected = expect.stringMatching(/^a /);

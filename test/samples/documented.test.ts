@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { QosSample } from 'zoom-qss';
 import { example } from '../events/documented.js';
-import { bounds, NOTHING, samplesOf } from './given.js';
+import { bounds, NOBODY, NOTHING, NOWHERE, samplesOf } from './given.js';
 
 /** The samples of a documented example, which holds nothing to remark on. */
 function documented(name: string): QosSample[] {
@@ -11,7 +11,7 @@ function documented(name: string): QosSample[] {
 }
 
 const LIVE = {
-  window: 'interval',
+  span: 'interval',
   measuredAtMs: Date.UTC(2021, 6, 13, 21, 44, 51),
   eventAtMs: 1626230691572,
   accountId: 'AAAAAABBBB',
@@ -21,8 +21,9 @@ const LIVE = {
   path: 'client',
 } as const;
 
-const MEETING = { uuid: '4444AAAiAAAAAiAiAiiAii==', id: null, name: null };
+const MEETING = { ...NOWHERE, uuid: '4444AAAiAAAAAiAiAiiAii==', id: null, name: null };
 const PERSON = {
+  ...NOBODY,
   id: '1234567890',
   userId: 'rstuvwxyza789-cde',
   name: null,
@@ -41,15 +42,16 @@ describe('the documented example of', () => {
   it('meeting.participant_qos', () => {
     expect(documented('meeting.participant_qos')).toStrictEqual([
       {
-        id: 'meeting.participant_qos|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|2021-07-13T21:44:51Z|audio_input|0',
+        id: 'meeting.participant_qos|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|audio_input|1626212691000',
         source: 'meeting.participant_qos',
         product: 'meeting',
-        window: 'interval',
+        span: 'interval',
         measuredAtMs: 1626212691000,
         eventAtMs: 1626230691572,
         accountId: 'AAAAAABBBB',
-        conference: { uuid: '4444AAAiAAAAAiAiAiiAii==', id: null, name: null },
+        conference: { ...NOWHERE, uuid: '4444AAAiAAAAAiAiAiiAii==', id: null, name: null },
         participant: {
+          ...NOBODY,
           id: '1234567890',
           userId: 'rstuvwxyza789-cde',
           name: null,
@@ -84,12 +86,13 @@ describe('the documented example of', () => {
       ...NOTHING,
       source: 'meeting.participant_qos_summary',
       product: 'meeting',
-      window: 'summary',
+      span: 'summary',
       measuredAtMs: null,
       eventAtMs: 1626230691572,
       accountId: 'AAAAAABBBB',
-      conference: { uuid: '4444AAAiAAAAAiAiAiiAii==', id: null, name: null },
+      conference: { ...NOWHERE, uuid: '4444AAAiAAAAAiAiAiiAii==', id: null, name: null },
       participant: {
+        ...NOBODY,
         id: '1234567890',
         userId: 'iFxeBPYun6SAiWUzBcEkX',
         name: 'JillChill',
@@ -97,14 +100,14 @@ describe('the documented example of', () => {
         role: null,
       },
     };
-    const id = (type: string, position: number) =>
-      `meeting.participant_qos_summary|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572||${type}|${position}`;
+    const id = (type: string) =>
+      `meeting.participant_qos_summary|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|${type}|`;
     const still = { latencyMs: bounds(0, 0, 0), jitterMs: bounds(0, 0, 1), lossPercent: bounds(0, 0, 0) };
     expect(documented('meeting.participant_qos_summary')).toStrictEqual([
       {
         ...common,
         ...still,
-        id: id('audio_output', 0),
+        id: id('audio_output'),
         type: 'audio_output',
         media: 'audio',
         direction: 'received',
@@ -114,7 +117,7 @@ describe('the documented example of', () => {
       {
         ...common,
         ...still,
-        id: id('video_output', 1),
+        id: id('video_output'),
         type: 'video_output',
         media: 'video',
         direction: 'received',
@@ -124,7 +127,7 @@ describe('the documented example of', () => {
       },
       {
         ...common,
-        id: id('cpu_usage', 2),
+        id: id('cpu_usage'),
         type: 'cpu_usage',
         media: 'cpu',
         direction: null,
@@ -141,7 +144,7 @@ describe('the documented example of', () => {
         ...NOTHING,
         ...LIVE,
         ...AUDIO,
-        id: 'webinar.participant_qos|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|2021-07-13T21:44:51Z|audio_input|0',
+        id: 'webinar.participant_qos|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|audio_input|1626212691000',
         source: 'webinar.participant_qos',
         product: 'webinar',
         conference: MEETING,
@@ -158,9 +161,9 @@ describe('the documented example of', () => {
     const common = {
       source: 'webinar.participant_qos_summary',
       product: 'webinar',
-      window: 'summary',
+      span: 'summary',
       measuredAtMs: null,
-      conference: { uuid: '4444AAAiAAAAAiAiAiiAii==', id: '123456ABCDEF', name: null },
+      conference: { ...NOWHERE, uuid: '4444AAAiAAAAAiAiAiiAii==', id: '123456ABCDEF', name: null },
       participant: { ...PERSON, userId: 'iFxeBPYun6SAiWUzBcEkX', name: 'JillChill' },
     };
     expect(audio).toMatchObject({ ...common, type: 'audio_output', bitrateKbps: bounds(6, 9, 27) });
@@ -174,11 +177,19 @@ describe('the documented example of', () => {
         ...NOTHING,
         ...LIVE,
         ...AUDIO,
-        id: 'session.user_qos|AAAAAABBBB|4567UVWxYZABCdEfGhiJkl==|1234567890||1626230691572|2021-07-13T21:44:51Z|audio_input|0',
+        id: 'session.user_qos|AAAAAABBBB|4567UVWxYZABCdEfGhiJkl==|1234567890||1626230691572|audio_input|1626212691000',
         source: 'session.user_qos',
         product: 'session',
-        conference: { uuid: '4567UVWxYZABCdEfGhiJkl==', id: 'ABC36jaBI145', name: 'My Session' },
-        participant: { id: '1234567890', userId: 'ASD74dfDI854', name: 'example', email: null, role: null },
+        conference: { ...NOWHERE, uuid: '4567UVWxYZABCdEfGhiJkl==', id: 'ABC36jaBI145', name: 'My Session' },
+        participant: {
+          ...NOBODY,
+          id: '1234567890',
+          userId: 'ASD74dfDI854',
+          isOriginalHost: true,
+          name: 'example',
+          email: null,
+          role: null,
+        },
       },
     ]);
   });
@@ -187,17 +198,24 @@ describe('the documented example of', () => {
     expect(documented('session.user_qos_summary')).toStrictEqual([
       {
         ...NOTHING,
-        id: 'session.user_qos_summary|AAAAAABBBB|gkBE2XmnRJq42wHoMox/5g==|16778240||1673353332744||cpu_usage|0',
+        id: 'session.user_qos_summary|AAAAAABBBB|gkBE2XmnRJq42wHoMox/5g==|16778240||1673353332744|cpu_usage|',
         source: 'session.user_qos_summary',
         product: 'session',
-        window: 'summary',
+        span: 'summary',
         measuredAtMs: null,
         eventAtMs: 1673353332744,
         accountId: 'AAAAAABBBB',
-        conference: { uuid: 'gkBE2XmnRJq42wHoMox/5g==', id: null, name: 'XdafAKX5RXDACJZXv4xR-w' },
+        conference: {
+          ...NOWHERE,
+          uuid: 'gkBE2XmnRJq42wHoMox/5g==',
+          id: null,
+          name: 'XdafAKX5RXDACJZXv4xR-w',
+        },
         participant: {
+          ...NOBODY,
           id: '16778240',
           userId: 'vkgfmFwpQqOftr90XLkeBA',
+          isOriginalHost: true,
           name: 'example',
           email: null,
           role: null,
@@ -218,8 +236,16 @@ describe('the documented example of', () => {
     measuredAtMs: Date.UTC(2021, 3, 26, 5, 26),
     eventAtMs: 1626759486127,
     accountId: '2TP-coFVSnmyvYZogk8gAg',
-    conference: { uuid: '6971668082545971778', id: null, name: null },
+    conference: {
+      ...NOWHERE,
+      uuid: '6971668082545971778',
+      id: null,
+      name: null,
+      startAtMs: Date.UTC(2021, 5, 9, 5, 42, 34),
+      endAtMs: Date.UTC(2021, 5, 9, 5, 43, 2),
+    },
     participant: {
+      ...NOBODY,
       id: null,
       userId: 'KLN56y2cSzu0pWxUSec4RQ',
       name: null,
@@ -234,17 +260,17 @@ describe('the documented example of', () => {
     lossPercent: bounds(null, 0, 0),
     mos: 4.5,
   };
-  const callId = (source: string, type: string, position: number) =>
-    `${source}|2TP-coFVSnmyvYZogk8gAg|6971668082545971778|KLN56y2cSzu0pWxUSec4RQ|caller|1626759486127|2021-04-26T05:26:00Z|${type}|${position}`;
+  const callId = (source: string, type: string) =>
+    `${source}|2TP-coFVSnmyvYZogk8gAg|6971668082545971778|~user~KLN56y2cSzu0pWxUSec4RQ|caller|1626759486127|${type}|1619414760000`;
 
   it('phone.call_qos, one party and one reading', () => {
     const source = 'phone.call_qos';
     expect(documented(source)).toStrictEqual([
       {
         ...CALL,
-        id: callId(source, 'sending', 0),
+        id: callId(source, 'sending'),
         source,
-        window: 'interval',
+        span: 'interval',
         type: 'sending',
         direction: 'sent',
         network: 'LAN',
@@ -257,18 +283,18 @@ describe('the documented example of', () => {
     expect(documented(source)).toStrictEqual([
       {
         ...CALL,
-        id: callId(source, 'sending', 0),
+        id: callId(source, 'sending'),
         source,
-        window: 'summary',
+        span: 'summary',
         type: 'sending',
         direction: 'sent',
         network: 'LAN',
       },
       {
         ...CALL,
-        id: callId(source, 'receiving', 1),
+        id: callId(source, 'receiving'),
         source,
-        window: 'summary',
+        span: 'summary',
         type: 'receiving',
         direction: 'received',
       },

@@ -95,7 +95,7 @@ describe('whatever an event holds', () => {
         for (const row of rows) {
           columns[kind].add(Object.keys(row).join());
           for (const cell of Object.values(row))
-            expect(cell === null || ['string', 'number'].includes(typeof cell)).toBe(true);
+            expect(cell === null || ['string', 'number', 'boolean'].includes(typeof cell)).toBe(true);
         }
       }),
     );

@@ -1,27 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { type SampleRow, type SnapshotRow, toRow } from 'zoom-qss';
-import { SAMPLE_COLUMNS, SNAPSHOT_COLUMNS } from '../../src/samples/columns.js';
-import { METRICS } from '../../src/samples/metrics.js';
+import { SAMPLE_COLUMNS, type SampleRow, SNAPSHOT_COLUMNS, type SnapshotRow, toRow } from 'zoom-qss';
+import { METRICS } from '../../src/samples/fields.js';
 import { example } from '../events/documented.js';
 import { only, readClient, readItem, samplesOf, snapshotsOf } from './given.js';
 
 /** The row of the documented `meeting.participant_qos`: by its type, every column there is and no other. */
 const SAMPLE: SampleRow = {
-  id: 'meeting.participant_qos|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|2021-07-13T21:44:51Z|audio_input|0',
+  id: 'meeting.participant_qos|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|audio_input|1626212691000',
   source: 'meeting.participant_qos',
   product: 'meeting',
-  window: 'interval',
+  span: 'interval',
   measured_at_ms: 1626212691000,
   event_at_ms: 1626230691572,
   account_id: 'AAAAAABBBB',
   conference_uuid: '4444AAAiAAAAAiAiAiiAii==',
   conference_id: null,
   conference_name: null,
+  conference_start_at_ms: null,
+  conference_end_at_ms: null,
   participant_id: '1234567890',
   participant_user_id: 'rstuvwxyza789-cde',
+  participant_zoom_user_id: null,
   participant_name: null,
   participant_email: 'user@example.com',
   participant_role: null,
+  participant_is_original_host: null,
+  participant_ordinal: 0,
   type: 'audio_input',
   media: 'audio',
   direction: 'sent',
@@ -64,20 +68,25 @@ const SAMPLE: SampleRow = {
 
 /** The row of the documented `session.user_data`: by its type, every column there is and no other. */
 const SNAPSHOT: SnapshotRow = {
-  id: 'session.user_data|AAAAAABBBB|4567UVWxYZABCdEfGhiJkl==|25508864||1626230691572|||0',
+  id: 'session.user_data|AAAAAABBBB|4567UVWxYZABCdEfGhiJkl==|25508864||1626230691572||',
   source: 'session.user_data',
   product: 'session',
-  window: 'change',
+  span: 'change',
   event_at_ms: 1626230691572,
   account_id: 'AAAAAABBBB',
   conference_uuid: '4567UVWxYZABCdEfGhiJkl==',
   conference_id: 'ABC36jaBI145',
   conference_name: 'My Session',
+  conference_start_at_ms: null,
+  conference_end_at_ms: null,
   participant_id: '25508864',
   participant_user_id: 'ASD74dfDI854',
+  participant_zoom_user_id: null,
   participant_name: 'example',
   participant_email: null,
   participant_role: null,
+  participant_is_original_host: true,
+  participant_ordinal: 0,
   device: 'Windows',
   network_type: 'Wired',
   device_raw: 'WIN',
@@ -106,6 +115,8 @@ const SNAPSHOT: SnapshotRow = {
   share_internal_ip_port: 5060,
   destination_ip_domain: 'example.com',
   destination_ip_port: 5000,
+  sent_fields:
+    'device_raw,version,network_type_raw,connection_type,data_center,location,microphone,speaker,camera,pc_name,domain,mac_address,harddisk_id,signaling_ip_address,signaling_internal_ip_address,signaling_internal_ip_port,audio_internal_ip_address,audio_internal_ip_port,video_internal_ip_address,video_internal_ip_port,share_internal_ip_address,share_internal_ip_port,destination_ip_domain,destination_ip_port',
 };
 
 describe('a row', () => {
@@ -129,6 +140,22 @@ describe('a row', () => {
     const snapshot = toRow(readClient({}).snapshot);
     expect(Object.keys(snapshot)).toEqual(Object.keys(SNAPSHOT));
     expect([...Object.values(sample), ...Object.values(snapshot)]).not.toContain(undefined);
+  });
+
+  it('of a snapshot tells what was sent blank from what was not sent', () => {
+    const row = toRow(readClient({ camera: '', microphone: 'x', as_internal_ip_port: '' }).snapshot);
+    expect(row).toMatchObject({ camera: null, speaker: null, microphone: 'x' });
+    expect(row.sent_fields).toBe('microphone,camera,share_internal_ip_port');
+    expect(toRow(readClient({}).snapshot).sent_fields).toBe('');
+  });
+
+  it('is made of samples and snapshots only', () => {
+    for (const given of [null, undefined, 'text', {}, { id: 'x' }, example('meeting.participant_qos')]) {
+      // biome-ignore lint/suspicious/noExplicitAny: callers without a compiler.
+      expect(() => toRow(given as any)).toThrow(
+        expect.objectContaining({ code: 'argument_invalid', argument: 'record' }),
+      );
+    }
   });
 
   it('has a cell for each part of a resolution and of the pressure on the CPU', () => {
@@ -159,6 +186,14 @@ describe('the name of a column', () => {
 
   it('of a time ends with its unit', () => {
     const times = [...SAMPLE_COLUMNS, ...SNAPSHOT_COLUMNS].filter(({ name }) => name.includes('_at_'));
-    expect(times.map(({ name }) => name)).toEqual(['measured_at_ms', 'event_at_ms', 'event_at_ms']);
+    expect(times.map(({ name }) => name)).toEqual([
+      'measured_at_ms',
+      'event_at_ms',
+      'conference_start_at_ms',
+      'conference_end_at_ms',
+      'event_at_ms',
+      'conference_start_at_ms',
+      'conference_end_at_ms',
+    ]);
   });
 });

@@ -54,7 +54,7 @@ function apply(
 }
 
 describe('a correction', () => {
-  it('puts a keyword where it finds the one it expects', () => {
+  it('replaces a keyword that has the expected value', () => {
     const at = { at: 'data[].device', keyword: 'enum', expect: ['Mac'] };
     expect(apply({ ...at, put: ['Mac', 'WIN'] }).item?.device).toEqual({
       type: 'string',
@@ -63,14 +63,14 @@ describe('a correction', () => {
     expect(apply({ ...at, remove: true }).item?.device).toEqual({ type: 'string' });
   });
 
-  it('expects a keyword to be absent by saying so', () => {
+  it('can expect a keyword to be absent', () => {
     const correction = { at: 'id', keyword: 'format', expect: { $absent: true }, put: 'email' };
     expect(apply(correction).schema?.properties?.id).toEqual({ type: 'string', format: 'email' });
-    const mended = specsOf({ 'a.b': { properties: { id: { type: 'string', format: 'email' } } } });
-    expect(() => apply(correction, mended)).toThrow(CorrectionError);
+    const fixed = specsOf({ 'a.b': { properties: { id: { type: 'string', format: 'email' } } } });
+    expect(() => apply(correction, fixed)).toThrow(CorrectionError);
   });
 
-  it('puts, renames and removes whole schemas, items of lists and the root included', () => {
+  it('replaces, renames and removes whole schemas, including list items and the root', () => {
     const number: Schema = { type: 'integer' };
     expect(apply({ at: 'id', expect: { type: 'string' }, put: number }).schema?.properties?.id).toEqual(
       number,
@@ -89,7 +89,7 @@ describe('a correction', () => {
     ).toEqual(['id']);
   });
 
-  it('mends every place of a pattern that holds the value, and passes over the others', () => {
+  it('corrects each place of a pattern that has the value, and no other', () => {
     const { item } = apply({
       at: 'data[].*_rssi',
       keyword: 'type',
@@ -116,7 +116,7 @@ describe('a correction', () => {
     expect(all.schema?.properties?.id).toEqual({ type: 'string' });
   });
 
-  it('reaches several events and several paths, or all', () => {
+  it('applies to several events and paths, or to all', () => {
     const specs = specsOf({ 'a.b': schemaOf(), 'c.d': schemaOf() });
     apply(
       {
@@ -133,7 +133,7 @@ describe('a correction', () => {
     expect(other?.properties?.data?.items?.properties?.max_rssi).toEqual({ type: 'integer' });
   });
 
-  it('mends documented examples and operations by path', () => {
+  it('corrects documented examples and operations by path', () => {
     const specs = () => specsOf({ 'a.b': schemaOf() }, { data: [{ device: 'WIN' }, { device: 'Mac' }] });
     expect(apply({ example: 'data.0.device', expect: 'WIN', put: 'Windows' }, specs()).example).toEqual({
       data: [{ device: 'Windows' }, { device: 'Mac' }],
@@ -146,7 +146,7 @@ describe('a correction', () => {
     expect(required['qss-webhooks'].webhooks['a.b']?.post.requestBody.required).toBe(true);
   });
 
-  it('that leaves a defect changes nothing, and still minds that it is there', () => {
+  it('that leaves a defect changes nothing, but fails once the defect is gone', () => {
     const specs = specsOf({ 'a.b': schemaOf() });
     apply({ at: 'id', expect: { type: 'string' }, leave: 'Read either way.' }, specs);
     expect(specs).toEqual(specsOf({ 'a.b': schemaOf() }));
@@ -156,41 +156,41 @@ describe('a correction', () => {
   });
 });
 
-describe('an upstream fix stops the build', () => {
-  it('with the file, the event, the place, and both values', () => {
-    const mended = specsOf({ 'a.b': schemaOf({ type: 'string', enum: ['Mac', 'WIN'] }) });
+describe('a fix by Zoom stops generation', () => {
+  it('and names the file, the event, the place and both values', () => {
+    const fixed = specsOf({ 'a.b': schemaOf({ type: 'string', enum: ['Mac', 'WIN'] }) });
     expect(() =>
-      apply({ at: 'data[].device', keyword: 'enum', expect: ['Mac'], put: ['WIN'] }, mended),
+      apply({ at: 'data[].device', keyword: 'enum', expect: ['Mac'], put: ['WIN'] }, fixed),
     ).toThrow(
-      'specs/corrections/some-defect.json: a.b has changed at data[].device (enum): expected ["Mac"], found ["Mac","WIN"]. If the vendor has mended it, delete the correction.',
+      'specs/corrections/some-defect.json: a.b has changed at data[].device (enum): expected ["Mac"], found ["Mac","WIN"]. If Zoom has fixed the defect, delete the correction.',
     );
   });
 
-  it('where only some places of a pattern are mended', () => {
+  it('even if only some places of a pattern are fixed', () => {
     const specs = specsOf({ 'a.b': schemaOf() });
     const correction = { at: 'data[].*_rssi', keyword: 'type', places: 3, expect: 'string', put: 'integer' };
     expect(() => apply(correction, specs)).toThrow(
-      /some-defect\.json: expected its value in 3 places, found it in 2/,
+      /some-defect\.json: expected the value in 3 places, found it in 2/,
     );
   });
 
-  it('where the field or the event is gone', () => {
+  it('even if the field or the event is gone', () => {
     expect(() => apply({ at: 'gone', keyword: 'type', expect: 'string', put: 'integer' })).toThrow(
       /some-defect\.json.* 1 places, found it in 0/,
     );
     expect(() => apply({ events: ['x.y'], at: 'id', expect: {}, put: {} })).toThrow(
-      /some-defect\.json: there is no event x\.y/,
+      /some-defect\.json: the document has no event x\.y/,
     );
   });
 });
 
-describe('a correction that is none', () => {
+describe('an invalid correction', () => {
   it.each([
     ['does nothing', { at: 'id', expect: { type: 'string' } }],
     ['does two things', { at: 'id', expect: { type: 'string' }, put: {}, leave: 'No.' }],
-    ['stands nowhere', { expect: { type: 'string' }, put: {} }],
-    ['stands in two ways', { at: 'id', example: 'id', expect: { type: 'string' }, put: {} }],
-  ])('is refused: it %s', (_, correction) => {
+    ['has no place', { expect: { type: 'string' }, put: {} }],
+    ['has two kinds of place', { at: 'id', example: 'id', expect: { type: 'string' }, put: {} }],
+  ])('is rejected: it %s', (_, correction) => {
     expect(() => apply(correction)).toThrow(/some-defect\.json: expected one of/);
   });
 });
@@ -198,7 +198,7 @@ describe('a correction that is none', () => {
 describe('the committed corrections', () => {
   const corrections = readCorrections();
 
-  it('all find what they expect, in file order, and a second time none that changes a thing does', () => {
+  it('apply once, in file order, and not a second time', () => {
     const specs = readSpecifications();
     applyCorrections(specs, corrections);
     for (const [file, correction] of corrections) {
@@ -207,8 +207,11 @@ describe('the committed corrections', () => {
     }
   });
 
-  it.each([...corrections])('%s says why, and how it is met', (_, { why, leave }) => {
-    expect(why).toMatch(/^[A-Z].*\.$/);
-    if (leave !== undefined) expect(leave).toMatch(/^[A-Z].*\.$/);
-  });
+  it.each([...corrections])(
+    '%s says why, and how the library handles a defect that it leaves',
+    (_, { why, leave }) => {
+      expect(why).toMatch(/^[A-Z].*\.$/);
+      if (leave !== undefined) expect(leave).toMatch(/^[A-Z].*\.$/);
+    },
+  );
 });

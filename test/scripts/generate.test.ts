@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { llmsText } from '../../scripts/pages/llms.js';
 import { GlossaryError } from '../../scripts/spec/describe.js';
 import { root } from '../../scripts/spec/document.js';
 import { drifted } from '../../scripts/spec/drift.js';
 import { generateFiles, readSources, type Sources } from '../../scripts/spec/generate-files.js';
+import { snippetsOf } from '../docs/snippets.js';
 
 const TYPES = ['event-map', 'qss', 'rest', 'video-sdk'].map((name) => `src/generated/${name}.ts`);
 
@@ -15,21 +17,21 @@ describe('generate', () => {
     files = await generateFiles(readSources());
   });
 
-  it('gives the same files each time', async () => {
+  it('generates the same files each time', async () => {
     expect(await generateFiles(readSources())).toEqual(files);
   });
 
-  it('gives what is committed', () => {
+  it('generates what is committed', () => {
     expect(drifted(files, root)).toEqual([]);
   });
 
-  it('gives types of less than 130 kB', () => {
+  it('generates less than 130 kB of types', () => {
     const size = TYPES.reduce((sum, path) => sum + Buffer.byteLength(files.get(path) ?? ''), 0);
     expect(size).toBeGreaterThan(50_000);
     expect(size).toBeLessThan(130_000);
   });
 
-  it('gives types that the front door all passes on', () => {
+  it('generates no type that the main entry point does not export', () => {
     const front =
       readFileSync(`${root}src/index.ts`, 'utf8') + readFileSync(`${root}src/events/index.ts`, 'utf8');
     const exported = TYPES.flatMap((path) =>
@@ -37,7 +39,7 @@ describe('generate', () => {
         ([, name = '']) => name,
       ),
     );
-    // What openapi-typescript calls so describes the requests of the REST client, not anything a user holds.
+    // openapi-typescript's names for what describes requests; users never handle these.
     const inner = ['paths', 'operations', 'components'];
     const missing = exported.filter(
       (name) => !inner.includes(name) && !new RegExp(`\\b${name}\\b`).test(front),
@@ -46,7 +48,7 @@ describe('generate', () => {
     expect(missing).toEqual([]);
   });
 
-  it('says over every event, type and field what it means', () => {
+  it('describes every event, type and field', () => {
     const bare = ['src/generated/qss.ts', 'src/generated/video-sdk.ts'].flatMap((path) => {
       const lines = (files.get(path) ?? '').split('\n');
       return lines.filter(
@@ -57,8 +59,30 @@ describe('generate', () => {
   });
 });
 
-describe('a difference from what is committed', () => {
-  it('is a file that was changed, or is missing', () => {
+describe('llms.txt', () => {
+  it('has the first example of the README, every entry point and every guide', async () => {
+    const sources = readSources();
+    const text = (await generateFiles(sources)).get('llms.txt') ?? '';
+    const [example] = snippetsOf('README.md');
+    expect(text).toContain(`\`\`\`ts\n${example?.code}\`\`\``);
+    for (const entry of ['zoom-qss', 'zoom-qss/webhooks', 'zoom-qss/rest', 'zoom-qss/testing'])
+      expect(text).toContain(`- \`${entry}\`: `);
+    for (const guide of sources.guides) expect(text).toContain(`- [docs/${guide}](docs/${guide}): `);
+  });
+
+  it('stops generation if an entry point or a guide has no sentence, or is gone', () => {
+    const sources = readSources();
+    const withEntry = { ...sources.manifest, exports: { ...sources.manifest.exports, './new': {} } };
+    expect(() => llmsText({ ...sources, manifest: withEntry })).toThrow('no sentence for ./new.');
+    expect(() => llmsText({ ...sources, guides: [...sources.guides, 'new.md'] })).toThrow(
+      'no sentence for new.md.',
+    );
+    expect(() => llmsText({ ...sources, guides: sources.guides.slice(1) })).toThrow('which is gone');
+  });
+});
+
+describe('drifted', () => {
+  it('lists files that were changed or are missing', () => {
     const directory = mkdtempSync(join(tmpdir(), 'zoom-qss-'));
     try {
       const files = new Map([
@@ -109,6 +133,46 @@ describe('generation fails', () => {
     await expect(added).rejects.toThrow('field constructor (of phone.call_qos)');
   });
 
+  it.each(['with space', 'a:b', 'a?', 'a!', 'a{', 'list[]', '', '__proto__'])(
+    'on a property that the notation of shapes cannot hold: %j',
+    async (name) => {
+      const added = attempt(({ specs, glossary }) => {
+        const operation = specs['qss-webhooks'].webhooks['phone.call_qos']?.post;
+        const { properties } = operation?.requestBody.content['application/json'].schema ?? {};
+        for (const named of [properties, glossary.fields])
+          Object.defineProperty(named, name, {
+            value: { type: 'string', meaning: 'New.' },
+            enumerable: true,
+          });
+      });
+      await expect(added).rejects.toThrow(
+        `A shape cannot hold a property named ${JSON.stringify(name)}: only letters, digits and _ are allowed.`,
+      );
+    },
+  );
+
+  it('on a needed field that no event requires, or a required one without a blank', async () => {
+    await expect(attempt(({ needed }) => needed['qss-webhooks']?.push('payload.nothing'))).rejects.toThrow(
+      'specs/needed.json: no event requires payload.nothing.',
+    );
+    await expect(
+      attempt(({ specs }) => {
+        const page = specs['qss-rest'].components.schemas.ParticipantsQosSummaryPage;
+        if (page) page.required = ['page_size'];
+      }),
+    ).rejects.toThrow('A shape cannot require page_size: no number can replace one that is missing.');
+  });
+
+  it('on a supplement whose event is in the document by now, and says which file to delete', async () => {
+    const imported = attempt(({ specs }) => {
+      const { webhooks } = specs['video-sdk-webhooks'];
+      Object.assign(webhooks, { 'session.rtms_started': webhooks['session.ended'] });
+    });
+    await expect(imported).rejects.toThrow(
+      'session.rtms_started: delete specs/supplements/session-rtms-started.json',
+    );
+  });
+
   it('on a shared type that stands nowhere, twice in one place, or differs between places', async () => {
     const types = (change: (names: Record<string, string[]>) => void) =>
       attempt(({ typeNames }) => change(typeNames['qss-webhooks'] ?? {}));
@@ -116,7 +180,7 @@ describe('generation fails', () => {
       types((names) => {
         names.Nothing = ['* payload.nowhere'];
       }),
-    ).rejects.toThrow('Nothing stands nowhere');
+    ).rejects.toThrow('no place uses Nothing');
     await expect(
       types((names) => {
         names.Twice = names.QosItem ?? [];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readSupplements, refuseSupplied } from '../../scripts/spec/supplements.js';
 import { diffSpecs } from '../../scripts/spec-import/diff-specs.js';
 import { type Json, type JsonObject, parseExactJson } from '../../scripts/spec-import/exact-json.js';
 import { stripProse, stripSchema } from '../../scripts/spec-import/strip-prose.js';
@@ -57,7 +58,7 @@ function specOf(content: JsonObject, example: Json = '{}'): JsonObject {
 describe('stripProse', () => {
   const { spec, dropped } = stripProse(documentOf({ 'b.two': media(), 'a.one': media() }));
 
-  it('leaves no prose, and counts what it left out', () => {
+  it('drops all prose and counts what it dropped', () => {
     expect(JSON.stringify(spec)).not.toContain('Words');
     expect(Object.fromEntries(dropped)).toEqual({
       description: 7,
@@ -87,7 +88,7 @@ describe('stripProse', () => {
     );
   });
 
-  it('strips a schema that stands under an unknown keyword', () => {
+  it('strips a schema under an unknown keyword', () => {
     const nested = { quality: { description: 'Words.', type: 'string' } };
     expect(stripSchema(nested, new Map())).toEqual({ quality: { type: 'string' } });
   });
@@ -107,11 +108,11 @@ describe('stripProse', () => {
     expect(Object.keys(post)).toEqual(['operationId', 'requestBody']);
   });
 
-  it('stops when a response says something of its own', () => {
+  it('stops when a response differs from the request', () => {
     const document = documentOf({ 'a.b': media() });
     const post = ((document.webhooks as JsonObject)['a.b'] as JsonObject).post as JsonObject;
     post.responses = { '200': { content: media({ type: 'string' }) } };
-    expect(() => stripProse(document)).toThrow('a.b: response 200 no longer repeats the request');
+    expect(() => stripProse(document)).toThrow('a.b: response 200 does not repeat the request');
     post.responses = { '204': { description: 'Words.' } };
     expect(() => stripProse(document)).not.toThrow();
   });
@@ -126,7 +127,7 @@ describe('stripProse', () => {
 });
 
 describe('parseExactJson', () => {
-  it('refuses a number that would lose digits', () => {
+  it('rejects a number that would lose digits', () => {
     expect(() => parseExactJson('{"id":6971668082545971778}', 'here')).toThrow(
       'here: the number 6971668082545971778 would lose digits',
     );
@@ -212,4 +213,19 @@ describe('diffSpecs', () => {
       'only the order of names or members changed',
     ]);
   });
+});
+
+describe('a supplement', () => {
+  it.each([...readSupplements()])(
+    '%s says its source and date, and is refused once a document has its event',
+    (file, supplement) => {
+      const { source, date, event } = supplement;
+      expect(source).toMatch(/^[A-Z].*\.$/);
+      expect(date).toMatch(/^20\d\d-\d\d(-\d\d)?$/);
+      expect(() => refuseSupplied(['session.started', event])).toThrow(
+        `${event}: delete specs/supplements/${file}`,
+      );
+      expect(() => refuseSupplied(['session.started'])).not.toThrow();
+    },
+  );
 });

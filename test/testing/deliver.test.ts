@@ -26,7 +26,7 @@ const ok = (): Answer => ({ status: 200 });
 /** Five minutes are 30 ms, twenty 120 ms, sixty 360 ms. */
 const FAST = 10_000;
 
-/** A clock that goes on a second whenever it is looked at. */
+/** A clock that advances by a second at each call. */
 function countingClock() {
   let nowMs = 1_700_000_000_000;
   return () => {
@@ -44,7 +44,7 @@ describe('the URL validation', () => {
     ['null', 'answer', { status: 200, body: 'null' }],
     ['a 403', 'status', { status: 403, body: '' }],
     ['a redirect', 'status', { status: 302, body: '' }],
-  ])('an endpoint that answers %s gets no event', async (_, fault, answer) => {
+  ])('sends no event to an endpoint that answers %s', async (_, fault, answer) => {
     const { url, received } = await endpoint(ok, async () => answer);
     const error = await deliver([event()], { url, secret: SECRET }).catch((reason) => reason);
     expect(error).toBeInstanceOf(EndpointError);
@@ -52,7 +52,7 @@ describe('the URL validation', () => {
     expect(received).toEqual([]);
   });
 
-  test('an endpoint that knows another secret gets no event', async () => {
+  test('sends no event to an endpoint with another secret', async () => {
     const { url, received } = await endpoint(ok);
     const error = await deliver([event()], { url, secret: 'another secret' }).catch((reason) => reason);
     expect(error).toMatchObject({ code: 'challenge_failed', fault: 'answer' });
@@ -60,7 +60,7 @@ describe('the URL validation', () => {
     expect(received).toEqual([]);
   });
 
-  test('an endpoint that is not there is named so', async () => {
+  test('reports an endpoint that does not listen', async () => {
     const { url, close } = await startEndpoint(ok);
     await close();
     await expect(deliver([event()], { url, secret: SECRET })).rejects.toMatchObject({ fault: 'connection' });
@@ -99,7 +99,7 @@ describe('an answer that never ends', () => {
 });
 
 describe('a delivery', () => {
-  test('has the body, the headers and the signature of Zoom’s', async () => {
+  test('has the body, headers and signature that Zoom sends', async () => {
     const { url, received } = await endpoint(ok);
     const now = () => 1_700_000_000_999;
     const report = await deliver([event()], { url, secret: SECRET, now });
@@ -128,7 +128,7 @@ describe('a delivery', () => {
     ['a 503', { status: 503 }],
     ['a cut connection', {}],
   ] as [string, Answer][])(
-    'after %s comes again: same body and request id, new time and signature',
+    'is retried after %s with the same body and request id, and a new time and signature',
     async (_, answer) => {
       const { url, received } = await endpoint((_request, count) => (count < 3 ? answer : { status: 204 }));
       const report = await deliver([event()], { url, secret: SECRET, speed: FAST, now: countingClock() });
@@ -143,7 +143,7 @@ describe('a delivery', () => {
     },
   );
 
-  test('is retried three times, after 5, 20 and 60 minutes of its time, and then lost', async () => {
+  test('is retried three times, after 5, 20 and 60 scaled minutes, and then lost', async () => {
     const { url, received } = await endpoint(() => ({ status: 502 }));
     const report = await deliver([event()], { url, secret: SECRET, speed: FAST });
     const waits = received.slice(1).map(({ atMs }, index) => atMs - (received[index]?.atMs ?? 0));
@@ -154,7 +154,7 @@ describe('a delivery', () => {
   });
 
   test.each([301, 307, 400, 401, 404, 413])(
-    'refused with %i is lost at once, and no redirect is followed',
+    'is lost at once after %i, without following a redirect',
     async (status) => {
       const { url, received } = await endpoint(() => ({ status, headers: { location: '/elsewhere' } }));
       const report = await deliver([event()], { url, secret: SECRET, speed: FAST });
@@ -163,7 +163,7 @@ describe('a delivery', () => {
     },
   );
 
-  test('without an answer within 3 s is a time-out, and comes again', async () => {
+  test('times out after 3 s and is retried', async () => {
     const { url, received } = await endpoint(async (_, count) => {
       if (count === 1) await new Promise(() => undefined);
       return { status: 200 };
@@ -177,7 +177,7 @@ describe('a delivery', () => {
 });
 
 describe('many deliveries', () => {
-  test('come at their time, scaled', async () => {
+  test('are sent at their scaled times', async () => {
     const { url, received } = await endpoint(ok);
     const startMs = 1_700_000_000_000;
     await deliver([event(startMs), event(startMs + 60_000), event(startMs + 120_000)], {
@@ -190,7 +190,7 @@ describe('many deliveries', () => {
     expect(third - first).toBeGreaterThan(160);
   });
 
-  test.each([1, 3, 40])('run %i at a time at most', async (concurrency) => {
+  test.each([1, 3, 40])('are at most %i at a time', async (concurrency) => {
     let running = 0;
     let most = 0;
     let open = () => {};
@@ -200,7 +200,7 @@ describe('many deliveries', () => {
     const { url } = await endpoint(async () => {
       running += 1;
       most = Math.max(most, running);
-      // Time for one too many to come.
+      // Leaves time for a request too many.
       if (running === concurrency) setTimeout(open, 20);
       await full;
       running -= 1;
@@ -217,22 +217,22 @@ describe('many deliveries', () => {
     expect(most).toBe(concurrency);
   });
 
-  test('are each counted once, whatever becomes of them', async () => {
+  test('are each counted once, whatever their outcome', async () => {
     const { url } = await endpoint((_, count) => ({ status: [200, 500, 404, 503, 204][count % 5] ?? 200 }));
-    const story = createSimulator({ seed: 5, scenario: 'quiet-office', minutes: 5 });
-    const report = await deliver(story, {
+    const simulator = createSimulator({ seed: 5, scenario: 'quiet-office', minutes: 5 });
+    const report = await deliver(simulator, {
       url,
       secret: SECRET,
       speed: Number.POSITIVE_INFINITY,
       concurrency: 4,
     });
-    expect(report.sent).toBe([...story].length);
+    expect(report.sent).toBe([...simulator].length);
     expect(report.delivered + report.lost).toBe(report.sent);
     const answers = Object.values(report.answers).reduce((sum, count) => sum + count, 0);
     expect(answers).toBe(report.sent + report.retries);
   });
 
-  test('stop with the signal, retries that wait included', async () => {
+  test('stop with the signal, waiting retries included', async () => {
     const stop = new AbortController();
     const { url, received } = await endpoint(() => {
       setTimeout(() => stop.abort(), 20);
@@ -251,7 +251,7 @@ describe('many deliveries', () => {
     expect(report.retries).toBe(0);
   });
 
-  test('do not begin once the signal has come, nor does the URL validation', async () => {
+  test('do not start with an aborted signal, nor does the URL validation', async () => {
     const { url, received } = await endpoint(ok, async () => {
       throw new Error('nobody should ask');
     });
@@ -260,7 +260,7 @@ describe('many deliveries', () => {
     expect(received).toEqual([]);
   });
 
-  test('end with the error of what they are taken from, and leave nothing running', async () => {
+  test('fail with the error of their iterable and leave nothing running', async () => {
     const { url, received } = await endpoint(() => ({ status: 500 }));
     const failure = new Error('the list ends here');
     const list = (async function* () {
@@ -273,7 +273,7 @@ describe('many deliveries', () => {
     expect(received).toHaveLength(before);
   });
 
-  test('end with the error of a body that cannot be signed', async () => {
+  test('fail with the error of a body that cannot be signed', async () => {
     const { url } = await endpoint(ok);
     const blank = { atMs: 0, requestId: 'r', body: '', event: null, planted: [] };
     await expect(deliver([blank], { url, secret: SECRET })).rejects.toMatchObject({ code: 'body_empty' });
@@ -282,12 +282,53 @@ describe('many deliveries', () => {
 
 test.each([
   ['url', { url: 'no URL' }],
+  ['url', { url: 'http://user:word@127.0.0.1:9/' }],
+  ['secret', { secret: 5 }],
   ['speed', { speed: 0 }],
   ['speed', { speed: Number.NaN }],
   ['concurrency', { concurrency: 0 }],
   ['concurrency', { concurrency: 1.5 }],
-] as [string, Partial<DeliverOptions>][])('an unusable %s is named', async (argument, options) => {
+  ['speed', { speed: '60' }],
+  ['fetch', { fetch: 'receiver' }],
+  ['now', { now: 5 }],
+  ['signal', { signal: new AbortController() }],
+] as [string, Partial<DeliverOptions>][])('rejects an unusable %s: %j', async (argument, options) => {
   const delivery = deliver([], { url: 'http://127.0.0.1:9/', secret: SECRET, ...options });
   await expect(delivery).rejects.toMatchObject({ code: 'argument_invalid', argument });
   await expect(deliver([], { url: '', secret: SECRET })).rejects.toBeInstanceOf(ArgumentError);
+});
+
+describe('arguments of untyped code', () => {
+  const options = { url: 'http://127.0.0.1:9/', secret: SECRET };
+  // Only a compiler would stop these.
+  const anyDeliver = deliver as (events: unknown, options: unknown) => Promise<unknown>;
+
+  test.each([null, undefined, 'options', 5])('rejects the options %j', async (given) => {
+    await expect(anyDeliver([], given)).rejects.toMatchObject({ argument: 'options' });
+  });
+
+  test.each([null, undefined, 5, 'an event', makeEvent('session.alert')])(
+    'rejects events that are not an iterable of them, before any request',
+    async (events) => {
+      await expect(anyDeliver(events, options)).rejects.toMatchObject({
+        code: 'argument_invalid',
+        message: 'Expected events to be an iterable of events: put a single event in an array.',
+      });
+    },
+  );
+
+  test.each([[null], ['a body'], [5], [[event()]], [{ event_ts: 1n }]])(
+    'rejects %s as an event, and names its index',
+    async (item) => {
+      const { url } = await endpoint(ok);
+      const delivery = anyDeliver([event(), item], { url, secret: SECRET });
+      await expect(delivery).rejects.toMatchObject({ code: 'argument_invalid', argument: 'events[1]' });
+    },
+  );
+
+  test('sends an event without a readable time at once', async () => {
+    const { url, received } = await endpoint(ok);
+    await anyDeliver([event(), { event: 'x', event_ts: 'soon' }], { url, secret: SECRET });
+    expect(received).toHaveLength(2);
+  });
 });

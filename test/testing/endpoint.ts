@@ -11,19 +11,19 @@ export interface Received {
 }
 
 export interface Answer {
-  /** None: the connection is cut. */
+  /** Without a status the connection is closed. */
   readonly status?: number;
   readonly headers?: Record<string, string>;
 }
 
 export interface Endpoint {
   readonly url: string;
-  /** Everything but challenges. */
+  /** All requests except challenges. */
   readonly received: Received[];
   readonly close: () => Promise<void>;
 }
 
-/** An endpoint on loopback that answers challenges as it should, and everything else as told. */
+/** A loopback endpoint that answers challenges correctly, and everything else with `answer`. */
 export async function startEndpoint(
   answer: (received: Received, count: number) => Answer | Promise<Answer>,
   challengeAnswer = async (plainToken: string): Promise<{ status: number; body: string }> => ({

@@ -13,14 +13,15 @@ import {
   toSamples,
   VIDEO_SDK_EVENT_NAMES,
 } from 'zoom-qss';
-import { fixtures, makeEvent, nastyFixtures } from 'zoom-qss/testing';
+import { ArgumentError, fixtures, makeEvent, nastyFixtures } from 'zoom-qss/testing';
+import { NOBODY } from '../samples/given.js';
 
 const NAMES = [...QSS_EVENT_NAMES, ...VIDEO_SDK_EVENT_NAMES];
 
 describe('fixtures', () => {
-  test('there is one for each of the 48 events, and no other', () => {
+  test('has one for each of the 52 events, and no other', () => {
     expect(Object.keys(fixtures).sort()).toEqual([...NAMES].sort());
-    expect(NAMES).toHaveLength(48);
+    expect(NAMES).toHaveLength(52);
   });
 
   test.each(NAMES)('%s has its declared type and survives the wire', (name) => {
@@ -29,13 +30,13 @@ describe('fixtures', () => {
     expect(parseEvent(JSON.stringify(fixture))).toEqual(fixture);
   });
 
-  test.each(['qss', 'video-sdk'])('the documented %s examples, as parseEvent reads them', (document) => {
+  test.each(['qss', 'video-sdk'])('are the documented %s examples, as parseEvent reads them', (document) => {
     const path = new URL(`../fixtures/${document}-events.json`, import.meta.url);
     const examples = JSON.parse(readFileSync(path, 'utf8')) as { event: keyof typeof fixtures }[];
     for (const example of examples) expect(fixtures[example.event]).toEqual(parseEvent(example));
   });
 
-  test('those of QSS normalise without an issue', () => {
+  test('of QSS normalise without an issue', () => {
     for (const name of QSS_EVENT_NAMES) {
       const event = fixtures[name];
       const { issues } =
@@ -44,7 +45,7 @@ describe('fixtures', () => {
     }
   });
 
-  test('nothing in them can be changed', () => {
+  test('are frozen', () => {
     const { participant } = fixtures['meeting.participant_qos'].payload.object;
     expect(() => {
       participant.email = 'changed';
@@ -54,7 +55,7 @@ describe('fixtures', () => {
 });
 
 describe('makeEvent', () => {
-  test('gives a copy of the fixture, free to be changed', () => {
+  test('returns a copy of the fixture that may be changed', () => {
     const event = makeEvent('meeting.participant_qos');
     expect(event).toEqual(fixtures['meeting.participant_qos']);
     event.payload.object.participant.qos.pop();
@@ -75,18 +76,42 @@ describe('makeEvent', () => {
     });
   });
 
-  test('replaces arrays, and does not share them with the overrides', () => {
+  test('replaces arrays and copies those of the overrides', () => {
     const data = [{ camera: 'one' }, { camera: 'two' }];
     const event = makeEvent('session.user_data', { payload: { object: { user: { data } } } });
     expect(event.payload.object.user.data).toEqual(data);
     expect(event.payload.object.user.data[0]).not.toBe(data[0]);
   });
 
-  test('leaves an optional field out where the override is undefined', () => {
+  test('omits an optional field if the override is undefined', () => {
     const event = makeEvent('session.user_qos', { payload: { object: { session_key: undefined } } });
     expect('session_key' in event.payload.object).toBe(false);
     expect(isKnownEvent(event)).toBe(true);
   });
+
+  // Only a compiler would stop these.
+  const anyMake = makeEvent as (name: unknown, overrides?: unknown) => unknown;
+  const cycle: Record<string, unknown> = {};
+  cycle.payload = cycle;
+
+  test.each(['typo', 'toString', '__proto__', '', 5, null, undefined, {}, ['session.alert']])(
+    'rejects the name %j',
+    (name) => {
+      expect(() => anyMake(name)).toThrow(ArgumentError);
+      expect(() => anyMake(name)).toThrow(
+        "Expected name to be the name of a documented event, such as 'meeting.participant_qos'.",
+      );
+    },
+  );
+
+  test.each([[null], ['text'], [5], [[]], [() => ({})], [{ payload: () => ({}) }], [cycle]])(
+    'rejects the overrides %s',
+    (overrides) => {
+      expect(() => anyMake('session.alert', overrides)).toThrow(
+        expect.objectContaining({ code: 'argument_invalid', argument: 'overrides' }),
+      );
+    },
+  );
 });
 
 describe('nasty fixtures', () => {
@@ -107,13 +132,13 @@ describe('nasty fixtures', () => {
     return toSamples(event);
   };
 
-  test('blanks are absent, and a true 0 is 0', () => {
+  test('blanks are absent, and a real 0 is 0', () => {
     const { samples, issues } = samplesOf(nastyFixtures.idleStream.body);
     expect(samples.map(({ bitrateKbps }) => bitrateKbps)).toEqual([null, { min: null, avg: 0, max: null }]);
     expect(issues).toEqual([]);
   });
 
-  test('spelling variants mean the same', () => {
+  test('spelling variants give the same values', () => {
     const { samples, issues } = samplesOf(nastyFixtures.spellingVariants.body);
     expect(issues).toEqual([]);
     expect(samples[0]).toMatchObject({
@@ -127,15 +152,9 @@ describe('nasty fixtures', () => {
     expect(samples[1]?.rssiDbm?.avg).toBe(-50);
   });
 
-  test('someone outside the account is known by the id in the meeting alone', () => {
+  test('people outside the account have only their id in the meeting', () => {
     const { samples } = samplesOf(nastyFixtures.externalParticipant.body);
-    expect(samples[0]?.participant).toEqual({
-      id: '1234567890',
-      userId: null,
-      name: null,
-      email: null,
-      role: null,
-    });
+    expect(samples[0]?.participant).toEqual({ ...NOBODY, id: '1234567890' });
   });
 
   test.each([
@@ -157,7 +176,7 @@ describe('nasty fixtures', () => {
     );
   });
 
-  test('data events may be partial or empty', () => {
+  test('data events can be partial or empty', () => {
     const snapshotsOf = (body: string) => {
       const event = parseEvent(body);
       return isDataEvent(event) ? toClientSnapshots(event).snapshots : undefined;

@@ -18,7 +18,7 @@ import { SECRET } from './endpoint.js';
 
 const URL_ = 'http://localhost/zoom';
 
-/** A receiver that keeps what it hands over, and may refuse an event the first time. */
+/** A receiver that records its callbacks, and whose handler may fail at an event's first delivery. */
 function countingReceiver(failsFirst: (body: string) => boolean = () => false) {
   const known: string[] = [];
   const unknown: string[] = [];
@@ -49,26 +49,26 @@ function countingReceiver(failsFirst: (body: string) => boolean = () => false) {
   };
 }
 
-/** What the sender knows that the receiver should have. */
-function sentOf(story: readonly SimulatedDelivery[]) {
+/** What the receiver should report for these deliveries. */
+function expectedOf(deliveries: readonly SimulatedDelivery[]) {
   const has = (delivery: SimulatedDelivery, kind: string) =>
     delivery.planted.some((fault) => fault.kind === kind);
-  const first = story.filter((delivery) => !has(delivery, 'duplicate'));
+  const first = deliveries.filter((delivery) => !has(delivery, 'duplicate'));
   return {
     known: first.filter(({ event }) => event !== null).filter((each) => !has(each, 'unknown_event')),
     unknown: first.filter((each) => has(each, 'unknown_event')),
     rejected: first.filter(({ event }) => event === null),
-    duplicates: story.length - first.length,
+    duplicates: deliveries.length - first.length,
   };
 }
 
 const bodies = (deliveries: readonly SimulatedDelivery[]) => deliveries.map(({ body }) => body).sort();
 
 function expectNothingLostOrDoubled(
-  story: readonly SimulatedDelivery[],
+  deliveries: readonly SimulatedDelivery[],
   counts: ReturnType<ReturnType<typeof countingReceiver>['counts']>,
 ) {
-  const sent = sentOf(story);
+  const sent = expectedOf(deliveries);
   expect(counts.known.sort()).toEqual(bodies(sent.known));
   expect(counts.unknown.sort()).toEqual(bodies(sent.unknown));
   expect(counts.rejected.sort()).toEqual(bodies(sent.rejected));
@@ -85,7 +85,7 @@ const FAULTS = {
 };
 
 describe('through the real receiver', () => {
-  test('a signed request is an event, a challenge is answered', async () => {
+  test('handles a signed request and answers a challenge', async () => {
     const { receiver, counts } = countingReceiver();
     const event = makeEvent('session.user_joined');
     const answer = await receiver.fetch(await signRequest(event, { url: URL_, secret: SECRET }));
@@ -100,7 +100,7 @@ describe('through the real receiver', () => {
     expect(await answered.json()).toMatchObject({ plainToken: 'qgg8vlvZRS6UYooatFL8Aw' });
   });
 
-  test('a request signed with another secret, or long ago, is refused', async () => {
+  test('refuses a request signed with another secret, or long ago', async () => {
     const { receiver } = countingReceiver();
     const statusOf = async (options: { secret?: string; timestamp?: number }) =>
       (
@@ -112,7 +112,7 @@ describe('through the real receiver', () => {
     expect(await statusOf({ timestamp: 1_600_000_000 })).toBe(503);
   });
 
-  test('every fixture, nasty ones too, is handled or rejected, and none refused', async () => {
+  test('answers 200 to every fixture, nasty ones included', async () => {
     const { receiver, counts } = countingReceiver();
     const { missingFields: _, ...readable } = nastyFixtures;
     const given = [...Object.values(fixtures), ...Object.values(nastyFixtures).map(({ body }) => body)];
@@ -121,45 +121,50 @@ describe('through the real receiver', () => {
       expect(answer.status).toBe(200);
     }
     const { known, unknown, rejected } = counts();
-    expect(known.length + unknown.length).toBe(48 + Object.keys(readable).length);
+    expect(known.length + unknown.length).toBe(Object.keys(fixtures).length + Object.keys(readable).length);
     expect([unknown.length, rejected.length]).toEqual([1, 1]);
   });
 
-  test('of 100 stories nothing is lost and nothing doubled', async () => {
+  test('loses and doubles nothing in 100 simulations', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), fc.integer({ min: 1, max: 3 }), async (seed, participants) => {
-        const story = [...createSimulator({ seed, participants, minutes: 2, faults: FAULTS })];
+        const deliveries = [...createSimulator({ seed, participants, minutes: 2, faults: FAULTS })];
         const { receiver, counts } = countingReceiver((body) => body.length % 7 === 0);
-        const report = await deliver(story, {
+        const report = await deliver(deliveries, {
           url: URL_,
           secret: SECRET,
           speed: Number.POSITIVE_INFINITY,
           concurrency: 1,
           fetch: receiver.fetch,
         });
-        expectNothingLostOrDoubled(story, counts());
-        expect(report).toMatchObject({ sent: story.length, delivered: story.length, lost: 0 });
+        expectNothingLostOrDoubled(deliveries, counts());
+        expect(report).toMatchObject({ sent: deliveries.length, delivered: deliveries.length, lost: 0 });
         expect(report.retries).toBe(counts().failed);
       }),
       { numRuns: 100 },
     );
   });
 
-  test('over HTTP, forty people for eight minutes: nothing lost, nothing doubled', async () => {
-    const story = [...createSimulator({ seed: 42, minutes: 8, faults: true })];
+  test('loses and doubles nothing over HTTP, with forty people for eight minutes', async () => {
+    const deliveries = [...createSimulator({ seed: 42, minutes: 8, faults: true })];
     const { receiver, counts } = countingReceiver((body) => body.length % 31 === 0);
     const server = createServer(toNodeHandler(receiver));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     try {
       const { port } = server.address() as AddressInfo;
-      const report = await deliver(story, {
+      const report = await deliver(deliveries, {
         url: `http://127.0.0.1:${port}/zoom`,
         secret: SECRET,
         speed: Number.POSITIVE_INFINITY,
         concurrency: 16,
       });
-      expectNothingLostOrDoubled(story, counts());
-      expect(report).toMatchObject({ sent: story.length, delivered: story.length, lost: 0, timeouts: 0 });
+      expectNothingLostOrDoubled(deliveries, counts());
+      expect(report).toMatchObject({
+        sent: deliveries.length,
+        delivered: deliveries.length,
+        lost: 0,
+        timeouts: 0,
+      });
       expect(counts().samples).toBeGreaterThan(1_000);
     } finally {
       await receiver.close();

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { isQosEvent, type QosSample, toSamples } from 'zoom-qss';
 import { createSimulator, type Scenario, type SimulatorOptions } from 'zoom-qss/testing';
-import { uniqueEvents } from './story.js';
+import { uniqueEvents } from './expected-summary.js';
 
-const tell = (options: SimulatorOptions) => [...createSimulator(options)];
+const simulate = (options: SimulatorOptions) => [...createSimulator(options)];
 
 describe('a scenario', () => {
   const samplesOf = (scenario: Scenario) =>
-    uniqueEvents(tell({ seed: 3, scenario, minutes: 60 })).flatMap((event) =>
+    uniqueEvents(simulate({ seed: 3, scenario, minutes: 60 })).flatMap((event) =>
       isQosEvent(event) ? toSamples(event).samples : [],
     );
   const share = <T>(items: readonly T[], test: (item: T) => boolean) =>
@@ -17,18 +17,18 @@ describe('a scenario', () => {
   const streams = (scenario: Scenario) =>
     samplesOf(scenario).filter(({ bitrateKbps }) => bitrateKbps !== null);
 
-  test('of a quiet office is good in nearly every minute', () => {
+  test('quiet-office is good in nearly every minute', () => {
     const office = streams('quiet-office');
     expect(share(office, (each) => lossOf(each) < 1 && latencyOf(each) < 60)).toBeGreaterThan(0.97);
   });
 
-  test('of wireless at home has bursts of loss, and is good in most minutes', () => {
+  test('home-wifi-burst-loss has bursts of loss and is good in most minutes', () => {
     const home = streams('home-wifi-burst-loss');
     expect(share(home, (each) => lossOf(each) > 2)).toBeGreaterThan(0.03);
     expect(share(home, (each) => lossOf(each) < 1)).toBeGreaterThan(0.65);
   });
 
-  test('loses, jitters and slows down at the same times', () => {
+  test('home-wifi-burst-loss has loss, jitter and low bitrate at the same times', () => {
     const video = streams('home-wifi-burst-loss').filter(({ type }) => type === 'video_output');
     const mean = (of: (sample: QosSample) => number, isLossy: boolean) => {
       const values = video.filter((each) => lossOf(each) > 2 === isLossy).map(of);
@@ -41,7 +41,7 @@ describe('a scenario', () => {
     expect(mean(bitrate, true)).toBeLessThan(0.85 * mean(bitrate, false));
   });
 
-  test('of a VPN is slow and loses little', () => {
+  test('vpn-latency has high latency and little loss', () => {
     const remote = streams('vpn-latency');
     expect(share(remote, (each) => latencyOf(each) > 150)).toBeGreaterThan(0.6);
     expect(share(remote, (each) => lossOf(each) < 1)).toBeGreaterThan(0.8);
@@ -50,18 +50,18 @@ describe('a scenario', () => {
   test.each([
     ['room-connector', 'crc'],
     ['web-gateway', 'rwg'],
-  ] as const)('of a %s has streams of its path, both ways', (scenario, path) => {
+  ] as const)('%s has streams of the path %s in both directions', (scenario, path) => {
     const directions = samplesOf(scenario)
       .filter((each) => each.path === path)
       .map(({ direction }) => direction);
     expect(new Set(directions)).toEqual(new Set(['sent', 'received']));
   });
 
-  test('of a phone queue is phone calls and nothing else', () => {
+  test('phone-queue has phone calls only', () => {
     expect(new Set(samplesOf('phone-queue').map(({ product }) => product))).toEqual(new Set(['phone']));
   });
 
-  test('mixed has forty people, in all four products', () => {
+  test('mixed has forty people in all four products', () => {
     const samples = samplesOf('mixed');
     expect(new Set(samples.map(({ product }) => product)).size).toBe(4);
     const people = samples
@@ -70,17 +70,17 @@ describe('a scenario', () => {
         ({ product, conference, participant: { id, userId } }) =>
           userId ?? `${product} ${conference.uuid} ${id}`,
       );
-    // Those outside the account are somebody new in each conference.
+    // People outside the account have a new id in each conference.
     expect(new Set(people).size).toBeGreaterThanOrEqual(40);
     expect(new Set(people).size).toBeLessThan(46);
   });
 
-  test('has as many people as are asked for', () => {
+  test('has the number of participants asked for', () => {
     for (const participants of [1, 3, 40, 97]) {
-      const story = tell({ scenario: 'quiet-office', participants, minutes: 2 });
-      expect(story.filter(({ event }) => event?.event === 'meeting.participant_qos_summary')).toHaveLength(
-        participants,
-      );
+      const deliveries = simulate({ scenario: 'quiet-office', participants, minutes: 2 });
+      expect(
+        deliveries.filter(({ event }) => event?.event === 'meeting.participant_qos_summary'),
+      ).toHaveLength(participants);
     }
   });
 });

@@ -23,7 +23,7 @@ import {
   type SimulatorOptions,
 } from 'zoom-qss/testing';
 import { average } from '../../src/testing/simulator/summary.js';
-import { expectedSummary, streamsOf, uniqueEvents } from './story.js';
+import { expectedSummary, streamsOf, uniqueEvents } from './expected-summary.js';
 
 const SCENARIOS: Scenario[] = [
   'quiet-office',
@@ -55,7 +55,7 @@ const OFTEN: FaultRates = {
   time_unreadable: 0.05,
 };
 
-const tell = (options: SimulatorOptions) => [...createSimulator(options)];
+const simulate = (options: SimulatorOptions) => [...createSimulator(options)];
 
 const options = fc.record({
   seed: fc.nat(),
@@ -64,10 +64,10 @@ const options = fc.record({
   minutes: fc.integer({ min: 1, max: 12 }),
 });
 
-/** A property of the story of any seed and scenario. */
-const forAllStories = (faults: FaultRates, check: (story: SimulatedDelivery[]) => void, numRuns = 100) =>
+/** Checks the deliveries of random seeds and scenarios. */
+const forAllRuns = (faults: FaultRates, check: (deliveries: SimulatedDelivery[]) => void, numRuns = 100) =>
   fc.assert(
-    fc.property(options, (each) => check(tell({ ...each, faults }))),
+    fc.property(options, (each) => check(simulate({ ...each, faults }))),
     { numRuns },
   );
 
@@ -79,10 +79,10 @@ function issuesOf(event: ZoomEvent) {
   return isDataEvent(event) || isDataSummaryEvent(event) ? toClientSnapshots(event).issues : [];
 }
 
-describe('a story', () => {
-  test('without faults: every event has its type, reads back as it is, and normalises without an issue', () => {
-    forAllStories({}, (story) => {
-      for (const { event, body, planted } of story) {
+describe('the simulator', () => {
+  test('without faults gives events of their types that parse to themselves and normalise without an issue', () => {
+    forAllRuns({}, (deliveries) => {
+      for (const { event, body, planted } of deliveries) {
         expect(isKnownEvent(event)).toBe(true);
         expect(parseEvent(body)).toEqual(event);
         expect(planted).toEqual([]);
@@ -91,9 +91,9 @@ describe('a story', () => {
     });
   });
 
-  test('with faults: the issues, unknown events and errors are those planted, and all of them', () => {
-    forAllStories(OFTEN, (story) => {
-      for (const { event, body, planted } of story) {
+  test('with faults gives exactly the planted issues, unknown events and errors', () => {
+    forAllRuns(OFTEN, (deliveries) => {
+      for (const { event, body, planted } of deliveries) {
         const malformed = planted.find((fault) => fault.kind === 'malformed_body');
         if (malformed !== undefined) {
           expect(event).toBeNull();
@@ -118,11 +118,11 @@ describe('a story', () => {
     });
   });
 
-  test('comes in order of time; what is early, late or double is planted so', () => {
-    forAllStories(OFTEN, (story) => {
+  test('delivers in order of time, with planted delays and duplicates only', () => {
+    forAllRuns(OFTEN, (deliveries) => {
       const seen = new Map<string, string>();
       let last = 0;
-      for (const delivery of story) {
+      for (const delivery of deliveries) {
         const { atMs, body, requestId, event } = delivery;
         expect(atMs).toBeGreaterThanOrEqual(last);
         last = atMs;
@@ -136,17 +136,17 @@ describe('a story', () => {
     });
   });
 
-  test('faults of delivery change nothing in what is told', () => {
+  test('changes no event by faults of delivery', () => {
     fc.assert(
       fc.property(options, (each) => {
         const { duplicate = 0, late_retry = 0, out_of_order = 0, malformed_body = 0 } = OFTEN;
-        const disturbed = tell({ ...each, faults: { duplicate, late_retry, out_of_order, malformed_body } });
-        const told = tell(each).map(({ body }) => body);
+        const faulty = simulate({ ...each, faults: { duplicate, late_retry, out_of_order, malformed_body } });
+        const bodies = simulate(each).map(({ body }) => body);
         expect(
-          uniqueEvents(disturbed)
+          uniqueEvents(faulty)
             .map((event) => JSON.stringify(event))
             .sort(),
-        ).toEqual(told.sort());
+        ).toEqual(bodies.sort());
       }),
       { numRuns: 20 },
     );
@@ -155,9 +155,9 @@ describe('a story', () => {
   test.each([
     ['no faults', {}],
     ['faults', OFTEN],
-  ])('with %s: the lowest, average and highest values of a summary are those of its records', (_, faults) => {
-    forAllStories(faults, (story) => {
-      for (const stream of streamsOf(uniqueEvents(story)).values()) {
+  ])('with %s gives summaries with the minimum, average and maximum of their records', (_, faults) => {
+    forAllRuns(faults, (deliveries) => {
+      for (const stream of streamsOf(uniqueEvents(deliveries)).values()) {
         const expected = expectedSummary(stream);
         if (expected === undefined || stream.records.some(({ media }) => media === null))
           expect(stream.summary?.type).toBe(undefined);
@@ -170,29 +170,29 @@ describe('a story', () => {
     [[46, 41, 32], 40],
     [[1, 2], 2],
     [[-46, -47], -46],
-  ])('the average of %j is %i: half up', (values, expected) => {
+  ])('rounds the average of %j half up to %i', (values, expected) => {
     const sum = values.reduce((total, value) => total + value, 0);
     expect(average(sum, values.length)).toBe(expected);
   });
 
-  test('is coherent: client data first, then records, then both summaries, under one set of ids', () => {
-    forAllStories(
+  test('sends client data first, then records, then both summaries, with the same ids', () => {
+    forAllRuns(
       {},
-      (story) => {
-        const stays = new Map<string, ZoomEvent[]>();
-        for (const event of uniqueEvents(story)) {
-          const [told] =
+      (deliveries) => {
+        const participations = new Map<string, ZoomEvent[]>();
+        for (const event of uniqueEvents(deliveries)) {
+          const [record] =
             isQosEvent(event) || isQosSummaryEvent(event)
               ? toSamples(event).samples
               : isDataEvent(event) || isDataSummaryEvent(event)
                 ? toClientSnapshots(event).snapshots
                 : [];
-          if (told === undefined || told.product === 'phone') continue;
-          const { conference, participant } = told;
+          if (record === undefined || record.product === 'phone') continue;
+          const { conference, participant } = record;
           const key = `${conference.uuid} ${participant.id} ${participant.userId} ${participant.email}`;
-          stays.set(key, [...(stays.get(key) ?? []), event]);
+          participations.set(key, [...(participations.get(key) ?? []), event]);
         }
-        for (const events of stays.values()) {
+        for (const events of participations.values()) {
           const names = events.map(({ event }) => event.slice(event.indexOf('_') + 1));
           expect(names[0]).toBe('data');
           expect(names.slice(-2)).toEqual(['qos_summary', 'data_summary']);
@@ -201,7 +201,7 @@ describe('a story', () => {
           const last = events
             .filter(isDataSummaryEvent)
             .map((event) => toClientSnapshots(event).snapshots[0])[0];
-          const { id, source, window, eventAtMs, conference, ...settings } = Object.assign({}, ...data);
+          const { id, source, span, eventAtMs, conference, ...settings } = Object.assign({}, ...data);
           expect(last).toMatchObject(settings);
         }
       },
@@ -209,8 +209,8 @@ describe('a story', () => {
     );
   });
 
-  test('a session tells of its start, its guests and its end as the Video SDK does', () => {
-    const events = uniqueEvents(tell({ scenario: 'web-gateway', minutes: 10 }));
+  test('sends the Video SDK’s events of a session: start, joins, leaves and end', () => {
+    const events = uniqueEvents(simulate({ scenario: 'web-gateway', minutes: 10 }));
     const names = events.map(({ event }) => event);
     expect(names[0]).toBe('session.started');
     const count = (name: ZoomEvent['event']) => names.filter((each) => each === name).length;
@@ -218,7 +218,7 @@ describe('a story', () => {
       6, 6, 1,
     ]);
     const ids = events.map(({ payload }) =>
-      'session_id' in payload.object ? payload.object.session_id : '',
+      'object' in payload && 'session_id' in payload.object ? payload.object.session_id : '',
     );
     expect(new Set(ids).size).toBe(1);
   });
@@ -233,10 +233,22 @@ describe('options', () => {
     ['participants', { participants: 0 }],
     ['start', { start: new Date(Number.NaN) }],
     ['faults.blanks', { faults: { blanks: 2 } }],
-    // Only a compiler would stop these two.
-    ['faults', { faults: { gremlins: 1 } as FaultRates }],
-    ['scenario', { scenario: 'toString' as Scenario }],
-  ])('%s out of range is named', (argument, given) => {
+    // Only a compiler would stop the rest.
+    ['faults', { faults: { gremlins: 1 } }],
+    ['faults', { faults: null }],
+    ['faults', { faults: 'yes' }],
+    ['faults', { faults: ['blanks'] }],
+    ['faults.blanks', { faults: { blanks: '0.5' } }],
+    ['scenario', { scenario: 'toString' }],
+    ['scenario', { scenario: ['mixed'] }],
+    ['scenario', { scenario: null }],
+    ['start', { start: '2026-01-05' }],
+    ['start', { start: 1_767_603_600_000 }],
+    ['participants', { participants: '8' }],
+    ['options', null],
+    ['options', 'mixed'],
+    ['options', []],
+  ] as [string, SimulatorOptions][])('rejects an unusable %s: %j', (argument, given) => {
     expect(() => createSimulator(given)).toThrow(
       expect.objectContaining({ code: 'argument_invalid', argument }),
     );

@@ -23,7 +23,7 @@ import {
   toSamples,
   type UnknownEvent,
 } from 'zoom-qss';
-import type { METRICS } from '../../src/samples/metrics.js';
+import type { METRICS } from '../../src/samples/fields.js';
 
 declare const qos: QosEvent | QosSummaryEvent;
 declare const data: DataEvent | DataSummaryEvent;
@@ -94,7 +94,7 @@ describe('QosSample', () => {
   });
 
   it('keeps the names a reader compares with', () => {
-    expectTypeOf<QosSample['window']>().toEqualTypeOf<'interval' | 'summary'>();
+    expectTypeOf<QosSample['span']>().toEqualTypeOf<'interval' | 'summary'>();
     expectTypeOf<QosSample['direction']>().toEqualTypeOf<'sent' | 'received' | null>();
     expectTypeOf<'audio_input'>().toExtend<QosSample['type']>();
     expectTypeOf<string>().toExtend<QosSample['type']>();
@@ -122,9 +122,9 @@ describe('toRow', () => {
     toRow({ id: '5' });
   });
 
-  it('has cells only: text, numbers and null, and none missing', () => {
-    expectTypeOf<SampleRow[keyof SampleRow]>().toExtend<string | number | null>();
-    expectTypeOf<SnapshotRow[keyof SnapshotRow]>().toExtend<string | number | null>();
+  it('has cells only: text, numbers, booleans and null, and none missing', () => {
+    expectTypeOf<SampleRow[keyof SampleRow]>().toExtend<string | number | boolean | null>();
+    expectTypeOf<SnapshotRow[keyof SnapshotRow]>().toExtend<string | number | boolean | null>();
     expectTypeOf<Required<SampleRow>>().toEqualTypeOf<SampleRow>();
     expectTypeOf<Required<SnapshotRow>>().toEqualTypeOf<SnapshotRow>();
     expectTypeOf<Any<SampleRow> | Any<SnapshotRow>>().toBeNever();

@@ -24,7 +24,8 @@ export const BLANKS = [
 export const NONSENSE = [
   'good',
   '63 apples',
-  '1e3',
+  '1e',
+  '1e3e3',
   '0x1F',
   'NaN',
   'Infinity',

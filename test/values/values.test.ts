@@ -3,8 +3,13 @@ import { describe, expect, test, vi } from 'vitest';
 import { isZoomQssError, ValueError } from '../../src/errors.js';
 import * as values from '../../src/values/index.js';
 
-const { parseBitrate, parseMilliseconds, parseRssi } = values;
-const parsers = Object.values(values);
+const { parseBitrate, parseMilliseconds, parseRssi, safeParseBitrate } = values;
+const named = Object.entries(values);
+// Every export is a function by its name: `parseBitrate` and its like throw, `safeParseBitrate` and its like do not.
+type Parser = (value: unknown) => ReturnType<(typeof values)[`parse${string}` & keyof typeof values]>;
+const parsers = named.filter(([name]) => name.startsWith('parse')).map(([, parse]) => parse as Parser);
+type SafeParser = (value: unknown) => ReturnType<(typeof values)[`safeParse${string}` & keyof typeof values]>;
+const safeParsers = named.filter(([name]) => name.startsWith('safe')).map(([, parse]) => parse as SafeParser);
 
 /** Up to 15 significant digits with the point anywhere near them, as text and as the double nearest to it. */
 const decimal = fc
@@ -28,8 +33,7 @@ describe('every quantity', () => {
     fc.assert(
       fc.property(anything, fc.constantFrom(...parsers), (value, parse) => {
         try {
-          // The types allow less than what a caller without types hands over.
-          const result = parse(value as string);
+          const result = parse(value);
           return (
             result === null ||
             typeof result === 'object' ||
@@ -119,10 +123,11 @@ describe('every quantity', () => {
     ]);
   });
 
-  test('is read without an error too', () => {
-    expect(parseBitrate.read('63 kbps')).toBe(63);
-    expect(parseBitrate.read('')).toBeNull();
-    for (const parse of parsers) {
+  test('has a parser that gives the error as a value', () => {
+    expect(safeParsers).toHaveLength(parsers.length);
+    expect(safeParseBitrate('63 kbps')).toEqual({ ok: true, value: 63 });
+    expect(safeParseBitrate('')).toEqual({ ok: true, value: null });
+    for (const safeParse of safeParsers) {
       for (const value of [
         'secret',
         Number.NEGATIVE_INFINITY,
@@ -134,10 +139,39 @@ describe('every quantity', () => {
         1n,
         Symbol('x'),
       ]) {
-        expect(parse.read(value)).toBeUndefined();
+        expect(safeParse(value)).toEqual({ ok: false, error: expect.any(ValueError) });
       }
-      for (const blank of ['', ' - ', 'N/A', null, undefined]) expect(parse.read(blank)).toBeNull();
+      for (const blank of ['', ' - ', 'N/A', null, undefined])
+        expect(safeParse(blank)).toEqual({ ok: true, value: null });
     }
+  });
+
+  test('is read alike by both parsers', () => {
+    for (const [index, parse] of parsers.entries()) {
+      expect(named.map(([name]) => name)).toContain(`safeParse${parse.name.slice('parse'.length)}`);
+      const safeParse = safeParsers[index] as SafeParser;
+      fc.assert(
+        fc.property(fc.stringMatching(/^[-+ .*xe0-9kmbpsfdBM%]{0,12}$/), (text) => {
+          const result = safeParse(text);
+          if (result.ok) expect(parse(text)).toEqual(result.value);
+          else expect(() => parse(text)).toThrow(result.error.message);
+        }),
+      );
+    }
+  });
+
+  test('reads exponents, and rounds once', () => {
+    expect(parseBitrate('1e3')).toBe(1000);
+    expect(parseBitrate('1.25E1 kbps')).toBe(12.5);
+    expect(parseBitrate('5e-1Mbps')).toBe(500);
+    expect(parseRssi('-5.6e1')).toBe(-56);
+    for (const text of ['1e', '1e+', 'e3', '1e3e3', '1e99999', '1e400'])
+      expect(() => parseBitrate(text)).toThrow(ValueError);
+    fc.assert(
+      fc.property(decimal, fc.integer({ min: -9, max: 9 }), ({ text, digits, decimals }, exponent) => {
+        expect(parseBitrate(`${text}e${exponent} Mbps`)).toBe(Number(`${digits}e${exponent - decimals + 3}`));
+      }),
+    );
   });
 });
 

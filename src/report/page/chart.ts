@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { type JudgedMetric, WORSE } from '../../quality/reading.js';
+import { type JudgedMetric, worseWhen } from '../../quality/reading.js';
 import { clock } from './format.js';
 import { colour } from './theme.js';
 
@@ -10,7 +10,7 @@ export interface Line {
   /** The custom property that holds its colour. */
   readonly colour: string;
   readonly dashed: boolean;
-  /** For each time a number, `null` for a gap, or `undefined` where the line goes on to the next. */
+  /** One entry per time: a number, `null` for a gap, `undefined` where the line continues to the next number. */
   readonly values: readonly (number | null | undefined)[];
 }
 
@@ -19,9 +19,9 @@ export interface ChartSpec {
   readonly lines: readonly Line[];
   readonly unit: string;
   readonly limit: number | undefined;
-  /** Times, in seconds, at which something happened. */
+  /** Times of log entries, in seconds since the epoch. */
   readonly marks: readonly number[];
-  /** Charts of one name move their cursors together. */
+  /** Charts with the same group share a cursor. */
   readonly group: string;
   readonly onCursor: (index: number | null) => void;
 }
@@ -29,7 +29,7 @@ export interface ChartSpec {
 const CHART_HEIGHT = 140;
 const FONT = '11px system-ui, sans-serif';
 
-/** Draws lines over time, with the limit drawn in and the side that breaks it tinted. */
+/** Draws lines over time, the limit, and a tint over the area in breach. */
 export function drawChart(host: HTMLElement, spec: ChartSpec): uPlot {
   const { times, lines, limit, marks, group, onCursor } = spec;
   const palette = {
@@ -44,8 +44,8 @@ export function drawChart(host: HTMLElement, spec: ChartSpec): uPlot {
   const limitRange = (plot: uPlot) => {
     const { left, top, width, height } = plot.bbox;
     const y = plot.valToPos(limit ?? 0, 'y', true);
-    // A chart has lines of one sense.
-    const above = WORSE[lines[0]?.metric ?? 'latencyMs'] === 'higher';
+    // All metrics of a chart are worse in the same direction.
+    const above = worseWhen(lines[0]?.metric ?? 'latencyMs') === 'higher';
     return { left, width, y, top: above ? top : y, bottom: above ? y : top + height };
   };
   const drawClear = (plot: uPlot) => {
@@ -73,7 +73,7 @@ export function drawChart(host: HTMLElement, spec: ChartSpec): uPlot {
       ctx.font = FONT.replace('11', String(11 * ratio()));
       ctx.textAlign = 'right';
       ctx.textBaseline = 'bottom';
-      // A rim of the background keeps it legible over lines.
+      // An outline in the background colour keeps the label legible over lines.
       ctx.setLineDash([]);
       ctx.strokeStyle = palette.card;
       ctx.lineWidth = 4 * ratio();
@@ -118,7 +118,7 @@ export function drawChart(host: HTMLElement, spec: ChartSpec): uPlot {
         setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
       },
     },
-    // uPlot's own type knows no read-only arrays; it does not write to them.
+    // uPlot's type has no read-only arrays; uPlot does not write to them.
     [times, ...lines.map(({ values }) => values)] as uPlot.AlignedData,
     host,
   );
@@ -131,7 +131,7 @@ function line(ctx: CanvasRenderingContext2D, x: number, y: number, width: number
   ctx.stroke();
 }
 
-/** From 0, or below it for signal strengths, to above both the readings and the limit. */
+/** The y axis: from 0 (below it for signal strength) to just above the readings and the limit. */
 function range(low: number | null, high: number | null, limit: number | undefined): [number, number] {
   if (low !== null && low < 0) return [Math.min(low, limit ?? low) - 5, 0];
   const top = Math.max(high ?? 0, limit ?? 0);

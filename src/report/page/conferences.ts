@@ -1,17 +1,19 @@
 import type { ConferenceData, ReportData } from '../data.js';
 import { breachCell, metricColumns } from './cells.js';
-import { h, said } from './dom.js';
-import { capital, clock, dateTime, duration, NONE } from './format.js';
+import { h, payloadText } from './dom.js';
+import { capital, clock, dateTime, duration, NO_VALUE } from './format.js';
 import { type Table, table } from './table.js';
 
-/** What a conference is called: by its own name or number, else by its product and when it began. */
-export function conferenceName({ conference, product, span }: ConferenceData): string {
+/** A conference's display name: its name, else its number, else its product and start time. */
+export function conferenceName({ conference, product, timeRange }: ConferenceData): string {
   if (conference.name !== null) return conference.name;
   if (conference.id !== null) return `${capital(product)} ${conference.id}`;
-  return span === null ? `${capital(product)}, time unknown` : `${capital(product)}, ${clock(span.startMs)}`;
+  return timeRange === null
+    ? `${capital(product)}, time unknown`
+    : `${capital(product)}, ${clock(timeRange.startMs)}`;
 }
 
-/** The table of conferences; pressing one calls `pick`, and pressing it again lets it go. */
+/** The table of conferences. Pressing a row calls `pick` with its index; pressing it again, with `null`. */
 export function conferenceTable(
   { conferences, preset }: ReportData,
   pick: (index: number | null) => void,
@@ -21,19 +23,19 @@ export function conferenceTable(
     picked?.setAttribute('aria-pressed', 'false');
     picked = null;
   };
-  // Made once each, so that what is pressed stays pressed when the table is sorted.
+  // Each button is made once, so that it stays pressed when the table is sorted.
   const buttons = new Map(
     conferences.map((conference, index) => {
       const click = () => {
-        const again = picked === button;
+        const isPicked = picked === button;
         release();
-        if (!again) {
+        if (!isPicked) {
           picked = button;
           button.setAttribute('aria-pressed', 'true');
         }
-        pick(again ? null : index);
+        pick(isPicked ? null : index);
       };
-      const name = said(conferenceName(conference));
+      const name = payloadText(conferenceName(conference));
       const button: HTMLElement = h(
         'button',
         {
@@ -41,7 +43,7 @@ export function conferenceTable(
           class: 'link',
           'aria-pressed': 'false',
           click,
-          title: 'Show its participants only',
+          title: 'Show only its participants',
         },
         name,
       );
@@ -63,7 +65,7 @@ export function conferenceTable(
             'div',
             {},
             buttons.get(row) ?? null,
-            h('small', { class: 'uuid' }, said(row.conference.uuid ?? '')),
+            h('small', { class: 'uuid' }, payloadText(row.conference.uuid ?? '')),
           ),
       },
       {
@@ -75,29 +77,29 @@ export function conferenceTable(
       {
         title: 'Start',
         class: 'medium',
-        sortBy: ({ span }) => span?.startMs ?? null,
-        cell: ({ span }) => (span ? dateTime(span.startMs) : NONE),
+        sortBy: ({ timeRange }) => timeRange?.startMs ?? null,
+        cell: ({ timeRange }) => (timeRange ? dateTime(timeRange.startMs) : NO_VALUE),
       },
       {
         title: 'Length',
         class: 'wide number',
-        sortBy: ({ span }) => (span ? span.endMs - span.startMs : null),
-        cell: ({ span }) => (span ? duration(span) : NONE),
+        sortBy: ({ timeRange }) => (timeRange ? timeRange.endMs - timeRange.startMs : null),
+        cell: ({ timeRange }) => (timeRange ? duration(timeRange) : NO_VALUE),
       },
       {
         title: 'Affected',
-        hint: 'Participants for whom a limit was broken',
+        hint: 'Participants with a breach',
         class: 'medium number',
         sortBy: ({ affected }) => affected,
         cell: ({ affected, participants }) => `${affected} of ${participants}`,
       },
       {
         title: 'Participant-min in breach',
-        hint: 'Minutes in which a limit was broken, added up over all participants, of all their minutes',
+        hint: 'Minutes in breach, out of all minutes, added up over the participants',
         class: 'breaches',
-        sortBy: ({ minutes }) => minutes.broken,
+        sortBy: ({ minutes }) => minutes.inBreach,
         cell: ({ minutes, affected }) =>
-          breachCell(minutes, affected, `${minutes.broken} of ${minutes.judged}`),
+          breachCell(minutes, affected, `${minutes.inBreach} of ${minutes.judged}`),
       },
       ...metricColumns<ConferenceData>(preset.thresholds),
     ],

@@ -1,14 +1,18 @@
 import type { Thresholds } from '../../quality/thresholds.js';
 import type { ConferenceData, ParticipantData } from '../data.js';
-import { type Child, freshId, h, said } from './dom.js';
-import { client, notes, verdicts } from './facts.js';
+import { clientSection, logSection, ratingsSection } from './detail-sections.js';
+import { type Child, h, payloadText, uniqueId } from './dom.js';
 import { figureOf, swatch } from './figure.js';
-import { duration, METRIC_LABELS, quantity, spanText } from './format.js';
-import { CHARTS, isOfStreams, linesOf } from './lines.js';
+import { duration, quantity, spanText } from './format.js';
+import { linesOf } from './lines.js';
+import { CHARTS, hasLinePerStream, labelOf } from './metrics.js';
 import { readingTable } from './reading-table.js';
 import { streamTable } from './stream-table.js';
 
-/** Everything known of one participant. Its charts are drawn once it stands in the page, and go with what comes back. */
+/**
+ * Everything known about one participant. Call `open` after adding `element` to the page: it draws the charts and
+ * returns a function that removes them.
+ */
 export interface Detail {
   readonly element: HTMLElement;
   open(): () => void;
@@ -19,7 +23,7 @@ export function detailOf(
   conference: ConferenceData,
   thresholds: Thresholds,
 ): Detail {
-  const group = freshId();
+  const group = uniqueId();
   const figures = CHARTS.map((chart) => figureOf(participant, chart, thresholds, group)).filter(
     (f) => f !== null,
   );
@@ -38,12 +42,18 @@ export function detailOf(
         { class: 'charts' },
         figures.length > 0
           ? legend(participant, toggle)
-          : h('p', { class: 'note' }, 'No minutes came, so there is no time line.'),
+          : h('p', { class: 'note' }, 'Only a summary came, so there is no timeline.'),
         h('div', { class: 'grid' }, ...figures.map((figure) => figure.element)),
         streamTable(participant.streams, thresholds),
         figures.length > 0 ? readingTable(participant) : null,
       ),
-      h('div', { class: 'facts' }, client(participant), verdicts(participant), notes(participant)),
+      h(
+        'div',
+        { class: 'facts' },
+        clientSection(participant),
+        ratingsSection(participant),
+        logSection(participant),
+      ),
     ),
   );
   return {
@@ -58,40 +68,40 @@ export function detailOf(
 }
 
 function heading(
-  { participant, span, summaryBreaches }: ParticipantData,
+  { participant, timeRange, summaryBreaches }: ParticipantData,
   { conference }: ConferenceData,
 ): HTMLElement {
-  const facts = [
-    span && `${spanText(span)} (${duration(span)})`,
+  const parts = [
+    timeRange && `${spanText(timeRange)} (${duration(timeRange)})`,
     participant.email,
     participant.id && `id ${participant.id}`,
     participant.userId && `user ${participant.userId}`,
     conference.uuid && `conference ${conference.uuid}`,
     ...summaryBreaches.map(({ metric, value, limit }) => {
-      const { label, unit } = METRIC_LABELS[metric];
-      return `${label.toLowerCase()} of the stay ${quantity(value, unit)}, limit ${limit}`;
+      const { label, unit } = labelOf(metric);
+      return `${label} in the summary: ${quantity(value, unit)}, limit ${limit}`;
     }),
-  ].filter((fact) => typeof fact === 'string');
+  ].filter((part) => typeof part === 'string');
   return h(
     'p',
     { class: 'about' },
-    ...facts.flatMap((fact, index): Child[] => [index > 0 ? ' · ' : null, said(fact)]),
+    ...parts.flatMap((part, index): Child[] => [index > 0 ? ' · ' : null, payloadText(part)]),
   );
 }
 
-/** The streams, as buttons that show and hide their lines, each with a piece of its line. */
+/** The legend: one button per stream that shows and hides its lines. */
 function legend(
   participant: ParticipantData,
   toggle: (label: string, visible: boolean) => void,
 ): HTMLElement {
-  const lines = CHARTS.filter(isOfStreams).flatMap((chart) => linesOf(participant, chart));
-  const firsts = new Map(lines.map((line) => [line.label, line]));
-  const buttons = [...firsts.values()].map((line) => {
+  const lines = CHARTS.filter(hasLinePerStream).flatMap((chart) => linesOf(participant, chart));
+  const byLabel = new Map(lines.map((line) => [line.label, line]));
+  const buttons = [...byLabel.values()].map((line) => {
     const button = h(
       'button',
       { type: 'button', 'aria-pressed': 'true', class: 'chip' },
       swatch(line),
-      said(line.label),
+      payloadText(line.label),
     );
     button.addEventListener('click', () => {
       const visible = button.getAttribute('aria-pressed') !== 'true';
@@ -100,5 +110,5 @@ function legend(
     });
     return button;
   });
-  return h('div', { class: 'legend', role: 'group', 'aria-label': 'Streams drawn' }, ...buttons);
+  return h('div', { class: 'legend', role: 'group', 'aria-label': 'Streams shown' }, ...buttons);
 }

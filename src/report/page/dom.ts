@@ -1,25 +1,25 @@
-/** What an element is given besides its children: attributes by name; a function listens to the event it is named for. */
+/** Attributes by name. A function becomes a listener for the event of that name. */
 export type Attributes = Readonly<
   Record<string, string | number | boolean | ((event: Event) => void) | null>
 >;
 
 export type Child = Node | string | null;
 
-/** Makes an element. Strings become text, whatever they hold: nothing here reads markup. */
+/** Creates an element. Strings become text nodes; markup in them is never parsed. */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
   ...children: Child[]
 ): HTMLElementTagNameMap[K] {
-  return furnish(document.createElement(tag), attributes, children);
+  return build(document.createElement(tag), attributes, children);
 }
 
-/** Makes an SVG element. */
+/** Creates an SVG element. */
 export function svg(tag: 'svg' | 'path' | 'line', attributes: Attributes, ...children: Child[]): SVGElement {
-  return furnish(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
+  return build(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
 }
 
-function furnish<E extends Element>(element: E, attributes: Attributes, children: Child[]): E {
+function build<E extends Element>(element: E, attributes: Attributes, children: Child[]): E {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') element.addEventListener(name, value);
     else if (value === true) element.setAttribute(name, '');
@@ -29,15 +29,15 @@ function furnish<E extends Element>(element: E, attributes: Attributes, children
   return element;
 }
 
-/** Text from a payload, kept apart from the direction of the text around it. */
-export function said(text: string): HTMLElement {
+/** Text from a payload, isolated so that its writing direction does not affect the text around it. */
+export function payloadText(text: string): HTMLElement {
   return h('bdi', {}, text);
 }
 
 let ids = 0;
 
-/** An id no other element has. */
-export function freshId(): string {
+/** An id that no other element has. */
+export function uniqueId(): string {
   ids += 1;
   return `e${ids}`;
 }

@@ -2,24 +2,25 @@ import type uPlot from 'uplot';
 import type { Thresholds } from '../../quality/thresholds.js';
 import type { ParticipantData } from '../data.js';
 import { drawChart, type Line } from './chart.js';
-import { freshId, h, said, svg } from './dom.js';
+import { h, payloadText, svg, uniqueId } from './dom.js';
 import { exactClock, number, quantity } from './format.js';
-import { type Chart, linesOf, timesOf } from './lines.js';
+import { linesOf, timesOf } from './lines.js';
+import type { ChartDefinition } from './metrics.js';
 import { repaint } from './theme.js';
 
-/** A chart with its title and a reading at the cursor. */
+/** A chart with its title, and the values at the cursor. */
 export interface Figure {
   readonly element: HTMLElement;
-  /** Draws it, once the element stands in the page; what comes back takes it away. */
+  /** Draws the chart; call it after adding `element` to the page. Returns a function that removes the chart. */
   draw(): () => void;
   /** Shows or hides the lines of a stream. */
   toggle(label: string, visible: boolean): void;
 }
 
-/** The figure of one kind of metric, or `null` where there is nothing to draw. */
+/** The figure of one chart, or `null` if there is nothing to draw. */
 export function figureOf(
   participant: ParticipantData,
-  chart: Chart,
+  chart: ChartDefinition,
   thresholds: Thresholds,
   group: string,
 ): Figure | null {
@@ -30,12 +31,12 @@ export function figureOf(
   const [metric] = metrics;
   const limit = metric === undefined ? undefined : thresholds[metric];
   const hidden = new Set<string>();
-  const heading = freshId();
-  // Device readings are not in the legend of streams: their chart says which line is which.
+  const heading = uniqueId();
+  // The legend lists streams only. A chart of the device has a key of its own.
   const key =
     labels === undefined
       ? null
-      : h('small', { class: 'key' }, ...lines.flatMap((line) => [swatch(line), said(line.label)]));
+      : h('small', { class: 'key' }, ...lines.flatMap((line) => [swatch(line), payloadText(line.label)]));
   const reading = h('output', { class: 'reading' });
   const host = h('div', {
     class: 'plot',
@@ -54,11 +55,15 @@ export function figureOf(
     for (const line of lines) {
       const value = line.values[index];
       if (value == null || hidden.has(line.label)) continue;
-      reading.append(swatch(line), h('span', { class: 'hidden' }, said(line.label)), ` ${number(value)}`);
+      reading.append(
+        swatch(line),
+        h('span', { class: 'hidden' }, payloadText(line.label)),
+        ` ${number(value)}`,
+      );
     }
   };
 
-  // Arrow keys move the cursor from reading to reading, as the pointer does.
+  // The arrow keys move the cursor from reading to reading.
   const step = (event: KeyboardEvent) => {
     const moves: Record<string, number> = {
       ArrowLeft: -1,
@@ -74,7 +79,7 @@ export function figureOf(
     plot.setCursor({ left: plot.valToPos(times[next] ?? 0, 'x'), top: 0 });
   };
 
-  const marks = participant.notes.flatMap(({ atMs }) => (atMs === null ? [] : [atMs / 1000]));
+  const marks = participant.log.flatMap(({ atMs }) => (atMs === null ? [] : [atMs / 1000]));
   const paint = () => {
     plot?.destroy();
     plot = drawChart(host, { times, lines, unit, limit, marks, group, onCursor });
@@ -114,18 +119,18 @@ export function figureOf(
   };
 }
 
-/** A piece of a line. */
+/** A short sample of a line, for legends. */
 export function swatch({ colour, dashed }: Line): SVGElement {
   const line = svg('line', { x1: 0, x2: 18, y1: 4, y2: 4, 'stroke-dasharray': dashed ? '4 3' : 'none' });
   return svg('svg', { class: `swatch ${colour.slice(2)}`, viewBox: '0 0 18 8', 'aria-hidden': 'true' }, line);
 }
 
-/** What a chart shows, for those who do not see it; the table of streams and the readings say the rest. */
+/** A description for screen readers: the range of each line. The tables below hold the values. */
 function described(title: string, unit: string, lines: readonly Line[], limit: number | undefined): string {
   const extents = lines.map(({ label, values }) => {
     const numbers = values.filter((value) => value != null);
     return `${label} ${number(Math.min(...numbers))} to ${quantity(Math.max(...numbers), unit)}`;
   });
   const bound = limit === undefined ? '' : `; limit ${quantity(limit, unit)}`;
-  return `${title} over time: ${extents.join(', ')}${bound}. Arrow keys read it out.`;
+  return `${title} over time: ${extents.join(', ')}${bound}. Use the arrow keys to read single values.`;
 }

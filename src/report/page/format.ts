@@ -1,25 +1,9 @@
-import type { JudgedMetric } from '../../quality/reading.js';
-import type { Minutes, Span, StreamData } from '../data.js';
+import type { BreachCount, StreamData, TimeRange } from '../data.js';
 
-/** How a metric is called and written. */
-export const METRIC_LABELS: Readonly<
-  Record<JudgedMetric, { readonly label: string; readonly unit: string }>
-> = {
-  latencyMs: { label: 'Latency', unit: 'ms' },
-  jitterMs: { label: 'Jitter', unit: 'ms' },
-  lossPercent: { label: 'Loss', unit: '%' },
-  bitrateKbps: { label: 'Bitrate', unit: 'kbps' },
-  frameRateFps: { label: 'Frame rate', unit: 'fps' },
-  zoomCpuPercent: { label: 'Zoom’s processor use', unit: '%' },
-  systemCpuPercent: { label: 'Device’s processor use', unit: '%' },
-  rssiDbm: { label: 'Wi-Fi signal', unit: 'dBm' },
-  mos: { label: 'Opinion score', unit: '' },
-  qualityScore: { label: 'Quality score', unit: '' },
-};
+/** Shown where there is no value. */
+export const NO_VALUE = '–';
 
-export const NONE = '–';
-
-/** Three significant digits or so, which is all these measurements carry. */
+/** About three significant digits: these measurements are no more precise. */
 export function number(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   return value.toLocaleString('en-GB', { maximumFractionDigits: digits });
@@ -33,10 +17,10 @@ export function count(value: number, one: string, many = `${one}s`): string {
   return `${value.toLocaleString('en-GB')} ${value === 1 ? one : many}`;
 }
 
-/** A share in percent; what is not nothing is never written as 0. */
-export function share({ judged, broken }: Minutes): string {
-  if (judged === 0) return NONE;
-  const percent = (broken / judged) * 100;
+/** A share in percent. A share above 0 is never shown as `0 %`, one below 100 never as `100 %`. */
+export function share({ judged, inBreach }: BreachCount): string {
+  if (judged === 0) return NO_VALUE;
+  const percent = (inBreach / judged) * 100;
   if (percent > 0 && percent < 1) return '< 1 %';
   return `${percent > 99 && percent < 100 ? '> 99' : Math.round(percent)} %`;
 }
@@ -50,26 +34,21 @@ export const clock = (ms: number) => time.format(ms);
 export const exactClock = (ms: number) => exactTime.format(ms);
 export const dateTime = (ms: number) => `${day.format(ms)}, ${time.format(ms)}`;
 
-export function spanText({ startMs, endMs }: Span): string {
+export function spanText({ startMs, endMs }: TimeRange): string {
   const sameDay = day.format(startMs) === day.format(endMs);
   return `${dateTime(startMs)} – ${sameDay ? clock(endMs) : dateTime(endMs)}`;
 }
 
-export function duration({ startMs, endMs }: Span): string {
+export function duration({ startMs, endMs }: TimeRange): string {
   const minutes = Math.floor(endMs / 60_000) - Math.floor(startMs / 60_000) + 1;
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-const MEDIA = { share: 'Screen share', wifi: 'Wi-Fi', cpu: 'Processor' } as const;
+const MEDIA = { share: 'Screen share', wifi: 'Wi-Fi', cpu: 'CPU' } as const;
 const PATHS = { client: '', crc: ' (room connector)', rwg: ' (web gateway)' } as const;
 
-/** `Audio sent (room connector)`; Zoom's own name where the type is not known. */
-export function streamLabel({
-  type,
-  media,
-  direction,
-  path,
-}: Omit<StreamData, 'window'> | StreamData): string {
+/** A stream's label, such as `Audio sent (room connector)`; for an unknown type, Zoom's own name. */
+export function streamLabel({ type, media, direction, path }: Omit<StreamData, 'span'> | StreamData): string {
   if (media === null) return type;
   const name = media in MEDIA ? MEDIA[media as keyof typeof MEDIA] : capital(media);
   return `${name}${direction === null ? '' : ` ${direction}`}${path === null ? '' : PATHS[path]}`;

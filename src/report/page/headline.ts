@@ -1,13 +1,14 @@
 import type { JudgedMetric } from '../../quality/reading.js';
 import type { ReportData } from '../data.js';
-import { judged, usual } from './cells.js';
-import { type Child, h, said } from './dom.js';
-import { count, dateTime, METRIC_LABELS, NONE, share, spanText, timeZone } from './format.js';
+import { limitedValue, typicalValue } from './cells.js';
+import { type Child, h, payloadText } from './dom.js';
+import { count, dateTime, NO_VALUE, quantity, share, spanText, timeZone } from './format.js';
+import { labelOf } from './metrics.js';
 
-/** What one looks for first. */
+/** The key figures, as tiles. */
 export function headline(data: ReportData): HTMLElement {
   const { overall, conferences, participants, preset } = data;
-  const { minutes, affected, spreads } = overall;
+  const { minutes, affected, stats } = overall;
   const tile = (label: string, value: Child, below: string, alarming = false) =>
     h(
       'div',
@@ -16,10 +17,10 @@ export function headline(data: ReportData): HTMLElement {
       h('dd', {}, h('b', {}, value), h('small', {}, below)),
     );
   const metric = (name: JudgedMetric) => {
-    const value = usual(spreads, name);
-    const { label, unit } = METRIC_LABELS[name];
+    const value = typicalValue(stats, name);
+    const { label, unit } = labelOf(name);
     const limit = preset.thresholds[name];
-    const shown = value === null ? NONE : judged(name, value, preset.thresholds);
+    const shown = value === null ? NO_VALUE : limitedValue(name, value, preset.thresholds);
     return tile(
       `${label}, ${unit}`,
       shown,
@@ -32,8 +33,8 @@ export function headline(data: ReportData): HTMLElement {
     tile(
       'Time in breach',
       share(minutes),
-      `${minutes.broken.toLocaleString('en-GB')} of ${count(minutes.judged, 'participant-minute')}`,
-      minutes.broken > 0,
+      `${minutes.inBreach.toLocaleString('en-GB')} of ${count(minutes.judged, 'participant-minute')}`,
+      minutes.inBreach > 0,
     ),
     tile(
       'Participants affected',
@@ -47,22 +48,19 @@ export function headline(data: ReportData): HTMLElement {
   );
 }
 
-/** How many issues there are, and what is known of the rest: that all was read is said only of what is known to be. */
+/** How many issues there are. It claims that every value was read only if the caller gave a list of issues. */
 function issuesFound({ issues, unreadable }: ReportData): [value: string, below: string] {
-  const met = issues?.reduce((sum, issue) => sum + issue.count, 0);
+  const total = issues?.reduce((sum, issue) => sum + issue.count, 0);
   const below = [
-    issues === null
-      ? 'no list of issues given'
-      : issues.length > 0
-        ? `of ${count(issues.length, 'kind')}`
-        : '',
+    issues === null ? 'issues unknown' : issues.length > 0 ? `of ${count(issues.length, 'kind')}` : '',
     unreadable > 0 ? `${count(unreadable, 'record')} unreadable` : '',
   ].filter(Boolean);
-  return [met?.toLocaleString('en-GB') ?? NONE, below.join('; ') || 'every value was read'];
+  return [total?.toLocaleString('en-GB') ?? NO_VALUE, below.join('; ') || 'every value was read'];
 }
 
+/** The title, the time range covered, and when the report was made. */
 export function title({ title: text, generatedAtMs, conferences }: ReportData): HTMLElement {
-  const spans = conferences.flatMap(({ span }) => (span ? [span] : []));
+  const spans = conferences.flatMap(({ timeRange }) => (timeRange ? [timeRange] : []));
   const whole = spans.length > 0 && {
     startMs: spans.reduce((least, { startMs }) => Math.min(least, startMs), Number.POSITIVE_INFINITY),
     endMs: spans.reduce((most, { endMs }) => Math.max(most, endMs), Number.NEGATIVE_INFINITY),
@@ -70,35 +68,35 @@ export function title({ title: text, generatedAtMs, conferences }: ReportData): 
   return h(
     'div',
     {},
-    h('h1', {}, said(text)),
+    h('h1', {}, payloadText(text)),
     h(
       'p',
       { class: 'note' },
       whole ? `${spanText(whole)} · ` : '',
-      `times in ${timeZone} · made ${dateTime(generatedAtMs)}`,
+      `times in ${timeZone} · created ${dateTime(generatedAtMs)}`,
     ),
   );
 }
 
-/** How the figures came about. */
+/** How the figures are computed. */
 export function explanation({ preset, samples, duplicates }: ReportData): HTMLElement {
   const limits = Object.entries(preset.thresholds).map(([metric, limit]) => {
-    const { label, unit } = METRIC_LABELS[metric as JudgedMetric];
-    const way = metric === 'latencyMs' ? ` (one way or round trip: ${preset.latency})` : '';
-    return `${label.toLowerCase()} ${limit}${unit && ` ${unit}`}${way}`;
+    const { label, unit } = labelOf(metric as JudgedMetric);
+    const direction = metric === 'latencyMs' ? ` (one way or round trip: ${preset.latency})` : '';
+    return `${label} ${quantity(limit, unit)}${direction}`;
   });
   const source = preset.source.startsWith('https://')
     ? h('a', { href: preset.source, rel: 'noreferrer' }, 'source')
-    : said(preset.source);
+    : payloadText(preset.source);
   return h(
     'section',
     { class: 'explanation', 'aria-labelledby': 'explanation' },
     h('h2', { id: 'explanation' }, 'How to read this'),
-    h('p', {}, 'Limits: ', said(preset.name), ` – ${limits.join(', ')} (`, source, ').'),
+    h('p', {}, 'Limits: ', payloadText(preset.name), ` – ${limits.join(', ')} (`, source, ').'),
     h(
       'p',
       {},
-      'A minute is in breach when the average of any stream of the participant breaks a limit in it. Minutes of several participants are added up: a minute that ten people share is ten participant-minutes. Latency, jitter and loss are given as the value that 95 % of readings keep to. Quality words and scores are Zoom’s own. ',
+      'A minute is in breach if the average of any of the participant’s streams breaks a limit in it. Participant-minutes add up the minutes of all participants: one minute of ten people is ten participant-minutes. Latency, jitter and loss are 95th percentiles: 95 % of the readings do not exceed them. Quality words and scores are Zoom’s own. ',
       `${count(samples, 'sample')} read${duplicates === 0 ? '' : `, ${count(duplicates, 'duplicate')} left out`}.`,
     ),
   );

@@ -1,17 +1,21 @@
-import type { IssueData, ReportData } from '../data.js';
-import { h, said } from './dom.js';
+import type { IssueGroup, ReportData } from '../data.js';
+import { h, payloadText } from './dom.js';
 import { count } from './format.js';
 import { table } from './table.js';
 
-const MEANINGS: Readonly<Record<IssueData['code'], string>> = {
-  value_unreadable: 'A value that is not the quantity its field holds; it is left out',
-  field_unknown: 'A field this library does not know; it is not shown',
-  type_unknown: 'A stream this library does not know; it is shown under its own name',
-  bounds_swapped: 'A minimum above its maximum; they were put in order',
-  time_unreadable: 'A time that cannot be read; it is left out',
+const MEANINGS: Readonly<Record<IssueGroup['code'], string>> = {
+  value_unreadable: 'The value is not what its field holds. It is left out.',
+  field_unknown: 'The field is not documented. It is not shown.',
+  type_unknown: 'The stream type is not documented. The stream is shown under Zoom’s name.',
+  bounds_swapped: 'The minimum is above the maximum. They were swapped.',
+  field_missing: 'A required field is missing; what it would have filled is blank',
+  field_unreadable: 'A field is not of its declared kind; what it would have filled is blank',
+  average_outside: 'An average is not between its minimum and maximum; all three are shown as they came',
+  text_cleaned: 'A text held characters that databases refuse; it is shown without them',
+  time_unreadable: 'The time cannot be read. It is left out.',
 };
 
-/** Every issue found in reading the data, and what could not be read at all. */
+/** The issues found when the data was read, and how many records could not be read at all. */
 export function issueSection({ issues, unreadable }: ReportData): HTMLElement {
   const note = (text: string) => h('p', { class: 'note' }, text);
   return h(
@@ -20,18 +24,22 @@ export function issueSection({ issues, unreadable }: ReportData): HTMLElement {
     h('h2', { id: 'issues' }, 'Issues found'),
     unreadable === 0
       ? null
-      : note(`${count(unreadable, 'record')} could not be read, and what they say is missing here.`),
+      : note(`${count(unreadable, 'record')} could not be read. Their data is missing.`),
     issues === null
-      ? note('No list of issues was given, so that nothing is known of values that could not be read.')
+      ? note('Issues are unknown: no list of issues was given to this report.')
       : issues.length > 0
         ? issueTable(issues)
-        : note(unreadable === 0 ? 'None: every value was read.' : 'None in what was read.'),
+        : note(
+            unreadable === 0
+              ? 'No issues: every value was read.'
+              : 'No issues in the records that were read.',
+          ),
   );
 }
 
-function issueTable(issues: readonly IssueData[]): HTMLElement {
-  const built = table<IssueData>({
-    caption: 'Issues, commonest first',
+function issueTable(issues: readonly IssueGroup[]): HTMLElement {
+  const built = table<IssueGroup>({
+    caption: 'Issues, most frequent first',
     noun: ['kind of issue', 'kinds of issue'],
     page: 50,
     columns: [
@@ -41,9 +49,10 @@ function issueTable(issues: readonly IssueData[]): HTMLElement {
         cell: ({ code }) => h('code', { title: MEANINGS[code] ?? null }, code),
       },
       {
-        title: 'Met',
+        title: 'Found',
         sortBy: ({ text }) => text,
-        cell: ({ text }) => (text === null ? h('i', {}, 'an object or array') : h('code', {}, said(text))),
+        cell: ({ text }) =>
+          text === null ? h('i', {}, 'an object or array') : h('code', {}, payloadText(text)),
       },
       {
         title: 'Expected',
@@ -55,10 +64,10 @@ function issueTable(issues: readonly IssueData[]): HTMLElement {
         title: 'Where',
         class: 'path',
         sortBy: ({ path }) => path,
-        cell: ({ path }) => h('code', {}, said(path)),
+        cell: ({ path }) => h('code', {}, payloadText(path)),
       },
       {
-        title: 'Times',
+        title: 'Count',
         class: 'number',
         sortBy: ({ count }) => count,
         cell: ({ count }) => count.toLocaleString('en-GB'),

@@ -1,13 +1,13 @@
 import type { ReportData } from '../data.js';
 import { conferenceName, conferenceTable } from './conferences.js';
-import { h, said } from './dom.js';
+import { h, payloadText } from './dom.js';
 import { capital, count } from './format.js';
 import { explanation, headline, title } from './headline.js';
 import { issueSection } from './issues.js';
 import { participantTable, searchText } from './participants.js';
 import { themeButton } from './theme.js';
 
-// The page's own data element, written by the library.
+// renderReport wrote this element.
 const data = JSON.parse(document.getElementById('data')?.textContent ?? '') as ReportData;
 
 const search = h('input', {
@@ -23,8 +23,8 @@ const product = h(
   h('option', { value: '' }, 'All products'),
   ...products.map((name) => h('option', { value: name }, capital(name))),
 );
-const broken = h('input', { type: 'checkbox', id: 'broken', change: () => filter() });
-const found = h('output', { for: 'search product broken', 'aria-live': 'polite' });
+const inBreachOnly = h('input', { type: 'checkbox', id: 'in-breach-only', change: () => filter() });
+const found = h('output', { for: 'search product in-breach-only', 'aria-live': 'polite' });
 const within = h('button', { type: 'button', class: 'chip', hidden: true });
 
 let picked: number | null = null;
@@ -48,7 +48,7 @@ function filter(): void {
     return (
       (picked === null || participant.conference === picked) &&
       (product.value === '' || data.conferences[participant.conference]?.product === product.value) &&
-      (!broken.checked || participant.minutes.broken > 0 || participant.summaryBreaches.length > 0) &&
+      (!inBreachOnly.checked || participant.minutes.inBreach > 0 || participant.summaryBreaches.length > 0) &&
       words.every((word) => text.includes(word))
     );
   });
@@ -58,7 +58,7 @@ function filter(): void {
     rows.length === all ? count(all, 'participant') : `${rows.length} of ${count(all, 'participant')}`;
   const conference = picked === null ? undefined : data.conferences[picked];
   within.hidden = conference === undefined;
-  within.replaceChildren(...(conference ? ['In ', said(conferenceName(conference)), ' ✕'] : []));
+  within.replaceChildren(...(conference ? ['In ', payloadText(conferenceName(conference)), ' ✕'] : []));
 }
 
 document.body.append(
@@ -84,7 +84,7 @@ document.body.append(
         search,
         h('label', { class: 'hidden', for: 'product' }, 'Product'),
         product,
-        h('label', {}, broken, ' In breach only'),
+        h('label', {}, inBreachOnly, ' In breach only'),
         within,
         found,
       ),

@@ -1,21 +1,21 @@
 import type { ParticipantData, ReportData } from '../data.js';
-import { breachCell, metricColumns, strip } from './cells.js';
+import { breachCell, metricColumns, timelineCell } from './cells.js';
 import { conferenceName } from './conferences.js';
 import { detailOf } from './detail.js';
-import { freshId, h, said } from './dom.js';
-import { NONE } from './format.js';
+import { h, payloadText, uniqueId } from './dom.js';
+import { NO_VALUE } from './format.js';
 import { type Table, table } from './table.js';
 
-/** What a participant is called; people outside the account come with an id alone, or with nothing. */
+/** A participant's display name. For people outside the account Zoom sends only an id, or nothing. */
 export function participantName({ participant: { name, email, userId, id, role } }: ParticipantData): string {
   return name ?? email ?? userId ?? (id === null ? `Unnamed ${role ?? 'participant'}` : `Participant ${id}`);
 }
 
-function fact({ client }: ParticipantData, wanted: string): string | null {
+function property({ client }: ParticipantData, wanted: string): string | null {
   return client.find(({ label }) => label === wanted)?.value ?? null;
 }
 
-/** The table of participants. What lies under a row is made when it is opened, charts and all, and goes when it is closed. */
+/** The table of participants. A row's detail and charts are created when it is opened and removed when it is closed. */
 export function participantTable({ conferences, preset }: ReportData): Table<ParticipantData> {
   const rows = new Map<ParticipantData, Row>();
   const rowOf = (participant: ParticipantData): Row => {
@@ -28,7 +28,7 @@ export function participantTable({ conferences, preset }: ReportData): Table<Par
   };
 
   const makeRow = (data: ParticipantData): Row => {
-    const id = freshId();
+    const id = uniqueId();
     const conference = conferences[data.conference];
     let close: (() => void) | null = null;
     const under = h('tr', { class: 'under', id, hidden: true });
@@ -50,10 +50,10 @@ export function participantTable({ conferences, preset }: ReportData): Table<Par
     const button = h(
       'button',
       { type: 'button', class: 'link opener', 'aria-expanded': 'false', 'aria-controls': id, click: toggle },
-      said(participantName(data)),
-      role === null ? null : h('small', {}, ' ', said(role)),
+      payloadText(participantName(data)),
+      role === null ? null : h('small', {}, ' ', payloadText(role)),
     );
-    return { button, under, toggle, conference: conference ? conferenceName(conference) : NONE };
+    return { button, under, toggle, conference: conference ? conferenceName(conference) : NO_VALUE };
   };
 
   return table<ParticipantData>({
@@ -68,33 +68,33 @@ export function participantTable({ conferences, preset }: ReportData): Table<Par
         title: 'Conference',
         class: 'medium name',
         sortBy: (row) => rowOf(row).conference,
-        cell: (row) => said(rowOf(row).conference),
+        cell: (row) => payloadText(rowOf(row).conference),
       },
       {
         title: 'In breach',
-        hint: 'Minutes in which a limit was broken',
+        hint: 'Minutes in breach',
         class: 'breaches',
-        sortBy: ({ minutes }) => minutes.broken,
+        sortBy: ({ minutes }) => minutes.inBreach,
         cell: ({ minutes, summaryBreaches }) =>
-          breachCell(minutes, summaryBreaches.length, `${minutes.broken} min`),
+          breachCell(minutes, summaryBreaches.length, `${minutes.inBreach} min`),
       },
       {
         title: 'When',
         class: 'medium strips',
-        cell: (row) => strip(row, conferences[row.conference]?.span ?? null),
+        cell: (row) => timelineCell(row, conferences[row.conference]?.timeRange ?? null),
       },
       ...metricColumns<ParticipantData>(preset.thresholds),
       {
         title: 'Device',
         class: 'wide',
-        sortBy: (row) => fact(row, 'Device'),
-        cell: (row) => said(fact(row, 'Device') ?? NONE),
+        sortBy: (row) => property(row, 'Device'),
+        cell: (row) => payloadText(property(row, 'Device') ?? NO_VALUE),
       },
       {
         title: 'Network',
         class: 'wide',
-        sortBy: (row) => fact(row, 'Network'),
-        cell: (row) => said(fact(row, 'Network') ?? NONE),
+        sortBy: (row) => property(row, 'Network'),
+        cell: (row) => payloadText(property(row, 'Network') ?? NO_VALUE),
       },
     ],
   });
@@ -107,7 +107,7 @@ interface Row {
   readonly conference: string;
 }
 
-/** Everything of a participant that can be searched for, in small letters. */
+/** The text that the search box looks through, in lower case. */
 export function searchText(row: ParticipantData, { conferences }: ReportData): string {
   const { name, email, userId, id, role } = row.participant;
   const conference = conferences[row.conference]?.conference;

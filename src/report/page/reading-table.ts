@@ -1,9 +1,11 @@
+import type { JudgedMetric } from '../../quality/reading.js';
 import type { ParticipantData, StreamData } from '../data.js';
-import { h, said } from './dom.js';
-import { exactClock, METRIC_LABELS, quantity, streamLabel } from './format.js';
+import { h, payloadText } from './dom.js';
+import { exactClock, quantity, streamLabel } from './format.js';
 import { timesOf } from './lines.js';
+import { labelOf } from './metrics.js';
 
-/** Every reading as a table, made when it is asked for. */
+/** A table of every reading. Its rows are created when it is opened. */
 export function readingTable(participant: ParticipantData): HTMLElement {
   const body = h('tbody');
   const head = ['Time', 'Stream', 'Readings'].map((title) => h('th', { scope: 'col' }, title));
@@ -13,10 +15,10 @@ export function readingTable(participant: ParticipantData): HTMLElement {
   return h(
     'details',
     { class: 'readings', toggle: fill },
-    h('summary', {}, 'Every reading as a table'),
+    h('summary', {}, 'All readings as a table'),
     h(
       'div',
-      { class: 'tall', tabindex: 0, role: 'region', 'aria-label': 'Every reading' },
+      { class: 'tall', tabindex: 0, role: 'region', 'aria-label': 'All readings' },
       h('table', {}, h('thead', {}, h('tr', {}, ...head)), body),
     ),
   );
@@ -28,7 +30,7 @@ function rowsOf(participant: ParticipantData): HTMLElement[] {
     .flatMap((stream) => {
       const [first = []] = Object.values(stream.series);
       return first.map((_, position) => ({
-        time: times[stream.at?.[position] ?? position] ?? 0,
+        time: times[stream.timeIndexes?.[position] ?? position] ?? 0,
         label: streamLabel(stream),
         text: textOf(stream, position),
       }));
@@ -36,7 +38,7 @@ function rowsOf(participant: ParticipantData): HTMLElement[] {
     .filter(({ text }) => text !== '')
     .sort((a, b) => a.time - b.time)
     .map(({ time, label, text }) =>
-      h('tr', {}, h('td', {}, exactClock(time * 1000)), h('td', {}, said(label)), h('td', {}, text)),
+      h('tr', {}, h('td', {}, exactClock(time * 1000)), h('td', {}, payloadText(label)), h('td', {}, text)),
     );
 }
 
@@ -44,8 +46,8 @@ function textOf({ series }: StreamData, position: number): string {
   const values = Object.entries(series).flatMap(([metric, values]) => {
     const value = values[position];
     // The keys of series are metrics.
-    const { label, unit } = METRIC_LABELS[metric as keyof typeof METRIC_LABELS];
-    return value == null ? [] : [`${label.toLowerCase()} ${quantity(value, unit)}`];
+    const { label, unit } = labelOf(metric as JudgedMetric);
+    return value == null ? [] : [`${label} ${quantity(value, unit)}`];
   });
   return values.join(', ');
 }

@@ -1,35 +1,27 @@
 import type { JudgedMetric } from '../../quality/reading.js';
 import type { Thresholds } from '../../quality/thresholds.js';
 import type { StreamData } from '../data.js';
-import { judged } from './cells.js';
-import { type Child, h, said } from './dom.js';
-import { METRIC_LABELS, NONE, streamLabel } from './format.js';
+import { limitedValue } from './cells.js';
+import { type Child, h, payloadText } from './dom.js';
+import { NO_VALUE, streamLabel } from './format.js';
+import { labelOf, STREAM_METRICS } from './metrics.js';
 
-const STREAM_METRICS: readonly JudgedMetric[] = [
-  'latencyMs',
-  'jitterMs',
-  'lossPercent',
-  'bitrateKbps',
-  'frameRateFps',
-  'mos',
-];
-
-/** Average, 95th percentile and worst of each metric, stream by stream. */
+/** Average, 95th percentile and worst value of each metric, by stream. */
 export function streamTable(streams: readonly StreamData[], thresholds: Thresholds): Child {
-  const metrics = STREAM_METRICS.filter((metric) => streams.some(({ spreads }) => spreads[metric]));
-  const rows = streams.filter(({ spreads }) => metrics.some((metric) => spreads[metric]));
+  const metrics = STREAM_METRICS.filter((metric) => streams.some(({ stats }) => stats[metric]));
+  const rows = streams.filter(({ stats }) => metrics.some((metric) => stats[metric]));
   if (rows.length === 0) return null;
   const columns = ['avg', 'p95', 'worst'] as const;
   const cell = (
-    spread: StreamData['spreads'][JudgedMetric],
+    stats: StreamData['stats'][JudgedMetric],
     metric: JudgedMetric,
     column: (typeof columns)[number],
   ) => {
-    const value = spread?.[column] ?? null;
+    const value = stats?.[column] ?? null;
     return h(
       'td',
       { class: column === 'avg' ? 'number first' : 'number' },
-      value === null ? NONE : judged(metric, value, thresholds),
+      value === null ? NO_VALUE : limitedValue(metric, value, thresholds),
     );
   };
   return h(
@@ -48,7 +40,7 @@ export function streamTable(streams: readonly StreamData[], thresholds: Threshol
           h('th', { scope: 'col', rowspan: 2 }, 'Stream'),
           h('th', { scope: 'col', rowspan: 2, class: 'number' }, 'In breach'),
           ...metrics.map((metric) => {
-            const { label, unit } = METRIC_LABELS[metric];
+            const { label, unit } = labelOf(metric);
             return h(
               'th',
               { scope: 'colgroup', colspan: 3, class: 'first' },
@@ -76,16 +68,18 @@ export function streamTable(streams: readonly StreamData[], thresholds: Threshol
             h(
               'th',
               { scope: 'row', title: stream.type },
-              said(streamLabel(stream)),
-              stream.window === 'summary' ? h('small', {}, ' whole stay') : null,
+              payloadText(streamLabel(stream)),
+              stream.span === 'summary' ? h('small', {}, ' summary only') : null,
             ),
             h(
               'td',
               { class: 'number' },
-              stream.readings.judged === 0 ? NONE : `${stream.readings.broken} of ${stream.readings.judged}`,
+              stream.samples.judged === 0
+                ? NO_VALUE
+                : `${stream.samples.inBreach} of ${stream.samples.judged}`,
             ),
             ...metrics.flatMap((metric) =>
-              columns.map((column) => cell(stream.spreads[metric], metric, column)),
+              columns.map((column) => cell(stream.stats[metric], metric, column)),
             ),
           ),
         ),

@@ -4,12 +4,12 @@ import { count } from './format.js';
 /** One column of a sortable table. */
 export interface Column<R> {
   readonly title: string;
-  /** What the heading says on hovering, where its title is short for something. */
+  /** The tooltip of the heading. */
   readonly hint?: string;
   readonly cell: (row: R) => Child;
-  /** What rows are sorted by; a column without it is not sorted by. `null` comes last either way. */
+  /** The sort key; a column without one cannot be sorted. `null` comes last in both directions. */
   readonly sortBy?: (row: R) => string | number | null;
-  /** Names the column to the style sheet. */
+  /** CSS class of the column. */
   readonly class?: string;
 }
 
@@ -17,9 +17,9 @@ export interface TableOptions<R> {
   readonly caption: string;
   readonly noun: readonly [one: string, many: string];
   readonly columns: readonly Column<R>[];
-  /** Rows at first, and how many more at a time. */
+  /** How many rows to show at first, and to add at a time. */
   readonly page: number;
-  /** What follows a row in the table, if anything does. */
+  /** An extra row below a row. */
   readonly after?: (row: R) => HTMLTableRowElement | null;
   readonly rowClass?: (row: R) => string;
   readonly onRowClick?: (row: R) => void;
@@ -30,7 +30,7 @@ export interface Table<R> {
   show(rows: readonly R[]): void;
 }
 
-/** A table that sorts by its headings, and shows so many rows at a time. Rows come in the order given, until sorted. */
+/** A table with sortable headings that shows a page of rows at a time. Rows keep the given order until sorted. */
 export function table<R>(options: TableOptions<R>): Table<R> {
   const { columns, page } = options;
   const body = h('tbody');
@@ -54,7 +54,7 @@ export function table<R>(options: TableOptions<R>): Table<R> {
   );
 
   function sort(column: Column<R>): void {
-    // Numbers begin with the highest, which is mostly what one looks for; texts with A.
+    // Numbers start with the highest, texts with A.
     const first = rows.some((row) => typeof column.sortBy?.(row) === 'number');
     sorted = { column, descending: sorted?.column === column ? !sorted.descending : first };
     for (const [index, heading] of headings.entries()) {
@@ -82,7 +82,7 @@ export function table<R>(options: TableOptions<R>): Table<R> {
       const from = shown;
       shown = upTo;
       render();
-      // The button may be gone: go on where the new rows begin.
+      // The button may be gone, so focus moves to the first new row.
       body.querySelectorAll<HTMLElement>('tr.row')[from]?.querySelector('button')?.focus();
     };
     return h('button', { type: 'button', click }, label);

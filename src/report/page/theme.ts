@@ -9,7 +9,7 @@ let chosen: Theme | null = null;
 
 const current = (): Theme => chosen ?? (prefersDark.matches ? 'dark' : 'light');
 
-/** Has something drawn in colours be drawn again when they change. Returns how to end that. */
+/** Calls `painter` whenever the theme changes. Returns a function that stops this. */
 export function repaint(painter: () => void): () => void {
   painters.add(painter);
   return () => painters.delete(painter);
@@ -19,7 +19,7 @@ const paintAll = () => {
   for (const painter of painters) painter();
 };
 
-/** The colour that a custom property stands for now. */
+/** The current colour of a CSS custom property. */
 export function colour(property: string): string {
   const probe = h('span');
   probe.style.color = `var(${property})`;
@@ -29,7 +29,7 @@ export function colour(property: string): string {
   return color;
 }
 
-/** The button that turns light to dark and back. Paper is always light. */
+/** The button that switches between light and dark. Printing always uses the light theme. */
 export function themeButton(): HTMLElement {
   const button = h('button', { type: 'button', class: 'quiet', click: () => choose(other()) });
   const other = (): Theme => (current() === 'dark' ? 'light' : 'dark');

@@ -1,85 +1,94 @@
+import { requireFunction, requireObject, requireSignal } from '../../errors/require.js';
 import { ArgumentError } from '../../errors.js';
 import type { UnknownEvent, ZoomEvent } from '../../events/index.js';
 import type { Secret } from '../../webhooks/index.js';
-import { signRequest } from '../sign-request.js';
+import { checkTarget, jsonOf, signRequest } from '../sign-request.js';
 import type { SimulatedDelivery } from '../simulator/delivery.js';
 import { attempt, type SendRequest } from './attempt.js';
-import { createSlots, waitUntil } from './pace.js';
-import { createStop } from './stop.js';
+import { createSemaphore } from './semaphore.js';
+import { createStopSignal } from './stop.js';
 import { validateEndpoint } from './validate-endpoint.js';
+import { waitUntil } from './wait.js';
 
-/** What can be delivered: an event, or a delivery of a simulator. */
+/** An event, or a delivery of the simulator. */
 export type Deliverable = ZoomEvent | UnknownEvent | SimulatedDelivery;
 
+/** Options of `deliver`. */
 export interface DeliverOptions {
+  /** The URL of the endpoint. */
   readonly url: string | URL;
+  /** The app's secret token. */
   readonly secret: Secret;
-  /** How much faster than in life: 60 makes a second of a minute, `Infinity` waits for nothing. 1 by default. */
+  /** How much faster than real time: at 60 a minute takes a second, at `Infinity` nothing waits. 1 by default. */
   readonly speed?: number;
-  /** Requests under way at most. 8 by default. */
+  /** The maximum number of concurrent requests. 8 by default. */
   readonly concurrency?: number;
-  /** Sends a request: `receiver.fetch` does so without a network. `globalThis.fetch` by default. */
+  /** Sends the requests. `receiver.fetch` needs no network. `globalThis.fetch` by default. */
   readonly fetch?: SendRequest;
-  /** Stops the sending; what is under way is given up. */
+  /** Stops the delivery and abandons pending requests. */
   readonly signal?: AbortSignal;
-  /** The clock that signatures are made by, in milliseconds. `Date.now` by default. */
+  /** The clock for signatures, in milliseconds since 1970. `Date.now` by default. */
   readonly now?: () => number;
 }
 
-/** What became of everything. Unless stopped, `sent` is `delivered` and `lost` together. */
+/** The outcome of all deliveries. Unless stopped, `sent` equals `delivered` plus `lost`. */
 export interface DeliveryReport {
-  /** How many events or deliveries were sent at least once. */
+  /** Events or deliveries that were sent at least once. */
   readonly sent: number;
-  /** How many of them were answered with a 2xx in the end. */
+  /** Those of them that finally got a 2xx. */
   readonly delivered: number;
-  /** How many of them were not: refused with a 3xx or 4xx, which Zoom never retries, or failed after all retries. */
+  /** Those of them that got a 3xx or 4xx, which Zoom never retries, or that failed after all retries. */
   readonly lost: number;
-  /** Requests sent again. */
+  /** Retries sent. */
   readonly retries: number;
-  /** Answers by HTTP status, those to retries included. */
+  /** Answers by HTTP status, including those to retries. */
   readonly answers: Readonly<Record<number, number>>;
   /** Requests without an answer within 3 s. */
   readonly timeouts: number;
-  /** Requests without an answer at all. */
+  /** Requests whose connection failed. */
   readonly connectionFailures: number;
-  /** The longest that an answer took, in milliseconds. */
+  /** The longest time to an answer, in milliseconds. */
   readonly slowestMs: number;
-  /** Whether the signal ended it. */
+  /** Whether the signal stopped the delivery. */
   readonly stopped: boolean;
 }
 
 const MINUTE_MS = 60_000;
-/** From one attempt to the next. */
+/** The waits between attempts. */
 const RETRY_AFTER_MS = [5 * MINUTE_MS, 20 * MINUTE_MS, 60 * MINUTE_MS];
 
 /**
- * Delivers events to an endpoint as Zoom does. It validates the URL first; then each event is sent when its time has come,
- * signed, and given 3 s to be answered. After a 5xx, a time-out or without a connection it is sent again 5, 20 and 60
- * minutes after the attempt before, with the same body and request id under a new signature. Redirects are not followed.
+ * Delivers events to an endpoint as Zoom does. It validates the URL first. Then it sends each event at its time,
+ * signed, and waits 3 s for the answer. After a 5xx, a timeout or a failed connection it retries 5, 20 and 60 minutes
+ * after the previous attempt, with the same body and request id and a new signature. It does not follow redirects.
  *
- * Time goes by `atMs` of deliveries and `event_ts` of events, from the first of them on, and `speed` scales it along with
- * the waits for retries; the 3 s stay as they are.
+ * Deliveries are sent at their `atMs`, events at their `event_ts`, relative to the first; an event without a time is
+ * sent at once. `speed` scales these times and the waits before retries, but not the 3 s.
  *
+ * @throws {EndpointError} `challenge_failed`: the endpoint does not answer the URL validation as it should
+ * @throws {ArgumentError} `argument_invalid`: an option or an event of the wrong type or out of range
+ * @throws {WebhookVerificationError} `secret_missing`, `body_empty`: a request cannot be signed
  * @example
  * const report = await deliver(createSimulator({ seed: 7 }), { url, secret, speed: 120 })
- *
- * @throws {EndpointError} `challenge_failed`, if the endpoint does not answer the URL validation
- * @throws {ArgumentError} for an option out of range
- * @throws {WebhookVerificationError} `secret_missing`
  */
 export async function deliver(
   events: Iterable<Deliverable> | AsyncIterable<Deliverable>,
   options: DeliverOptions,
 ): Promise<DeliveryReport> {
+  checkTarget(options);
   const { url, secret, speed = 1, concurrency = 8, signal, now = Date.now } = options;
-  if (!URL.canParse(String(url))) throw new ArgumentError('url', 'a URL');
-  if (!(speed >= 0.01)) throw new ArgumentError('speed', 'a number from 0.01');
+  if (!(typeof speed === 'number' && speed >= 0.01)) throw new ArgumentError('speed', 'a number from 0.01');
   if (!(Number.isInteger(concurrency) && concurrency >= 1))
     throw new ArgumentError('concurrency', 'a whole number from 1');
+  requireFunction('fetch', options.fetch);
+  requireFunction('now', now);
+  requireSignal('signal', signal);
+  if (!isIterable(events))
+    throw new ArgumentError('events', 'an iterable of events: put a single event in an array');
   const send = options.fetch ?? ((request) => globalThis.fetch(request));
   const timestamp = () => Math.floor(now() / 1_000);
 
-  const stop = createStop();
+  const stop = createStopSignal();
   if (signal?.aborted) stop.stop();
   signal?.addEventListener('abort', stop.stop);
 
@@ -94,29 +103,29 @@ export async function deliver(
     slowestMs: 0,
     stopped: false,
   };
-  const slots = createSlots(concurrency);
-  const underWay = new Set<Promise<void>>();
+  const semaphore = createSemaphore(concurrency);
+  const pending = new Set<Promise<void>>();
   const failures: unknown[] = [];
   const fail = (error: unknown) => {
     failures.push(error);
     stop.stop();
   };
 
-  /** Sends one body until it is answered for good; holds a slot already. */
-  async function see(body: string, requestId: string): Promise<void> {
+  /** Sends one body, with retries. The caller has acquired a permit for the first attempt. */
+  async function sendWithRetries(body: string, requestId: string): Promise<void> {
     for (const retryAfterMs of [...RETRY_AFTER_MS, undefined]) {
-      const isDone = await sendOnce(body, requestId).finally(slots.giveBack);
-      if (isDone || stop.isStopped) return;
+      const isFinal = await sendOnce(body, requestId).finally(semaphore.release);
+      if (isFinal || stop.isStopped) return;
       if (retryAfterMs === undefined) break;
       await waitUntil(performance.now() + retryAfterMs / speed, stop);
-      await slots.take();
-      if (stop.isStopped) return slots.giveBack();
+      await semaphore.acquire();
+      if (stop.isStopped) return semaphore.release();
       report.retries += 1;
     }
     report.lost += 1;
   }
 
-  /** Whether there is nothing to try again. */
+  /** Sends one body once. Returns whether the answer is final: neither a failure nor a 5xx. */
   async function sendOnce(body: string, requestId: string): Promise<boolean> {
     const request = await signRequest(body, { url, secret, requestId, timestamp: timestamp() });
     const startMs = performance.now();
@@ -135,32 +144,33 @@ export async function deliver(
   try {
     await validateEndpoint(url, secret, timestamp(), send, stop);
     const clock = createClock(speed);
+    let index = 0;
     for await (const item of events) {
-      const { atMs, requestId, body } = deliveryOf(item);
+      const { atMs, requestId, body } = deliveryOf(item, index++);
       await waitUntil(clock(atMs), stop);
-      await slots.take();
+      await semaphore.acquire();
       if (stop.isStopped) {
-        slots.giveBack();
+        semaphore.release();
         break;
       }
       report.sent += 1;
-      const work = see(body, requestId)
+      const work = sendWithRetries(body, requestId)
         .catch(fail)
-        .finally(() => underWay.delete(work));
-      underWay.add(work);
+        .finally(() => pending.delete(work));
+      pending.add(work);
     }
-    await Promise.all(underWay);
+    await Promise.all(pending);
     if (failures.length > 0) throw failures[0];
     return { ...report, stopped: signal?.aborted ?? false };
   } finally {
-    // Whatever went wrong, nothing is left running.
+    // Stops pending retries if an error ended the loop.
     signal?.removeEventListener('abort', stop.stop);
     stop.stop();
-    await Promise.all(underWay);
+    await Promise.all(pending);
   }
 }
 
-/** Turns times of the story into times of `performance.now()`. */
+/** Converts event times to times of `performance.now()`. */
 function createClock(speed: number): (atMs: number | undefined) => number {
   const startMs = performance.now();
   let firstMs: number | undefined;
@@ -170,7 +180,31 @@ function createClock(speed: number): (atMs: number | undefined) => number {
   };
 }
 
-function deliveryOf(item: Deliverable): { atMs: number | undefined; requestId: string; body: string } {
-  if ('body' in item && 'requestId' in item) return item;
-  return { atMs: item.event_ts, requestId: crypto.randomUUID(), body: JSON.stringify(item) };
+/**
+ * The delivery of an item. An event gets a new request id.
+ *
+ * @throws {ArgumentError} `argument_invalid`: an item that is neither an event nor a delivery
+ */
+function deliveryOf(
+  item: Deliverable,
+  index: number,
+): { atMs: number | undefined; requestId: string; body: string } {
+  const argument = `events[${index}]`;
+  requireObject(argument, item, 'an event or a delivery of the simulator');
+  if (isDelivery(item)) return { ...item, atMs: timeOf(item.atMs) };
+  return { atMs: timeOf(item.event_ts), requestId: crypto.randomUUID(), body: jsonOf(argument, item) };
+}
+
+function isDelivery(item: Deliverable): item is SimulatedDelivery {
+  return 'requestId' in item && typeof item.requestId === 'string' && typeof item.body === 'string';
+}
+
+/** A time, unless the event's own is not a number. */
+function timeOf(ms: unknown): number | undefined {
+  return typeof ms === 'number' && Number.isFinite(ms) ? ms : undefined;
+}
+
+function isIterable(events: unknown): boolean {
+  if (typeof events !== 'object' || events === null) return false;
+  return Symbol.iterator in events || Symbol.asyncIterator in events;
 }

@@ -1,12 +1,12 @@
-/** Whether to stop, and whom to tell. Unlike an `AbortSignal` it may have many listeners: each retry that waits is one. */
-export interface Stop {
+/** Stops a delivery. Unlike an `AbortSignal` it expects many listeners: every waiting retry has one. */
+export interface StopSignal {
   readonly isStopped: boolean;
   stop(): void;
-  /** Calls back when it stops, if it has not yet; what it returns takes that back. */
+  /** Calls `listener` once it stops. Returns a function that removes the listener. */
   onStop(listener: () => void): () => void;
 }
 
-export function createStop(): Stop {
+export function createStopSignal(): StopSignal {
   const listeners = new Set<() => void>();
   let isStopped = false;
   return {

@@ -2,19 +2,19 @@ import { EndpointError } from '../../errors.js';
 import { answerChallenge, type Secret } from '../../webhooks/index.js';
 import { challengeRequest } from '../sign-request.js';
 import { attempt, type SendRequest } from './attempt.js';
-import type { Stop } from './stop.js';
+import type { StopSignal } from './stop.js';
 
 /**
- * Asks an endpoint whether it knows the secret, as Zoom does before it sends anything.
+ * Validates that an endpoint knows the secret, as Zoom does before it sends events.
  *
- * @throws {EndpointError} if it does not say so
+ * @throws {EndpointError} `challenge_failed`: no answer, a status other than 200, or a wrong answer
  */
 export async function validateEndpoint(
   url: string | URL,
   secret: Secret,
   timestamp: number,
   send: SendRequest,
-  stop: Stop,
+  stop: StopSignal,
 ): Promise<void> {
   const plainToken = crypto.randomUUID();
   const expected = await answerChallenge({ plainToken, secret });
@@ -30,7 +30,7 @@ export async function validateEndpoint(
 function readJson(text: string): { readonly [key: string]: unknown } | null {
   try {
     const value: unknown = JSON.parse(text);
-    // Any object can be asked for a key.
+    // typeof has proved an object or null.
     return typeof value === 'object' ? (value as { readonly [key: string]: unknown } | null) : null;
   } catch {
     return null;

@@ -1,28 +1,28 @@
 import type { CallQosDetails, CallQosItem } from '../../generated/qss.js';
 import type { Random } from '../random.js';
-import type { Span } from './conference.js';
-import type { FaultRates, StoryEvent } from './delivery.js';
+import type { TimeRange } from './conference.js';
+import type { FaultRates, SimulatedEvent } from './delivery.js';
+import { timeText } from './events.js';
 import { CALL_FIELDS } from './fields.js';
-import { type Condition, createLink } from './link.js';
+import { createLink, type LinkCondition } from './link.js';
 import type { Person } from './person.js';
-import { plantInRecord, type Reading, recordItems } from './record.js';
+import { type Measurement, plantInRecord, recordItems } from './record.js';
 import { createSummary } from './summary.js';
-import { timeText } from './wording.js';
 
-/** "Every few seconds", as Zoom says. */
-const READING_MS = 10_000;
+/** Zoom says "every few seconds". */
+const INTERVAL_MS = 10_000;
 const DIRECTIONS = ['sending', 'receiving'] as const;
 const PATH = ['payload', 'object', 'call_qos', 'qos'];
 
-/** What Zoom tells of one phone call: each party's audio, both ways, as it goes; then a summary of all. */
-export function* tellCall(
+/** The events of one phone call: each party's audio in both directions, then a summary. */
+export function* simulateCall(
   accountId: string,
   parties: readonly { readonly role: 'caller' | 'callee'; readonly person: Person }[],
-  { startMs, endMs }: Span,
+  { startMs, endMs }: TimeRange,
   random: Random,
   rates: FaultRates,
-): Generator<StoryEvent> {
-  // Beyond 2^53, so that it must not become a number.
+): Generator<SimulatedEvent> {
+  // Beyond 2^53, so a number would lose digits.
   const call_id = `69${random.text('0123456789', 17)}`;
   const call = { call_id, call_start_time: timeText(startMs) };
   const faults = random.fork('faults');
@@ -35,18 +35,18 @@ export function* tellCall(
   }));
 
   let lastMs = startMs;
-  for (let atMs = startMs + READING_MS; atMs <= endMs; atMs += READING_MS) {
+  for (let atMs = startMs + INTERVAL_MS; atMs <= endMs; atMs += INTERVAL_MS) {
     lastMs = atMs;
     for (const [index, { role, person, link, network, summary }] of lines.entries()) {
       const condition = link();
-      for (const [turn, type] of DIRECTIONS.entries()) {
-        const items = recordItems([readAudio(type, condition, random)], CALL_FIELDS, atMs);
+      for (const [direction, type] of DIRECTIONS.entries()) {
+        const items = recordItems([measureAudio(type, condition, random)], CALL_FIELDS, atMs);
         const planted = plantInRecord(items, () => PATH, rates, faults);
         for (const { wire, values } of items) {
           summary.add(wire.type, values);
           const qos = callItem(wire, network);
-          // One after another, within a second.
-          const event_ts = atMs + 200 * (2 * index + turn) + 100;
+          // Spread over one second.
+          const event_ts = atMs + 200 * (2 * index + direction) + 100;
           yield {
             atMs: event_ts,
             event: {
@@ -90,7 +90,7 @@ function callItem(
   network: string,
 ): CallQosItem {
   const isBlank = Object.values(details).every((text) => text === '');
-  // A reading has a value for every field of CALL_FIELDS, and a summary for every field that a reading had.
+  // measureAudio sets every field of CALL_FIELDS; a summary has every field that its records have.
   return { date_time, type, details: { ...BLANK, ...details, network: isBlank ? '' : network } };
 }
 
@@ -103,11 +103,11 @@ const BLANK: CallQosDetails = {
   mos: '',
 };
 
-function readAudio(
+function measureAudio(
   type: (typeof DIRECTIONS)[number],
-  { latencyMs, jitterMs, loss, capacity }: Condition,
+  { latencyMs, jitterMs, loss, capacity }: LinkCondition,
   random: Random,
-): Reading<typeof CALL_FIELDS> {
+): Measurement<typeof CALL_FIELDS> {
   const mos = 45 - Math.max(0, latencyMs - 120) / 12 - Math.max(0, jitterMs - 15) / 10 - loss / 45;
   return {
     type,

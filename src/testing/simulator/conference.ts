@@ -1,28 +1,28 @@
 import type { Random } from '../random.js';
-import type { FaultRates, StoryEvent } from './delivery.js';
+import type { FaultRates, SimulatedEvent } from './delivery.js';
+import { type Conference, type Participant, sessionEvents } from './events.js';
 import { merge } from './merge.js';
+import { type Participation, type ScreenShare, simulateParticipation } from './participation.js';
 import { hexUuidFrom, type Person, uuidFrom } from './person.js';
-import { type Sharing, type Stay, tellStay } from './stay.js';
-import { type Conference, type Guest, sessionEvents } from './wording.js';
 
-/** Guests' ids begin here in every conference, and go up in steps of 1024. */
-const FIRST_GUEST_ID = 16_778_240;
+/** Participant ids start here in every conference and increase by 1024. */
+const FIRST_PARTICIPANT_ID = 16_778_240;
 
-/** When a conference takes place. */
-export interface Span {
+/** A start and an end, in milliseconds since 1970. */
+export interface TimeRange {
   readonly startMs: number;
   readonly endMs: number;
 }
 
-/** What Zoom tells of one meeting, webinar or session. */
-export function tellConference(
+/** The events of one meeting, webinar or session. */
+export function simulateConference(
   product: Conference['product'],
   accountId: string,
-  team: readonly Person[],
-  span: Span,
+  people: readonly Person[],
+  range: TimeRange,
   random: Random,
   rates: FaultRates,
-): Iterable<StoryEvent> {
+): Iterable<SimulatedEvent> {
   const conference: Conference = {
     product,
     accountId,
@@ -33,54 +33,79 @@ export function tellConference(
         : `${random.integer(80_000_000_000, 99_999_999_999)}`,
     name: product === 'session' ? random.pick(['Consultation', 'Lesson', 'Support', 'Interview']) : '',
   };
-  const stays = team.map((person, index) => stayOf(person, index, span, random));
-  const sharing = sharingOf(stays, span, random);
-  const told = stays.map((stay, index) => tellStay(conference, stay, sharing, random.fork(index), rates));
-  return merge(product === 'session' ? [...told, tellSession(conference, stays, sharing, span)] : told);
+  const participations = people.map((person, index) => participationOf(person, index, range, random));
+  const sharing = screenShareOf(participations, range, random);
+  const sequences = participations.map((participation, index) =>
+    simulateParticipation(conference, participation, sharing, random.fork(index), rates),
+  );
+  return merge(
+    product === 'session'
+      ? [...sequences, sessionLifecycle(conference, participations, sharing, range)]
+      : sequences,
+  );
 }
 
-/** Most come on time and stay to the end; some come late, some leave early. */
-function stayOf(person: Person, index: number, { startMs, endMs }: Span, random: Random): Stay {
+/** Most participants join on time and stay to the end; some join late, some leave early. */
+function participationOf(
+  person: Person,
+  index: number,
+  { startMs, endMs }: TimeRange,
+  random: Random,
+): Participation {
   const quarter = Math.floor((endMs - startMs) / 4);
   const late = index > 0 && random.chance(0.15) ? quarter : Math.min(40_000, quarter);
   const early = index > 0 && random.chance(0.1) ? quarter : Math.min(20_000, quarter);
-  const guest: Guest = {
+  const participant: Participant = {
     person,
-    id: String(FIRST_GUEST_ID + 1_024 * index),
+    id: String(FIRST_PARTICIPANT_ID + 1_024 * index),
     uuid: hexUuidFrom(random).toUpperCase(),
     isHost: index === 0,
   };
-  return { guest, joinMs: startMs + random.integer(0, late), leaveMs: endMs - random.integer(0, early) };
+  return {
+    participant,
+    joinMs: startMs + random.integer(0, late),
+    leaveMs: endMs - random.integer(0, early),
+  };
 }
 
-/** One of those who stay shares a screen, in most conferences of more than one. */
-function sharingOf(stays: readonly Stay[], span: Span, random: Random): Sharing | undefined {
-  const sharer = stays[random.integer(0, stays.length - 1)];
-  if (sharer === undefined || stays.length < 2 || !random.chance(0.7)) return undefined;
-  const third = Math.floor((span.endMs - span.startMs) / 3);
-  const fromMs = Math.max(sharer.joinMs, span.startMs + random.integer(0, third));
+/** In most conferences with several participants one of them shares a screen. */
+function screenShareOf(
+  participations: readonly Participation[],
+  range: TimeRange,
+  random: Random,
+): ScreenShare | undefined {
+  const sharer = participations[random.integer(0, participations.length - 1)];
+  if (sharer === undefined || participations.length < 2 || !random.chance(0.7)) return undefined;
+  const third = Math.floor((range.endMs - range.startMs) / 3);
+  const fromMs = Math.max(sharer.joinMs, range.startMs + random.integer(0, third));
   return {
-    guest: sharer.guest,
+    participant: sharer.participant,
     fromMs,
     toMs: Math.min(sharer.leaveMs, fromMs + random.integer(third, 2 * third)),
   };
 }
 
 /** The Video SDK's own events of a session. */
-function tellSession(
+function sessionLifecycle(
   conference: Conference,
-  stays: readonly Stay[],
-  sharing: Sharing | undefined,
-  { startMs, endMs }: Span,
-): StoryEvent[] {
-  const say = sessionEvents(conference, startMs);
+  participations: readonly Participation[],
+  sharing: ScreenShare | undefined,
+  { startMs, endMs }: TimeRange,
+): SimulatedEvent[] {
+  const create = sessionEvents(conference, startMs);
   const events = [
-    say.started(),
-    ...stays.flatMap(({ guest, joinMs, leaveMs }) => [say.joined(joinMs, guest), say.left(leaveMs, guest)]),
+    create.started(),
+    ...participations.flatMap(({ participant, joinMs, leaveMs }) => [
+      create.joined(joinMs, participant),
+      create.left(leaveMs, participant),
+    ]),
     ...(sharing === undefined
       ? []
-      : [say.sharing(sharing.fromMs, sharing.guest, true), say.sharing(sharing.toMs, sharing.guest, false)]),
-    say.ended(endMs + 1_000),
+      : [
+          create.sharing(sharing.fromMs, sharing.participant, true),
+          create.sharing(sharing.toMs, sharing.participant, false),
+        ]),
+    create.ended(endMs + 1_000),
   ];
   return events
     .map((event) => ({ atMs: event.event_ts, event, planted: [] }))

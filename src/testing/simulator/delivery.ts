@@ -2,18 +2,18 @@ import type { Path } from '../../errors.js';
 import type { UnknownEvent, ZoomEvent } from '../../events/index.js';
 
 /**
- * A fault put into the story on purpose.
+ * A fault that the simulator injected on purpose.
  *
- * Of a delivery:
- * - `duplicate`: the same body and request id came before, and was not refused.
- * - `late_retry`: the first attempt reached nobody, so that this one comes minutes after its event.
- * - `out_of_order`: it comes seconds to a minute after its event, while others overtake it.
- * - `unknown_event`: an event of a name this library does not know, besides those of the story.
- * - `malformed_body`: a body that is no event, besides those of the story; `code` is that of the error to expect.
+ * Faults of a delivery:
+ * - `duplicate`: the same body and request id were delivered before.
+ * - `late_retry`: the first attempt failed, so this one comes minutes after its event.
+ * - `out_of_order`: it comes 2 to 60 s after its event, so later events overtake it.
+ * - `unknown_event`: an extra event with a name this library does not know.
+ * - `malformed_body`: an extra body that cannot be parsed as an event; `code` is the code of the `EventParseError` to expect.
  *
- * Of a record, at `path`:
- * - `blanks`: an idle stream, `details` full of `""`.
- * - the others are the codes of the issues to expect of `toSamples`, at the same paths.
+ * Faults of a record, at `path`:
+ * - `blanks`: an idle stream; every value in `details` is `""`.
+ * - the other kinds are the codes of the issues that `toSamples` reports, at the same paths.
  */
 export type PlantedFault =
   | { readonly kind: 'duplicate' | 'late_retry' | 'out_of_order' | 'unknown_event' }
@@ -29,32 +29,33 @@ export type RecordFaultKind =
   | 'bounds_swapped'
   | 'time_unreadable';
 
+/** The kind of a planted fault. */
 export type FaultKind = PlantedFault['kind'];
 
-/** How likely each fault is, from 0 to 1, for each event or, where it is one of a record, for each record. */
+/** The probability of each fault, from 0 to 1: per event, or per record for faults of a record. */
 export type FaultRates = { readonly [Kind in FaultKind]?: number };
 
-/** One request as Zoom would send it. */
+/** One webhook request, as Zoom would send it. */
 export interface SimulatedDelivery {
-  /** When it is sent, in milliseconds since 1970. Deliveries come in this order. */
+  /** When the request is sent, in milliseconds since 1970. Deliveries are in this order. */
   readonly atMs: number;
-  /** The same for deliveries of the same body. */
+  /** Zoom's id of the request; deliveries of the same body share it. */
   readonly requestId: string;
   readonly body: string;
-  /** What the body says; `null` if it is malformed. */
+  /** The event in the body; `null` if the body is malformed. */
   readonly event: ZoomEvent | UnknownEvent | null;
-  /** The faults in it; mostly none. */
+  /** The faults in this delivery; usually empty. */
   readonly planted: readonly PlantedFault[];
 }
 
-/** An event of the story, before it is sent. */
-export interface StoryEvent {
+/** A simulated event with its time, before the network faults. */
+export interface SimulatedEvent {
   readonly atMs: number;
   readonly event: ZoomEvent;
   readonly planted: readonly PlantedFault[];
 }
 
-/** How likely faults are unless rates are given: rare, yet each met within an hour of forty people. */
+/** The rates for `faults: true`: rare, but each fault occurs within an hour of forty people. */
 export const DEFAULT_RATES: Required<FaultRates> = {
   duplicate: 0.01,
   late_retry: 0.003,

@@ -1,20 +1,21 @@
 /**
- * The fields of `details`, live and in summaries. Values are whole numbers in the last digit of their wire form, so that sums,
- * averages and texts come out the same on every machine.
+ * The fields of `details`, in records and in summaries. Values are integers in units of the last digit of their wire
+ * form, so that sums, averages and texts are the same on every machine.
  */
 
-export type Fold = 'min' | 'avg' | 'max' | 'last';
+/** How a summary aggregates the values of a field. */
+export type Aggregate = 'min' | 'avg' | 'max' | 'last';
 
-/** How one live field is written, and what a summary makes of its values. */
-export interface FieldForm {
+/** How a record writes a field, and which fields a summary derives from it. */
+export interface FieldFormat {
   readonly write: (value: number) => string;
-  readonly summary: readonly (readonly [field: string, fold: Fold])[];
+  readonly summary: readonly (readonly [field: string, aggregate: Aggregate])[];
 }
 
-/** A table of fields: those of conferences, or those of calls. */
-export type Fields = Readonly<Record<string, FieldForm>>;
+/** A table of fields, by name. */
+export type Fields = Readonly<Record<string, FieldFormat>>;
 
-/** The values of one item, by the names of its live fields. */
+/** The values of one item, by field. */
 export type Values<F extends Fields = Fields> = { -readonly [Name in keyof F]?: number };
 
 const QUALITIES = [
@@ -32,7 +33,7 @@ const wholePercent = (value: number) => `${value}%`;
 const member = (texts: readonly string[]) => (value: number) => texts[value] ?? '';
 const quality = (score: number) => QUALITIES.find(([least]) => score >= least)?.[1] ?? 'bad';
 
-/** Hundredths with one decimal at least: 3 is `0.03`, 50 is `0.5`, 400 is `4.0`. */
+/** Writes hundredths with at least one decimal: 3 is `0.03`, 50 is `0.5`, 400 is `4.0`. */
 function hundredths(value: number): string {
   const rest = value % 100;
   const decimals = rest % 10 === 0 ? `${rest / 10}` : `${rest < 10 ? '0' : ''}${rest}`;
@@ -48,9 +49,9 @@ const bounds = (name: string) =>
     [`max_${name}`, 'max'],
   ] as const;
 
-const same = <const N extends string>(name: N, fold: Fold) => [[name, fold]] as const;
+const same = <const N extends string>(name: N, aggregate: Aggregate) => [[name, aggregate]] as const;
 
-/** The fields of a conference's items. Loss and score count hundredths; the rest whole units, or the index of a word. */
+/** The fields of conferences. Loss and score are in hundredths, words are indexes, everything else is in whole units. */
 export const CONFERENCE_FIELDS = {
   bitrate: { write: unit('kbps'), summary: bounds('bitrate') },
   latency: { write: unit('ms'), summary: bounds('latency') },
@@ -81,7 +82,7 @@ export const CONFERENCE_FIELDS = {
     write: member(PRESSURES),
     summary: same('system_max_cpu_pressure_level', 'max'),
   },
-  /** Its value is the score. */
+  /** The value is the score; it is written as a word. */
   quality: { write: quality, summary: same('quality', 'avg') },
   quality_score: { write: hundredths, summary: same('quality_score', 'avg') },
   min_rssi: { write: String, summary: same('min_rssi', 'min') },
@@ -91,7 +92,7 @@ export const CONFERENCE_FIELDS = {
   network_notification: { write: member(NOTICES), summary: [] },
 } as const satisfies Fields;
 
-/** The fields of a call's items, written without units. Loss counts hundredths, mos tenths. */
+/** The fields of phone calls, written without units. Loss is in hundredths, MOS in tenths. */
 export const CALL_FIELDS = {
   bitrate: { write: String, summary: same('bitrate', 'avg') },
   avg_loss: { write: hundredths, summary: same('avg_loss', 'avg') },
@@ -101,7 +102,7 @@ export const CALL_FIELDS = {
   mos: { write: tenths, summary: same('mos', 'avg') },
 } as const satisfies Fields;
 
-/** The details of an item: each value that it has, as text, in the order of the table. */
+/** Writes the values of an item as its `details`, in the order of the table. */
 export function writeDetails<F extends Fields>(values: Values<F>, fields: F): Record<string, string> {
   const details: Record<string, string> = {};
   for (const name in fields) {

@@ -1,17 +1,17 @@
-/** Something that happens at a time. */
+/** Anything with a time, in milliseconds since 1970. */
 export interface Timed {
   readonly atMs: number;
 }
 
-/** A queue that gives what comes first in time; of two at one time, what was put in first. */
+/** A priority queue by time. Items of equal time keep their insertion order. */
 export interface TimeQueue<T extends Timed> {
   put(item: T): void;
-  /** Nothing if there is nothing until that time. */
+  /** Removes the earliest item, if its time is not after `untilMs`. */
   take(untilMs?: number): T | undefined;
 }
 
 export function createTimeQueue<T extends Timed>(): TimeQueue<T> {
-  // A binary heap: the children of `index` stand at 2 * index + 1 and 2 * index + 2.
+  // A binary heap: the children of `index` are at 2 * index + 1 and 2 * index + 2.
   const heap: { readonly item: T; readonly order: number }[] = [];
   let count = 0;
 
@@ -53,7 +53,7 @@ export function createTimeQueue<T extends Timed>(): TimeQueue<T> {
   };
 }
 
-/** Merges sequences that are each in order of time into one that is. Each is read only one item ahead. */
+/** Merges sequences that are sorted by time into one. Each is read only one item ahead. */
 export function* merge<T extends Timed>(sequences: Iterable<Iterable<T>>): Generator<T> {
   const queue = createTimeQueue<Timed & { item: T; rest: Iterator<T> }>();
   const advance = (rest: Iterator<T>) => {

@@ -2,14 +2,14 @@ import type { ClientDataSummary } from '../../generated/qss.js';
 import type { Random } from '../random.js';
 import { PROFILES, type Profile, type ProfileName } from './profiles.js';
 
-/** Somebody who takes part, in one conference after another. */
+/** A person who takes part in several conferences. */
 export interface Person {
   readonly name: string;
   readonly email: string;
-  /** The Zoom user; in sessions the app's own key. */
+  /** The Zoom user id; in sessions the app's own user key. */
   readonly userId: string;
   readonly profile: Profile;
-  /** Device, network and client to begin with. */
+  /** The initial device, network and client. */
   readonly client: Required<ClientDataSummary>;
 }
 
@@ -39,21 +39,24 @@ const BASE64 = `${LETTERS}0123456789+/`;
 const BASE64URL = `${LETTERS}0123456789-_`;
 const HEX = '0123456789abcdef';
 
-/** The id of a user or account: 16 bytes, as Zoom writes them. */
+/** The id of a user or account: 16 bytes in Zoom's form. */
 export const userIdFrom = (random: Random) => random.text(BASE64URL, 22);
 
-/** The UUID of one instance of a conference: 16 bytes in base64, in which `/` and `+` occur. */
+/** The UUID of a conference instance: 16 bytes in base64, so it can contain `/` and `+`. */
 export const uuidFrom = (random: Random) => `${random.text(BASE64, 21)}${random.text('AQgw', 1)}==`;
 
-/** A UUID in hexadecimal. */
+/** A hexadecimal UUID. */
 export function hexUuidFrom(random: Random): string {
   return [8, 4, 4, 4, 12].map((length) => random.text(HEX, length)).join('-');
 }
 
-/** @param share of people outside the account, of whom Zoom says neither name, e-mail nor user */
-export function createPerson(profileName: ProfileName, random: Random, share = 0.08): Person {
+/**
+ * Creates a person. With probability `externalShare` Zoom sends neither name, e-mail nor user id, as for people outside
+ * the account.
+ */
+export function createPerson(profileName: ProfileName, random: Random, externalShare = 0.08): Person {
   const profile: Profile = PROFILES[profileName];
-  const isExternal = random.chance(share);
+  const isExternal = random.chance(externalShare);
   const [first, last] = [random.pick(FIRST_NAMES), random.pick(LAST_NAMES)];
   const email = `${first}.${last}${random.integer(1, 99)}@example.com`.toLowerCase();
   return {
@@ -82,7 +85,7 @@ function clientFrom({ networks, equipment }: Profile, random: Random): Required<
     connection_type: 'UDP',
     pc_name: isComputer ? `PC-${random.text('0123456789ABCDEF', 6)}` : '',
     domain: isComputer ? 'corp.example.com' : '',
-    // A block of addresses kept for documentation.
+    // From the range reserved for documentation.
     mac_addr: device === 'Windows' ? `00:00:5E:00:53:${random.text('0123456789ABCDEF', 2)}` : '',
     harddisk_id: device === 'Windows' ? random.text('0123456789ABCDEF', 12) : '',
     version,

@@ -1,9 +1,10 @@
 import type { DeviceType, NetworkType } from '../../generated/qss.js';
 import type { LinkProfile } from './link.js';
 
-/** How media travels: by the client itself, a room connector, or the web client's gateway. */
+/** The path of the media: the client itself, a room connector, or the web client's gateway. */
 export type MediaPath = 'client' | 'crc' | 'rwg';
 
+/** A device with its client and peripherals. */
 export interface Equipment {
   readonly device: DeviceType;
   readonly deviceDetail: string;
@@ -14,11 +15,11 @@ export interface Equipment {
   readonly camera: string;
 }
 
-/** Where and how somebody takes part. */
+/** How a person takes part: media path, network and equipment. */
 export interface Profile {
   readonly path: MediaPath;
   readonly link: LinkProfile;
-  /** The networks of what has a socket; telephones have none. */
+  /** The networks of computers and room systems; mobile phones use Wi-Fi or cellular. */
   readonly networks: readonly [NetworkType, ...NetworkType[]];
   readonly equipment: readonly [Equipment, ...Equipment[]];
 }
@@ -65,7 +66,7 @@ const PHONES: Profile['equipment'] = [
   },
 ];
 
-const ROOMS: Profile['equipment'] = [
+const ROOM_SYSTEMS: Profile['equipment'] = [
   {
     device: 'H.323/SIP',
     deviceDetail: 'Cisco Room Kit',
@@ -105,7 +106,7 @@ export const PROFILES = {
       latencyMs: [14, 34],
       jitterMs: [1, 4],
       idleLoss: 8,
-      spell: { begins: 0.004, ends: 0.4 },
+      burst: { startChance: 0.004, endChance: 0.4 },
       worst: { latencyMs: 60, jitterMs: 18, loss: 220, bitrate: 0.25 },
     },
     networks: ['Wired', 'Wired', 'Wifi'],
@@ -117,7 +118,7 @@ export const PROFILES = {
       latencyMs: [26, 58],
       jitterMs: [4, 11],
       idleLoss: 30,
-      spell: { begins: 0.03, ends: 0.22 },
+      burst: { startChance: 0.03, endChance: 0.22 },
       worst: { latencyMs: 190, jitterMs: 85, loss: 1500, bitrate: 0.65 },
     },
     networks: ['Wifi', 'Wifi', 'Wifi', 'Wired'],
@@ -129,7 +130,7 @@ export const PROFILES = {
       latencyMs: [155, 240],
       jitterMs: [8, 18],
       idleLoss: 45,
-      spell: { begins: 0.012, ends: 0.25 },
+      burst: { startChance: 0.012, endChance: 0.25 },
       worst: { latencyMs: 170, jitterMs: 45, loss: 420, bitrate: 0.35 },
     },
     networks: ['Wifi', 'Wired'],
@@ -141,11 +142,11 @@ export const PROFILES = {
       latencyMs: [32, 66],
       jitterMs: [2, 7],
       idleLoss: 15,
-      spell: { begins: 0.01, ends: 0.3 },
+      burst: { startChance: 0.01, endChance: 0.3 },
       worst: { latencyMs: 110, jitterMs: 35, loss: 600, bitrate: 0.3 },
     },
     networks: ['Wired'],
-    equipment: ROOMS,
+    equipment: ROOM_SYSTEMS,
   },
   browser: {
     path: 'rwg',
@@ -153,7 +154,7 @@ export const PROFILES = {
       latencyMs: [38, 82],
       jitterMs: [5, 14],
       idleLoss: 35,
-      spell: { begins: 0.015, ends: 0.25 },
+      burst: { startChance: 0.015, endChance: 0.25 },
       worst: { latencyMs: 150, jitterMs: 60, loss: 900, bitrate: 0.5 },
     },
     networks: ['Wifi', 'Wired', 'Others'],

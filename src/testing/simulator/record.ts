@@ -1,40 +1,41 @@
 import type { Path } from '../../errors.js';
 import type { Random } from '../random.js';
 import type { FaultRates, PlantedFault, RecordFaultKind } from './delivery.js';
+import { timeText } from './events.js';
 import { type Fields, type Values, writeDetails } from './fields.js';
-import { timeText } from './wording.js';
 
-/** What was measured of one stream, or of a client's machine. */
-export interface Reading<F extends Fields> {
+/** The values measured for one stream or one device. */
+export interface Measurement<F extends Fields> {
   readonly type: string;
   readonly values: Values<F>;
 }
 
-/** A reading in the making, and the item of `qos[]` that says it. */
+/** A measurement and the `qos[]` item written from it. Faults change both. */
 export interface RecordItem<F extends Fields = Fields> {
   readonly values: Values<F>;
   readonly wire: { date_time: string; type: string; details: Record<string, string> };
 }
 
+/** Writes measurements as the items of one record. */
 export function recordItems<F extends Fields>(
-  readings: readonly Reading<F>[],
+  measurements: readonly Measurement<F>[],
   fields: F,
   atMs: number,
 ): RecordItem<F>[] {
   const date_time = timeText(atMs);
-  return readings.map(({ type, values }) => ({
+  return measurements.map(({ type, values }) => ({
     values,
     wire: { date_time, type, details: writeDetails(values, fields) },
   }));
 }
 
-/** Puts a fault into an item, and says where; nothing if the item does not lend itself to it. */
-type Plant = (item: RecordItem) => Path | undefined;
+/** Plants a fault in an item and returns its path, or `undefined` if the fault does not apply to the item. */
+type PlantFault = (item: RecordItem) => Path | undefined;
 
-const PLANTS: Readonly<Record<RecordFaultKind, Plant>> = {
+const RECORD_FAULTS: Readonly<Record<RecordFaultKind, PlantFault>> = {
   blanks({ values, wire }) {
     if (!('bitrate' in wire.details)) return undefined;
-    forget(values);
+    clear(values);
     for (const field in wire.details) wire.details[field] = '';
     return ['details'];
   },
@@ -52,7 +53,7 @@ const PLANTS: Readonly<Record<RecordFaultKind, Plant>> = {
     return ['details', 'packet_reorder'];
   },
   type_unknown({ values, wire }) {
-    forget(values);
+    clear(values);
     wire.type = 'whiteboard_input';
     return ['type'];
   },
@@ -69,11 +70,11 @@ const PLANTS: Readonly<Record<RecordFaultKind, Plant>> = {
   },
 };
 
-const KINDS = Object.keys(PLANTS) as RecordFaultKind[];
+const KINDS = Object.keys(RECORD_FAULTS) as RecordFaultKind[];
 
 /**
- * Puts at most one fault into a record. A value that the wire no longer says is taken out of the item's values too, so that
- * the summary is still that of its records.
+ * Plants at most one fault in a record. A value that the fault removes from the wire is removed from the item's values
+ * too, so that the summary still matches its records.
  */
 export function plantInRecord(
   items: readonly RecordItem[],
@@ -87,12 +88,12 @@ export function plantInRecord(
   for (let step = 0; step < items.length; step += 1) {
     const index = (first + step) % items.length;
     const item = items[index];
-    const place = item && PLANTS[kind](item);
-    if (place) return [{ kind, path: [...pathOf(index), ...place] }];
+    const path = item && RECORD_FAULTS[kind](item);
+    if (path) return [{ kind, path: [...pathOf(index), ...path] }];
   }
   return [];
 }
 
-function forget(values: Values): void {
+function clear(values: Values): void {
   for (const name in values) delete values[name];
 }

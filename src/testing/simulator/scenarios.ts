@@ -1,13 +1,14 @@
 import type { ProfileName } from './profiles.js';
 
-/** A group of people who meet again and again, or, for the telephone, agents who take calls each for themselves. */
-export interface Room {
+/** People who meet repeatedly; for `phone`, agents who each take their own calls. */
+export interface Team {
   readonly product: 'meeting' | 'webinar' | 'session' | 'phone';
-  readonly seats: number;
-  /** Given to its people in turn. */
+  readonly size: number;
+  /** Assigned to the people round-robin. */
   readonly profiles: readonly ProfileName[];
 }
 
+/** The name of a scenario. */
 export type Scenario =
   | 'quiet-office'
   | 'home-wifi-burst-loss'
@@ -17,40 +18,39 @@ export type Scenario =
   | 'phone-queue'
   | 'mixed';
 
-/** The rooms of each scenario, as they are with its usual number of participants. */
-export const SCENARIOS: Readonly<Record<Scenario, readonly Room[]>> = {
-  'quiet-office': [{ product: 'meeting', seats: 8, profiles: ['office'] }],
-  'home-wifi-burst-loss': [{ product: 'meeting', seats: 8, profiles: ['home'] }],
-  'vpn-latency': [{ product: 'meeting', seats: 8, profiles: ['vpn', 'vpn', 'vpn', 'office'] }],
-  'room-connector': [{ product: 'meeting', seats: 6, profiles: ['room', 'room', 'office'] }],
-  'web-gateway': [{ product: 'session', seats: 6, profiles: ['browser'] }],
-  'phone-queue': [{ product: 'phone', seats: 6, profiles: ['office'] }],
+/** The teams of each scenario, at its default number of participants. */
+export const SCENARIOS: Readonly<Record<Scenario, readonly Team[]>> = {
+  'quiet-office': [{ product: 'meeting', size: 8, profiles: ['office'] }],
+  'home-wifi-burst-loss': [{ product: 'meeting', size: 8, profiles: ['home'] }],
+  'vpn-latency': [{ product: 'meeting', size: 8, profiles: ['vpn', 'vpn', 'vpn', 'office'] }],
+  'room-connector': [{ product: 'meeting', size: 6, profiles: ['room', 'room', 'office'] }],
+  'web-gateway': [{ product: 'session', size: 6, profiles: ['browser'] }],
+  'phone-queue': [{ product: 'phone', size: 6, profiles: ['office'] }],
   mixed: [
-    { product: 'meeting', seats: 10, profiles: ['office', 'office', 'home'] },
-    { product: 'meeting', seats: 6, profiles: ['home'] },
-    { product: 'meeting', seats: 5, profiles: ['vpn', 'office'] },
-    { product: 'meeting', seats: 4, profiles: ['room', 'office'] },
-    { product: 'webinar', seats: 8, profiles: ['office', 'home', 'vpn', 'home'] },
-    { product: 'session', seats: 5, profiles: ['browser', 'home'] },
-    { product: 'phone', seats: 2, profiles: ['office'] },
+    { product: 'meeting', size: 10, profiles: ['office', 'office', 'home'] },
+    { product: 'meeting', size: 6, profiles: ['home'] },
+    { product: 'meeting', size: 5, profiles: ['vpn', 'office'] },
+    { product: 'meeting', size: 4, profiles: ['room', 'office'] },
+    { product: 'webinar', size: 8, profiles: ['office', 'home', 'vpn', 'home'] },
+    { product: 'session', size: 5, profiles: ['browser', 'home'] },
+    { product: 'phone', size: 2, profiles: ['office'] },
   ],
 };
 
-/** The rooms for a number of participants: as many whole sets as there are, then a smaller one of the same proportions. */
-export function roomsFor(scenario: Scenario, participants: number | undefined): Room[] {
-  const rooms = SCENARIOS[scenario];
-  const usual = rooms.reduce((sum, { seats }) => sum + seats, 0);
-  const wanted = participants ?? usual;
-  const found: Room[] = [];
-  for (let left = wanted; left > 0; left -= usual) {
+/** The teams for a number of participants: full copies of the scenario, then a smaller copy in the same proportions. */
+export function teamsFor(scenario: Scenario, participants: number | undefined): Team[] {
+  const teams = SCENARIOS[scenario];
+  const defaultTotal = teams.reduce((sum, { size }) => sum + size, 0);
+  const scaled: Team[] = [];
+  for (let left = participants ?? defaultTotal; left > 0; left -= defaultTotal) {
+    const scale = (count: number) => Math.floor((count * Math.min(left, defaultTotal)) / defaultTotal);
     let before = 0;
-    for (const room of rooms) {
-      const after = before + room.seats;
-      const share = (count: number) => Math.floor((count * Math.min(left, usual)) / usual);
-      const seats = share(after) - share(before);
+    for (const team of teams) {
+      const after = before + team.size;
+      const size = scale(after) - scale(before);
       before = after;
-      if (seats > 0) found.push({ ...room, seats });
+      if (size > 0) scaled.push({ ...team, size });
     }
   }
-  return found;
+  return scaled;
 }

@@ -1,4 +1,4 @@
-import type { Fields, Fold, Values } from './fields.js';
+import type { Aggregate, Fields, Values } from './fields.js';
 
 /** One item of a summary. */
 export interface SummaryItem {
@@ -6,14 +6,14 @@ export interface SummaryItem {
   readonly details: Record<string, string>;
 }
 
-/** Gathers the records of a stay, in memory that does not grow with them. */
+/** Accumulates the records of a participation in constant memory. */
 export interface Summary<F extends Fields> {
   add(type: string, values: Values<F>): void;
-  /** One item for each type that had a value, in order of first appearance. */
+  /** One item per type that had a value, in order of first appearance. */
   items(): SummaryItem[];
 }
 
-interface Tally {
+interface Accumulator {
   count: number;
   sum: number;
   least: number;
@@ -22,36 +22,37 @@ interface Tally {
 }
 
 export function createSummary<F extends Fields>(fields: F): Summary<F> {
-  const types = new Map<string, Map<keyof F, Tally>>();
+  const types = new Map<string, Map<keyof F, Accumulator>>();
 
   return {
     add(type, values) {
-      const tallies = types.get(type) ?? new Map<keyof F, Tally>();
-      types.set(type, tallies);
+      const accumulators = types.get(type) ?? new Map<keyof F, Accumulator>();
+      types.set(type, accumulators);
       for (const name in values) {
         const value = values[name];
         if (value === undefined) continue;
-        const tally = tallies.get(name);
-        if (tally === undefined) {
-          tallies.set(name, { count: 1, sum: value, least: value, most: value, last: value });
+        const accumulator = accumulators.get(name);
+        if (accumulator === undefined) {
+          accumulators.set(name, { count: 1, sum: value, least: value, most: value, last: value });
           continue;
         }
-        tally.count += 1;
-        tally.sum += value;
-        tally.least = Math.min(tally.least, value);
-        tally.most = Math.max(tally.most, value);
-        tally.last = value;
+        accumulator.count += 1;
+        accumulator.sum += value;
+        accumulator.least = Math.min(accumulator.least, value);
+        accumulator.most = Math.max(accumulator.most, value);
+        accumulator.last = value;
       }
     },
 
     items() {
       const items: SummaryItem[] = [];
-      for (const [type, tallies] of types) {
+      for (const [type, accumulators] of types) {
         const details: Record<string, string> = {};
         for (const [name, { write, summary }] of Object.entries(fields)) {
-          const tally = tallies.get(name);
-          if (tally === undefined) continue;
-          for (const [field, fold] of summary) details[field] = write(folded(tally, fold));
+          const accumulator = accumulators.get(name);
+          if (accumulator === undefined) continue;
+          for (const [field, aggregate] of summary)
+            details[field] = write(aggregated(accumulator, aggregate));
         }
         if (Object.keys(details).length > 0) items.push({ type, details });
       }
@@ -60,8 +61,8 @@ export function createSummary<F extends Fields>(fields: F): Summary<F> {
   };
 }
 
-function folded({ count, sum, least, most, last }: Tally, fold: Fold): number {
-  switch (fold) {
+function aggregated({ count, sum, least, most, last }: Accumulator, aggregate: Aggregate): number {
+  switch (aggregate) {
     case 'min':
       return least;
     case 'max':
@@ -74,8 +75,8 @@ function folded({ count, sum, least, most, last }: Tally, fold: Fold): number {
 }
 
 /**
- * The average as summaries have it: the sum of the records' values by their count, rounded half up to the last digit of
- * the wire form. Records that say nothing of a field do not count.
+ * The average of a summary: the sum of the records' values divided by their count, rounded half up to the last digit of
+ * the wire form. Records without a value do not count.
  */
 export function average(sum: number, count: number): number {
   return Math.floor((2 * sum + count) / (2 * count));

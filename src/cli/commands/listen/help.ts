@@ -1,0 +1,25 @@
+export const LISTEN_HELP = `Usage: zoom-qss listen --out file [option …]
+
+Receives Zoom's webhooks: answers the URL validation, checks signatures, drops duplicates, and writes samples and client
+snapshots as NDJSON, like normalize. Zoom gets its answer after they are written. SIGINT (Ctrl-C) or SIGTERM stops it
+after the running requests.
+
+Zoom sends to public HTTPS addresses only: put a reverse proxy or a tunnel in front. The secret token comes from
+ZOOM_WEBHOOK_SECRET_TOKEN, or from the first line of standard input.
+
+  --out file         append samples and snapshots to this file
+  --rejects file     append genuine but unreadable bodies, unchanged; default for --out x.ndjson: x.rejects.ndjson
+  --issues file      append unreadable values, unknown fields, …; default for --out x.ndjson: x.issues.ndjson
+  --report file      when it stops, make a report of everything in --out
+  --port number      default 8080; 0 for any free port
+  --host address     default 127.0.0.1; 0.0.0.0 accepts other machines
+
+Standard error shows what it receives and refuses, by event name and reason. The files hold personal data. After a
+restart an event may be written twice; its samples keep their ids, and the report counts them once.
+
+Exit status: 0 stopped by a signal; 1 something could not be written; 2 the arguments or the environment are invalid.
+
+Examples
+  zoom-qss listen --out samples.ndjson
+  zoom-qss listen --port 3000 --out samples.ndjson --report report.html < secret.txt
+`;

@@ -1,0 +1,31 @@
+export const NORMALIZE_HELP = `Usage: zoom-qss normalize [option …] [file …]
+
+Turns QSS webhook events, or answers of the QoS REST lists, into numeric samples (one for each item of qos[]) and
+client snapshots (one for each item of data[]). Reads JSON, arrays and NDJSON from files or standard input (-).
+
+Output
+  --format table     for people: the columns that fit the terminal, or COLUMNS, or 120 (default)
+  --format ndjson    one object a line, each with "kind": "sample" or "snapshot"
+  --format json      the same objects in one array
+  --format csv       flat columns (docs/columns.md); needs --kind. Text that a spreadsheet would take for a formula
+                     gets an apostrophe in front
+  --kind samples     samples only
+  --kind snapshots   snapshots only
+
+Rejected values are named on standard error by line and reason; the others are still written.
+  --rejects file     write rejected values there unchanged, so that they can be read again
+  --issues file      write issues in the values that were read, as NDJSON: unreadable values, unknown fields, …
+                     Both files quote payloads, which can be personal data.
+
+REST answers
+  --source name      rest.meeting, rest.webinar or rest.session
+  --conference id    the number or UUID in the request
+
+Exit status: 0 everything was read; 1 something was rejected; 2 the arguments are invalid.
+
+Examples
+  zoom-qss normalize events.ndjson
+  zoom-qss normalize --format csv --kind samples events/*.json > samples.csv
+  zcat events.ndjson.gz | zoom-qss normalize --format ndjson --rejects rejects.ndjson > samples.ndjson
+  zoom-qss normalize --source rest.meeting --conference 85746065 page-1.json page-2.json
+`;

@@ -1,0 +1,87 @@
+import { EXIT, type ExitStatus } from '../../exit-status.js';
+import type { FramedValue } from '../../input/framed-value.js';
+import { framedValuesOf } from '../../input/framed-values.js';
+import { type Input, openInputs, totalSize } from '../../input/inputs.js';
+import type { ValueReader } from '../../input/outcome.js';
+import { createEventReader } from '../../input/read-event.js';
+import { createRestReader } from '../../input/read-rest.js';
+import type { Io } from '../../io.js';
+import { createFormatter } from '../../output/create-formatter.js';
+import { issueLine } from '../../output/issue-line.js';
+import { rejectLine } from '../../output/reject-line.js';
+import { openSideFile } from '../../output/side-file.js';
+import { createTextWriter, type TextWriter } from '../../output/text-writer.js';
+import { type Options, readOptions } from './options.js';
+import { createProgressLine } from './progress-line.js';
+import { createTotals } from './totals.js';
+
+const LINE_FEED = Buffer.from('\n');
+/** A file or a pipe gets a line for every reject. */
+const MAX_REJECT_LINES_ON_TERMINAL = 20;
+
+/** Runs `zoom-qss normalize`. */
+export async function normalize(args: readonly string[], io: Io): Promise<ExitStatus> {
+  const options = readOptions(args);
+  const outputs = [options.rejects, options.issues].filter((path) => path !== undefined);
+  const inputs = openInputs(options.inputs, io, outputs);
+  const output = createTextWriter(io.stdout);
+  const formatter = createFormatter(options.format, options.kinds.samples ? 'samples' : 'snapshots', io);
+  const progress = createProgressLine(io, totalSize(inputs));
+  const maxRejectLines = io.stderr.isTTY ? MAX_REJECT_LINES_ON_TERMINAL : Number.POSITIVE_INFINITY;
+  const totals = createTotals(options, maxRejectLines);
+  const rejects = options.rejects === undefined ? undefined : openSideFile(options.rejects);
+  const issues = options.issues === undefined ? undefined : openSideFile(options.issues);
+
+  /** Writes one value to where it belongs. Returns a promise if the output must drain first. */
+  const write = (input: Input, value: FramedValue): Promise<void> | undefined => {
+    const { outcome } = value;
+    totals.count(outcome);
+    if (outcome.status === 'rejected') {
+      rejects?.write(value.bytes);
+      rejects?.write(LINE_FEED);
+      progress.clear();
+      if (totals.rejected <= maxRejectLines) io.stderr.write(rejectLine(input, value, outcome));
+    }
+    if (outcome.status !== 'read') return undefined;
+    if (issues) for (const issue of outcome.issues) issues.write(issueLine(input, value, issue));
+    let text = '';
+    for (const row of outcome.rows) text += formatter.row(row);
+    return output.write(text);
+  };
+
+  try {
+    await readAll(inputs, createReader(options), write, output, progress.advance);
+    await output.write(formatter.end());
+    await output.flush();
+  } finally {
+    progress.clear();
+    rejects?.close();
+    issues?.close();
+  }
+  // The reader of the output has gone, so the totals cover only part of the input.
+  if (output.closed) return EXIT.ok;
+  io.stderr.write(totals.summary());
+  return totals.rejected === 0 ? EXIT.ok : EXIT.rejected;
+}
+
+async function readAll(
+  inputs: readonly Input[],
+  read: ValueReader,
+  write: (input: Input, value: FramedValue) => Promise<void> | undefined,
+  output: TextWriter,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
+  for (const input of inputs) {
+    for await (const values of framedValuesOf(input, read, onBytes)) {
+      for (const value of values) {
+        const drained = write(input, value);
+        if (drained) await drained;
+        if (output.closed) return;
+      }
+    }
+  }
+}
+
+function createReader({ rest, kinds }: Options): ValueReader {
+  return rest === undefined ? createEventReader(kinds) : createRestReader(rest);
+}

@@ -1,0 +1,56 @@
+import type { RestContext, RestSource } from '../../../samples/index.js';
+import { oneOf, parseArguments } from '../../arguments.js';
+import { conferenceOf } from '../../input/conference.js';
+import { KINDS, type Kinds } from '../../input/outcome.js';
+import { FORMATS, type Format } from '../../output/formatter.js';
+import { UsageError } from '../../usage-error.js';
+
+const REST_SOURCES = ['rest.meeting', 'rest.webinar', 'rest.session'] as const satisfies RestSource[];
+
+export interface Options {
+  /** Paths; `-` is standard input. */
+  readonly inputs: readonly string[];
+  readonly format: Format;
+  readonly kinds: Kinds;
+  readonly rejects: string | undefined;
+  readonly issues: string | undefined;
+  /** Which REST list and conference the input comes from; absent for events. */
+  readonly rest: RestContext | undefined;
+}
+
+/** Reads the arguments of `normalize`. @throws {UsageError} if they are invalid */
+export function readOptions(args: readonly string[]): Options {
+  const { values, positionals } = parseArguments(args, {
+    format: { type: 'string' },
+    kind: { type: 'string' },
+    rejects: { type: 'string' },
+    issues: { type: 'string' },
+    source: { type: 'string' },
+    conference: { type: 'string' },
+  });
+  const format = values.format === undefined ? 'table' : oneOf('--format', FORMATS, values.format);
+  const kind = values.kind === undefined ? undefined : oneOf('--kind', KINDS, values.kind);
+  if (format === 'csv' && kind === undefined)
+    throw new UsageError('A CSV file holds one kind of rows: add --kind samples or --kind snapshots.');
+  const rest = restContext(values.source, values.conference);
+  if (rest !== undefined && kind === 'snapshots')
+    throw new UsageError('REST answers hold no snapshots: remove --kind snapshots.');
+  return {
+    inputs: positionals.length === 0 ? ['-'] : positionals,
+    format,
+    kinds: { samples: kind !== 'snapshots', snapshots: kind !== 'samples' },
+    rejects: values.rejects,
+    issues: values.issues,
+    rest,
+  };
+}
+
+function restContext(source: string | undefined, id: string | undefined): RestContext | undefined {
+  if (source === undefined && id === undefined) return undefined;
+  if (source === undefined || !id)
+    throw new UsageError(
+      'A REST answer names neither its list nor its conference: give both --source and --conference.',
+    );
+  const list = oneOf('--source', REST_SOURCES, source);
+  return { source: list, conference: conferenceOf(list, id) };
+}

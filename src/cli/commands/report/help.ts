@@ -1,0 +1,21 @@
+export const REPORT_HELP = `Usage: zoom-qss report [option …] [file …]
+
+Makes one HTML file from samples: conferences and participants, worst first, each with latency, jitter, loss and bitrate
+over time. It opens in any browser, without a network. It names people: protect it as you protect the samples.
+
+Reads samples, snapshots and issues that normalize, fetch and listen wrote as NDJSON or JSON, from files or standard
+input (-).
+
+  -o, --out file     default report.html
+  --issues file      what a command wrote with its --issues; without it the page cannot say that every value was read
+  --title text       the heading of the page
+  --preset name      thresholds: zoom (default), microsoft, microsoftPoor or twilio
+
+Exit status: 0 the report was written; 1 it was written without what could not be read, or there were no records; 2 the
+arguments are invalid.
+
+Examples
+  zoom-qss report samples.ndjson
+  zoom-qss report -o monday.html --title Monday --issues issues.ndjson samples.ndjson
+  zoom-qss normalize --format ndjson events.ndjson | zoom-qss report
+`;

@@ -1,0 +1,37 @@
+import { EXIT, type ExitStatus } from '../../exit-status.js';
+import { openInputs } from '../../input/inputs.js';
+import { IS_EVENT } from '../../input/read-record.js';
+import { readRecords } from '../../input/read-records.js';
+import type { Io } from '../../io.js';
+import { checkWritable } from '../../output/check-writable.js';
+import { formatNumber } from '../../output/format-count.js';
+import { rejectLine } from '../../output/reject-line.js';
+import { reportLine, writeReport } from '../../output/report-file.js';
+import { readOptions } from './options.js';
+
+const MAX_REJECT_LINES = 20;
+
+/** Runs `zoom-qss report`. */
+export async function report(args: readonly string[], io: Io): Promise<ExitStatus> {
+  const { inputs: paths, out, hasIssues, title, preset } = readOptions(args);
+  const inputs = openInputs(paths, io, [out]);
+  checkWritable(out);
+  const inputsWithEvents = new Set<string>();
+  let shown = 0;
+  const records = await readRecords(inputs, (input, value, outcome) => {
+    if (outcome.code === IS_EVENT) {
+      if (inputsWithEvents.has(input.name)) return;
+      inputsWithEvents.add(input.name);
+    }
+    shown += 1;
+    if (shown <= MAX_REJECT_LINES) io.stderr.write(rejectLine(input, value, outcome));
+  });
+  const isWritten = writeReport(out, records, {
+    hasIssues,
+    preset,
+    ...(title !== undefined && { title }),
+  });
+  io.stderr.write(reportLine(out, records));
+  if (records.rejected > 0) io.stderr.write(`Rejected: ${formatNumber(records.rejected)}.\n`);
+  return records.rejected === 0 && isWritten ? EXIT.ok : EXIT.rejected;
+}

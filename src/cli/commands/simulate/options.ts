@@ -1,0 +1,46 @@
+import { numberIn, parseArguments } from '../../arguments.js';
+import { readSimulation, SIMULATION_OPTIONS, type Simulation } from '../../simulation.js';
+import { UsageError } from '../../usage-error.js';
+
+export interface Options {
+  readonly url: string;
+  readonly simulation: Simulation;
+  readonly concurrency: number;
+}
+
+const DEFAULT_SPEED = 60;
+
+/** Reads the arguments of `simulate`. @throws {UsageError} if they are invalid */
+export function readOptions(args: readonly string[]): Options {
+  const { values, positionals } = parseArguments(args, {
+    ...SIMULATION_OPTIONS,
+    url: { type: 'string' },
+    'allow-remote': { type: 'boolean', default: false },
+    concurrency: { type: 'string', default: '8' },
+    faults: { type: 'boolean', default: false },
+  });
+  if (positionals.length > 0) throw new UsageError('simulate takes options only.');
+  if (!values.url) throw new UsageError('No endpoint: add --url url.');
+  const { simulator, speed } = readSimulation(values, DEFAULT_SPEED);
+  return {
+    url: checkUrl(values.url, values['allow-remote']),
+    simulation: { simulator: { ...simulator, faults: values.faults }, speed },
+    concurrency: numberIn('--concurrency', values.concurrency),
+  };
+}
+
+function checkUrl(text: string, isRemoteAllowed: boolean): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password)
+    throw new UsageError('--url must be an http or https URL without user name and password.');
+  if (!isRemoteAllowed && !isLoopback(url.hostname))
+    throw new UsageError(
+      '--url names another machine, which would get thousands of requests. If its owner agrees, add --allow-remote.',
+    );
+  return url.href;
+}
+
+/** Whether a host, as a URL spells it, is this machine. */
+function isLoopback(host: string): boolean {
+  return /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
+}

@@ -1,0 +1,32 @@
+/** The bytes that structure JSON. */
+export const BYTE = {
+  quote: 0x22,
+  comma: 0x2c,
+  colon: 0x3a,
+  arrayStart: 0x5b,
+  backslash: 0x5c,
+  arrayEnd: 0x5d,
+  objectStart: 0x7b,
+  objectEnd: 0x7d,
+} as const;
+
+/** Whether a byte is white space in JSON. */
+export function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+/** The index of the first byte that is not white space, or the length. */
+export function skipSpace(bytes: Uint8Array, from = 0): number {
+  let at = from;
+  while (at < bytes.length && isSpace(bytes[at])) at += 1;
+  return at;
+}
+
+/** The index of the quote that ends a string, or -1. `from` is the index after the opening quote. */
+export function endOfString(bytes: Uint8Array, from: number): number {
+  for (let at = from; at < bytes.length; at += 1) {
+    if (bytes[at] === BYTE.quote) return at;
+    if (bytes[at] === BYTE.backslash) at += 1;
+  }
+  return -1;
+}

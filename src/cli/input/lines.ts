@@ -1,0 +1,75 @@
+/** One line of an input, without its line feed. */
+export interface Line {
+  readonly bytes: Buffer;
+  /** From 1. */
+  readonly number: number;
+}
+
+const LINE_FEED = 10;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Splits a stream into lines: for each chunk, those that end in it. Only a partial line is buffered. */
+export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line[], void, undefined> {
+  let number = 1;
+  let partial: Buffer[] = [];
+  for await (const chunk of chunks) {
+    const end = chunk.lastIndexOf(LINE_FEED);
+    if (end >= 0) {
+      const complete = chunk.subarray(0, end);
+      const lines = linesIn(partial.length === 0 ? complete : Buffer.concat([...partial, complete]), number);
+      partial = [];
+      number += lines.length;
+      yield lines;
+    }
+    if (end + 1 < chunk.length) partial.push(chunk.subarray(end + 1));
+  }
+  if (partial.length > 0) yield linesIn(Buffer.concat(partial), number);
+}
+
+/** Splits bytes into lines, numbered from `number`. Before line 1 it drops a byte order mark. */
+export function linesIn(bytes: Buffer, number: number): Line[] {
+  const lines: Line[] = [];
+  const isMarked = number === 1 && bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  let start = isMarked ? BYTE_ORDER_MARK.length : 0;
+  for (let end = bytes.indexOf(LINE_FEED, start); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
+    lines.push({ bytes: bytes.subarray(start, end), number: number + lines.length });
+    start = end + 1;
+  }
+  lines.push({ bytes: bytes.subarray(start), number: number + lines.length });
+  return lines;
+}
+
+/** Consecutive lines, collected until they are complete. */
+export interface LineBlock {
+  add(line: Line): void;
+  /** All lines, with line feeds between. */
+  bytes(): Buffer;
+  /** The number of the first line. */
+  readonly number: number;
+  /** How many bytes the lines have. */
+  readonly size: number;
+}
+
+const BUFFERS_PER_PART = 4_096;
+
+/** Creates a block from its first line. It merges its buffers as it grows: one for each line would outweigh the lines. */
+export function createLineBlock(first: Line): LineBlock {
+  const feed = Buffer.from([LINE_FEED]);
+  const parts: Buffer[] = [];
+  let recent: Buffer[] = [first.bytes];
+  let size = first.bytes.length;
+  return {
+    number: first.number,
+    get size() {
+      return size;
+    },
+    add({ bytes }) {
+      size += feed.length + bytes.length;
+      recent.push(feed, bytes);
+      if (recent.length < BUFFERS_PER_PART) return;
+      parts.push(Buffer.concat(recent));
+      recent = [];
+    },
+    bytes: () => Buffer.concat([...parts, ...recent]),
+  };
+}

@@ -1,9 +1,0 @@
-import type { Row } from './outcome.js';
-
-/** Turns rows into text, in order. */
-export interface Formatter {
-  /** The text a row adds; none where it waits for others. */
-  row(row: Row): string;
-  /** What is left to say after the last row. */
-  end(): string;
-}

@@ -1,8 +1,0 @@
-import type { SampleIssue } from '../../samples/index.js';
-import type { Found } from './framing.js';
-import type { Input } from './inputs.js';
-
-/** An issue as a line of NDJSON, with the place of the value it was met in. Its `text` is payload. */
-export function issueLine({ name }: Input, { line, element }: Found, issue: SampleIssue): string {
-  return `${JSON.stringify({ input: name, line, element, ...issue })}\n`;
-}

@@ -1,0 +1,17 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UsageError } from '../usage-error.js';
+
+/** Checks that a file can be written, before the work that fills it begins. @throws {UsageError} if it cannot */
+export function checkWritable(path: string): void {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    // The trailing slash makes the check fail if the parent is not a directory.
+    accessSync(stats === undefined ? `${dirname(path)}/` : path, constants.W_OK);
+    if (stats?.isDirectory()) throw new UsageError(`Cannot write ${path}: it is a directory.`);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    // Both calls throw only system errors.
+    throw new UsageError(`Cannot write ${path} (${(error as NodeJS.ErrnoException).code}).`);
+  }
+}

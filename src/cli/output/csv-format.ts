@@ -1,0 +1,40 @@
+import { SAMPLE_COLUMNS, SNAPSHOT_COLUMNS, toRow } from '../../samples/index.js';
+import type { Kind, Row } from '../input/outcome.js';
+import type { Formatter } from './formatter.js';
+
+type Cell = string | number | boolean | null;
+
+/** Formats rows of one kind as CSV by RFC 4180: a header, then flat columns. A blank is an empty field. */
+export function csvFormatter(kind: Kind): Formatter {
+  const columns = kind === 'samples' ? SAMPLE_COLUMNS : SNAPSHOT_COLUMNS;
+  let header = lineOf(columns.map(({ name }) => name));
+  const takeHeader = (): string => {
+    const text = header;
+    header = '';
+    return text;
+  };
+  return { row: (row) => takeHeader() + lineOf(cellsOf(row)), end: takeHeader };
+}
+
+function cellsOf(row: Row): Cell[] {
+  // The values of a row are in the order of its columns.
+  return Object.values(toRow(row.record));
+}
+
+function lineOf(cells: readonly Cell[]): string {
+  return `${cells.map(csvField).join(',')}\r\n`;
+}
+
+/** Formats one cell: quoted where CSV needs it, and with an apostrophe before a formula. */
+export function csvField(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell !== 'string') return String(cell);
+  const text = FORMULA.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * A text that a spreadsheet would evaluate. Anyone who joins a call chooses a name, and `=HYPERLINK(…)` is one; `+15550100`
+ * would become a number, `-A1` a reference. Numbers of ours are not texts, and stay numbers.
+ */
+const FORMULA = /^[=@+\-\t\r]/;

@@ -1,0 +1,41 @@
+import type { Writable } from 'node:stream';
+
+/** Writes text to a stream in batches, with backpressure. */
+export interface TextWriter {
+  /** Adds text. Returns a promise if the stream must drain first. */
+  write(text: string): Promise<void> | undefined;
+  flush(): Promise<void>;
+  /** Whether the reader has gone, as after `| head`. */
+  readonly closed: boolean;
+}
+
+const BATCH_LENGTH = 65_536;
+
+/** Creates a writer. After EPIPE it drops text and `closed` is true; it throws any other error. */
+export function createTextWriter(stream: Writable): TextWriter {
+  let buffer = '';
+  let closed = false;
+  // Errors arrive in the callback of a write. Without a listener they would also end the process.
+  stream.on('error', () => {});
+
+  const flush = async (): Promise<void> => {
+    const batch = buffer;
+    buffer = '';
+    if (batch === '' || closed) return;
+    const error = await new Promise<Error | null | undefined>((resolve) => stream.write(batch, resolve));
+    if (!error) return;
+    if ('code' in error && error.code === 'EPIPE') closed = true;
+    else throw error;
+  };
+
+  return {
+    flush,
+    write(text) {
+      buffer += text;
+      return buffer.length < BATCH_LENGTH ? undefined : flush();
+    },
+    get closed() {
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Receiver, toNodeHandler } from '../../webhooks/index.js';
+import { UsageError } from '../usage-error.js';
+
+export interface Server {
+  readonly url: string;
+  /** Stops accepting requests, finishes the running ones, and closes. */
+  close(): Promise<void>;
+}
+
+/** How long a client may take to read its last answer. */
+const CLOSE_TIMEOUT_MS = 1_000;
+
+/** Serves a receiver over HTTP. @throws {UsageError} if it cannot listen on the port */
+export async function serve(receiver: Receiver, host: string, port: number): Promise<Server> {
+  const server = createServer(toNodeHandler(receiver));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new UsageError(`Cannot listen on ${host}, port ${port} (${error.code}).`)),
+    );
+    server.listen(port, host, resolve);
+  });
+  // The address of a server that listens on a TCP port is an AddressInfo.
+  const { address, family, port: actualPort } = server.address() as AddressInfo;
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${actualPort}/`,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await receiver.close();
+      const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}

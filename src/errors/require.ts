@@ -1,0 +1,32 @@
+import { ArgumentError } from './argument-error.js';
+
+/**
+ * Checks that an argument is an object, such as a function's options. Untyped callers may pass anything.
+ *
+ * @throws {ArgumentError} `argument_invalid`: a primitive, `null`, an array or a function
+ */
+export function requireObject(argument: string, value: unknown, expected = 'an object'): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new ArgumentError(argument, expected);
+}
+
+/**
+ * Checks that an optional argument is a function.
+ *
+ * @throws {ArgumentError} `argument_invalid`: another value than a function or `undefined`
+ */
+export function requireFunction(argument: string, value: unknown): void {
+  if (value !== undefined && typeof value !== 'function') throw new ArgumentError(argument, 'a function');
+}
+
+/**
+ * Checks that an optional argument is an `AbortSignal`, of whatever realm.
+ *
+ * @throws {ArgumentError} `argument_invalid`: another value than a signal or `undefined`; an `AbortController` for example
+ */
+export function requireSignal(argument: string, value: unknown): void {
+  if (value === undefined) return;
+  const { aborted, addEventListener } = Object(value) as { aborted?: unknown; addEventListener?: unknown };
+  if (typeof aborted !== 'boolean' || typeof addEventListener !== 'function')
+    throw new ArgumentError(argument, 'an AbortSignal, such as the signal property of an AbortController');
+}

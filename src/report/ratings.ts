@@ -1,0 +1,21 @@
+import { emplace } from '../quality/group.js';
+import type { QosSample } from '../samples/index.js';
+import type { ZoomRating } from './data.js';
+import { metricValuesOf, statsOf } from './metric-values.js';
+
+/** Counts Zoom's quality words by type and computes statistics of its scores. */
+export function ratingsOf(samples: readonly QosSample[]): ZoomRating[] {
+  const byType = new Map<string, QosSample[]>();
+  for (const sample of samples)
+    if (sample.quality !== null || sample.qualityScore !== null)
+      emplace(byType, sample.type, () => []).push(sample);
+  return [...byType].map(([type, rated]) => {
+    const words = new Map<string, number>();
+    for (const { quality } of rated) if (quality !== null) words.set(quality, (words.get(quality) ?? 0) + 1);
+    return {
+      type,
+      words: [...words].sort(([, a], [, b]) => b - a),
+      score: statsOf(metricValuesOf(rated)).qualityScore ?? null,
+    };
+  });
+}

@@ -1,0 +1,69 @@
+import type { Conference, Participant, Product } from './context.js';
+
+/** What tells one conference from another. */
+export interface ConferenceIdentity {
+  readonly product: Product;
+  readonly accountId: string | null;
+  readonly conference: Pick<Conference, 'uuid' | 'id' | 'name'>;
+}
+
+/** What tells one participant from another. */
+export interface ParticipantIdentity extends ConferenceIdentity {
+  readonly participant: PersonIdentity;
+}
+
+export type PersonIdentity = Omit<Participant, 'isOriginalHost'>;
+
+/**
+ * The key of the conference that a sample or a snapshot belongs to: product, account, and the one instance of the meeting,
+ * webinar, session or call. Where the instance is not known, the key has the meeting number, which all instances share.
+ *
+ * @example
+ * const byConference = Map.groupBy(samples, conferenceKey)
+ */
+export function conferenceKey({ product, accountId, conference }: ConferenceIdentity): string {
+  return `${product}|${part(accountId)}|${instancePart(conference)}`;
+}
+
+/**
+ * The key of the participant that a sample or a snapshot belongs to, within their conference. It rests on the first that is
+ * known of: id in the conference, user id, Zoom user id, e-mail, name; and on the ordinal, where several people in one list
+ * share it. Caller and callee of one call are two people.
+ *
+ * Live events, summaries and REST rows of one person in a meeting or webinar have the same key. An event and a REST row of a
+ * Video SDK session do not: Zoom gives the rows no id that the events have.
+ *
+ * @example
+ * const byParticipant = Map.groupBy(samples, participantKey)
+ */
+export function participantKey(identity: ParticipantIdentity): string {
+  return `${conferenceKey(identity)}|${personPart(identity.participant)}`;
+}
+
+/** The part of an id that names the instance of a conference. A `~`, which parts never hold, marks anything but a uuid. */
+export function instancePart({ uuid, id, name }: ConferenceIdentity['conference']): string {
+  if (uuid !== null) return part(uuid);
+  if (id !== null) return `~id~${part(id)}`;
+  return name === null ? '' : `~name~${part(name)}`;
+}
+
+/** The two parts of an id that name a person: who, and their role in a call. */
+export function personPart({ id, userId, zoomUserId, email, name, role, ordinal }: PersonIdentity): string {
+  let who = '';
+  if (id !== null) who = part(id);
+  else if (userId !== null) who = `~user~${part(userId)}`;
+  else if (zoomUserId !== null) who = `~zoom~${part(zoomUserId)}`;
+  else if (email !== null) who = `~email~${part(email)}`;
+  else if (name !== null) who = `~name~${part(name)}`;
+  return `${ordinal === 0 ? who : `${who}~${ordinal}`}|${part(role)}`;
+}
+
+const SPECIAL = /[%|~]/;
+
+/** A text as a part of an id, without the characters that separate and mark parts. */
+export function part(text: string | null): string {
+  if (text === null) return '';
+  return SPECIAL.test(text)
+    ? text.replaceAll('%', '%25').replaceAll('|', '%7C').replaceAll('~', '%7E')
+    : text;
+}

@@ -1,0 +1,196 @@
+import type { Path } from '../errors.js';
+import type { DataEvent, DataSummaryEvent, QosEvent, QosSummaryEvent } from '../events/index.js';
+import type { ClientData, ClientDataSummary } from '../generated/qss.js';
+import type { Conference, Participant } from './context.js';
+import { wrongEvent } from './event-argument.js';
+import { personPart } from './identity.js';
+import type { IssueList } from './issue.js';
+import { Ordinals } from './ordinals.js';
+import { present } from './text.js';
+import { readDateTime } from './time.js';
+
+/** One participant of one conference, and the items reported of them. */
+export interface Participation<Item> {
+  readonly conference: Conference;
+  readonly participant: Participant;
+  readonly items: readonly Item[];
+  /** The path of an item in the event or row. */
+  readonly path: (index: number) => Path;
+}
+
+/** An item of `qos[]`, in any of its forms. */
+export interface QosEntry {
+  readonly type: string;
+  readonly date_time?: unknown;
+  readonly details: object;
+}
+
+type ConferenceTexts = { readonly [K in 'uuid' | 'id' | 'name']?: string | null | undefined };
+
+export function conferenceOf(
+  { uuid, id, name }: ConferenceTexts,
+  startAtMs: number | null = null,
+  endAtMs: number | null = null,
+): Conference {
+  return { uuid: present(uuid), id: present(id), name: present(name), startAtMs, endAtMs };
+}
+
+type ParticipantTexts = {
+  readonly [K in 'id' | 'userId' | 'zoomUserId' | 'name' | 'email' | 'role']?: string | null | undefined;
+};
+
+export function participantOf(
+  { id, userId, zoomUserId, name, email, role }: ParticipantTexts,
+  isOriginalHost?: boolean,
+): Participant {
+  return {
+    id: present(id),
+    userId: present(userId),
+    zoomUserId: present(zoomUserId),
+    name: present(name),
+    email: present(email),
+    role: present(role),
+    isOriginalHost: isOriginalHost ?? null,
+    ordinal: 0,
+  };
+}
+
+const inObject =
+  (...keys: Path) =>
+  (index: number): Path => ['payload', 'object', ...keys, index];
+
+/** The participants of a QoS event, by the names that each event has for who and where. */
+export function qosParticipations(
+  event: QosEvent | QosSummaryEvent,
+  issues: IssueList,
+): Participation<QosEntry>[] {
+  switch (event.event) {
+    case 'meeting.participant_qos':
+    case 'webinar.participant_qos': {
+      const { uuid, participant } = event.payload.object;
+      const { user_id: id, participant_user_id: userId, email, qos } = participant;
+      return [
+        participation(
+          conferenceOf({ uuid }),
+          participantOf({ id, userId, email }),
+          qos,
+          inObject('participant', 'qos'),
+        ),
+      ];
+    }
+    case 'meeting.participant_qos_summary':
+    case 'webinar.participant_qos_summary': {
+      const { uuid, id: number, participant } = event.payload.object;
+      const { participant_id: id, id: userId, user_name: name, email, qos } = participant;
+      return [
+        participation(
+          conferenceOf({ uuid, id: number }),
+          participantOf({ id, userId, name, email }),
+          qos,
+          inObject('participant', 'qos'),
+        ),
+      ];
+    }
+    case 'session.user_qos':
+    case 'session.user_qos_summary': {
+      const { id, user_key: userId, name, is_original_host: isHost, qos } = event.payload.object.user;
+      return [
+        participation<QosEntry>(
+          sessionOf(event.payload.object),
+          participantOf({ id, userId, name }, isHost),
+          qos,
+          inObject('user', 'qos'),
+        ),
+      ];
+    }
+    case 'phone.call_qos': {
+      const { call_qos: party } = event.payload.object;
+      const who = participantOf({ userId: party.id, email: party.user_email, role: party.type });
+      const path = () => ['payload', 'object', 'call_qos', 'qos'];
+      return [participation(callOf(event.payload.object, issues), who, [party.qos], path)];
+    }
+    case 'phone.call_qos_summary': {
+      const conference = callOf(event.payload.object, issues);
+      const ordinals = new Ordinals();
+      return event.payload.object.call_qos.map((party, index) => {
+        const who = participantOf({ userId: party.user_id, email: party.user_email, role: party.type });
+        const participant = { ...who, ordinal: ordinals.next(personPart(who)) };
+        return participation(conference, participant, party.qos, inObject('call_qos', index, 'qos'));
+      });
+    }
+    default:
+      event satisfies never;
+      throw wrongEvent(event, 'toSamples');
+  }
+}
+
+/** The participants of a data event, by the names that each event has for who and where. */
+export function dataParticipations(
+  event: DataEvent | DataSummaryEvent,
+): Participation<ClientData | ClientDataSummary>[] {
+  switch (event.event) {
+    case 'meeting.participant_data':
+    case 'webinar.participant_data':
+    case 'meeting.participant_data_summary':
+    case 'webinar.participant_data_summary': {
+      const { object } = event.payload;
+      const { participant_id: id, participant_user_id: userId, email, data } = object.participant;
+      return [
+        participation(
+          conferenceOf({ uuid: object.uuid, id: 'id' in object ? object.id : null }),
+          participantOf({ id, userId, email }),
+          data,
+          inObject('participant', 'data'),
+        ),
+      ];
+    }
+    case 'session.user_data':
+    case 'session.user_data_summary': {
+      const { id, user_key: userId, name, is_original_host: isHost, data } = event.payload.object.user;
+      return [
+        participation(
+          sessionOf(event.payload.object),
+          participantOf({ id, userId, name }, isHost),
+          data,
+          inObject('user', 'data'),
+        ),
+      ];
+    }
+    default:
+      event satisfies never;
+      throw wrongEvent(event, 'toClientSnapshots');
+  }
+}
+
+function participation<Item>(
+  conference: Conference,
+  participant: Participant,
+  items: readonly Item[],
+  path: Participation<Item>['path'],
+): Participation<Item> {
+  return { conference, participant, items, path };
+}
+
+function sessionOf(session: {
+  session_id?: string;
+  session_key?: string;
+  session_name?: string;
+}): Conference {
+  return conferenceOf({ uuid: session.session_id, id: session.session_key, name: session.session_name });
+}
+
+interface Call {
+  readonly call_id: string;
+  readonly call_start_time?: string;
+  readonly call_end_time?: string;
+}
+
+function callOf(call: Call, issues: IssueList): Conference {
+  const timeOf = (name: 'call_start_time' | 'call_end_time'): number | null => {
+    const ms = readDateTime(call[name]);
+    if (ms === undefined)
+      issues.add('time_unreadable', ['payload', 'object', name], call[name], 'an RFC 3339 time');
+    return ms ?? null;
+  };
+  return conferenceOf({ uuid: call.call_id }, timeOf('call_start_time'), timeOf('call_end_time'));
+}

@@ -1,0 +1,138 @@
+import { ArgumentError, type Path } from '../errors.js';
+import type { ParticipantQosSummary, SessionUserQosSummary } from '../generated/rest.js';
+import { isObject } from '../shapes/conforms.js';
+import type { Conference, Participant, Product, RestSource } from './context.js';
+import { personPart } from './identity.js';
+import { IssueList } from './issue.js';
+import { Ordinals } from './ordinals.js';
+import { conferenceOf, type Participation, participantOf, type QosEntry } from './participation.js';
+import type { SampleResult } from './sample.js';
+import { idOfOwner, samplesOf } from './samples.js';
+import { isUnstorable, present } from './text.js';
+
+/** What the rows of a REST list do not say themselves. */
+export interface RestContext {
+  /** The list the rows come from. */
+  readonly source: RestSource;
+  /**
+   * The conference that was asked for: `uuid` for one instance, or `id` for a meeting or webinar number, which instances share,
+   * so that ids of samples are then unique within one instance only; and when it began and ended, if you know.
+   */
+  readonly conference: { readonly [K in keyof Conference]?: Conference[K] };
+  readonly accountId?: string | null;
+}
+
+/** What a single row does not say itself. */
+export interface RestRowContext extends RestContext {
+  /** How many rows of the same identity came before it in its list. 0 by default; `restSamples` counts for you. */
+  readonly ordinal?: number;
+}
+
+/** A participant of a REST QoS summary list. Rows of the Dashboard's lists have `user_qos`, and are others. */
+export type RestRow = (ParticipantQosSummary | SessionUserQosSummary) & { readonly user_qos?: never };
+
+/**
+ * Returns a function that turns the rows of one REST QoS summary list into samples of the same form as an event's. Give it the
+ * rows of all pages, in order: it counts people whom nothing tells apart, such as guests without an id, so that each has ids of
+ * their own. Reading the list again, with a new function, gives the same ids; if Zoom returns indistinguishable guests in
+ * another order, their ids swap.
+ *
+ * @example
+ * const toSamples = restSamples({ source: 'rest.meeting', conference: { uuid } })
+ * for await (const participant of zoom.meetingParticipants(uuid)) await store(toSamples(participant).samples)
+ */
+export function restSamples(context: RestContext): (row: RestRow) => SampleResult {
+  const ordinals = new Ordinals();
+  return (row) => readRow(row, context, (person) => ordinals.next(personPart(person)));
+}
+
+/**
+ * Turns one row of a REST QoS summary list into samples. For a whole list use `restSamples`, which counts the ordinals.
+ *
+ * In sessions `userId` is the app's own `user_key`, as in events, and `zoomUserId` is the row's `id`. A row has no time of its
+ * own; when the conference began and ended can be given with the context.
+ *
+ * @throws {ArgumentError} `argument_invalid`, for an ordinal that is not a whole number of at least 0, or a row that is no object
+ * @example
+ * const { samples } = samplesFromRest(participant, { source: 'rest.meeting', conference: { uuid } })
+ */
+export function samplesFromRest(row: RestRow, { ordinal = 0, ...context }: RestRowContext): SampleResult {
+  if (!Number.isSafeInteger(ordinal) || ordinal < 0)
+    throw new ArgumentError('ordinal', 'a whole number of at least 0');
+  return readRow(row, context, () => ordinal);
+}
+
+function readRow(
+  row: RestRow,
+  { source, conference, accountId }: RestContext,
+  ordinalOf: (person: Participant) => number,
+): SampleResult {
+  if (!isObject(row)) throw new ArgumentError('row', 'a participant of a REST QoS summary list');
+  const { person, qos, others } = source === 'rest.session' ? sessionUser(row) : meetingParticipant(row);
+  const participant = { ...person, ordinal: ordinalOf(person) };
+  const origin = {
+    source,
+    // Every name ends with its product: 'rest.meeting'.
+    product: source.slice(source.indexOf('.') + 1) as Product,
+    span: 'summary',
+    eventAtMs: null,
+    accountId: present(accountId),
+  } as const;
+  const where = conferenceOf(conference, conference.startAtMs ?? null, conference.endAtMs ?? null);
+  const issues = new IssueList();
+  issues.recordId = idOfOwner({ ...origin, conference: where, participant });
+  for (const [key, value] of Object.entries(row)) {
+    if (key in others) issues.add('field_unknown', [key], value, 'a documented field');
+    else if (isUnstorable(value))
+      issues.add('text_cleaned', [key], value, 'text without NUL and lone surrogates');
+  }
+  const { items, places } = readItems(qos, issues);
+  const participation: Participation<QosEntry> = {
+    conference: where,
+    participant,
+    items,
+    path: (index) => ['qos', places[index] ?? index],
+  };
+  return { samples: samplesOf(origin, [participation], issues), issues: issues.all };
+}
+
+function meetingParticipant(row: ParticipantQosSummary) {
+  const { participant_id: id, id: userId, user_name: name, email, qos, ...others } = row;
+  return { person: participantOf({ id, userId, name, email }), qos, others };
+}
+
+function sessionUser({ id: zoomUserId, user_key: userId, name, qos, ...others }: SessionUserQosSummary) {
+  return { person: participantOf({ userId, zoomUserId, name }), qos, others };
+}
+
+/** The items that can be read, and their places in the list; a row may come from anywhere, so nothing is taken for granted. */
+function readItems(qos: unknown, issues: IssueList): { items: QosEntry[]; places: number[] } {
+  const items: QosEntry[] = [];
+  const places: number[] = [];
+  for (const [index, item] of asList(qos, ['qos'], issues).entries()) {
+    if (!isObject(item)) {
+      issues.add('field_unreadable', ['qos', index], item, 'an object');
+      continue;
+    }
+    const { type, details } = item;
+    if (typeof type !== 'string') issues.add(faultOf(type), ['qos', index, 'type'], type, 'text');
+    if (!isObject(details)) issues.add(faultOf(details), ['qos', index, 'details'], details, 'an object');
+    items.push({
+      ...item,
+      type: typeof type === 'string' ? type : '',
+      details: isObject(details) ? details : {},
+    });
+    places.push(index);
+  }
+  return { items, places };
+}
+
+function asList(value: unknown, path: Path, issues: IssueList): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  issues.add(faultOf(value), path, value, 'a list');
+  return [];
+}
+
+function faultOf(value: unknown): 'field_missing' | 'field_unreadable' {
+  return value === undefined || value === null ? 'field_missing' : 'field_unreadable';
+}

@@ -1,0 +1,28 @@
+import type { EventFault } from '../errors.js';
+import { conforms, isPlain } from './conforms.js';
+import { exactNumbers } from './exact-numbers.js';
+import type { Reading } from './reading.js';
+import { repair } from './repair.js';
+import type { Shape } from './shape.js';
+
+const NONE: readonly never[] = /* @__PURE__ */ Object.freeze([]);
+
+/**
+ * Reads an object as a shape: returns the object itself if it conforms, and a repaired copy if not. An instance of a class is
+ * copied to a plain object first.
+ *
+ * @param text the JSON text the object was parsed from, for the digits of its numbers
+ */
+export function readAs(value: Record<string, unknown>, shape: Shape, text?: string): Reading {
+  const own = isPlain(value) ? value : { ...value };
+  if (conforms(own, shape, text !== undefined))
+    return { value: own, repairs: NONE, repairsOmitted: 0, faults: NONE };
+  return repair(own, shape, text === undefined ? undefined : exactNumbers(text));
+}
+
+/** The fields of the root that were sent but could not be read, as faults: without them the rest may only look complete. */
+export function unreadableFields({ repairs }: Reading): EventFault[] {
+  return repairs
+    .filter(({ action, path, received }) => action === 'dropped' && path.length === 1 && received !== 'null')
+    .map(({ path, expected, received }) => ({ path, expected, received }));
+}

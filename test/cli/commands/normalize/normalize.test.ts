@@ -1,0 +1,354 @@
+import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { displayWidth } from '../../../../src/cli/output/table/display-width.js';
+import { QSS_EXAMPLES, VIDEO_SDK_EXAMPLES } from '../../../events/documented.js';
+import { documentedPages } from '../../../rest/zoom.js';
+import { call, folder } from '../../console.js';
+
+const QSS_FILE = 'test/fixtures/qss-events.json';
+const QSS = JSON.stringify([...QSS_EXAMPLES.values()]);
+const QOS = JSON.stringify(QSS_EXAMPLES.get('meeting.participant_qos'));
+const UNKNOWN = '{"event":"meeting.something_new","payload":{"secret":"of the payload"}}';
+const BAD = '{"event":"meeting.participant_qos","event_ts":1,"payload":{"secret":"of the payload"}}';
+
+const normalize = (args: string[], stdin: string | Uint8Array = '') =>
+  call(['normalize', ...args], { stdin, env: { COLUMNS: '100' } });
+const rowsOf = (ndjson: string) =>
+  ndjson
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+
+describe('normalize', () => {
+  it('reads the documented events from a file, and sums them up', async () => {
+    const { status, stdout, stderr } = await normalize(['--format', 'ndjson', QSS_FILE]);
+    const kinds = rowsOf(stdout).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'sample')).toHaveLength(13);
+    expect(kinds.filter((kind) => kind === 'snapshot')).toHaveLength(6);
+    expect(stderr).toBe('14 events read: 13 samples, 6 snapshots.\n');
+    expect(status).toBe(0);
+  });
+
+  it('reads the same from standard input as an array, as NDJSON, or indented', async () => {
+    const events = [...QSS_EXAMPLES.values()];
+    const { stdout } = await normalize(['--format', 'ndjson', QSS_FILE]);
+    for (const text of [
+      QSS,
+      events.map((event) => JSON.stringify(event)).join('\n'),
+      `\ufeff${events.map((event) => JSON.stringify(event)).join('\r\n\r\n')}\r\n`,
+      events.map((event) => JSON.stringify(event, null, 2)).join('\n'),
+    ])
+      expect((await normalize(['--format', 'ndjson', '-'], text)).stdout).toBe(stdout);
+  });
+
+  it('keeps every digit of an id beyond 2^53, in an array too', async () => {
+    const call = JSON.stringify(QSS_EXAMPLES.get('phone.call_qos')).replace(/"(6971668082545971778)"/, '$1');
+    const { stdout, status } = await normalize(['--format', 'ndjson'], `[${call}]`);
+    expect(rowsOf(stdout)[0].conference.uuid).toBe('6971668082545971778');
+    expect(status).toBe(0);
+  });
+
+  it('writes one kind of rows on request, and counts the other', async () => {
+    const { stdout, stderr } = await normalize(['--format', 'json', '--kind', 'snapshots'], QSS);
+    expect(JSON.parse(stdout)).toHaveLength(6);
+    expect(stderr).toBe('14 events read: 6 snapshots.\nExcluded by --kind: 8 events.\n');
+  });
+
+  it('writes CSV with a header and flat columns, and the header alone without rows', async () => {
+    const { stdout } = await normalize(['--format', 'csv', '--kind', 'samples'], QSS);
+    const lines = stdout.split('\r\n');
+    expect(lines).toHaveLength(15);
+    expect(lines[0]).toMatch(/^id,source,product,span,measured_at_ms,.*,bitrate_kbps_min,bitrate_kbps_avg,/);
+    const none = await normalize(['--format', 'csv', '--kind', 'samples'], UNKNOWN);
+    expect(none.stdout).toBe(`${lines[0]}\r\n`);
+  });
+
+  it('counts events without samples, and does not reject them', async () => {
+    const videoSdk = JSON.stringify(VIDEO_SDK_EXAMPLES.get('session.started'));
+    const { status, stderr } = await normalize(
+      ['--format', 'ndjson'],
+      [QOS, videoSdk, UNKNOWN, UNKNOWN].join('\n'),
+    );
+    expect(stderr).toBe(
+      '4 events read: 1 sample.\nNothing to normalize in 1 Video SDK event and 2 unknown events.\n',
+    );
+    expect(status).toBe(0);
+  });
+
+  it('quotes payloads only in the files asked for', async () => {
+    const { stderr } = await normalize(
+      ['--format', 'ndjson'],
+      `${UNKNOWN}\n${BAD}\n{"secret of the payload\n`,
+    );
+    expect(stderr).not.toMatch(/secret|something_new/);
+  });
+});
+
+describe('rejects', () => {
+  const input = `${QOS}\r\n\n${BAD}  \r\ngarbage\n[1,  ${QOS}, {"x": oops}]\n\xff\n{"event":"cut`;
+
+  it('are named by line and reason, and the rest is read', async () => {
+    const { status, stdout, stderr } = await normalize(['--format', 'ndjson'], Buffer.from(input, 'latin1'));
+    expect(rowsOf(stdout)).toHaveLength(2);
+    expect(stderr.split('\n')).toEqual([
+      expect.stringMatching(/^stdin:3: Malformed event: at payload\..*\(event_malformed\)$/),
+      expect.stringMatching(/^stdin:4: Not JSON\. \(body_not_json\)$/),
+      expect.stringMatching(/^stdin:5\[0\]: .*\(event_malformed\)$/),
+      expect.stringMatching(/^stdin:5\[2\]: .*\(body_not_json\)$/),
+      expect.stringMatching(/^stdin:6: Not UTF-8\. \(body_not_utf8\)$/),
+      expect.stringMatching(/^stdin:7: Not JSON\. \(body_not_json\)$/),
+      '2 events read: 2 samples.',
+      'Rejected: 6.',
+      '',
+    ]);
+    expect(status).toBe(1);
+  });
+
+  it('go to their file byte for byte, readable by the owner only, and can be read again', async () => {
+    const file = join(folder(), 'rejects');
+    await normalize(['--rejects', file], Buffer.from(input, 'latin1'));
+    const bytes = readFileSync(file);
+    expect(bytes.toString('latin1')).toBe(`${BAD}  \r\ngarbage\n1\n{"x": oops}\n\xff\n{"event":"cut\n`);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect((await normalize([], bytes)).stderr).toContain('Rejected: 6.');
+  });
+
+  it('leave their file empty if there are none', async () => {
+    const file = join(folder(), 'rejects');
+    writeFileSync(file, 'of another day');
+    await normalize(['--rejects', file], QOS);
+    expect(readFileSync(file, 'utf8')).toBe('');
+  });
+});
+
+describe('issues', () => {
+  const event = structuredClone(QSS_EXAMPLES.get('meeting.participant_qos')) as never as {
+    payload: { object: { participant: { qos: { details: Record<string, string> }[] } } };
+  };
+  for (const { details } of event.payload.object.participant.qos) details.bitrate = '63 apples';
+
+  it('are listed with the position of their event, and counted without their text', async () => {
+    const file = join(folder(), 'issues');
+    const { stderr, status } = await normalize(['--issues', file], `\n[${QOS},${JSON.stringify(event)}]`);
+    expect(rowsOf(readFileSync(file, 'utf8'))).toEqual([
+      {
+        input: 'stdin',
+        line: 2,
+        element: 1,
+        code: 'value_unreadable',
+        path: ['payload', 'object', 'participant', 'qos', 0, 'details', 'bitrate'],
+        recordId:
+          'meeting.participant_qos|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|audio_input|1626212691000',
+        text: '63 apples',
+        expected: 'a number in kbps',
+      },
+    ]);
+    expect(stderr).toBe('2 events read: 2 samples.\nIssues: value_unreadable 1.\n');
+    expect(status).toBe(0);
+  });
+
+  it('are mentioned if --issues is not given', async () => {
+    expect((await normalize([], JSON.stringify(event))).stderr).toContain('(list them with --issues file)');
+  });
+});
+
+describe('REST answers', () => {
+  const pages = Object.entries(documentedPages());
+  const answer = (part: string) => JSON.stringify(pages.find(([path]) => path.includes(part))?.[1]);
+
+  it.each([
+    ['metrics/meetings', 'rest.meeting', '85746065', { id: '85746065', uuid: null, name: null }],
+    ['metrics/webinars', 'rest.webinar', 'abc==', { id: null, uuid: 'abc==', name: null }],
+    ['videosdk', 'rest.session', '123', { id: null, uuid: '123', name: null }],
+  ])('of %s become samples of the list and conference given', async (part, source, conference, expected) => {
+    const args = ['--format', 'ndjson', '--source', source, '--conference', conference];
+    const { status, stdout, stderr } = await normalize(args, answer(part));
+    const rows = rowsOf(stdout);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect(row).toMatchObject({ kind: 'sample', source, conference: expected });
+    expect(stderr).toMatch(/^1 answer read: \d+ samples?\.\n$/);
+    expect(status).toBe(0);
+  });
+
+  it('may be single participants from a page', async () => {
+    const { participants } = JSON.parse(answer('metrics/meetings'));
+    const args = ['--format', 'ndjson', '--source', 'rest.meeting', '--conference', '1'];
+    const { stdout } = await normalize(
+      args,
+      participants.map((one: unknown) => JSON.stringify(one)).join('\n'),
+    );
+    expect(stdout).toBe((await normalize(args, JSON.stringify({ participants }))).stdout);
+  });
+
+  it('list their issues by the path in the answer', async () => {
+    const file = join(folder(), 'issues');
+    const people = [{ qos: [] }, { qos: [{ type: 'audio_input', details: { avg_bitrate: '63 apples' } }] }];
+    const args = ['--source', 'rest.session', '--conference', '1', '--issues', file];
+    await normalize(args, `{"users":${JSON.stringify(people)}}`);
+    expect(rowsOf(readFileSync(file, 'utf8'))).toMatchObject([
+      { line: 1, path: ['users', 1, 'qos', 0, 'details', 'avg_bitrate'], text: '63 apples' },
+    ]);
+  });
+
+  it('are rejected if they are something else', async () => {
+    const args = ['--source', 'rest.meeting', '--conference', '1'];
+    const { status, stderr } = await normalize(
+      args,
+      `{"code":3001,"message":"No."}\n{"participants":1}\n[]\n7\n\xff`,
+    );
+    expect(stderr).toMatch(/stdin:1: Not a REST answer: expected a page with participants/);
+    expect(stderr).toMatch(/stdin:2: Malformed REST answer: expected \S+ at participants/);
+    expect(stderr).toContain('Rejected: 4.');
+    expect(status).toBe(1);
+  });
+
+  it('are recognized without --source', async () => {
+    const { status, stderr } = await normalize([], answer('metrics/meetings'));
+    expect(stderr).toContain('For a REST answer, add --source and --conference. (event_malformed)');
+    expect(status).toBe(1);
+  });
+});
+
+describe('the tables', () => {
+  it.each([40, 80, 120, 200, 400])('fit %i columns', async (columns) => {
+    const { stdout } = await call(['normalize'], { stdin: QSS, env: { COLUMNS: String(columns) } });
+    const lines = stdout.split('\n');
+    expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(columns);
+    expect(lines.filter((line) => /audio_input|Windows/.test(line))).toHaveLength(9);
+  });
+
+  it('keep rows apart in narrow terminals, and say how to see the rest', async () => {
+    const at = async (columns: number) =>
+      (await call(['normalize', QSS_FILE], { env: { COLUMNS: String(columns) } })).stdout;
+    const samples = (text: string) => text.split('\n\n')[0] ?? '';
+    for (const columns of [80, 120]) {
+      expect(samples(await at(columns))).toMatch(/time UTC +product +span .*type/);
+      expect(samples(await at(columns))).toMatch(/latency .*loss/);
+    }
+    expect(samples(await at(120))).toContain('conference');
+    expect(samples(await at(60))).toMatch(/time UTC +participant +type .*avg/);
+    expect(samples(await at(20))).toMatch(/participant +avg/);
+    expect(await at(120)).toMatch(/\d+ columns do not fit: set COLUMNS=229 or use --format csv\.\n/);
+    expect(samples(await at(229))).not.toContain('not fit');
+  });
+
+  it('start again after 2,000 rows, so that memory stays bounded', async () => {
+    const { stdout } = await normalize([], `${QOS}\n`.repeat(4_500));
+    const lines = stdout.split('\n');
+    expect(lines.filter((line) => line.includes('audio_input'))).toHaveLength(4_500);
+    expect(lines.filter((line) => line.startsWith('───'))).toHaveLength(3);
+  });
+
+  it('show a blank as a dash and a measured 0 as 0', async () => {
+    const { stdout } = await call(['normalize', '--kind', 'samples'], {
+      stdin: QSS,
+      env: { COLUMNS: '400' },
+    });
+    expect(stdout.split('\n').find((line) => line.includes('video_output'))).toMatch(
+      /video_output {2}200 391 898 {4}0 {3}0 {3}0 {4}0 {3}0 {3}1 .* – /,
+    );
+  });
+
+  it('take 120 columns by default', async () => {
+    for (const COLUMNS of [undefined, '', 'wide', '-1']) {
+      const { stdout } = await call(['normalize'], { stdin: QSS, env: { COLUMNS } });
+      const widest = Math.max(...stdout.split('\n').map(displayWidth));
+      expect(widest).toBeGreaterThan(100);
+      expect(widest).toBeLessThanOrEqual(120);
+    }
+  });
+
+  it('show a hostile name as text', async () => {
+    const name = '\x1b]0;owned\x07\u202eJill\nJack';
+    const event = JSON.stringify(QSS_EXAMPLES.get('meeting.participant_qos_summary')).replace(
+      '"JillChill"',
+      JSON.stringify(name),
+    );
+    const { stdout } = await normalize([], event);
+    expect(stdout).toContain('␛]0;owned␇�J');
+    expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}|\p{Cf}/u);
+  });
+});
+
+describe('input that is not JSON', () => {
+  it('is rejected with its line', async () => {
+    const { stderr } = await normalize([], `${QOS}\n{"a":,}\n\xff`);
+    expect(stderr).toContain('stdin:2: Not JSON. (body_not_json)\n');
+    expect(stderr).not.toContain('body,');
+  });
+
+  it('is named if it is compressed, and other files are read', async () => {
+    const file = join(folder(), 'events.gz');
+    writeFileSync(file, gzipSync(QSS));
+    const { status, stdout, stderr } = await normalize(['--format', 'ndjson', file, '-'], QOS);
+    expect(stderr).toContain(
+      'events.gz:1: Compressed with gzip: decompress it first (zcat). (input_compressed)\n',
+    );
+    expect(stderr.match(/events\.gz/g)).toHaveLength(1);
+    expect(rowsOf(stdout).length).toBeGreaterThan(0);
+    expect(status).toBe(1);
+  });
+});
+
+describe('wrong usage', () => {
+  it.each([
+    [['--format', 'xml'], '--format must be one of table, ndjson, csv, json.'],
+    [['--kind', 'rows'], '--kind must be one of samples, snapshots.'],
+    [['--format', 'csv'], 'add --kind samples or --kind snapshots'],
+    [['--bogus'], 'Unknown option --bogus.'],
+    [['--source', 'rest.meeting'], 'give both --source and --conference'],
+    [['--conference', '1'], 'give both --source and --conference'],
+    [
+      ['--source', 'meeting', '--conference', '1'],
+      '--source must be one of rest.meeting, rest.webinar, rest.session.',
+    ],
+    [
+      ['--source', 'rest.meeting', '--conference', '1', '--kind', 'snapshots'],
+      'hold no snapshots: remove --kind snapshots',
+    ],
+    [['no-such-file'], 'Cannot read no-such-file (ENOENT).'],
+    [['test'], 'Cannot read test: it is a directory.'],
+    [['--rejects', 'no-such-folder/rejects'], 'Cannot write no-such-folder/rejects (ENOENT).'],
+    [['--issues', 'same', '--rejects', './same'], 'Two outputs name the same file, same.'],
+  ])('%j ends with status 2 before it reads or writes anything', async (args, message) => {
+    const { status, stdout, stderr } = await normalize(args, QSS);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('zoom-qss normalize --help');
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+
+  it.each(['--rejects', '--issues'])(
+    '%s never overwrites an input, however it is spelled',
+    async (option) => {
+      const dir = folder();
+      const file = join(dir, 'events.json');
+      writeFileSync(file, QSS);
+      symlinkSync(file, join(dir, 'link'));
+      for (const path of [join(dir, '.', 'events.json'), join(dir, 'link')]) {
+        const { status, stderr } = await normalize([option, path, file]);
+        expect(stderr).toContain('is an input and an output, and would be overwritten.');
+        expect(status).toBe(2);
+      }
+      expect(readFileSync(file, 'utf8')).toBe(QSS);
+    },
+  );
+
+  it('is answered by help, which names every option', async () => {
+    const { status, stdout } = await normalize(['--help']);
+    for (const option of [
+      '--format',
+      '--kind',
+      '--rejects',
+      '--issues',
+      '--source',
+      '--conference',
+      'Examples',
+    ])
+      expect(stdout).toContain(option);
+    expect(status).toBe(0);
+  });
+});

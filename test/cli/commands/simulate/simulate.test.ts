@@ -1,0 +1,120 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createSimulator } from 'zoom-qss/testing';
+import { createReceiver, toNodeHandler } from 'zoom-qss/webhooks';
+import { call } from '../../console.js';
+import { program } from '../../program.js';
+
+const SECRET = 'a-secret-of-the-test';
+const start = program();
+const SIMULATION = ['--minutes', '3', '--participants', '5', '--speed', '60000', '--seed', '4'];
+
+/** Starts an endpoint as a user would. */
+async function endpoint(onEvent: () => void = () => {}) {
+  const bodies: string[] = [];
+  const receiver = createReceiver({
+    secrets: SECRET,
+    onEvent(event) {
+      bodies.push(JSON.stringify(event));
+      onEvent();
+    },
+  });
+  const server = createServer(toNodeHandler(receiver));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, bodies };
+}
+
+const simulate = (url: string, ...more: string[]) =>
+  call(['simulate', '--url', url, ...SIMULATION, ...more], { env: { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET } });
+
+describe('simulate', () => {
+  it('delivers every event, and says so', async () => {
+    const { url, bodies } = await endpoint();
+    const { status, stdout, stderr } = await simulate(url);
+    const deliveries = [...createSimulator({ seed: 4, minutes: 3, participants: 5 })];
+    expect(bodies).toHaveLength(deliveries.length);
+    expect(stdout).toMatch(new RegExp(`events sent +${deliveries.length} in `));
+    expect(stdout).toMatch(new RegExp(`delivered +${deliveries.length}\n`));
+    expect(stdout).toMatch(/lost +0\n/);
+    expect(stdout).toMatch(new RegExp(`answers by status +200: ${deliveries.length}\n`));
+    expect(stdout).toMatch(/timeouts \(3 s\) +0\n/);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  it('retries after an error of the endpoint', async () => {
+    let calls = 0;
+    const { url } = await endpoint(() => {
+      calls += 1;
+      if (calls === 2) throw new Error('not now');
+    });
+    const { status, stdout } = await simulate(url);
+    expect(stdout).toMatch(/retries +1\n/);
+    expect(stdout).toMatch(/500: 1/);
+    expect(status).toBe(0);
+  });
+
+  it('counts lost events', async () => {
+    const { url } = await endpoint();
+    const { status, stdout } = await simulate(url, '--faults', '--minutes', '60');
+    // This endpoint answers unreadable bodies with 500, and gets each four times.
+    expect(stdout).toMatch(/lost +[1-9]/);
+    expect(status).toBe(1);
+  });
+
+  it.each<[string, () => Promise<string>, RegExp]>([
+    [
+      'another secret',
+      async () => (await endpoint()).url,
+      /not a 200.*\(HTTP 401\) Check that the endpoint has the same secret\. Nothing was sent/,
+    ],
+    ['no connection', async () => 'http://127.0.0.1:1/', /there was no connection/],
+  ])('sends nothing if there is %s', async (_, url, message) => {
+    const { status, stdout, stderr } = await call(['simulate', '--url', await url(), ...SIMULATION], {
+      stdin: 'another-secret\n',
+    });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toContain('another-secret');
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  });
+
+  it('says what was sent when it is interrupted', async () => {
+    let arrived = () => {};
+    const first = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    const { url } = await endpoint(arrived);
+    const { child, exit, text } = start(['simulate', '--url', url, '--speed', '1'], {
+      ZOOM_WEBHOOK_SECRET_TOKEN: SECRET,
+    });
+    await first;
+    child.kill('SIGINT');
+    expect(await exit).toBe(1);
+    expect(text()).toMatch(/events sent +\d+ in .*Interrupted\./s);
+  });
+
+  it.each([
+    [[], /No endpoint: add --url url/],
+    [['--url', 'x'], /--url must be an http/],
+    [['--url', 'ftp://localhost/'], /--url must be an http/],
+    [['--url', 'http://me:hunter2@localhost/'], /without user name/],
+    [['--url', 'https://example.com/'], /add --allow-remote/],
+    [['--url', 'http://127.0.0.1.example.com/'], /add --allow-remote/],
+    [['--url', 'http://localhost.example.com/'], /add --allow-remote/],
+    [['--url', 'http://[::2]/'], /add --allow-remote/],
+    [['--url', 'http://localhost/', '--participants', '0'], /--participants must be/],
+    [['--url', 'http://localhost/', '--concurrency', '0'], /--concurrency must be/],
+    [['--url', 'http://localhost/', '--secret', SECRET], /Unknown option --secret\.\n/],
+  ])('does not start with %j', async (args, message) => {
+    const { status, stderr } = await call(['simulate', ...args], {
+      env: { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET },
+    });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toContain('hunter2');
+    expect(status).toBe(2);
+  });
+});

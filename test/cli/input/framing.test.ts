@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createFraming } from '../../../src/cli/input/framing.js';
+import { linesIn } from '../../../src/cli/input/lines.js';
+import { NOT_JSON, type ValueReader } from '../../../src/cli/input/outcome.js';
+
+/** Reads whatever is JSON. */
+const readJson: ValueReader = (bytes) => {
+  try {
+    JSON.parse(Buffer.from(bytes).toString());
+    return { status: 'read', rows: [], issues: [] };
+  } catch {
+    return { status: 'rejected', code: NOT_JSON, reason: 'not JSON' };
+  }
+};
+
+/** What is found, each as `line[element] text`, with an exclamation mark before what is rejected. */
+function frame(text: string): string[] {
+  const framing = createFraming(readJson);
+  const found = linesIn(Buffer.from(text), 1).flatMap((line) => [...framing.line(line)]);
+  return [...found, ...framing.end()].map(
+    ({ bytes, line, element, outcome }) =>
+      `${outcome.status === 'rejected' ? '!' : ''}${line}${element === undefined ? '' : `[${element}]`} ${Buffer.from(bytes)}`,
+  );
+}
+
+describe('framing', () => {
+  it('finds a value in each line', () => {
+    expect(frame('{"a":1}\n{"a":2}\n')).toEqual(['1 {"a":1}', '2 {"a":2}']);
+  });
+
+  it('passes over blank lines and takes carriage returns for white space', () => {
+    expect(frame('\n{"a":1}\r\n \t\r\n{"a":2}\r\n')).toEqual(['2 {"a":1}\r', '4 {"a":2}\r']);
+  });
+
+  it('finds one value in many lines, and several such values one after another', () => {
+    expect(frame('{\n  "a": 1\n}\n{\n\n  "a": 2\n}')).toEqual(['1 {\n  "a": 1\n}', '4 {\n\n  "a": 2\n}']);
+  });
+
+  it('finds the elements of an array, in one line or many, and says where each begins', () => {
+    expect(frame('[{"a":1},{"a":2}]')).toEqual(['1[0] {"a":1}', '1[1] {"a":2}']);
+    expect(frame('[\n  {\n    "a": 1\n  },\n  {\n    "a": 2\n  }\n]')).toEqual([
+      '2[0] {\n    "a": 1\n  }',
+      '5[1] {\n    "a": 2\n  }',
+    ]);
+    expect(frame('[\n{"a":1},\n{"a":2}\n]')).toEqual(['2[0] {"a":1}', '3[1] {"a":2}']);
+  });
+
+  it('finds values of one line after those of many', () => {
+    expect(frame('{\n"a": 1\n}\n{"a":2}\n[3]')).toEqual(['1 {\n"a": 1\n}', '4 {"a":2}', '5[0] 3']);
+  });
+
+  it('rejects one bad element and reads its neighbours', () => {
+    expect(frame('[{"a":1},{"a":bad},{"a":3}]')).toEqual(['1[0] {"a":1}', '!1[1] {"a":bad}', '1[2] {"a":3}']);
+  });
+
+  it('rejects a line that is no JSON, and only that', () => {
+    expect(frame('garbage\n{"a":1}\n{"a":"cut\n{"a":2}\n<html>')).toEqual([
+      '!1 garbage',
+      '2 {"a":1}',
+      '!3 {"a":"cut',
+      '4 {"a":2}',
+      '!5 <html>',
+    ]);
+  });
+
+  it.each(['{', '[', '{"a":', '{"a":1', '{"a":1,', '{"a":[1,', '{"a":{"b":1},'])(
+    'loses no line after one that was cut off as %s',
+    (cut) => {
+      expect(frame(`${cut}\n{"a":1}\n{"a":2}\n`)).toEqual([`!1 ${cut}`, '2 {"a":1}', '3 {"a":2}']);
+    },
+  );
+
+  it.each(['{', '[', '{"a":', '{"a":[', '{"a":1', '{"a":[1,'])(
+    'loses neither an indented line after one that was cut off as %s, nor the last',
+    (cut) => {
+      expect(frame(` ${cut}\n  {"a":1}`)).toEqual([`!1  ${cut}`, '2   {"a":1}']);
+      expect(frame(`${cut}\n \t{"a":1}\r\n {"a":2}\n`)).toEqual([
+        `!1 ${cut}`,
+        '2  \t{"a":1}\r',
+        '3  {"a":2}',
+      ]);
+    },
+  );
+
+  it('loses no line but those cut off, wherever they are cut, whatever white space is before and after', () => {
+    const value = fc.oneof(
+      fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 3 }),
+      fc.array(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 1 }), { maxKeys: 2 })),
+    );
+    const space = fc.string({ unit: fc.constantFrom(' ', '\t'), maxLength: 3 });
+    const line = fc.record({
+      before: space,
+      text: value.map((each) => JSON.stringify(each)),
+      after: fc.constantFrom('', ' ', '\r'),
+      cut: fc.option(fc.nat({ max: 1_000 }), { freq: 4 }),
+    });
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 12 }), fc.constantFrom('', '\n'), (lines, end) => {
+        const written = lines.map(({ before, text, after, cut }) =>
+          cut === null ? before + text + after : before + text.slice(0, cut % text.length),
+        );
+        const read = frame(written.join('\n') + end).filter((each) => !each.startsWith('!'));
+        const whole = lines.filter(({ cut }) => cut === null);
+        expect(read.map((each) => JSON.parse(each.slice(each.indexOf(' '))))).toEqual(
+          whole.flatMap(({ text }) => JSON.parse(text)),
+        );
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('reads what follows a document that was cut off, and the elements of a broken array that have a line each', () => {
+    expect(frame('{\n  "a": 1,\n{\n  "a": 2\n}\n{\n  "a": 3\n}')).toEqual([
+      '!1 {',
+      '!2   "a": 1,',
+      '3 {\n  "a": 2\n}',
+      '6 {\n  "a": 3\n}',
+    ]);
+    expect(frame('[\n  {"a":1},\n  {"a":\n  {"a":3},\n  {"a":4} ,\n  {"a":5}\n]')).toEqual([
+      '!1 [',
+      '2   {"a":1},',
+      '!3   {"a":',
+      '4   {"a":3},',
+      '5   {"a":4} ,',
+      '6   {"a":5}',
+      '!7 ]',
+    ]);
+  });
+
+  it('rejects what follows a broken value in parts, so that memory stays flat', () => {
+    const framing = createFraming(readJson);
+    const text = `{"a":1\n${'"x"\n'.repeat(600_000)}{"a":2}\n`;
+    const found = linesIn(Buffer.from(text), 1).flatMap((line) => [...framing.line(line)]);
+    expect(found.map(({ bytes }) => bytes.length).filter((length) => length > 1_048_580)).toEqual([]);
+    expect(found.map(({ line }) => line)).toContain(600_002);
+    expect([...framing.end()]).toEqual([]);
+  });
+
+  it('tells apart lines cut off one after another, and garbage between', () => {
+    expect(frame('{"a":1\n{"a":2\n\ngarbage\n{"a":3}')).toEqual([
+      '!1 {"a":1',
+      '!2 {"a":2',
+      '!4 garbage',
+      '5 {"a":3}',
+    ]);
+  });
+
+  it('rejects a last line that was cut off', () => {
+    expect(frame('{"a":1}\n{"a":2')).toEqual(['1 {"a":1}', '!2 {"a":2']);
+  });
+
+  it('rejects a broken document as one', () => {
+    expect(frame('{\n  "a": 1\n  "b": 2\n}\n')).toEqual(['!1 {\n  "a": 1\n  "b": 2\n}\n']);
+  });
+
+  it('says which line breaks a value off, or that the input ends within it', () => {
+    const reasons = (text: string) => {
+      const framing = createFraming(readJson);
+      const found = linesIn(Buffer.from(text), 1).flatMap((line) => [...framing.line(line)]);
+      return [...found, ...framing.end()].map(({ outcome }) =>
+        outcome.status === 'rejected' ? outcome.reason : '',
+      );
+    };
+    expect(reasons('{\n"a": 1,\n')).toEqual(['Incomplete JSON: the input ends within it.']);
+    expect(reasons('{"a":1,\n{"a":2}')).toEqual(['Incomplete JSON: line 2 does not continue it.', '']);
+    expect(reasons('{\n"a": 1\n"b": 2\n}')).toEqual(['Incomplete JSON: line 3 does not continue it.']);
+  });
+
+  it('finds every value of a stream, however it is laid out', () => {
+    const value = fc.oneof(
+      fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 3 }),
+      fc.array(fc.jsonValue()),
+    );
+    const laidOut = fc
+      .tuple(value, fc.constantFrom(0, 2))
+      .map(([each, indent]) => JSON.stringify(each, null, indent));
+    fc.assert(
+      fc.property(fc.array(laidOut, { maxLength: 5 }), fc.constantFrom('\n', '\r\n'), (texts, newline) => {
+        const found = frame(texts.join(newline));
+        expect(found.filter((each) => each.startsWith('!'))).toEqual([]);
+        expect(found.map((each) => JSON.parse(each.slice(each.indexOf(' '))))).toEqual(
+          texts.flatMap((text) => JSON.parse(text)),
+        );
+      }),
+    );
+  });
+
+  it('gives back every line it was given, whatever they hold', () => {
+    const piece = fc.constantFrom('{', '}', '[', ']', '"a"', ':', ',', '1', ' ', '{"a":1}', 'x');
+    const line = fc.string({ unit: piece, minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
+        const given = lines.join('').replaceAll(/[[\],\s]/g, '');
+        const found = frame(lines.join('\n')).map((each) => each.slice(each.indexOf(' ') + 1));
+        // Brackets, commas and white space belong to the array around an element, and not to it.
+        expect(found.join('').replaceAll(/[[\],\s]/g, '')).toBe(given);
+      }),
+    );
+  });
+});

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createLineBlock, linesIn, linesOf } from '../../../src/cli/input/lines.js';
+
+async function read(...chunks: (string | Buffer)[]): Promise<[number, string][]> {
+  async function* stream() {
+    for (const chunk of chunks) yield Buffer.from(chunk);
+  }
+  const found: [number, string][] = [];
+  for await (const lines of linesOf(stream()))
+    for (const { number, bytes } of lines) found.push([number, bytes.toString()]);
+  return found;
+}
+
+describe('lines', () => {
+  it('numbers lines from 1, whether or not the last one ends', async () => {
+    expect(await read('a\nb\n')).toEqual([
+      [1, 'a'],
+      [2, 'b'],
+    ]);
+    expect(await read('a\n\nb')).toEqual([
+      [1, 'a'],
+      [2, ''],
+      [3, 'b'],
+    ]);
+    expect(await read('')).toEqual([]);
+  });
+
+  it('takes a byte order mark away at the beginning only, even where a chunk ends within it', async () => {
+    const mark = Buffer.from('\ufeff');
+    expect(await read(mark.subarray(0, 1), mark.subarray(1), 'a\n\ufeffb')).toEqual([
+      [1, 'a'],
+      [2, '\ufeffb'],
+    ]);
+  });
+
+  it('finds the same lines wherever chunks end', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.string({ unit: fc.constantFrom('a', 'é', '\r', '\n') }), { maxLength: 8 }),
+        async (chunks) => {
+          const text = chunks.join('');
+          const lines = text.split('\n');
+          if (lines.at(-1) === '') lines.pop();
+          expect((await read(...chunks)).map(([, line]) => line)).toEqual(lines);
+        },
+      ),
+    );
+  });
+
+  it('puts lines together as they were, however many', () => {
+    const text = Array.from({ length: 10_000 }, (_, index) => `line ${index}`).join('\n');
+    const [first, ...rest] = linesIn(Buffer.from(text), 7);
+    const block = createLineBlock(first ?? { bytes: Buffer.alloc(0), number: 0 });
+    for (const line of rest) block.add(line);
+    expect(block.bytes().toString()).toBe(text);
+    expect(block.number).toBe(7);
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { createQssClient, type Fetch } from 'zoom-qss/rest';
+
+/** A clock that only a wait moves, and the times at which requests began. */
+function pacedClient(requestsPerSecond: number) {
+  let nowMs = 1_000_000;
+  const beganMs: number[] = [];
+  const pending: { atMs: number; go: () => void }[] = [];
+  const fetch: Fetch = async () => {
+    beganMs.push(nowMs - 1_000_000);
+    return Response.json({ participants: [] });
+  };
+  const sleep = (ms: number) =>
+    new Promise<void>((go) => {
+      pending.push({ atMs: nowMs + ms, go });
+    });
+  const client = createQssClient({ token: 'token-1', fetch, sleep, now: () => nowMs, requestsPerSecond });
+  /** Lets time pass until nobody waits. */
+  const run = async () => {
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      pending.sort((a, b) => a.atMs - b.atMs);
+      const next = pending.shift();
+      if (!next) return;
+      nowMs = Math.max(nowMs, next.atMs);
+      next.go();
+    }
+  };
+  return {
+    client,
+    beganMs,
+    run,
+    setBack: (ms: number) => (nowMs -= ms),
+    pass: (ms: number) => (nowMs += ms),
+  };
+}
+
+describe('requestsPerSecond', () => {
+  it('spaces concurrent requests', async () => {
+    const { client, beganMs, run } = pacedClient(4);
+    const lists = Array.from({ length: 5 }, () => client.meetingParticipants('1').all());
+    await run();
+    await Promise.all(lists);
+    expect(beganMs).toEqual([0, 250, 500, 750, 1000]);
+  });
+
+  it('does not delay a request after the interval', async () => {
+    const { client, beganMs, run, pass } = pacedClient(1);
+    await client.meetingParticipants('1').all();
+    pass(5000);
+    const second = client.meetingParticipants('1').all();
+    await run();
+    await second;
+    expect(beganMs).toEqual([0, 5000]);
+  });
+
+  it('waits no longer than its interval if the clock is set back', async () => {
+    const { client, beganMs, run, setBack } = pacedClient(2);
+    await client.meetingParticipants('1').all();
+    setBack(3_600_000);
+    const second = client.meetingParticipants('1').all();
+    await run();
+    await second;
+    expect(beganMs).toEqual([0, -3_599_500]);
+  });
+
+  it('keeps the spacing after callers that gave up', async () => {
+    const { client, beganMs, run } = pacedClient(1);
+    const controller = new AbortController();
+    const gone = [1, 2, 3].map(() => client.meetingParticipants('1', { signal: controller.signal }).all());
+    const stay = client.meetingParticipants('2').all();
+    await new Promise((resolve) => setImmediate(resolve));
+    controller.abort();
+    await Promise.allSettled(gone);
+    const late = client.meetingParticipants('3').all();
+    await run();
+    await Promise.all([stay, late]);
+    expect(beganMs).toEqual([0, 3000, 4000]);
+  });
+
+  it('stops waiting when the signal aborts', async () => {
+    const { client, beganMs } = pacedClient(1);
+    const controller = new AbortController();
+    await client.meetingParticipants('1').all();
+    const second = client.meetingParticipants('1', { signal: controller.signal }).all();
+    setImmediate(() => controller.abort());
+    await expect(second).rejects.toMatchObject({ code: 'aborted' });
+    expect(beganMs).toHaveLength(1);
+  });
+});
