@@ -62,7 +62,7 @@ describe('demo', () => {
     expect(await run(args, io)).toBe(0);
     const frame = text.slice(text.lastIndexOf('minute 3 of 3'), text.indexOf('requests sent'));
     expect(frame).toMatch(/participant .*stream +now worst/);
-    expect(frame).toMatch(/\d+ of \d+\n/);
+    expect(frame).toMatch(/[\d.]+ of [\d.]+\n/);
     expect(frame).toMatch(/\d+ more streams\./);
     const lines = frame.split('\n');
     expect(Math.max(...lines.slice(2, 16).map((line) => line.length))).toBeLessThanOrEqual(90);

@@ -26,7 +26,8 @@ describe('report', () => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
     const html = readFileSync(out, 'utf8');
     expect(html).toContain('<title>Monday &lt;b></title>');
-    expect(dataOf(html).samples).toBe(stdin.match(/"kind":"sample"/g)?.length);
+    // One reading of phone.call_qos_summary repeats that of phone.call_qos, and counts once.
+    expect(dataOf(html).samples).toBe((stdin.match(/"kind":"sample"/g)?.length ?? 0) - 1);
     expect(statSync(out).mode & 0o777).toBe(0o600);
   });
 
