@@ -1,3 +1,4 @@
+import type { EventRepair } from '../events/index.js';
 import { type HeadersLike, readHeader } from './headers.js';
 import type { WebhookRequest } from './request.js';
 
@@ -13,6 +14,8 @@ export interface Delivery {
   readonly receivedAtMs: number;
   /** SHA-256 of the verified body in hexadecimal: the same for every attempt, so it is the key against duplicates. */
   readonly bodyHash: string;
+  /** What was changed to give the event its declared type: empty for nearly all events, and at most 100 entries. */
+  readonly repairs: readonly EventRepair[];
   /**
    * Aborts when the receiver closes, which its reason says, or the sender goes away. Not at the deadline: work that goes
    * on may still succeed. It is made when first read, from the delivery itself: a copy made by spreading has none.
@@ -33,6 +36,7 @@ export class OpenDelivery implements Delivery {
   readonly signedAtMs: number;
   readonly receivedAtMs: number;
   readonly bodyHash: string;
+  readonly repairs: readonly EventRepair[];
   /** Until it is answered. */
   #request: Pick<WebhookRequest, 'signal'> | undefined;
   /** Until its handler has ended. */
@@ -50,6 +54,7 @@ export class OpenDelivery implements Delivery {
     this.signedAtMs = facts.signedAtMs;
     this.receivedAtMs = facts.receivedAtMs;
     this.bodyHash = facts.bodyHash;
+    this.repairs = facts.repairs;
     this.#request = request;
     this.#signals = signals;
   }

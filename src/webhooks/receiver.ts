@@ -118,6 +118,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       signedAtMs,
       receivedAtMs,
       bodyHash: await sha256Hex(body),
+      repairs: meaning.kind === 'event' ? meaning.repairs : [],
     };
     const delivery = new OpenDelivery(facts, request, signals);
     const call = dispatch(meaning, body, delivery, settings);
