@@ -200,14 +200,16 @@ describe('REST answers', () => {
       `{"code":3001,"message":"No."}\n{"participants":1}\n[]\n7\n\xff`,
     );
     expect(stderr).toMatch(/stdin:1: Not a REST answer: expected a page with participants/);
-    expect(stderr).toMatch(/stdin:2: Malformed REST answer: expected \S+ at participants/);
+    expect(stderr).toMatch(/stdin:2: Malformed response: expected \S+ at participants/);
     expect(stderr).toContain('Rejected: 4.');
     expect(status).toBe(1);
   });
 
   it('are recognized without --source', async () => {
     const { status, stderr } = await normalize([], answer('metrics/meetings'));
-    expect(stderr).toContain('For a REST answer, add --source and --conference. (event_malformed)');
+    expect(stderr).toContain(
+      'It seems to be a page of a meeting or webinar: add --source and --conference. (event_malformed)',
+    );
     expect(status).toBe(1);
   });
 });
