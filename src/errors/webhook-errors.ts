@@ -10,8 +10,7 @@ export type WebhookVerificationErrorCode =
   | 'timestamp_stale'
   | 'timestamp_future'
   | 'body_empty'
-  | 'body_not_raw'
-  | 'body_too_large';
+  | 'body_not_raw';
 
 /**
  * A request that is not shown to be Zoom's.
@@ -23,13 +22,9 @@ export type WebhookVerificationErrorCode =
  * - `timestamp_stale`, `timestamp_future`: the signature is genuine, its time outside the window.
  * - `body_empty`: no bytes at all.
  * - `body_not_raw`: the bytes received are gone, as after a body parser.
- * - `body_too_large`: more bytes than the receiver accepts.
  */
 export class WebhookVerificationError extends ZoomQssError {
   static override readonly name: string = 'WebhookVerificationError';
-  override get name(): string {
-    return 'WebhookVerificationError';
-  }
 
   readonly code: WebhookVerificationErrorCode;
 
@@ -45,9 +40,6 @@ export class WebhookVerificationError extends ZoomQssError {
  */
 export class ChallengeError extends ZoomQssError {
   static override readonly name: string = 'ChallengeError';
-  override get name(): string {
-    return 'ChallengeError';
-  }
 
   readonly code = 'challenge_malformed';
 

@@ -13,8 +13,11 @@ export type RefusalCode =
   | 'path_unknown'
   | 'method_not_allowed'
   | 'encoding_unsupported'
+  | 'body_too_large'
   | 'body_timeout'
   | 'body_incomplete'
+  | 'buffer_full'
+  | 'body_fragmented'
   | 'shutting_down';
 
 /** Every code that an answer other than a success carries, as `{ "error": code }`. */
@@ -55,6 +58,8 @@ export const STATUS: Readonly<Record<AnswerCode, number>> = {
   timestamp_future: 503,
   body_timeout: 503,
   body_incomplete: 503,
+  buffer_full: 503,
+  body_fragmented: 503,
   busy: 503,
   deadline_exceeded: 503,
   shutting_down: 503,

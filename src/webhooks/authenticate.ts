@@ -1,5 +1,5 @@
 import { WebhookVerificationError } from '../errors.js';
-import { bytesOf, type RawBody } from './body.js';
+import type { RawBody } from './body.js';
 import { equalDigests, fromHex } from './bytes.js';
 import { type HeadersLike, readHeader } from './headers.js';
 import { requireSecrets, type Secrets } from './secrets.js';
@@ -27,20 +27,29 @@ export interface Authenticated {
   readonly secret: string;
 }
 
-/** Checks the form of everything, then the signature. @throws WebhookVerificationError */
-export async function authenticate(request: SignedRequest): Promise<Authenticated> {
-  const { headers, secrets } = request;
-  const body = bytesOf(request.body);
+/** What `authenticate` checks. */
+interface Claim extends Omit<SignedRequest, 'body'> {
+  /** Called once the secrets are there, so that the body can be freed while they are fetched. */
+  readonly body: () => Uint8Array;
+}
+
+/** Checks the form of both headers, then the signature. @throws WebhookVerificationError */
+export async function authenticate({ headers, secrets, ...claim }: Claim): Promise<Authenticated> {
   const signature = checkForm('signature', readHeader(headers, SIGNATURE_HEADER), SIGNATURE);
   const timestamp = checkForm('timestamp', readHeader(headers, TIMESTAMP_HEADER), TIMESTAMP);
   const claimed = fromHex(signature, 'v0='.length);
-  for (const secret of requireSecrets(typeof secrets === 'function' ? await secrets() : secrets)) {
+  const present = requireSecrets(typeof secrets === 'function' ? await secrets() : secrets);
+  const body = claim.body();
+  for (const secret of present) {
     const digest = digestOf(secret, timestamp, body);
     // Node's is there at once, and waiting for it would cost a turn.
     if (equalDigests(digest instanceof Promise ? await digest : digest, claimed))
       return { body, signedAtMs: Number(timestamp) * 1000, secret };
   }
-  throw new WebhookVerificationError('signature_mismatch', 'Another secret, or the body has changed.');
+  throw new WebhookVerificationError(
+    'signature_mismatch',
+    'Signature mismatch: wrong secret, or modified body.',
+  );
 }
 
 /** Which way a signed time lies outside the window; nothing within it. */

@@ -23,6 +23,7 @@ export {
 export { type NodeRequest, type NodeResponse, toNodeHandler } from './adapters/node.js';
 export type { AnswerCode, RefusalCode, WebhookAnswer } from './answers.js';
 export type { RawBody } from './body.js';
+export type { BodyBuffer, BodyReader } from './body-buffer.js';
 export { answerChallenge, type ChallengeAnswer, type ChallengeOptions } from './challenge.js';
 export {
   type Claim,

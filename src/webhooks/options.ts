@@ -24,6 +24,8 @@ export interface RejectedRequest {
 export interface RefusedRequest {
   readonly code: RefusalCode;
   readonly status: number;
+  /** What was wrong, for a log. It has no text of the sender's. */
+  readonly message: string;
   /** As the sender gave it, if it is fit for a log line. Anyone can send any. */
   readonly requestId: string | null;
 }
@@ -66,6 +68,11 @@ export interface ReceiverOptions {
   readonly path?: string | undefined;
   /** The largest body read. 1 MiB by default. */
   readonly maxBytes?: number | undefined;
+  /**
+   * How much is buffered of all unverified bodies together; beyond it, the body that has been arriving longest is cut. At
+   * least `maxBytes`. 64 MiB by default, or `maxBytes` if that is more.
+   */
+  readonly maxBufferedBytes?: number | undefined;
   /** How long a body may take to arrive: 2,000 by default, and never longer than `deadlineMs`. */
   readonly bodyTimeoutMs?: number | undefined;
   /** When to answer 503 if the handler still runs, counted from arrival. 2,500 by default: Zoom gives up after 3,000. */
@@ -84,7 +91,15 @@ export interface ReceiverOptions {
   readonly now?: (() => number) | undefined;
 }
 
-type Defaulted = 'maxBytes' | 'bodyTimeoutMs' | 'deadlineMs' | 'toleranceSeconds' | 'dedupe' | 'ack' | 'now';
+type Defaulted =
+  | 'maxBytes'
+  | 'maxBufferedBytes'
+  | 'bodyTimeoutMs'
+  | 'deadlineMs'
+  | 'toleranceSeconds'
+  | 'dedupe'
+  | 'ack'
+  | 'now';
 
 /** The options with nothing left open. */
 export type ReceiverSettings = ReceiverOptions & {
@@ -102,11 +117,18 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
     throw new ArgumentError('ack', "'processed' or 'immediate'");
   // A lease must outlive the handler's time.
   const deadlineMs = inRange('deadlineMs', options.deadlineMs ?? 2_500, 1, LEASE_MS / 2);
+  const maxBytes = inRange('maxBytes', options.maxBytes ?? 1 << 20, 1, 2 ** 31);
   return {
     ...options,
     // Less than the deadline, so that the answer still tells what was slow.
     secrets: boundSecrets(options.secrets, deadlineMs * 0.75),
-    maxBytes: inRange('maxBytes', options.maxBytes ?? 1 << 20, 1, 2 ** 31),
+    maxBytes,
+    maxBufferedBytes: inRange(
+      'maxBufferedBytes',
+      options.maxBufferedBytes ?? Math.max(64 << 20, maxBytes),
+      maxBytes,
+      2 ** 40,
+    ),
     // A body has no longer than the answer.
     bodyTimeoutMs: Math.min(
       inRange('bodyTimeoutMs', options.bodyTimeoutMs ?? 2_000, 1, LEASE_MS / 2),

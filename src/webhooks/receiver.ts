@@ -1,5 +1,6 @@
-import { admit, type Reading, Refused } from './admit.js';
+import { admit, type Reading } from './admit.js';
 import { ACCEPTED, answerError, answerJson, type WebhookAnswer } from './answers.js';
+import { createBufferBudget } from './buffer-budget.js';
 import { answerChallenge } from './challenge.js';
 import { KEEP_DONE_MS, LEASE_MS } from './dedupe.js';
 import { OpenDelivery, type OpenSignals, readId } from './delivery.js';
@@ -9,6 +10,7 @@ import { sha256Hex } from './hashing.js';
 import { interpret } from './interpret.js';
 import { type ReceiverFailure, type ReceiverOptions, readOptions } from './options.js';
 import { inRange } from './ranges.js';
+import { Refused } from './refused.js';
 import type { WebhookRequest } from './request.js';
 import { tolerant } from './tolerant.js';
 import { timeout, within } from './within.js';
@@ -62,6 +64,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const store = tolerant(settings.dedupe, settings.deadlineMs / 4, (error) =>
     report({ stage: 'dedupe', error }),
   );
+  const budget = createBufferBudget(settings.maxBufferedBytes);
   const signals: OpenSignals = { controllers: new Set() };
   let pending = 0;
   let closed = false;
@@ -104,8 +107,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   async function receive(request: WebhookRequest, attendance: Attendance): Promise<WebhookAnswer> {
     const receivedAtMs = settings.now();
-    if (closed) throw new Refused('shutting_down');
-    const { body, signedAtMs, secret } = await admit(request, settings, attendance);
+    if (closed) throw new Refused('shutting_down', 'The receiver is closed.');
+    const { body, signedAtMs, secret } = await admit(request, settings, budget, attendance);
 
     const meaning = interpret(body);
     // With the secret that signed, so that the answer holds while secrets are rotated.
@@ -174,11 +177,11 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     }
   }
 
-  function refuse({ code, cause }: Refused, request: WebhookRequest): WebhookAnswer {
+  function refuse({ code, message, cause }: Refused, request: WebhookRequest): WebhookAnswer {
     if (cause) report({ stage: 'secrets', error: cause.error }, request);
     const answer = answerError(code);
     const requestId = readId(request.headers, 'x-zm-request-id');
-    tell(settings.onRefused, { code, status: answer.status, requestId }, request);
+    tell(settings.onRefused, { code, status: answer.status, message, requestId }, request);
     return answer;
   }
 

@@ -1,4 +1,5 @@
 import type { RawBody } from './body.js';
+import type { BodyReader } from './body-buffer.js';
 import type { HeadersLike } from './headers.js';
 
 /** An HTTP request in the form that a receiver takes it, whichever server it came through. */
@@ -7,12 +8,8 @@ export interface WebhookRequest {
   /** The path as the sender wrote it, or a whole URL; a query is ignored. */
   readonly path: string;
   readonly headers: HeadersLike;
-  /**
-   * The body as received, or a function that reads it, called once the request is worth reading. The function stops at
-   * `maxBytes` with a `WebhookVerificationError` of code `body_too_large`, and gives nothing where the bytes are gone, as
-   * after a body parser.
-   */
-  readonly body: RawBody | ((maxBytes: number) => Promise<RawBody | undefined>);
+  /** The body as received, or a function that reads it, called once the request is worth reading. */
+  readonly body: RawBody | BodyReader;
   /**
    * Aborts when the sender goes away; or a function that makes it. Looked at only if a handler asks for its delivery's
    * signal.

@@ -12,10 +12,8 @@ export const TIMESTAMP = /^\d{10}$/;
 /** The text of a header, once it is of the form that Zoom gives it. */
 export function checkForm(name: 'signature' | 'timestamp', text: string, form: RegExp): string {
   if (form.test(text)) return text;
-  throw new WebhookVerificationError(
-    `${name}_${text ? 'malformed' : 'missing'}`,
-    `Expected one ${name}: ${form.source}`,
-  );
+  if (!text) throw new WebhookVerificationError(`${name}_missing`, `Missing ${name}.`);
+  throw new WebhookVerificationError(`${name}_malformed`, `Malformed ${name}: expected ${form.source}.`);
 }
 
 /** What Zoom signs is the version, the time and the body, with colons between. */

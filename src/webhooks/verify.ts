@@ -1,5 +1,6 @@
 import { WebhookVerificationError } from '../errors.js';
 import { authenticate, outsideWindow, type SignedRequest } from './authenticate.js';
+import { bytesOf } from './body.js';
 
 /** How far a request's time may lie from the clock, both ways, when nothing else is said. */
 export const DEFAULT_TOLERANCE_SECONDS = 300;
@@ -21,11 +22,12 @@ export interface VerifyOptions extends SignedRequest {
  * const body = await verify({ body: await request.text(), headers: request.headers, secrets: process.env.ZOOM_WEBHOOK_SECRET_TOKEN });
  * const event = parseEvent(body);
  *
- * @throws WebhookVerificationError every code but `body_too_large`; and whatever the secrets function throws, as it is
+ * @throws WebhookVerificationError every code; and whatever the secrets function throws, as it is
  */
 export async function verify(options: VerifyOptions): Promise<Uint8Array> {
-  const { toleranceSeconds = DEFAULT_TOLERANCE_SECONDS, now = Date.now } = options;
-  const { body, signedAtMs } = await authenticate(options);
+  const { headers, secrets, toleranceSeconds = DEFAULT_TOLERANCE_SECONDS, now = Date.now } = options;
+  const body = bytesOf(options.body);
+  const { signedAtMs } = await authenticate({ body: () => body, headers, secrets });
   const code = outsideWindow(signedAtMs, now(), toleranceSeconds);
   if (code)
     throw new WebhookVerificationError(code, `Genuine, but signed more than ${toleranceSeconds} s from now.`);

@@ -1,5 +1,5 @@
 import type { RawBody } from '../body.js';
-import { gather } from '../chunks.js';
+import type { BodyBuffer } from '../body-buffer.js';
 import { type HeadersLike, readHeader } from '../headers.js';
 import type { Receiver } from '../receiver.js';
 
@@ -13,12 +13,13 @@ export interface NodeRequest {
   /** Set by Nest under `rawBody: true`, and by hosts of functions. */
   readonly rawBody?: unknown;
   readonly body?: unknown;
+  readonly httpVersionMajor?: number | undefined;
+  readonly socket?: { pause(): unknown } | undefined;
   readonly complete: boolean;
   readonly readableEnded: boolean;
   readonly destroyed: boolean;
   readonly readableDidRead: boolean;
   on(event: string, listener: (value: Uint8Array) => void): unknown;
-  pause(): unknown;
   resume(): unknown;
   destroy(): unknown;
 }
@@ -39,6 +40,9 @@ export interface NodeResponse {
 const LINGER_BYTES = 2 << 20;
 const LINGER_MS = 1_000;
 
+/** Discarding a piece of one byte takes as long as discarding so many. */
+const BYTES_PER_PIECE = 512;
+
 /**
  * Wraps a receiver for `node:http`, Express, Koa and Nest. The promise never rejects.
  *
@@ -57,7 +61,7 @@ export function toNodeHandler(
       method: request.method ?? '',
       path: request.originalUrl ?? request.url ?? '',
       headers: headersOf(request),
-      body: (maxBytes) => readBody(request, maxBytes),
+      body: (buffer) => readBody(request, buffer),
       signal: () => senderSignal(response),
       // The process goes on.
       waitUntil: ignore,
@@ -76,33 +80,18 @@ function headersOf({ headers }: NodeRequest): HeadersLike {
   return { get: (name) => headers?.[name]?.toString() ?? readHeader(headers, name) };
 }
 
-function readBody(request: NodeRequest, maxBytes: number): Promise<RawBody | undefined> {
+function readBody(request: NodeRequest, buffer: BodyBuffer): Promise<BodyBuffer | RawBody | undefined> {
   return new Promise((resolve, reject) => {
     const kept = request.rawBody ?? request.body;
     // Node's own views of bytes are all Uint8Arrays.
     if (typeof kept === 'string' || ArrayBuffer.isView(kept)) return resolve(kept as RawBody);
     if (request.readableDidRead) return resolve(undefined);
-    const chunks = gather(maxBytes);
-    let reading = true;
-    const stop = (error: unknown) => {
-      reading = false;
-      reject(error);
-    };
+    // Every request closes, most of them after their end.
     const breakOff = () => {
-      if (reading) stop(new Error('The sender went away.'));
+      if (!request.readableEnded) reject(new Error('The sender went away.'));
     };
-    request.on('data', (chunk) => {
-      if (!reading) return;
-      try {
-        chunks.add(chunk);
-      } catch (error) {
-        stop(error);
-      }
-    });
-    request.on('end', () => {
-      reading = false;
-      resolve(chunks.join());
-    });
+    request.on('data', buffer.add);
+    request.on('end', () => resolve(buffer));
     request.on('close', breakOff);
     if (request.destroyed) breakOff();
   });
@@ -124,14 +113,24 @@ function endAfter(request: NodeRequest, response: NodeResponse, body: string): v
   request.on('end', end);
   request.on('close', end);
   let left = LINGER_BYTES;
-  request.on('data', (chunk) => {
-    left -= chunk.length;
-    if (left < 0) request.pause();
+  request.on('data', (piece) => {
+    left -= Math.max(piece.length, BYTES_PER_PIECE);
+    if (left >= 0) return;
+    if (piece.length < BYTES_PER_PIECE) request.destroy();
+    else stopReading(request);
   });
   // Every answer is ASCII.
   response.setHeader('content-length', String(body.length));
   response.write(body);
   request.resume();
+}
+
+/**
+ * Stops reading from the connection once the bytes already read are parsed. Pausing the request instead would keep each
+ * parsed piece as an object. HTTP/2 shares the connection among requests, so there the request is read on.
+ */
+function stopReading({ socket, httpVersionMajor }: NodeRequest): void {
+  if (httpVersionMajor === 1) queueMicrotask(() => socket?.pause());
 }
 
 function senderSignal(response: NodeResponse): AbortSignal {
