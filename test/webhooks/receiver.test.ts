@@ -273,6 +273,18 @@ describe('dispatch', () => {
     expect(delivery?.signal.aborted).toBe(false);
   });
 
+  it('says what was changed in the event', async () => {
+    const repairsOf = async (body: string) => {
+      let delivery: Delivery | undefined;
+      await receiverOf({ onEvent: (_, each) => (delivery = each) }).handle(signedRequest(body));
+      return delivery?.repairs;
+    };
+    expect(await repairsOf(eventBody())).toEqual([]);
+    expect(await repairsOf(eventBody().replace(/"account_id":"[^"]*",?/, ''))).toEqual([
+      { action: 'filled', path: ['payload', 'account_id'], expected: 'string', received: 'missing' },
+    ]);
+  });
+
   it('hands what is genuine but unreadable to onRejected, whole', async () => {
     const bodies: [string | Uint8Array, AnswerCode][] = [
       ['not json', 'body_not_json'],

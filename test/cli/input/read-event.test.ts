@@ -24,7 +24,10 @@ describe('the outcome of an event', () => {
   it.each(VIDEO_SDK_EVENT_NAMES.filter((name) => VIDEO_SDK_EXAMPLES.has(name)))(
     'of %s is nothing to read',
     (name) => {
-      expect(outcome(VIDEO_SDK_EXAMPLES.get(name))).toMatchObject({ status: 'skipped', reason: 'other event' });
+      expect(outcome(VIDEO_SDK_EXAMPLES.get(name))).toMatchObject({
+        status: 'skipped',
+        reason: 'other event',
+      });
     },
   );
 
