@@ -15,8 +15,8 @@ export function dispatch(
 ): (() => unknown) | undefined {
   if (meaning.kind === 'event') return callFor(meaning.event, delivery, options);
   const { error } = meaning;
-  const { onRejected } = options;
-  return onRejected && (() => onRejected({ body, error, delivery }));
+  const { onUnreadable } = options;
+  return onUnreadable && (() => onUnreadable({ body, error, delivery }));
 }
 
 function callFor(

@@ -39,7 +39,7 @@ export type {
   ReceiverFailure,
   ReceiverOptions,
   RefusedRequest,
-  RejectedRequest,
+  UnreadableRequest,
 } from './options.js';
 export { type CloseOptions, createReceiver, type Receiver } from './receiver.js';
 export type { WebhookRequest } from './request.js';

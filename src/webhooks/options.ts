@@ -14,7 +14,7 @@ export type EventHandlers = {
 };
 
 /** A genuine request whose body cannot be read, whole. The body is payload: never log it. */
-export interface RejectedRequest {
+export interface UnreadableRequest {
   readonly body: Uint8Array;
   readonly error: EventParseError | ChallengeError;
   readonly delivery: Delivery;
@@ -37,7 +37,7 @@ export interface ReceiverFailure {
   /**
    * What threw: a handler, the dedupe store, the secrets function, a listener that is not waited for, or the receiver
    * itself. `deadline`: the handler still runs, and Zoom has been answered 503. `unreadable`: what is genuine cannot be
-   * read and there is no `onRejected`, so Zoom has been answered 500.
+   * read and there is no `onUnreadable`, so Zoom has been answered 500.
    */
   readonly stage: 'handler' | 'dedupe' | 'secrets' | 'listener' | 'receiver' | 'deadline' | 'unreadable';
   readonly delivery?: Delivery;
@@ -54,14 +54,14 @@ export interface ReceiverOptions {
   /** Takes an event whose name is new to this library. */
   readonly onUnknown?: ((event: UnknownEvent, delivery: Delivery) => unknown) | undefined;
   /** Takes what is genuine but unreadable. When it returns the answer is 200; without it 500, and Zoom tries again. */
-  readonly onRejected?: ((rejected: RejectedRequest) => unknown) | undefined;
+  readonly onUnreadable?: ((rejected: UnreadableRequest) => unknown) | undefined;
   /** Hears of every refusal of what is not known to be genuine and in time. It is not waited for. */
   readonly onRefused?: ((refused: RefusedRequest) => unknown) | undefined;
   /** Hears of every event that came again after it had been handled. It is not waited for. */
   readonly onDuplicate?: ((delivery: Delivery) => unknown) | undefined;
   /**
    * Hears of every error of the code given here, of handlers that overrun the deadline, and of what is genuine but
-   * unreadable where there is no `onRejected`. It is not waited for.
+   * unreadable where there is no `onUnreadable`. It is not waited for.
    */
   readonly onError?: ((failure: ReceiverFailure) => unknown) | undefined;
   /** The only path answered: `'/webhooks/zoom'`. Any path by default. */

@@ -199,10 +199,12 @@ describe('maxBufferedBytes', () => {
     const gate = deferred<string>();
     const onEvent = vi.fn();
     const body = eventBody();
-    const receiver = room(2, { secrets: () => gate.promise, onEvent });
+    const secrets = vi.fn(() => gate.promise);
+    const receiver = room(2, { secrets, onEvent });
     const waiting = arrive(receiver, signedHeaders(body));
     waiting.add(body);
     waiting.end();
+    await vi.waitFor(() => expect(secrets).toHaveBeenCalledOnce());
     const stranger = arrive(receiver);
     expect(stranger.add(2 * BLOCK_BYTES)).toBe(true);
     gate.resolve(SECRET);

@@ -62,6 +62,8 @@ async function flood(kind: string, server: ChildProcess, port: number): Promise<
 
 it.each(['one-byte chunks', 'one-byte writes', '64 kB chunks', 'receiver.fetch'])(
   'memory stays bounded and genuine events are answered in a flood of %s',
+  // A machine that does something else at the same time may be late once.
+  { retry: 1, timeout: 40_000 },
   async (kind) => {
     const { child, port } = await start(serverProgram, { SECRET }, [
       '--expose-gc',
@@ -102,5 +104,4 @@ it.each(['one-byte chunks', 'one-byte writes', '64 kB chunks', 'receiver.fetch']
     );
     expect(refusals.reduce((sum, [, count]) => sum + count, 0)).toBeGreaterThan(CONNECTIONS);
   },
-  40_000,
 );

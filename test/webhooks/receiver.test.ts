@@ -222,10 +222,10 @@ describe('challenges', () => {
     }
   });
 
-  it('that are malformed go to onRejected', async () => {
-    const onRejected = vi.fn();
-    expect((await answerTo(challengeBody(''), {}, receiverOf({ onRejected }))).status).toBe(200);
-    expect(onRejected.mock.calls[0]?.[0].error).toBeInstanceOf(ChallengeError);
+  it('that are malformed go to onUnreadable', async () => {
+    const onUnreadable = vi.fn();
+    expect((await answerTo(challengeBody(''), {}, receiverOf({ onUnreadable }))).status).toBe(200);
+    expect(onUnreadable.mock.calls[0]?.[0].error).toBeInstanceOf(ChallengeError);
   });
 });
 
@@ -285,7 +285,7 @@ describe('dispatch', () => {
     ]);
   });
 
-  it('hands what is genuine but unreadable to onRejected, whole', async () => {
+  it('hands what is genuine but unreadable to onUnreadable, whole', async () => {
     const bodies: [string | Uint8Array, AnswerCode][] = [
       ['not json', 'body_not_json'],
       ['{"payload":{}}', 'event_malformed'],
@@ -293,9 +293,9 @@ describe('dispatch', () => {
       [new Uint8Array([0xff, 0xfe]), 'body_not_utf8'],
     ];
     for (const [body, code] of bodies) {
-      const onRejected = vi.fn();
-      expect((await receiverOf({ onRejected }).handle(signedRequest(body))).status).toBe(200);
-      const rejected = onRejected.mock.calls[0]?.[0];
+      const onUnreadable = vi.fn();
+      expect((await receiverOf({ onUnreadable }).handle(signedRequest(body))).status).toBe(200);
+      const rejected = onUnreadable.mock.calls[0]?.[0];
       expect(Buffer.from(rejected.body)).toEqual(Buffer.from(body));
       expect(rejected.error).toBeInstanceOf(EventParseError);
       expect(rejected.delivery.bodyHash).toHaveLength(64);
@@ -303,13 +303,13 @@ describe('dispatch', () => {
         status: 500,
         body: JSON.stringify({ error: code }),
       });
-      const throwing = receiverOf({ onRejected: () => Promise.reject(new Error()) });
+      const throwing = receiverOf({ onUnreadable: () => Promise.reject(new Error()) });
       expect(codeOf(await throwing.handle(signedRequest(body)))).toBe('handler_failed');
     }
   });
 });
 
-describe('what is genuine but unreadable, without onRejected,', () => {
+describe('what is genuine but unreadable, without onUnreadable,', () => {
   it.each([
     ['body_empty', ' \n'],
     ['body_empty', '\uFEFF'],

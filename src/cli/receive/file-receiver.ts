@@ -5,7 +5,7 @@ import {
   createReceiver,
   type Delivery,
   type Receiver,
-  type RejectedRequest,
+  type UnreadableRequest,
   type WebhookAnswer,
 } from '../../webhooks/index.js';
 import type { Row } from '../input/outcome.js';
@@ -71,7 +71,7 @@ export function createFileReceiver(
     secrets: secret,
     onEvent: store,
     onUnknown: store,
-    onRejected({ body, error }: RejectedRequest) {
+    onUnreadable({ body, error }: UnreadableRequest) {
       rejects.append(Buffer.concat([body, Buffer.from('\n')]));
       log({ kind: 'rejected', code: error.code });
     },

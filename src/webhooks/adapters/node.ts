@@ -20,6 +20,7 @@ export interface NodeRequest {
   readonly destroyed: boolean;
   readonly readableDidRead: boolean;
   on(event: string, listener: (value: Uint8Array) => void): unknown;
+  _read?(size: number): void;
   resume(): unknown;
   destroy(): unknown;
 }
@@ -115,9 +116,7 @@ function endAfter(request: NodeRequest, response: NodeResponse, body: string): v
   let left = LINGER_BYTES;
   request.on('data', (piece) => {
     left -= Math.max(piece.length, BYTES_PER_PIECE);
-    if (left >= 0) return;
-    if (piece.length < BYTES_PER_PIECE) request.destroy();
-    else stopReading(request);
+    if (left < 0) stopReading(request);
   });
   // Every answer is ASCII.
   response.setHeader('content-length', String(body.length));
@@ -126,11 +125,14 @@ function endAfter(request: NodeRequest, response: NodeResponse, body: string): v
 }
 
 /**
- * Stops reading from the connection once the bytes already read are parsed. Pausing the request instead would keep each
- * parsed piece as an object. HTTP/2 shares the connection among requests, so there the request is read on.
+ * Stops reading from the connection. Pausing the request instead would keep every piece that is still parsed as an object.
+ * HTTP/2 shares the connection among requests, so there the rest goes on being discarded.
  */
-function stopReading({ socket, httpVersionMajor }: NodeRequest): void {
-  if (httpVersionMajor === 1) queueMicrotask(() => socket?.pause());
+function stopReading(request: NodeRequest): void {
+  if (request.httpVersionMajor !== 1) return;
+  // A request that flows would ask for more, and so resume the socket. Its end resumes it for the next request.
+  request._read = ignore;
+  request.socket?.pause();
 }
 
 function senderSignal(response: NodeResponse): AbortSignal {
