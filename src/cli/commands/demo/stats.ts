@@ -24,7 +24,9 @@ export interface Stats {
     issues: number;
     duplicates: number;
     rejected: number;
-    /** Refused or not stored; none is expected. */
+    /** None is expected, but for requests that an interruption cuts off. */
+    refused: number;
+    /** Not stored; none is expected. */
     failed: number;
   };
   add(entry: LogEntry): void;
@@ -34,7 +36,16 @@ export interface Stats {
 
 /** Creates the statistics behind the live table. Limits are Zoom's. */
 export function createStats(): Stats {
-  const counts = { events: 0, samples: 0, snapshots: 0, issues: 0, duplicates: 0, rejected: 0, failed: 0 };
+  const counts = {
+    events: 0,
+    samples: 0,
+    snapshots: 0,
+    issues: 0,
+    duplicates: 0,
+    rejected: 0,
+    refused: 0,
+    failed: 0,
+  };
   const streams = new Map<string, StreamStats>();
 
   const addSample = (sample: QosSample): void => {
@@ -80,6 +91,8 @@ export function createStats(): Stats {
           counts.rejected += 1;
           break;
         case 'refused':
+          counts.refused += 1;
+          break;
         case 'failed':
           counts.failed += 1;
       }
