@@ -11,12 +11,12 @@ export interface Breach {
 }
 
 /**
- * Says which limits a sample breaks, in the order of the thresholds; none where it keeps them all, or has nothing that
- * they judge. A value equal to its limit keeps it.
+ * Returns the limits that a sample breaks, in the order of the thresholds. The list is empty if it keeps all of them, or
+ * has nothing to judge; `judge` tells these two apart. A value equal to its limit keeps it.
  *
- * A metric is judged by its average; where none was sent, as for `systemCpuPercent`, by its worse bound.
+ * A metric is judged by its average; where Zoom sent no average, as for `systemCpuPercent`, by its worse bound.
  *
- * @throws {ArgumentError} for a limit of no known metric, or one that is no finite number
+ * @throws {ArgumentError} `argument_invalid`, for a limit of an unknown metric, or one that is not a finite number
  * @example
  * for (const { metric, value, limit } of breaches(sample, PRESETS.zoom.thresholds))
  *   console.log(`${metric} is ${value}, limit ${limit}`)
@@ -25,10 +25,21 @@ export function breaches(sample: Judged, thresholds: Thresholds): Breach[] {
   return limitsOf(thresholds).flatMap((limit) => judge(sample, limit) || []);
 }
 
-/** The breach of one limit; `false` where it is kept; `null` where the sample has nothing to judge. */
+/**
+ * Compares a sample with one limit. Returns the breach; `false` if the sample keeps the limit; `null` if it has nothing to
+ * judge, as an idle stream.
+ *
+ * @example
+ * judge(sample, ['latencyMs', 150])
+ * // { metric: 'latencyMs', statistic: 'avg', value: 212, limit: 150 }
+ */
 export function judge(sample: Judged, [metric, limit]: Limit): Breach | false | null {
   const reading = readingOf(sample, metric);
   if (reading === null) return null;
-  const broken = worseWhen(metric) === 'higher' ? reading.value > limit : reading.value < limit;
-  return broken && { metric, ...reading, limit };
+  return breaks(reading.value, metric, limit) && { metric, ...reading, limit };
+}
+
+/** Whether a value is beyond its limit, on the side where the metric is worse. */
+export function breaks(value: number, metric: JudgedMetric, limit: number): boolean {
+  return worseWhen(metric) === 'higher' ? value > limit : value < limit;
 }

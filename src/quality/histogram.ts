@@ -1,3 +1,5 @@
+import type { Saved } from './saved.js';
+
 /** The largest relative error of a percentile. */
 const ACCURACY = 0.01;
 const GROWTH = (1 + ACCURACY) / (1 - ACCURACY);
@@ -14,26 +16,68 @@ const LARGEST = 1e9;
  * Masson, Rim and Lee describe it in "DDSketch", https://doi.org/10.14778/3352063.3352135
  */
 export class Histogram {
-  readonly #bins = new Map<number, number>();
+  count = 0;
+  /** Ascending, so that percentiles need no sorting; `#counts` has the count of the bin at the same place. */
+  readonly #bins: number[] = [];
+  readonly #counts: number[] = [];
 
   add(value: number): void {
-    const bin = binOf(value);
-    this.#bins.set(bin, (this.#bins.get(bin) ?? 0) + 1);
+    this.#add(binOf(value), 1);
+  }
+
+  addAll(other: Histogram): void {
+    for (const [place, bin] of other.#bins.entries()) this.#add(bin, other.#counts[place] as number);
+  }
+
+  #add(bin: number, count: number): void {
+    const bins = this.#bins;
+    let [low, high] = [0, bins.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((bins[middle] as number) < bin) low = middle + 1;
+      else high = middle;
+    }
+    this.count += count;
+    if (bins[low] === bin) {
+      this.#counts[low] = (this.#counts[low] as number) + count;
+    } else {
+      bins.splice(low, 0, bin);
+      this.#counts.splice(low, 0, count);
+    }
   }
 
   /** The number below which, or at which, each share of the count lies, for ascending shares; empty without numbers. */
   percentiles(shares: readonly number[]): number[] {
-    const bins = [...this.#bins].sort(([a], [b]) => a - b);
-    const total = bins.reduce((sum, [, count]) => sum + count, 0);
     const found: number[] = [];
     let seen = 0;
-    for (const [bin, count] of bins) {
-      seen += count;
-      while (found.length < shares.length && seen >= Math.ceil((shares[found.length] ?? 1) * total))
-        found.push(middleOf(bin));
+    for (let place = 0; place < this.#bins.length && found.length < shares.length; place += 1) {
+      seen += this.#counts[place] as number;
+      while (found.length < shares.length && seen >= rankOf(shares[found.length] as number, this.count))
+        found.push(middleOf(this.#bins[place] as number));
     }
     return found;
   }
+
+  toJSON(): readonly [bins: readonly number[], counts: readonly number[]] {
+    return [this.#bins, this.#counts];
+  }
+
+  static from(saved: Saved): Histogram {
+    const histogram = new Histogram();
+    const [bins, counts] = saved.tuple(2);
+    const most = binOf(LARGEST);
+    const listed = counts.list();
+    for (const [place, bin] of bins.list(2 * most + 1).entries()) {
+      const count = listed[place] ?? counts.refuse('as many counts as bins');
+      histogram.#add(bin.whole(-most, most), count.whole(1));
+    }
+    return histogram;
+  }
+}
+
+/** Which of the sorted numbers, counted from 1, is their percentile: the first that the share does not exceed. */
+export function rankOf(share: number, count: number): number {
+  return Math.max(1, Math.ceil(share * count));
 }
 
 /** 0 for zero, from 1 up for positive numbers, from -1 down for negative ones: bins are in the order of their numbers. */

@@ -1,15 +1,26 @@
 export { ArgumentError } from '../errors.js';
-export { type Breach, breaches } from './breaches.js';
-export type { GroupFigures } from './group.js';
+export { type Alert, type AlertChange, type AlertSubject, createAlert } from './alert.js';
+export type { AlertOptions } from './alert-options.js';
+export { type Breach, breaches, judge } from './breaches.js';
+export type {
+  BreachFigures,
+  ConferenceFigures,
+  GroupFigures,
+  LimitFigures,
+  ParticipantFigures,
+  StreamFigures,
+} from './figures.js';
 export { PRESETS, type Preset } from './presets.js';
 export type { Judged, JudgedMetric, Statistic } from './reading.js';
 export {
-  type ConferenceFigures,
   createRollup,
-  type ParticipantFigures,
+  type FiguresOptions,
   type Rollup,
-  type RollupOptions,
-  type StreamFigures,
+  type RollupJSON,
+  rollupFromJSON,
 } from './rollup.js';
+export type { RollupOptions } from './rollup-options.js';
+export type { MetricFigures } from './tallies.js';
 export type { Figures } from './tally.js';
-export type { Thresholds } from './thresholds.js';
+export type { Limit, Thresholds } from './thresholds.js';
+export type { AlertState } from './watch.js';

@@ -9,6 +9,8 @@ export interface Preset {
    * too lenient by half.
    */
   readonly latency: 'one way' | 'round trip' | 'not said';
+  /** How many of the latest readings must break a limit before its publisher warns; only where it says so. */
+  readonly rule?: { readonly breaches: number; readonly of: number };
   /** The page that gives the figures. */
   readonly source: string;
 }
@@ -26,7 +28,7 @@ export interface Preset {
  *   30 ms, loss 10 %, each an average over the stream.
  *   https://learn.microsoft.com/microsoftteams/stream-classification-in-call-quality-dashboard
  * - `twilio`: from where Twilio's Voice SDK warns: 400 ms round trip, jitter 30 ms, loss 1 %, mean opinion score below
- *   3.5. Twilio wants this of three in five samples of a second each; here it is held against the average of a minute.
+ *   3.5, in three of the last five samples, which is its `rule`. A sample of Twilio's is a second, a reading of Zoom's a minute.
  *   https://www.twilio.com/docs/voice/voice-insights/api/call/details-sdk-call-quality-events
  *
  * @example
@@ -55,6 +57,7 @@ export const PRESETS = {
     name: 'Twilio',
     thresholds: { latencyMs: 400, jitterMs: 30, lossPercent: 1, mos: 3.5 },
     latency: 'round trip',
+    rule: { breaches: 3, of: 5 },
     source: 'https://www.twilio.com/docs/voice/voice-insights/api/call/details-sdk-call-quality-events',
   },
 } as const satisfies Record<string, Preset>;

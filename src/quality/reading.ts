@@ -1,3 +1,4 @@
+import { ArgumentError } from '../errors.js';
 import { JUDGED_METRICS } from '../generated/metrics.js';
 import type { Bounds, QosSample } from '../samples/index.js';
 
@@ -33,4 +34,44 @@ export function readingOf(sample: Judged, metric: JudgedMetric): Reading | null 
   const worst = worseWhen(metric) === 'higher' ? 'max' : 'min';
   const value = measured[worst];
   return value === null ? null : { statistic: worst, value };
+}
+
+/** What a sample says of one metric. */
+export interface Measurement {
+  readonly metric: JudgedMetric;
+  /** The number it is judged by; `null` where only the better bound was sent. */
+  readonly value: number | null;
+  /** The lowest and the highest number sent. */
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** @throws {ArgumentError} `argument_invalid`, for a metric that holds something else than finite numbers */
+export function measurementsOf(sample: Judged): Measurement[] {
+  const measurements: Measurement[] = [];
+  for (const metric of JUDGED_METRIC_NAMES) {
+    // Samples of untyped code may lack a metric.
+    const sent: Bounds | number | null | undefined = sample[metric];
+    if (sent === null || sent === undefined) continue;
+    if (typeof sent === 'number') {
+      checkNumber(sent, metric);
+      measurements.push({ metric, value: sent, lowest: sent, highest: sent });
+      continue;
+    }
+    let lowest = Infinity;
+    let highest = -Infinity;
+    for (const number of [sent.min, sent.avg, sent.max]) {
+      if (number === null) continue;
+      checkNumber(number, metric);
+      lowest = Math.min(lowest, number);
+      highest = Math.max(highest, number);
+    }
+    if (lowest <= highest)
+      measurements.push({ metric, value: readingOf(sample, metric)?.value ?? null, lowest, highest });
+  }
+  return measurements;
+}
+
+function checkNumber(value: unknown, metric: JudgedMetric): void {
+  if (!Number.isFinite(value)) throw new ArgumentError(`sample.${metric}`, 'finite numbers, or null');
 }

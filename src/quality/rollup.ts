@@ -1,123 +1,149 @@
 import { ArgumentError } from '../errors.js';
-import { conferenceKey, participantKey } from '../samples/identity.js';
 import type { QosSample } from '../samples/index.js';
-import { Group, type GroupFigures } from './group.js';
-import { limitsOf, type Thresholds } from './thresholds.js';
+import { checkSample } from './check-sample.js';
+import { checkWhole } from './check-whole.js';
+import type { Counter } from './counter.js';
+import type { ConferenceFigures, ParticipantFigures, StreamFigures } from './figures.js';
+import { ReadingCounter } from './reading-counter.js';
+import {
+  type CountingRules,
+  canMerge,
+  countingRulesFrom,
+  countingRulesOf,
+  type RollupOptions,
+} from './rollup-options.js';
+import { Saved } from './saved.js';
+import { Slices } from './slices.js';
+import { StayCounter } from './stay-counter.js';
 
-/** How a rollup counts. */
-export interface RollupOptions {
-  /** The limits that samples are held against; none by default. */
-  readonly thresholds?: Thresholds;
-  /**
-   * Which samples count: `'interval'`, the default, or `'summary'`. They are never mixed, since a summary says again what
-   * the intervals said. Every sample weighs the same: an interval stands for about a minute of a stream, a summary for
-   * its whole stay, however long.
-   */
-  readonly span?: QosSample['span'];
-  /** How many conferences, participants and streams are kept, of each; of more, the longest silent is forgotten. 10,000. */
-  readonly maxGroups?: number;
+/** Which figures are asked for. */
+export interface FiguresOptions {
+  /** Only so many, worst first: by what was broken, then by its share. By default all, the longest silent first. */
+  readonly worst?: number;
 }
 
-const CONFERENCE = ['product', 'accountId', 'conference'] as const;
-const PARTICIPANT = [...CONFERENCE, 'participant'] as const;
-const STREAM = [...PARTICIPANT, 'type', 'media', 'direction', 'path'] as const;
-
-/** What the samples of a conference say together. */
-export type ConferenceFigures = GroupFigures & Pick<QosSample, (typeof CONFERENCE)[number]>;
-
-/** What the samples of a participant say together. */
-export type ParticipantFigures = GroupFigures & Pick<QosSample, (typeof PARTICIPANT)[number]>;
-
-/** What the samples of one stream of a participant say together. */
-export type StreamFigures = GroupFigures & Pick<QosSample, (typeof STREAM)[number]>;
+/** A rollup as plain JSON, for `rollupFromJSON`. What it holds besides may change with the version. */
+export interface RollupJSON {
+  readonly format: 'zoom-qss/rollup';
+  readonly version: 1;
+}
 
 /** Counts samples by conference, participant and stream. */
 export interface Rollup {
-  /** Counts a sample; false if it is of the other span. It must not come twice: drop duplicates by `id` before. */
+  /**
+   * Counts a sample. Returns false if it does not count: it is of the other kind, filtered out, repeated, or older than
+   * `lastMinutes`.
+   *
+   * @throws {ArgumentError} `argument_invalid`, for anything but a sample, as an event
+   */
   add(sample: QosSample): boolean;
-  conferences(): ConferenceFigures[];
-  participants(): ParticipantFigures[];
-  streams(): StreamFigures[];
+  /** @throws {ArgumentError} `argument_invalid`, for a `worst` that is not a whole number of at least 1 */
+  conferences(options?: FiguresOptions): ConferenceFigures[];
+  /** @throws {ArgumentError} `argument_invalid`, for a `worst` that is not a whole number of at least 1 */
+  participants(options?: FiguresOptions): ParticipantFigures[];
+  /** @throws {ArgumentError} `argument_invalid`, for a `worst` that is not a whole number of at least 1 */
+  streams(options?: FiguresOptions): StreamFigures[];
+  /**
+   * Adds what another rollup counted, which stays as it is. Both need the same thresholds, `span` and
+   * `lastMinutes`; a sample that both counted counts twice.
+   *
+   * @throws {ArgumentError} `argument_invalid`, for a rollup that counts otherwise, or the rollup itself
+   */
+  merge(other: Rollup): void;
+  /** Everything counted, as plain JSON. It holds personal data: ids, names, e-mail addresses. */
+  toJSON(): RollupJSON;
   /** How many groups were forgotten to keep within `maxGroups`. */
   readonly forgotten: number;
+  /** With `lastMinutes` the time from which samples count, in milliseconds since the epoch; else, or before the first, `null`. */
+  readonly sinceMs: number | null;
 }
 
 /**
- * Makes a rollup: count, mean, percentiles, extremes and share of time in breach, by conference, participant and stream.
+ * Makes a rollup: percentiles, extremes, and time in breach, by conference, participant and stream.
  *
  * Memory is bounded: a group takes as much after a year as after a day, and there are at most `maxGroups` of each kind.
  * Percentiles are within 1 % of the exact ones for magnitudes from 0.000001 to 1,000,000,000.
  *
- * @throws {ArgumentError} for thresholds or options that cannot be used
+ * @throws {ArgumentError} `argument_invalid`, for thresholds or options that cannot be used
  * @example
  * const rollup = createRollup({ thresholds: PRESETS.zoom.thresholds })
  * for (const sample of toSamples(event).samples) rollup.add(sample)
- * const worst = rollup.participants().sort((a, b) => (b.breachShare ?? 0) - (a.breachShare ?? 0))[0]
+ * for (const { participant, brokenMs } of rollup.participants({ worst: 20 })) console.log(participant.name, brokenMs)
  */
 export function createRollup(options: RollupOptions = {}): Rollup {
-  const { thresholds = {}, span = 'interval', maxGroups = 10_000 } = options;
-  if (span !== 'interval' && span !== 'summary') throw new ArgumentError('span', "'interval' or 'summary'");
-  if (!Number.isSafeInteger(maxGroups) || maxGroups < 1)
-    throw new ArgumentError('maxGroups', 'a whole number of at least 1');
-  const limits = limitsOf(thresholds);
-
-  const conferences = new Groups(maxGroups, CONFERENCE);
-  const participants = new Groups(maxGroups, PARTICIPANT);
-  const streams = new Groups(maxGroups, STREAM);
-
-  return {
-    add(sample) {
-      if (sample.span !== span) return false;
-      const conference = conferenceKey(sample);
-      const participant = participantKey(sample);
-      conferences.of(conference, sample).add(sample, limits);
-      participants.of(participant, sample).add(sample, limits);
-      streams.of(participant + sample.type, sample).add(sample, limits);
-      return true;
-    },
-    conferences: () => conferences.figures(),
-    participants: () => participants.figures(),
-    streams: () => streams.figures(),
-    get forgotten() {
-      return conferences.forgotten + participants.forgotten + streams.forgotten;
-    },
-  };
+  const rules = countingRulesOf(options);
+  return rollupOf(newCounter(rules), rules, options.filter);
 }
 
-/** Groups by key, of which the longest silent goes when there are too many. */
-class Groups<K extends keyof QosSample> {
-  forgotten = 0;
-  readonly #max: number;
-  readonly #shared: readonly K[];
-  readonly #groups = new Map<string, { readonly first: QosSample; readonly group: Group }>();
+/**
+ * Makes a rollup of what another gave up with `toJSON`, and goes on counting from there. The JSON may come from anywhere:
+ * it is checked.
+ *
+ * @throws {ArgumentError} `argument_invalid`, with the path of what is not as expected
+ * @example
+ * const rollup = rollupFromJSON(JSON.parse(await readFile('rollup.json', 'utf8')))
+ */
+export function rollupFromJSON(json: unknown, { filter }: Pick<RollupOptions, 'filter'> = {}): Rollup {
+  const saved = new Saved(json, 'json');
+  saved.get('format').one('zoom-qss/rollup');
+  saved.get('version').whole(1, 1);
+  const rules = countingRulesFrom(saved);
+  return rollupOf(counterFrom(saved.get('counted'), rules), rules, filter);
+}
 
-  /** @param shared what the samples of a group have in common */
-  constructor(max: number, shared: readonly K[]) {
-    this.#max = max;
-    this.#shared = shared;
-  }
+interface Inside {
+  readonly counter: Counter;
+  readonly rules: CountingRules;
+}
 
-  of(key: string, sample: QosSample): Group {
-    const entry = this.#groups.get(key) ?? { first: sample, group: new Group() };
-    // Set anew, it is the last in the map's order: the first is the longest silent.
-    this.#groups.delete(key);
-    this.#groups.set(key, entry);
-    if (this.#groups.size > this.#max) {
-      const [oldest = key] = this.#groups.keys();
-      this.#groups.delete(oldest);
-      this.forgotten += 1;
-    }
-    return entry.group;
-  }
+/** What is inside each rollup, for others to merge. */
+const insides = new WeakMap<Rollup, Inside>();
 
-  figures(): (Pick<QosSample, K> & GroupFigures)[] {
-    return [...this.#groups.values()].map(({ first, group }) => {
-      // Every key of the list is taken.
-      const subject = Object.fromEntries(this.#shared.map((name) => [name, first[name]])) as Pick<
-        QosSample,
-        K
-      >;
-      return { ...subject, ...group.figures() };
-    });
-  }
+function rollupOf(counter: Counter, rules: CountingRules, filter: RollupOptions['filter']): Rollup {
+  if (filter !== undefined && typeof filter !== 'function') throw new ArgumentError('filter', 'a function');
+  const rollup: Rollup = {
+    add(sample) {
+      checkSample(sample);
+      return (filter === undefined || filter(sample)) && counter.add(sample);
+    },
+    conferences: (options) => counter.conferences(worstOf(options)),
+    participants: (options) => counter.participants(worstOf(options)),
+    streams: (options) => counter.streams(worstOf(options)),
+    merge(other) {
+      const inside = insides.get(other);
+      if (inside === undefined || inside.counter === counter || !canMerge(inside.rules, rules))
+        throw new ArgumentError('other', 'another rollup with the same thresholds, span and lastMinutes');
+      counter.addAll(inside.counter);
+    },
+    toJSON() {
+      // Plain, and apart from what goes on counting.
+      const json = { format: 'zoom-qss/rollup', version: 1, ...rules, counted: counter } as const;
+      return JSON.parse(JSON.stringify(json));
+    },
+    get forgotten() {
+      return counter.forgotten;
+    },
+    get sinceMs() {
+      return counter instanceof Slices ? counter.sinceMs : null;
+    },
+  };
+  insides.set(rollup, { counter, rules });
+  return rollup;
+}
+
+function worstOf({ worst }: FiguresOptions = {}): number | undefined {
+  if (worst !== undefined) checkWhole('worst', worst, 1);
+  return worst;
+}
+
+function newCounter(rules: CountingRules): Counter {
+  const counter = () => (rules.span === 'summary' ? new StayCounter(rules) : new ReadingCounter(rules));
+  return rules.lastMinutes === null ? counter() : new Slices(rules.lastMinutes, counter);
+}
+
+function counterFrom(saved: Saved, rules: CountingRules): Counter {
+  const counter = () => newCounter({ ...rules, lastMinutes: null });
+  const from = (each: Saved) =>
+    rules.span === 'summary' ? StayCounter.from(each, rules) : ReadingCounter.from(each, rules);
+  return rules.lastMinutes === null ? from(saved) : Slices.from(saved, rules.lastMinutes, counter, from);
 }

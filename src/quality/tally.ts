@@ -1,58 +1,107 @@
-import type { Bounds } from '../samples/index.js';
 import { Histogram } from './histogram.js';
-import { type Judged, type JudgedMetric, readingOf } from './reading.js';
+import type { Saved } from './saved.js';
 
-/** What many samples say of one metric. */
+/** What many readings, or many stays, say of one metric. */
 export interface Figures {
-  /** How many samples had it. */
+  /** How many readings, or stays, had a number to judge. */
   readonly count: number;
-  /** The lowest of what was sent, lowest bounds included. */
+  /** The lowest number sent, lowest bounds included. */
   readonly min: number;
   /** The mean of the averages. */
   readonly avg: number;
-  /** Half of the averages are at most this, within 1 %. */
+  /** The value that 5 % do not exceed, within 1 %. */
+  readonly p5: number;
+  /** The value that half do not exceed, within 1 %. */
   readonly p50: number;
-  /** Of the averages, 95 % are at most this, within 1 %. */
+  /** The value that 95 % do not exceed, within 1 %. */
   readonly p95: number;
-  /** The highest of what was sent, highest bounds included. */
+  /** The bad tail: `p95` of what is worse when high, `p5` of what is worse when low. */
+  readonly worst: number;
+  /** The highest number sent, highest bounds included. */
   readonly max: number;
 }
 
-/** Counts one metric over many samples, in bounded memory. */
-export class Tally {
-  readonly #histogram = new Histogram();
-  #count = 0;
-  #sum = 0;
-  #min = Number.POSITIVE_INFINITY;
-  #max = Number.NEGATIVE_INFINITY;
+/** A number to count, and the lowest and highest that were sent with it. */
+export interface Counted {
+  readonly value: number | null;
+  readonly lowest: number;
+  readonly highest: number;
+}
 
-  add(sample: Judged, metric: JudgedMetric): void {
-    const reading = readingOf(sample, metric);
-    if (reading === null) return;
-    const { value } = reading;
-    const sent: Bounds | number | null = sample[metric];
-    const { min, max } = typeof sent === 'object' && sent !== null ? sent : { min: value, max: value };
+/** Counts one metric, in bounded memory. */
+export class Tally {
+  #histogram = new Histogram();
+  #sum = 0;
+  #min = Infinity;
+  #max = -Infinity;
+  /** Of the values themselves, without bounds. */
+  #lowest = Infinity;
+  #highest = -Infinity;
+
+  add({ value, lowest, highest }: Counted): void {
+    this.#min = Math.min(this.#min, lowest);
+    this.#max = Math.max(this.#max, highest);
+    if (value === null) return;
     this.#histogram.add(value);
-    this.#count += 1;
     this.#sum += value;
-    this.#min = Math.min(this.#min, min ?? value, value);
-    this.#max = Math.max(this.#max, max ?? value, value);
+    this.#lowest = Math.min(this.#lowest, value);
+    this.#highest = Math.max(this.#highest, value);
   }
 
-  /** `null` where no sample had the metric. */
-  figures(): Figures | null {
-    const [p50, p95] = this.#histogram.percentiles([0.5, 0.95]);
-    if (p50 === undefined || p95 === undefined) return null;
-    const [min, max] = [this.#min, this.#max];
-    // A bin's middle may lie beyond the highest number in it.
-    const within = (value: number) => Math.min(Math.max(value, min), max);
+  addAll(other: Tally): void {
+    this.#histogram.addAll(other.#histogram);
+    this.#sum += other.#sum;
+    this.#min = Math.min(this.#min, other.#min);
+    this.#max = Math.max(this.#max, other.#max);
+    this.#lowest = Math.min(this.#lowest, other.#lowest);
+    this.#highest = Math.max(this.#highest, other.#highest);
+  }
+
+  /** `null` where there was never a number to judge. */
+  figures(worse: 'higher' | 'lower'): Figures | null {
+    const { count } = this.#histogram;
+    const [low, half, high] = this.#histogram.percentiles(SHARES);
+    if (low === undefined || half === undefined || high === undefined) return null;
+    const [p5, p50, p95] = [this.#within(low), this.#within(half), this.#within(high)];
     return {
-      count: this.#count,
-      min,
-      avg: this.#sum / this.#count,
-      p50: within(p50),
-      p95: within(p95),
-      max,
+      count,
+      min: this.#min,
+      avg: this.#sum / count,
+      p5,
+      p50,
+      p95,
+      worst: worse === 'higher' ? p95 : p5,
+      max: this.#max,
     };
   }
+
+  /** A bin's middle may lie beyond the outermost number in it. */
+  #within(value: number): number {
+    return Math.min(Math.max(value, this.#lowest), this.#highest);
+  }
+
+  toJSON(): unknown {
+    const hasValues = this.#histogram.count > 0;
+    return {
+      bins: this.#histogram,
+      sum: this.#sum,
+      sent: [this.#min, this.#max],
+      values: hasValues ? [this.#lowest, this.#highest] : null,
+    };
+  }
+
+  static from(saved: Saved): Tally {
+    const tally = new Tally();
+    tally.#histogram = Histogram.from(saved.get('bins'));
+    tally.#sum = saved.get('sum').number();
+    const [min, max] = saved.get('sent').tuple(2);
+    [tally.#min, tally.#max] = [min.number(), max.number()];
+    if (tally.#histogram.count > 0) {
+      const [lowest, highest] = saved.get('values').tuple(2);
+      [tally.#lowest, tally.#highest] = [lowest.number(), highest.number()];
+    }
+    return tally;
+  }
 }
+
+const SHARES = [0.05, 0.5, 0.95];

@@ -7,11 +7,13 @@ import { JUDGED_METRIC_NAMES, type JudgedMetric } from './reading.js';
  */
 export type Thresholds = { readonly [M in JudgedMetric]?: number };
 
-/** The limits one by one. */
+/** One limit: `['latencyMs', 150]`. */
 export type Limit = readonly [metric: JudgedMetric, limit: number];
 
 /** @throws {ArgumentError} `argument_invalid`, for an unknown metric, or a limit that is not a finite number */
 export function limitsOf(thresholds: Thresholds): Limit[] {
+  if (typeof thresholds !== 'object' || thresholds === null)
+    throw new ArgumentError('thresholds', 'an object of limits by metric');
   return Object.entries(thresholds).map(([name, limit]): Limit => {
     const metric = JUDGED_METRIC_NAMES.find((known) => known === name);
     if (metric === undefined) throw unknownMetric(thresholds, name);

@@ -1,6 +1,7 @@
 import { ArgumentError } from '../errors.js';
 import type { Conference, Participant } from './context.js';
 import { conferenceKey, type ParticipantIdentity, participantKey } from './identity.js';
+import { type Known, learn, nothingKnown } from './known.js';
 
 /** A record that says who and where: a sample or a snapshot. */
 export type IdentifiedRecord = Omit<ParticipantIdentity, 'conference' | 'participant'> & {
@@ -56,29 +57,22 @@ export function createDirectory({ maxEntries = 10_000 }: DirectoryOptions = {}):
   };
 }
 
-/** What is known by key: each field of `T` with the time of the record that said it. */
+/** What is known by key. */
 class Entries<T extends object> {
   forgotten = 0;
   readonly #max: number;
-  readonly #entries = new Map<string, { known: T; readonly times: Map<keyof T, number> }>();
+  readonly #entries = new Map<string, Known<T>>();
 
   constructor(max: number) {
     this.#max = max;
   }
 
   add(key: string, said: T, eventAtMs: number | null): void {
-    const time = eventAtMs ?? -Infinity;
-    const entry = this.#entries.get(key) ?? { known: said, times: new Map<keyof T, number>() };
+    const known = this.#entries.get(key) ?? nothingKnown(said);
     // The last in the order of a Map is the one seen last.
     this.#entries.delete(key);
-    this.#entries.set(key, entry);
-    for (const field of Object.keys(said) as (keyof T)[]) {
-      if (said[field] === null) continue;
-      const before = entry.known[field] === null ? undefined : entry.times.get(field);
-      if (before !== undefined && !isLater(time, said[field], before, entry.known[field])) continue;
-      entry.times.set(field, time);
-      if (entry.known[field] !== said[field]) entry.known = { ...entry.known, [field]: said[field] };
-    }
+    this.#entries.set(key, known);
+    learn(known, said, eventAtMs);
     if (this.#entries.size > this.#max) {
       const [oldest = key] = this.#entries.keys();
       this.#entries.delete(oldest);
@@ -88,14 +82,9 @@ class Entries<T extends object> {
 
   /** What is known, and of what is not, what the record itself says. */
   get(key: string, said: T): T {
-    const entry = this.#entries.get(key);
-    if (entry === undefined) return said;
-    const unknown = Object.entries(entry.known).filter(([, value]) => value !== null);
-    return { ...said, ...Object.fromEntries(unknown) };
+    const known = this.#entries.get(key);
+    if (known === undefined) return said;
+    const values = Object.entries(known.value).filter(([, value]) => value !== null);
+    return { ...said, ...Object.fromEntries(values) };
   }
-}
-
-/** Whether one value stands over another; of one time, the greater, so that the order of arrival makes no difference. */
-function isLater(time: number, value: unknown, otherTime: number, other: unknown): boolean {
-  return time === otherTime ? String(value) > String(other) : time > otherTime;
 }

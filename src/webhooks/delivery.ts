@@ -1,6 +1,6 @@
 import type { EventRepair } from '../events/index.js';
+import type { DeliverySignal } from './delivery-signal.js';
 import { type HeadersLike, readHeader } from './headers.js';
-import type { WebhookRequest } from './request.js';
 
 /** What is known of the request that brought an event. */
 export interface Delivery {
@@ -14,7 +14,10 @@ export interface Delivery {
   readonly receivedAtMs: number;
   /** SHA-256 of the verified body in hexadecimal: the same for every attempt, so it is the key against duplicates. */
   readonly bodyHash: string;
-  /** What was changed to give the event its declared type: empty for nearly all events, and at most 100 entries. */
+  /**
+   * What `parseEvent` changed to give the event its declared type, by path and kind, never by value. Empty for nearly all
+   * events, and for bodies that cannot be read.
+   */
   readonly repairs: readonly EventRepair[];
   /**
    * Aborts when the receiver closes, which its reason says, or the sender goes away. Not at the deadline: work that goes
@@ -23,73 +26,33 @@ export interface Delivery {
   readonly signal: AbortSignal;
 }
 
-/** The signals of a receiver that handlers have asked for; with a reason once all are to abort. */
-export interface OpenSignals {
-  readonly controllers: Set<AbortController>;
-  reason?: DOMException;
-}
-
-/** A delivery and the ends of its signal, static so that no handler sees them. */
-export class OpenDelivery implements Delivery {
+/** A delivery whose `signal` is made when it is read. */
+class ReceivedDelivery implements Delivery {
   readonly requestId: string | null;
   readonly trackingId: string | null;
   readonly signedAtMs: number;
   readonly receivedAtMs: number;
   readonly bodyHash: string;
   readonly repairs: readonly EventRepair[];
-  /** Until it is answered. */
-  #request: Pick<WebhookRequest, 'signal'> | undefined;
-  /** Until its handler has ended. */
-  #signals: OpenSignals | undefined;
-  #controller: AbortController | undefined;
-  #unlisten: (() => void) | undefined;
+  readonly #signal: DeliverySignal;
 
-  constructor(
-    facts: Omit<Delivery, 'signal'>,
-    request: Pick<WebhookRequest, 'signal'>,
-    signals: OpenSignals,
-  ) {
+  constructor(facts: Omit<Delivery, 'signal'>, signal: DeliverySignal) {
     this.requestId = facts.requestId;
     this.trackingId = facts.trackingId;
     this.signedAtMs = facts.signedAtMs;
     this.receivedAtMs = facts.receivedAtMs;
     this.bodyHash = facts.bodyHash;
     this.repairs = facts.repairs;
-    this.#request = request;
-    this.#signals = signals;
+    this.#signal = signal;
   }
 
-  /** Made when it is first asked for: few handlers do. */
   get signal(): AbortSignal {
-    this.#controller ??= this.#open();
-    return this.#controller.signal;
+    return this.#signal.get();
   }
+}
 
-  #open(): AbortController {
-    const controller = new AbortController();
-    const given = this.#request?.signal;
-    const sender = typeof given === 'function' ? given() : given;
-    const forward = () => controller.abort(sender?.reason);
-    if (this.#signals?.reason) controller.abort(this.#signals.reason);
-    else if (sender?.aborted) forward();
-    this.#signals?.controllers.add(controller);
-    sender?.addEventListener('abort', forward);
-    this.#unlisten = () => sender?.removeEventListener('abort', forward);
-    return controller;
-  }
-
-  /** Stops listening for the sender, who may go once there is an answer; its signal may live longer than the delivery. */
-  static answered(delivery: OpenDelivery): void {
-    delivery.#request = undefined;
-    delivery.#unlisten?.();
-  }
-
-  /** Lets go of everything, once the handler has ended. */
-  static end(delivery: OpenDelivery): void {
-    OpenDelivery.answered(delivery);
-    if (delivery.#controller) delivery.#signals?.controllers.delete(delivery.#controller);
-    delivery.#signals = undefined;
-  }
+export function createDelivery(facts: Omit<Delivery, 'signal'>, signal: DeliverySignal): Delivery {
+  return new ReceivedDelivery(facts, signal);
 }
 
 /** An id that the sender gave, if it is fit for a log line. */

@@ -11,12 +11,21 @@ export type HeadersLike =
  * as HTTP does, so that a repeated signature has no valid form. Absent is blank.
  */
 export function readHeader(headers: HeadersLike, name: string): string {
-  if (isHeaders(headers)) return headers.get(name) ?? '';
+  if (isHeaders(headers)) return textOf(headers.get(name));
   let value = '';
   for (const key in headers)
     if (key.length === name.length && key.toLowerCase() === name)
-      value += (value && ',') + (headers[key] ?? '');
+      value += (value && ',') + textOf(headers[key]);
   return value;
+}
+
+/** Stands for a value that is not text, which only untyped code can give: no header of Zoom's has this form. */
+const NOT_TEXT = '\0';
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value === undefined || value === null) return '';
+  return Array.isArray(value) ? value.map(textOf).join() : NOT_TEXT;
 }
 
 function isHeaders(headers: HeadersLike): headers is Extract<HeadersLike, { get(name: string): unknown }> {

@@ -32,6 +32,7 @@ export {
   type MemoryDedupeOptions,
 } from './dedupe.js';
 export type { Delivery } from './delivery.js';
+export type { CloseOptions } from './drain.js';
 export type { FetchContext } from './fetch.js';
 export type { HeadersLike } from './headers.js';
 export type {
@@ -41,7 +42,7 @@ export type {
   RefusedRequest,
   UnreadableRequest,
 } from './options.js';
-export { type CloseOptions, createReceiver, type Receiver } from './receiver.js';
+export { createReceiver, type Receiver } from './receiver.js';
 export type { WebhookRequest } from './request.js';
 export type { Secret, Secrets } from './secrets.js';
 export { type SignatureHeaders, type SignOptions, sign } from './sign.js';

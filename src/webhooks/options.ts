@@ -1,17 +1,14 @@
 import { ArgumentError, type ChallengeError, type EventParseError } from '../errors.js';
-import type { UnknownEvent, ZoomEvent, ZoomEventMap, ZoomEventName } from '../events/index.js';
+import { type Handlers, type EventHandlers as HandlersOf, unknownNames } from '../events/dispatch.js';
 import type { RefusalCode } from './answers.js';
 import { createMemoryDedupe, type DedupeStore, LEASE_MS } from './dedupe.js';
 import type { Delivery } from './delivery.js';
-import { EVENT_NAMES } from './names.js';
 import { inRange } from './ranges.js';
 import { boundSecrets, type Secrets } from './secrets.js';
 import { DEFAULT_TOLERANCE_SECONDS } from './verify.js';
 
 /** A handler for each event by name; the name types the event. */
-export type EventHandlers = {
-  readonly [Name in ZoomEventName]?: ((event: ZoomEventMap[Name], delivery: Delivery) => unknown) | undefined;
-};
+export type EventHandlers = HandlersOf<Delivery>;
 
 /** A genuine request whose body cannot be read, whole. The body is payload: never log it. */
 export interface UnreadableRequest {
@@ -48,13 +45,14 @@ export interface ReceiverOptions {
   readonly secrets: Secrets;
   readonly on?: EventHandlers | undefined;
   /** Takes every known event that has no handler in `on`. */
-  readonly onEvent?: ((event: ZoomEvent, delivery: Delivery) => unknown) | undefined;
-  /** Takes a known event that nothing else takes. */
-  readonly onUnhandled?: ((event: ZoomEvent, delivery: Delivery) => unknown) | undefined;
-  /** Takes an event whose name is new to this library. */
-  readonly onUnknown?: ((event: UnknownEvent, delivery: Delivery) => unknown) | undefined;
+  readonly onEvent?: Handlers<Delivery>['onEvent'];
+  /**
+   * Takes events whose names are new to this library: all of them, or each by its name. A handler by name is still called
+   * after an update of this library that knows its event, until `on` has one.
+   */
+  readonly onUnknown?: Handlers<Delivery>['onUnknown'];
   /** Takes what is genuine but unreadable. When it returns the answer is 200; without it 500, and Zoom tries again. */
-  readonly onUnreadable?: ((rejected: UnreadableRequest) => unknown) | undefined;
+  readonly onUnreadable?: ((unreadable: UnreadableRequest) => unknown) | undefined;
   /** Hears of every refusal of what is not known to be genuine and in time. It is not waited for. */
   readonly onRefused?: ((refused: RefusedRequest) => unknown) | undefined;
   /** Hears of every event that came again after it had been handled. It is not waited for. */
@@ -147,11 +145,20 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
   };
 }
 
-/** A typing error here would lose events without a sound. */
-function checkFunctions({ on = {}, dedupe }: ReceiverOptions): void {
-  for (const [name, handler] of Object.entries(on))
-    if (!EVENT_NAMES.has(name) || typeof (handler ?? checkFunctions) !== 'function')
-      throw new ArgumentError(`on['${name}']`, 'a function for a known event');
+/** A typing error here would lose events silently. */
+function checkFunctions({ on = {}, onUnknown = {}, dedupe }: ReceiverOptions): void {
+  const [misspelled] = unknownNames(on);
+  if (misspelled !== undefined)
+    throw new ArgumentError(
+      `on['${misspelled}']`,
+      'a function for a known event; handlers of events newer than this library go into onUnknown',
+    );
+  // As a function, onUnknown takes all unknown events.
+  const byName = { on, onUnknown: typeof onUnknown === 'function' ? {} : onUnknown };
+  for (const [option, handlers] of Object.entries(byName))
+    for (const [name, handler] of Object.entries(handlers))
+      if (handler !== undefined && typeof handler !== 'function')
+        throw new ArgumentError(`${option}['${name}']`, 'a function');
   if (dedupe === undefined) return;
   for (const name of ['claim', 'complete', 'release'] as const)
     if (typeof dedupe?.[name] !== 'function') throw new ArgumentError(`dedupe.${name}`, 'a function');

@@ -3,13 +3,14 @@ import { ACCEPTED, answerError, answerJson, type WebhookAnswer } from './answers
 import { createBufferBudget } from './buffer-budget.js';
 import { answerChallenge } from './challenge.js';
 import { KEEP_DONE_MS, LEASE_MS } from './dedupe.js';
-import { OpenDelivery, type OpenSignals, readId } from './delivery.js';
+import { createDelivery, type Delivery, readId } from './delivery.js';
+import { DeliverySignal, type OpenSignals } from './delivery-signal.js';
 import { dispatch } from './dispatch.js';
+import { type CloseOptions, createDrain } from './drain.js';
 import { answerFetch, type FetchContext } from './fetch.js';
 import { sha256Hex } from './hashing.js';
 import { interpret } from './interpret.js';
 import { type ReceiverFailure, type ReceiverOptions, readOptions } from './options.js';
-import { inRange } from './ranges.js';
 import { Refused } from './refused.js';
 import type { WebhookRequest } from './request.js';
 import { tolerant } from './tolerant.js';
@@ -33,14 +34,6 @@ export interface Receiver {
   /** The option of that name, or its default. */
   readonly ack: 'processed' | 'immediate';
 }
-
-export interface CloseOptions {
-  /** How long running handlers may go on, in milliseconds, before their signals abort. 0 by default, 240,000 at most. */
-  readonly graceMs?: number | undefined;
-}
-
-/** How long a handler may take to end once its signal has aborted. */
-const ABORTED_MS = 5_000;
 
 /**
  * Makes a receiver of Zoom's webhooks: it verifies the bytes of each request, answers Zoom's challenges, keeps duplicates
@@ -66,25 +59,24 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   );
   const budget = createBufferBudget(settings.maxBufferedBytes);
   const signals: OpenSignals = { controllers: new Set() };
-  let pending = 0;
-  let closed = false;
-  const waiting: (() => void)[] = [];
+  const drain = createDrain(signals);
 
   function handle(request: WebhookRequest): Promise<WebhookAnswer> {
     const { bodyTimeoutMs, deadlineMs } = settings;
     // `Date.now` jumps when somebody sets the clock.
     const dueAt = performance.now() + deadlineMs;
-    const attendance: Attendance = { giveUp() {} };
-    const answer = attend(request, attendance);
+    const state: RequestState = { giveUp() {} };
+    const answer = answerRequest(request, state);
     // One timer for both limits: the second is set only once the first is reached, which is seldom.
     return within(bodyTimeoutMs, answer, () => {
-      attendance.giveUp();
+      state.giveUp();
       // A process that is busy comes late to the first, and the second must not begin from there.
       return within(Math.max(0, dueAt - performance.now()), answer, () => {
         keepAlive(answer, request);
-        const { delivery } = attendance;
-        if (delivery) {
-          OpenDelivery.answered(delivery);
+        const { running } = state;
+        if (running) {
+          running.signal.answered();
+          const { delivery } = running;
           report({ stage: 'deadline', error: timeout('The handler'), delivery }, request);
         }
         return answerError('deadline_exceeded');
@@ -92,23 +84,23 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     });
   }
 
-  async function attend(request: WebhookRequest, attendance: Attendance): Promise<WebhookAnswer> {
-    pending++;
+  async function answerRequest(request: WebhookRequest, state: RequestState): Promise<WebhookAnswer> {
+    drain.enter();
     try {
-      return await receive(request, attendance);
+      return await receive(request, state);
     } catch (error) {
       if (error instanceof Refused) return refuse(error, request);
       report({ stage: 'receiver', error }, request);
       return answerError('internal_error');
     } finally {
-      leave();
+      drain.leave();
     }
   }
 
-  async function receive(request: WebhookRequest, attendance: Attendance): Promise<WebhookAnswer> {
+  async function receive(request: WebhookRequest, state: RequestState): Promise<WebhookAnswer> {
     const receivedAtMs = settings.now();
-    if (closed) throw new Refused('shutting_down', 'The receiver is closed.');
-    const { body, signedAtMs, secret } = await admit(request, settings, budget, attendance);
+    if (drain.isClosed) throw new Refused('shutting_down', 'The receiver is closed.');
+    const { body, signedAtMs, secret } = await admit(request, settings, budget, state);
 
     const meaning = interpret(body);
     // With the secret that signed, so that the answer holds while secrets are rotated.
@@ -123,7 +115,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       bodyHash: await sha256Hex(body),
       repairs: meaning.kind === 'event' ? meaning.repairs : [],
     };
-    const delivery = new OpenDelivery(facts, request, signals);
+    const signal = new DeliverySignal(request, signals);
+    const delivery = createDelivery(facts, signal);
     const call = dispatch(meaning, body, delivery, settings);
     if (!call) {
       if (meaning.kind === 'event') return ACCEPTED;
@@ -139,30 +132,26 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       tell(settings.onDuplicate, delivery, request);
       return ACCEPTED;
     }
-    attendance.delivery = delivery;
-    if (settings.ack === 'processed' || !request.waitUntil) return await run(call, delivery, request);
-    keepAlive(runLater(call, delivery, request), request);
+    const running = { call, delivery, signal };
+    state.running = running;
+    if (settings.ack === 'processed' || !request.waitUntil) return await run(running, request);
+    keepAlive(runLater(running, request), request);
     return ACCEPTED;
   }
 
   /** Lets the answer go out first, since a handler may work without a pause. */
-  async function runLater(
-    call: () => unknown,
-    delivery: OpenDelivery,
-    request: WebhookRequest,
-  ): Promise<void> {
-    pending++;
+  async function runLater(running: RunningHandler, request: WebhookRequest): Promise<void> {
+    drain.enter();
     await new Promise<void>((resolve) => setTimeout(resolve));
-    await run(call, delivery, request);
-    leave();
+    await run(running, request);
+    drain.leave();
   }
 
   async function run(
-    call: () => unknown,
-    delivery: OpenDelivery,
+    { call, delivery, signal }: RunningHandler,
     request: WebhookRequest,
   ): Promise<WebhookAnswer> {
-    pending++;
+    drain.enter();
     try {
       await call();
       await store.complete(delivery.bodyHash, KEEP_DONE_MS);
@@ -172,8 +161,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       await store.release(delivery.bodyHash);
       return answerError('handler_failed');
     } finally {
-      OpenDelivery.end(delivery);
-      leave();
+      signal.ended();
+      drain.leave();
     }
   }
 
@@ -204,34 +193,25 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     keepAlive(heard, request);
   }
 
-  function leave(): void {
-    pending--;
-    if (pending === 0) for (const resolve of waiting.splice(0)) resolve();
-  }
-
-  async function close({ graceMs = 0 }: CloseOptions = {}): Promise<void> {
-    inRange('graceMs', graceMs, 0, LEASE_MS);
-    closed = true;
-    const ended = new Promise<void>((resolve) => (pending > 0 ? waiting.push(resolve) : resolve()));
-    if (graceMs > 0) await within(graceMs, ended, () => undefined);
-    signals.reason ??= new DOMException('The receiver is closing.', 'AbortError');
-    for (const controller of signals.controllers) controller.abort(signals.reason);
-    await within(ABORTED_MS, ended, () => undefined);
-  }
-
   return {
     handle,
     fetch: (request, context) => answerFetch(handle, request, context),
-    close,
+    close: drain.close,
     path: settings.path,
     ack: settings.ack,
   };
 }
 
-/** What a request has come to, for whoever waits for its answer. */
-interface Attendance extends Reading {
-  /** Once its handler is called. */
-  delivery?: OpenDelivery;
+/** A handler that has been called, or is about to be. */
+interface RunningHandler {
+  readonly call: () => unknown;
+  readonly delivery: Delivery;
+  readonly signal: DeliverySignal;
+}
+
+/** How far the receiver has come with a request. */
+interface RequestState extends Reading {
+  running?: RunningHandler;
 }
 
 /** Calls user code so that whatever it throws, now or later, is a rejection. */

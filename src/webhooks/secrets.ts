@@ -1,4 +1,4 @@
-import { WebhookVerificationError } from '../errors.js';
+import { ArgumentError, WebhookVerificationError } from '../errors.js';
 import { timeout, within } from './within.js';
 
 /**
@@ -20,15 +20,25 @@ export type Secrets =
  * The secrets that are there, at least one.
  *
  * @throws WebhookVerificationError `secret_missing`
+ * @throws ArgumentError when a secret is not text
  */
 export function requireSecrets(given: Secret | readonly Secret[]): readonly [string, ...string[]] {
   const present: string[] = [];
-  for (const secret of typeof given === 'string' ? [given] : (given ?? []))
-    if (secret?.trim()) present.push(secret.trim());
+  const list: unknown = typeof given === 'string' ? [given] : (given ?? []);
+  if (!Array.isArray(list)) throw notText();
+  for (const secret of list as unknown[]) {
+    if (secret === undefined || secret === null) continue;
+    if (typeof secret !== 'string') throw notText();
+    if (secret.trim()) present.push(secret.trim());
+  }
   if (!present.length)
     throw new WebhookVerificationError('secret_missing', 'No secret: is the variable set?');
   // The length has been looked at.
   return present as [string, ...string[]];
+}
+
+function notText(): ArgumentError {
+  return new ArgumentError('secrets', 'text, a list of texts, or a function that returns these');
 }
 
 /** The same, from a function that may take no longer than `waitMs`. What is there at once needs no timer. */

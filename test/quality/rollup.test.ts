@@ -1,121 +1,433 @@
 import { describe, expect, it } from 'vitest';
-import { ArgumentError, createRollup, PRESETS } from 'zoom-qss/quality';
-import { NOBODY, NOWHERE } from '../samples/given.js';
-import { avg, sampleOf } from './samples.js';
+import type { QosSample } from 'zoom-qss';
+import { ArgumentError, createRollup, PRESETS, rollupFromJSON } from 'zoom-qss/quality';
+import { fixtures } from 'zoom-qss/testing';
+import { at, avg, NINE, sampleOf, who } from './samples.js';
 
 const { thresholds } = PRESETS.zoom;
+const MINUTE = 60_000;
+
+/** A sample of a minute after nine, with a latency. */
+const minute = (count: number, latency: number, more: Partial<QosSample> = {}) =>
+  sampleOf({ measuredAtMs: NINE + count * MINUTE, latencyMs: avg(latency), ...more });
+
+function rolledUp(samples: readonly QosSample[], options: Parameters<typeof createRollup>[0] = {}) {
+  const rollup = createRollup({ thresholds, ...options });
+  for (const sample of samples) rollup.add(sample);
+  return rollup;
+}
 
 describe('createRollup', () => {
   it('counts by stream, participant and conference', () => {
-    const rollup = createRollup({ thresholds });
-    const bob = { ...NOBODY, id: '2', userId: null, name: 'Bob', email: null, role: null };
-    rollup.add(sampleOf({ type: 'audio_input', latencyMs: avg(100) }));
-    rollup.add(sampleOf({ type: 'audio_input', latencyMs: avg(200) }));
-    rollup.add(sampleOf({ type: 'video_input', latencyMs: avg(300) }));
-    rollup.add(sampleOf({ participant: bob, latencyMs: avg(20) }));
-
+    const bob = who({ id: '2', name: 'Bob' });
+    const rollup = rolledUp([
+      minute(0, 100),
+      minute(1, 200),
+      minute(1, 300, { type: 'video_input' }),
+      minute(1, 20, { participant: bob }),
+    ]);
     expect(
-      rollup.streams().map(({ participant, type, samples }) => [participant.name, type, samples]),
+      rollup.streams().map(({ participant, type, brokenMs }) => [participant.name, type, brokenMs]),
     ).toEqual([
-      ['Ada', 'audio_input', 2],
-      ['Ada', 'video_input', 1],
-      ['Bob', 'audio_input', 1],
+      ['Ada', 'audio_input', MINUTE],
+      ['Ada', 'video_input', MINUTE],
+      ['Bob', 'audio_input', 0],
     ]);
     expect(
       rollup.participants().map(({ participant, breachShare }) => [participant.name, breachShare]),
     ).toEqual([
-      ['Ada', 2 / 3],
+      ['Ada', 0.5],
       ['Bob', 0],
     ]);
     expect(rollup.conferences()).toMatchObject([
       {
-        conference: { ...NOWHERE, uuid: 'uuid==' },
+        conference: { uuid: 'uuid==' },
         samples: 4,
-        judged: 4,
-        breachShare: 0.5,
-        breachShares: { latencyMs: 0.5 },
+        judgedMs: 3 * MINUTE,
+        brokenMs: MINUTE,
+        breachShare: 1 / 3,
+        limits: { latencyMs: { limit: 150, judgedMs: 3 * MINUTE, brokenMs: MINUTE, breachShare: 1 / 3 } },
       },
     ]);
+  });
+
+  it('counts sixty readings as sixty minutes, whatever their jitter at the minute of the clock', () => {
+    const samples = Array.from({ length: 60 }, (_, count) =>
+      minute(count, count % 2 === 0 ? 10 : 200, {
+        measuredAtMs: NINE + count * MINUTE + (count % 4 < 2 ? 500 : -500),
+      }),
+    );
+    const [ada] = rolledUp(samples).participants();
+    expect(ada?.judgedMs).toBeCloseTo(60 * MINUTE, -4);
+    expect(ada?.brokenMs).toBeCloseTo(30 * MINUTE, -4);
+  });
+
+  it('counts a reading for 90 seconds at most, and the first of a call for ten seconds', () => {
+    const [ada] = rolledUp([minute(0, 10), minute(60, 10)]).participants();
+    expect(ada?.judgedMs).toBe(60_000 + 90_000);
+    const call = { source: 'phone.call_qos', product: 'phone' } as const;
+    const [caller] = rolledUp([minute(0, 10, call), minute(0.1, 10, call)]).participants();
+    expect(caller?.judgedMs).toBe(10_000 + 6_000);
+  });
+
+  it('counts a reading with nothing to judge as one before the next', () => {
+    const [ada] = rolledUp([
+      minute(0, 10),
+      sampleOf({ measuredAtMs: NINE + MINUTE }),
+      minute(2, 10),
+    ]).participants();
+    expect(ada).toMatchObject({ samples: 3, judgedMs: 2 * MINUTE });
+  });
+
+  it('counts a reading once that came twice, and both of two items that one event lists', () => {
+    const id = (ordinal: string) => `meeting.participant_qos|a|u|1||5|audio_input|5${ordinal}`;
+    const rollup = createRollup({ thresholds });
+    const added = [id(''), id(''), id('|1'), id('|1')].map((each) => rollup.add(minute(0, 10, { id: each })));
+    expect(added).toEqual([true, false, true, false]);
+    expect(rollup.participants()).toMatchObject([{ samples: 2, judgedMs: MINUTE }]);
+  });
+
+  it('counts the readings of a call once that its summary repeats', () => {
+    const call = { product: 'phone', type: 'sending' } as const;
+    const readings = [0, 0.1, 0.2].map((count) => minute(count, 10, { ...call, source: 'phone.call_qos' }));
+    const repeated = [0, 0.1, 0.2, 0.3].map((count) =>
+      minute(count, 10, { ...call, source: 'phone.call_qos_summary', span: 'summary' }),
+    );
+    expect(rolledUp([...readings, ...repeated]).participants()).toMatchObject([
+      { samples: 4, judgedMs: 28_000 },
+    ]);
+    expect(rolledUp(repeated, { span: 'summary' }).participants()).toEqual([]);
+  });
+
+  it('counts what comes too late in percentiles, but adds no time for it', () => {
+    const many = Array.from({ length: 40 }, (_, count) => minute(count + 1, 10));
+    const [ada] = rolledUp([...many, minute(0, 200)]).participants();
+    expect(ada).toMatchObject({ samples: 41, late: 1, judgedMs: 40 * MINUTE, brokenMs: 0 });
+    expect(ada?.metrics.latencyMs).toMatchObject({ count: 41, max: 200 });
+  });
+
+  it('counts samples without any time apart', () => {
+    const [ada] = rolledUp([
+      minute(0, 10),
+      minute(0, 200, { measuredAtMs: null, eventAtMs: null }),
+    ]).participants();
+    expect(ada).toMatchObject({ samples: 2, untimed: 1, judgedMs: MINUTE, brokenMs: 0 });
   });
 
   it('gives mean, percentiles and extremes, and takes extremes from the bounds that were sent', () => {
     const rollup = createRollup();
     for (let value = 1; value <= 100; value += 1)
-      rollup.add(sampleOf({ latencyMs: { min: value / 2, avg: value, max: value * 2 } }));
+      rollup.add(minute(value, 0, { latencyMs: { min: value / 2, avg: value, max: value * 2 } }));
+    rollup.add(minute(101, 0, { latencyMs: { min: 0.1, avg: null, max: null } }));
     const { latencyMs } = rollup.streams()[0]?.metrics ?? {};
-    expect(latencyMs).toMatchObject({ count: 100, min: 0.5, avg: 50.5, max: 200 });
-    expect(Math.abs((latencyMs?.p50 ?? 0) / 50 - 1)).toBeLessThanOrEqual(0.01);
-    expect(Math.abs((latencyMs?.p95 ?? 0) / 95 - 1)).toBeLessThanOrEqual(0.01);
+    expect(latencyMs).toMatchObject({ count: 100, min: 0.1, avg: 50.5, max: 200 });
+    for (const [name, value] of [
+      ['p5', 5],
+      ['p50', 50],
+      ['p95', 95],
+      ['worst', 95],
+    ] as const)
+      expect(Math.abs((latencyMs?.[name] ?? 0) / value - 1)).toBeLessThanOrEqual(0.01);
   });
 
-  it('takes samples with nothing to judge out of the share of time in breach', () => {
-    const rollup = createRollup({ thresholds });
-    rollup.add(sampleOf({ lossPercent: avg(9), latencyMs: avg(10) }));
-    rollup.add(sampleOf({ lossPercent: avg(0) }));
-    rollup.add(sampleOf({}));
-    expect(rollup.conferences()[0]).toMatchObject({
-      samples: 3,
-      judged: 2,
-      breachShare: 0.5,
-      breachShares: { lossPercent: 0.5, latencyMs: 0 },
-    });
+  it('takes the low tail for what is worse when low', () => {
+    const samples = Array.from({ length: 10 }, (_, count) =>
+      minute(count, 10, { mos: count === 0 ? 1.2 : 4.4 }),
+    );
+    const { mos } = rolledUp(samples).streams()[0]?.metrics ?? {};
+    expect(mos).toMatchObject({ p5: mos?.worst, min: 1.2 });
+    expect(mos?.worst).toBeCloseTo(1.2, 1);
+    expect(mos?.p95).toBeCloseTo(4.4, 1);
   });
 
   it('says null, not 0, where nothing was judged', () => {
     const rollup = createRollup();
-    rollup.add(sampleOf({ latencyMs: avg(10) }));
-    expect(rollup.conferences()[0]).toMatchObject({ judged: 0, breachShare: null, breachShares: {} });
+    rollup.add(minute(0, 10));
+    expect(rollup.conferences()[0]).toMatchObject({ judgedMs: 0, breachShare: null, limits: {} });
   });
 
-  it('passes on the scores Zoom gives', () => {
-    const rollup = createRollup();
-    rollup.add(sampleOf({ qualityScore: 4 }));
-    rollup.add(sampleOf({ qualityScore: 3 }));
-    expect(rollup.streams()[0]?.metrics).toEqual({
-      qualityScore: { count: 2, min: 3, avg: 3.5, p50: expect.closeTo(3, 1), p95: 4, max: 4 },
+  it('knows a participant and a conference by the best that any sample said, in any order', () => {
+    const named = minute(1, 10, { participant: who({ id: '7', name: 'Bob' }), eventAtMs: 5 });
+    const mailed = minute(2, 10, {
+      participant: who({ id: '7', email: 'bob@example.com' }),
+      eventAtMs: 9,
+      conference: at({ uuid: 'uuid==' }),
     });
+    for (const samples of [
+      [named, mailed],
+      [mailed, named],
+    ]) {
+      const rollup = rolledUp(samples);
+      const known = {
+        participant: { name: 'Bob', email: 'bob@example.com' },
+        conference: { id: '93398114182' },
+      };
+      expect(rollup.participants()).toMatchObject([known]);
+      expect(rollup.streams()).toMatchObject([known]);
+      expect(rollupFromJSON(rollup.toJSON()).participants()).toMatchObject([known]);
+      const merged = rolledUp(samples.slice(0, 1));
+      merged.merge(rolledUp(samples.slice(1)));
+      expect(merged.participants()).toMatchObject([known]);
+    }
   });
 
-  it('never mixes intervals with the summaries that repeat them', () => {
-    const intervals = createRollup();
-    const summaries = createRollup({ span: 'summary' });
-    const [interval, summary] = [sampleOf({}), sampleOf({ span: 'summary' })];
-    expect([intervals.add(interval), intervals.add(summary)]).toEqual([true, false]);
-    expect([summaries.add(interval), summaries.add(summary)]).toEqual([false, true]);
-    expect(intervals.streams()).toHaveLength(1);
+  it('counts only what the filter lets pass', () => {
+    const rollup = createRollup({ thresholds, filter: ({ media }) => media === 'audio' });
+    expect([rollup.add(minute(0, 1)), rollup.add(minute(0, 1, { media: 'video' }))]).toEqual([true, false]);
+    expect(rollup.participants()).toMatchObject([{ samples: 1 }]);
   });
 
-  it('tells two instances of one meeting number apart, and two accounts that share a number', () => {
+  it('with lastMinutes takes nothing that is too old, or has no time', () => {
+    const rollup = createRollup({ thresholds, lastMinutes: 10 });
+    const added = [
+      minute(20, 10),
+      minute(0, 10),
+      minute(15, 10),
+      minute(0, 10, { measuredAtMs: null, eventAtMs: null }),
+    ];
+    expect(added.map((sample) => rollup.add(sample))).toEqual([true, false, true, false]);
+    expect(rollup.sinceMs).toBe(NINE + 11 * MINUTE);
+    expect(createRollup().sinceMs).toBeNull();
+  });
+
+  it('gives the worst first, and no more than asked for', () => {
+    const rollup = rolledUp(
+      [10, 200, 160, 20].flatMap((latency, index) =>
+        Array.from({ length: index + 1 }, (_, count) =>
+          minute(count, latency, { participant: who({ id: `${index}` }) }),
+        ),
+      ),
+    );
+    expect(rollup.participants({ worst: 2 }).map(({ participant }) => participant.id)).toEqual(['2', '1']);
+    expect(() => rollup.participants({ worst: 0 })).toThrow(ArgumentError);
+  });
+
+  it('tells two instances of one meeting number apart, two accounts, and the two sides of a call', () => {
     const rollup = createRollup();
-    for (const uuid of ['one', 'two'])
-      rollup.add(sampleOf({ conference: { ...NOWHERE, uuid, id: '9', name: null } }));
-    for (const accountId of ['a', 'b'])
-      rollup.add(sampleOf({ accountId, conference: { ...NOWHERE, uuid: null, id: '9', name: null } }));
+    for (const uuid of ['one', 'two']) rollup.add(sampleOf({ conference: at({ uuid, id: '9' }) }));
+    for (const accountId of ['a', 'b']) rollup.add(sampleOf({ accountId, conference: at({ id: '9' }) }));
     expect(rollup.conferences()).toHaveLength(4);
+    const call = createRollup();
+    for (const role of ['caller', 'callee']) call.add(sampleOf({ participant: who({ userId: '7', role }) }));
+    expect(call.participants()).toHaveLength(2);
   });
 
-  it('tells the two sides of a call apart', () => {
-    const rollup = createRollup();
-    for (const role of ['caller', 'callee'])
-      rollup.add(
-        sampleOf({ participant: { ...NOBODY, id: '7', userId: null, name: null, email: null, role } }),
-      );
-    expect(rollup.participants()).toHaveLength(2);
-  });
-
-  it('forgets the longest silent when there are too many, and says how many', () => {
-    const rollup = createRollup({ maxGroups: 2 });
-    const to = (uuid: string) =>
-      rollup.add(sampleOf({ conference: { ...NOWHERE, uuid, id: null, name: null } }));
+  it('forgets the longest silent when there are too many, says how many, and keeps their time', () => {
+    const rollup = createRollup({ maxGroups: 2, thresholds });
+    const to = (uuid: string) => rollup.add(minute(0, 10, { conference: at({ uuid }) }));
     for (const uuid of ['first', 'second', 'first', 'third']) to(uuid);
     expect(rollup.conferences().map(({ conference }) => conference.uuid)).toEqual(['first', 'third']);
     expect(rollup.forgotten).toBe(3);
+
+    const people = createRollup({ maxGroups: 2, thresholds });
+    for (const id of ['1', '2', '3', '4']) people.add(minute(0, 200, { participant: who({ id }) }));
+    expect(people.conferences()).toMatchObject([{ samples: 4, judgedMs: 4 * MINUTE, brokenMs: 4 * MINUTE }]);
+  });
+
+  it.each([
+    ['an event', fixtures['meeting.participant_qos']],
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'sample'],
+    ['a sample whose number is text', { ...sampleOf({}), latencyMs: avg('63 ms' as unknown as number) }],
+    ['a sample whose number is NaN', { ...sampleOf({}), mos: Number.NaN }],
+    ['a sample whose time is text', { ...sampleOf({}), measuredAtMs: '2024' }],
+  ])('refuses %s, and counts nothing of it', (_, sample) => {
+    const rollup = createRollup();
+    expect(() => rollup.add(sample as QosSample)).toThrow(ArgumentError);
+    expect(rollup.conferences()).toEqual([]);
   });
 
   it('refuses options that cannot be used', () => {
     expect(() => createRollup({ maxGroups: 0 })).toThrow(ArgumentError);
     expect(() => createRollup({ maxGroups: Number.NaN })).toThrow(ArgumentError);
+    expect(() => createRollup({ lastMinutes: 0.5 })).toThrow(ArgumentError);
     expect(() => createRollup({ span: 'minute' as 'interval' })).toThrow(ArgumentError);
+    expect(() => createRollup({ filter: 'audio' as never })).toThrow(ArgumentError);
     expect(() => createRollup({ thresholds: { jitterMs: Number.NaN } })).toThrow(ArgumentError);
+    expect(() => createRollup({ thresholds: null as never })).toThrow(ArgumentError);
+  });
+});
+
+describe('a rollup of summaries', () => {
+  const left = (latency: number, more: Partial<QosSample> = {}) =>
+    minute(0, latency, {
+      span: 'summary',
+      source: 'meeting.participant_qos_summary',
+      measuredAtMs: null,
+      ...more,
+    });
+
+  it('weighs every stay the same, however many items it has', () => {
+    const many = Array.from({ length: 59 }, (_, index) => left(200, { id: `a${index}` }));
+    const rollup = rolledUp([...many, left(10, { id: 'b', participant: who({ id: '2' }) })], {
+      span: 'summary',
+    });
+    expect(rollup.conferences()).toMatchObject([
+      {
+        samples: 60,
+        judgedStays: 2,
+        brokenStays: 1,
+        breachShare: 0.5,
+        judgedMs: 0,
+        metrics: { latencyMs: { count: 2 } },
+      },
+    ]);
+  });
+
+  it('gives percentiles over stays', () => {
+    const stays = Array.from({ length: 10 }, (_, index) =>
+      left(index === 0 ? 900 : 10, { id: `${index}`, participant: who({ id: `${index}` }) }),
+    );
+    const { latencyMs } = rolledUp(stays, { span: 'summary' }).conferences()[0]?.metrics ?? {};
+    expect(latencyMs).toMatchObject({ count: 10, avg: 99, max: 900 });
+    expect(Math.abs((latencyMs?.p50 ?? 0) / 10 - 1)).toBeLessThanOrEqual(0.01);
+    expect(Math.abs((latencyMs?.p95 ?? 0) / 900 - 1)).toBeLessThanOrEqual(0.01);
+  });
+
+  it('prefers a webhook summary to the REST row of the same stream, in either order', () => {
+    const webhook = left(10, { id: 'w' });
+    const rows = [
+      left(200, { id: 'r', source: 'rest.meeting', eventAtMs: null }),
+      left(300, { id: 'v', source: 'rest.meeting', eventAtMs: null, type: 'video_input' }),
+    ];
+    for (const samples of [
+      [webhook, ...rows],
+      [...rows, webhook],
+    ])
+      expect(
+        rolledUp(samples, { span: 'summary' })
+          .streams()
+          .map(({ type, metrics }) => [type, metrics.latencyMs?.avg])
+          .sort(),
+      ).toEqual([
+        ['audio_input', 10],
+        ['video_input', 300],
+      ]);
+  });
+
+  describe('of a Video SDK session', () => {
+    const session = { product: 'session', conference: at({ uuid: 's' }) } as const;
+    const event = (id: string, userId: string) =>
+      left(10, {
+        ...session,
+        id: `e${id}`,
+        source: 'session.user_qos_summary',
+        participant: who({ id, userId }),
+      });
+    const row = (zoomUserId: string, userId: string, ordinal = 0) =>
+      left(200, {
+        ...session,
+        id: `r${zoomUserId}${ordinal}`,
+        source: 'rest.session',
+        eventAtMs: null,
+        participant: who({ zoomUserId, userId, ordinal }),
+      });
+    const stays = (samples: readonly QosSample[]) => rolledUp(samples, { span: 'summary' }).participants();
+
+    it('joins an event and a REST row by a user_key that nobody else has', () => {
+      const joined = {
+        participant: { id: '1', userId: 'key', zoomUserId: 'z' },
+        metrics: { latencyMs: { avg: 10 } },
+      };
+      expect(stays([event('1', 'key'), row('z', 'key')])).toMatchObject([joined]);
+      expect(stays([row('z', 'key'), event('1', 'key')])).toMatchObject([joined]);
+    });
+
+    it('keeps them apart where two events, or two rows, share the user_key', () => {
+      expect(stays([event('1', 'key'), event('2', 'key'), row('z', 'key')])).toHaveLength(3);
+      expect(stays([event('1', 'key'), row('z', 'key'), row('z', 'key', 1)])).toHaveLength(3);
+      expect(stays([event('1', 'key'), row('z', 'other')])).toHaveLength(2);
+    });
+  });
+
+  it('never mixes readings with the summaries that repeat them', () => {
+    const [readings, summaries] = [createRollup(), createRollup({ span: 'summary' })];
+    const [reading, summary] = [minute(0, 10), left(10)];
+    expect([readings.add(reading), readings.add(summary)]).toEqual([true, false]);
+    expect([summaries.add(reading), summaries.add(summary)]).toEqual([false, true]);
+  });
+
+  it('keeps the stays of those it forgot in the figures of their conference', () => {
+    const samples = ['1', '2', '3'].map((id) => left(200, { id, participant: who({ id }) }));
+    const rollup = rolledUp(samples, { span: 'summary', maxGroups: 1 });
+    expect(rollup.conferences()).toMatchObject([{ samples: 3, judgedStays: 3, brokenStays: 3 }]);
+    expect(rollup.participants()).toHaveLength(1);
+    expect(rollup.forgotten).toBe(2);
+  });
+});
+
+describe('merging', () => {
+  it('never judges more than the time that passed, of readings that two servers took in turn for hours', () => {
+    const [one, other] = [createRollup({ thresholds }), createRollup({ thresholds })];
+    for (let count = 0; count < 300; count += 1)
+      (count % 2 ? one : other).add(minute(count, count % 4 < 2 ? 200 : 10));
+    one.merge(other);
+    const [ada] = one.participants();
+    expect(ada?.judgedMs).toBeLessThanOrEqual(300 * MINUTE);
+    expect(ada?.judgedMs).toBeGreaterThan(295 * MINUTE);
+    expect(ada?.breachShare).toBeCloseTo(0.5, 1);
+  });
+
+  it('refuses a rollup with other thresholds, kind or minutes, itself, and anything else', () => {
+    const rollup = createRollup({ thresholds });
+    for (const other of [
+      createRollup(),
+      createRollup({ thresholds, span: 'summary' }),
+      createRollup({ thresholds, lastMinutes: 5 }),
+      rollup,
+      {},
+      undefined,
+    ])
+      expect(() => rollup.merge(other as typeof rollup)).toThrow(ArgumentError);
+    const { latencyMs, jitterMs, lossPercent } = thresholds;
+    rollup.merge(createRollup({ thresholds: { lossPercent, jitterMs, latencyMs } }));
+  });
+});
+
+describe('rollupFromJSON', () => {
+  const json = () =>
+    JSON.parse(JSON.stringify(rolledUp(Array.from({ length: 34 }, (_, count) => minute(count, count % 5)))));
+
+  it('refuses, with a path, whatever is not what toJSON gives', () => {
+    for (const wrong of [undefined, null, 5, 'text', [], {}, { format: 'zoom-qss/rollup', version: 2 }])
+      expect(() => rollupFromJSON(wrong)).toThrow(ArgumentError);
+    const changed = json();
+    changed.counted.participants[0].timeline.all.open[3][0] = null;
+    expect(() => rollupFromJSON(changed)).toThrow(
+      expect.objectContaining({ argument: 'json.counted.participants[0].timeline.all.open[3][0]' }),
+    );
+  });
+
+  it('takes or refuses any change to the JSON, and never gives figures that are no numbers', () => {
+    /** Every place in the JSON, as a function that puts a value there. */
+    const placesOf = (value: unknown): ((put: unknown) => void)[] =>
+      typeof value !== 'object' || value === null
+        ? []
+        : Object.entries(value).flatMap(([key, inner]) => [
+            (put: unknown) => {
+              (value as Record<string, unknown>)[key] = put;
+            },
+            ...placesOf(inner),
+          ]);
+    const text = JSON.stringify(json());
+    const count = placesOf(json()).length;
+    for (let place = 0; place < count; place += 1)
+      for (const put of [null, -1, 'x', [], {}, 1e308]) {
+        const changed = JSON.parse(text);
+        placesOf(changed)[place]?.(put);
+        let rollup: ReturnType<typeof rollupFromJSON> | undefined;
+        try {
+          rollup = rollupFromJSON(changed);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ArgumentError);
+        }
+        rollup?.add(minute(50, 10));
+        for (const { judgedMs, brokenMs } of [
+          ...(rollup?.participants() ?? []),
+          ...(rollup?.conferences() ?? []),
+        ])
+          expect([judgedMs, brokenMs].every(Number.isFinite)).toBe(true);
+      }
   });
 });

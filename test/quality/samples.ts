@@ -1,19 +1,42 @@
-import type { Bounds, QosSample } from 'zoom-qss';
-import { NOBODY, NOWHERE } from '../samples/given.js';
+import type { Bounds, Conference, Participant, QosSample } from 'zoom-qss';
 
 /** A lone interval value, as Zoom sends it. */
 export const avg = (value: number): Bounds => ({ min: null, avg: value, max: null });
+
+/** Nine o'clock: when samples are measured, unless a test says otherwise. */
+export const NINE = Date.UTC(2024, 4, 6, 9);
+
+/** A conference, and a participant, with nothing known of them but what is given. */
+export const at = (known: Partial<Conference>): Conference => ({
+  uuid: null,
+  id: null,
+  name: null,
+  startAtMs: null,
+  endAtMs: null,
+  ...known,
+});
+export const who = (known: Partial<Participant>): Participant => ({
+  id: null,
+  userId: null,
+  zoomUserId: null,
+  name: null,
+  email: null,
+  role: null,
+  isOriginalHost: null,
+  ordinal: 0,
+  ...known,
+});
 
 const BLANK: QosSample = {
   id: '',
   source: 'meeting.participant_qos',
   product: 'meeting',
   span: 'interval',
-  measuredAtMs: Date.UTC(2024, 4, 6, 9),
-  eventAtMs: Date.UTC(2024, 4, 6, 9, 1),
+  measuredAtMs: NINE,
+  eventAtMs: NINE + 60_000,
   accountId: 'account',
-  conference: { ...NOWHERE, uuid: 'uuid==', id: '93398114182', name: null },
-  participant: { ...NOBODY, id: '16778240', userId: 'user', name: 'Ada', email: null, role: null },
+  conference: at({ uuid: 'uuid==', id: '93398114182' }),
+  participant: who({ id: '16778240', userId: 'user', name: 'Ada' }),
   type: 'audio_input',
   media: 'audio',
   direction: 'sent',

@@ -43,7 +43,6 @@ describe('createReceiver', () => {
         'session.user_qos': undefined,
       },
       onEvent: (event) => expectTypeOf(event).toEqualTypeOf<ZoomEvent>(),
-      onUnhandled: (event) => expectTypeOf(event).toEqualTypeOf<ZoomEvent>(),
       onUnknown: (event) => expectTypeOf(event).toEqualTypeOf<UnknownEvent>(),
       onUnreadable: ({ body, error }) => {
         expectTypeOf(body).toEqualTypeOf<Uint8Array>();

@@ -1,0 +1,49 @@
+import { ArgumentError } from '../errors.js';
+import { checkWhole } from './check-whole.js';
+import { type Limit, limitsOf, type Thresholds } from './thresholds.js';
+
+/** When an alert is raised and cleared. */
+export interface AlertOptions {
+  /** The limits that readings are held against. */
+  readonly thresholds: Thresholds;
+  /** Raised when so many of the last `of` readings break a limit. */
+  readonly breaches: number;
+  /** How many of the latest readings are looked at; those with nothing to judge are left out. At most 1,000. */
+  readonly of: number;
+  /** Readings older than this are not looked at, counted from the latest. In milliseconds. */
+  readonly withinMs: number;
+  /** Cleared when at most so many of the last `of` readings break a limit; less than `breaches`. 0 by default. */
+  readonly clearAt?: number;
+  /** Whether each participant is watched, all of their streams together, or each stream alone. `'participant'` by default. */
+  readonly per?: 'participant' | 'stream';
+  /**
+   * How long a reading waits for earlier ones of the same participant, in milliseconds of measured time. Readings that come
+   * in another order within it change nothing; those that come later are dropped and counted. 30,000 by default.
+   */
+  readonly toleranceMs?: number;
+  /** How many participants or streams are watched; of more, the longest silent is forgotten. 10,000 by default. */
+  readonly maxGroups?: number;
+}
+
+export interface AlertRules extends Required<Omit<AlertOptions, 'thresholds'>> {
+  readonly limits: readonly Limit[];
+}
+
+/** @throws {ArgumentError} `argument_invalid`, for options that cannot be used */
+export function alertRulesOf(options: AlertOptions): AlertRules {
+  const { clearAt = 0, per = 'participant', toleranceMs = 30_000, maxGroups = 10_000 } = options;
+  const rules = { ...options, clearAt, per, toleranceMs, maxGroups };
+  const limits = limitsOf(options.thresholds);
+  if (limits.length === 0) throw new ArgumentError('thresholds', 'at least one limit');
+  checkWhole('of', rules.of, 1, MOST_READINGS);
+  checkWhole('breaches', rules.breaches, 1, rules.of);
+  checkWhole('clearAt', rules.clearAt, 0, rules.breaches - 1);
+  checkWhole('withinMs', rules.withinMs, 1);
+  checkWhole('toleranceMs', rules.toleranceMs, 0);
+  checkWhole('maxGroups', rules.maxGroups, 1);
+  if (rules.per !== 'participant' && rules.per !== 'stream')
+    throw new ArgumentError('per', "'participant' or 'stream'");
+  return { ...rules, limits };
+}
+
+const MOST_READINGS = 1_000;

@@ -1,0 +1,122 @@
+import { ArgumentError } from '../errors.js';
+import { participantKey, type QosSample } from '../samples/index.js';
+import { learn, nothingKnown } from '../samples/known.js';
+import { type AlertOptions, alertRulesOf } from './alert-options.js';
+import { checkSample } from './check-sample.js';
+import type { Who } from './figures.js';
+import { type ParticipantGroup, whoOf } from './groups.js';
+import { measurementsOf } from './reading.js';
+import { Recent } from './recent.js';
+import { spanOf, timeOf } from './span.js';
+import { verdictOf } from './verdict.js';
+import { type AlertState, type Change, Watch } from './watch.js';
+
+/** Who is watched: a participant, or one of their streams. */
+export interface AlertSubject extends Who {
+  /** The stream; `null` where all streams of a participant are watched together. */
+  readonly type: QosSample['type'] | null;
+}
+
+/** An alert that was raised or cleared. */
+export interface AlertChange extends AlertSubject, Change {}
+
+/** Watches live readings. */
+export interface Alert {
+  /**
+   * Takes a sample, and returns what it raised and cleared: mostly nothing. Summaries, and samples without any time, change
+   * nothing.
+   *
+   * @throws {ArgumentError} `argument_invalid`, for anything but a sample, as an event
+   */
+  add(sample: QosSample): AlertChange[];
+  /**
+   * Says what time it is, in milliseconds since the epoch, and returns what that raised and cleared: readings that waited
+   * long enough are judged, and alerts of those who fell silent are cleared. Without it the next reading does the first.
+   *
+   * @throws {ArgumentError} `argument_invalid`, for anything but a finite number
+   */
+  advance(nowMs: number): AlertChange[];
+  /** Everybody watched, with their state: `unknown` where nothing was there to judge, which is not `fine`. */
+  states(): (AlertSubject & { readonly state: AlertState })[];
+  /** How many samples came too late to be judged. */
+  readonly late: number;
+  /** How many participants or streams were forgotten to keep within `maxGroups`. */
+  readonly forgotten: number;
+}
+
+interface Watched extends ParticipantGroup {
+  readonly type: AlertSubject['type'];
+  readonly watch: Watch;
+}
+
+/**
+ * Watches live readings, and tells when a participant, or a stream, goes bad and when they recover: once each.
+ *
+ * A reading is all samples of a participant of one measured time; it is broken if any of its streams breaks a limit. It is
+ * judged once a reading comes that is later by more than `toleranceMs`, or when `advance` says so.
+ *
+ * @throws {ArgumentError} `argument_invalid`, for options that cannot be used
+ * @example
+ * const { thresholds, rule } = PRESETS.twilio
+ * const alert = createAlert({ thresholds, ...rule, withinMs: 10 * 60_000 })
+ * for (const sample of toSamples(event).samples)
+ *   for (const { kind, participant } of alert.add(sample)) console.log(kind, participant.name)
+ */
+export function createAlert(options: AlertOptions): Alert {
+  const rules = alertRulesOf(options);
+  let late = 0;
+  let changes: AlertChange[] = [];
+  const watched = new Recent<Watched>(rules.maxGroups, (each) => note(each, each.watch.clear('forgotten')));
+  const note = (each: Watched, happened: readonly Change[]) => {
+    for (const change of happened) changes.push({ ...subjectOf(each), ...change });
+  };
+  const taken = () => {
+    const all = changes;
+    changes = [];
+    return all;
+  };
+
+  return {
+    add(sample) {
+      checkSample(sample);
+      const timeMs = timeOf(sample);
+      if (spanOf(sample) !== 'interval' || timeMs === null) return [];
+      const verdict = verdictOf(measurementsOf(sample), rules.limits);
+      const type = rules.per === 'stream' ? sample.type : null;
+      const each = watched.touch(`${participantKey(sample)}|${type ?? ''}`, () => ({
+        ...groupOf(sample),
+        type,
+        watch: new Watch(rules),
+      }));
+      learn(each.conference.known, sample.conference, sample.eventAtMs);
+      learn(each.known, sample.participant, sample.eventAtMs);
+      const happened = each.watch.add(timeMs, verdict);
+      if (happened === null) late += 1;
+      else note(each, happened);
+      return taken();
+    },
+    advance(nowMs) {
+      if (!Number.isFinite(nowMs)) throw new ArgumentError('nowMs', 'milliseconds since the epoch');
+      for (const each of watched.values()) note(each, each.watch.advance(nowMs));
+      return taken();
+    },
+    states: () => watched.values().map((each) => ({ ...subjectOf(each), state: each.watch.state })),
+    get late() {
+      return late;
+    },
+    get forgotten() {
+      return watched.dropped;
+    },
+  };
+}
+
+function groupOf({ product, accountId, conference, participant }: QosSample): ParticipantGroup {
+  return {
+    conference: { product, accountId, known: nothingKnown(conference) },
+    known: nothingKnown(participant),
+  };
+}
+
+function subjectOf(each: Watched): AlertSubject {
+  return { ...whoOf(each), type: each.type };
+}

@@ -1,0 +1,87 @@
+import {
+  type Conference,
+  conferenceKey,
+  type Participant,
+  type Product,
+  participantKey,
+} from '../samples/index.js';
+import type { Known } from '../samples/known.js';
+import type { Where, Who } from './figures.js';
+import type { Saved } from './saved.js';
+
+/** A conference, and the best that is known of it. */
+export interface ConferenceGroup {
+  readonly product: Product;
+  readonly accountId: string | null;
+  readonly known: Known<Conference>;
+}
+
+/** A participant, and the best that is known of them. */
+export interface ParticipantGroup {
+  readonly conference: ConferenceGroup;
+  readonly known: Known<Participant>;
+}
+
+export function whereOf({ product, accountId, known }: ConferenceGroup): Where {
+  return { product, accountId, conference: known.value };
+}
+
+export function whoOf({ conference, known }: ParticipantGroup): Who {
+  return { ...whereOf(conference), participant: known.value };
+}
+
+// Keys rest on what is the same in all samples of a group, so the best known has the key of each of them.
+export const keyOfConference = (group: ConferenceGroup): string => conferenceKey(whereOf(group));
+export const keyOfParticipant = (group: ParticipantGroup): string => participantKey(whoOf(group));
+
+export function conferenceToJSON({ product, accountId, known }: ConferenceGroup): object {
+  return { product, accountId, known: knownToJSON(known) };
+}
+
+export function conferenceFrom(saved: Saved): ConferenceGroup {
+  const value = saved.get('known').get('value');
+  const text = (field: keyof Conference) => value.get(field).orNull((each) => each.text());
+  const time = (field: keyof Conference) => value.get(field).orNull((each) => each.number());
+  return {
+    product: saved.get('product').one('meeting', 'webinar', 'session', 'phone'),
+    accountId: saved.get('accountId').orNull((each) => each.text()),
+    known: knownFrom(saved.get('known'), {
+      uuid: text('uuid'),
+      id: text('id'),
+      name: text('name'),
+      startAtMs: time('startAtMs'),
+      endAtMs: time('endAtMs'),
+    }),
+  };
+}
+
+export function participantFrom(saved: Saved): Known<Participant> {
+  const value = saved.get('value');
+  const text = (field: keyof Participant) => value.get(field).orNull((each) => each.text());
+  return knownFrom(saved, {
+    id: text('id'),
+    userId: text('userId'),
+    zoomUserId: text('zoomUserId'),
+    name: text('name'),
+    email: text('email'),
+    role: text('role'),
+    isOriginalHost: value.get('isOriginalHost').orNull((each) => each.flag()),
+    ordinal: value.get('ordinal').whole(),
+  });
+}
+
+/** What is known, as JSON: `null` for the time of a record that says none. */
+export function knownToJSON<T extends object>({ value, times }: Known<T>): object {
+  return { value, times: [...times].map(([field, time]) => [field, time === -Infinity ? null : time]) };
+}
+
+function knownFrom<T extends object>(saved: Saved, value: T): Known<T> {
+  // The fields are those that were just read.
+  const fields = Object.keys(value) as (keyof T & string)[];
+  const times = new Map<keyof T, number>();
+  for (const entry of saved.get('times').list(fields.length)) {
+    const [field, time] = entry.tuple(2);
+    times.set(field.one(...fields), time.orNull((each) => each.number()) ?? -Infinity);
+  }
+  return { value, times };
+}
