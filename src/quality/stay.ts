@@ -67,7 +67,7 @@ function knownTogether({ conference, known }: ParticipantGroup, row: Participant
 }
 
 /** What a stay says of each metric: one value, the mean of its streams. */
-export function measurementsOfStay({ streams }: Stay): Measurement[] {
+export function measurementsOfStay({ streams }: Pick<Stay, 'streams'>): Measurement[] {
   const byMetric = new Map<JudgedMetric, Measurement[]>();
   for (const { items } of streams)
     for (const each of items.means()) emplace(byMetric, each.metric, () => []).push(each);
@@ -83,7 +83,7 @@ export function measurementsOfStay({ streams }: Stay): Measurement[] {
 }
 
 /** A stay is in breach if one of its streams is. */
-export function verdictOfStay({ streams }: Stay, limits: readonly Limit[]): Verdict {
+export function verdictOfStay({ streams }: Pick<Stay, 'streams'>, limits: readonly Limit[]): Verdict {
   return streams.map(({ items }) => verdictOf(items.means(), limits)).reduce(unite, NOTHING_JUDGED);
 }
 

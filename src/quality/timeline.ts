@@ -41,10 +41,10 @@ export class Timeline {
   add(timeMs: number, type: string, verdict: Verdict, items: number): Arrival {
     const stream = this.streamOf(type);
     if (this.lastMs !== null && timeMs <= this.lastMs) return 'late';
+    if (!stream.add(timeMs, verdict, items)) return 'repeated';
     this.all.add(timeMs, verdict, 0);
-    const isNew = stream.add(timeMs, verdict, items);
     this.settleSurplus();
-    return isNew ? 'new' : 'repeated';
+    return 'new';
   }
 
   streamOf(type: string): Track {

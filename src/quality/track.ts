@@ -36,10 +36,12 @@ export class Track {
       return true;
     }
     const before = this.#items[same] as number;
+    // The same reading told again counts once, even if it says something else.
+    if (items !== 0 && (items & ~before) === 0) return false;
     this.#items[same] = before | items;
     this.#judged[same] = (this.#judged[same] as number) | judged;
     this.#broken[same] = (this.#broken[same] as number) | broken;
-    return (before & items) === 0;
+    return true;
   }
 
   /** Adds the open readings of another track. */

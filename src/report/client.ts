@@ -1,6 +1,6 @@
+import { timeOf } from '../quality/span.js';
 import type { ClientSnapshot, QosSample } from '../samples/index.js';
 import type { ClientProperty, LogEntry } from './data.js';
-import { timeOf } from './streams.js';
 
 /**
  * The properties of a client that the page shows. Hardware addresses and hardware identifiers are left out: they explain
@@ -33,7 +33,7 @@ const RAW = { device: 'deviceRaw', networkType: 'networkTypeRaw' } as const;
  */
 export function clientOf(
   snapshots: readonly ClientSnapshot[],
-  intervals: readonly QosSample[],
+  readings: readonly QosSample[],
 ): { properties: ClientProperty[]; log: LogEntry[] } {
   const latest = new Map<string, string>();
   const log: LogEntry[] = [];
@@ -48,11 +48,10 @@ export function clientOf(
       latest.set(label, value);
     }
   }
-  for (const { network } of intervals) if (network !== null) latest.set(LABELS.networkType, network);
-  for (const sample of intervals) {
-    const time = timeOf(sample);
-    if (sample.notification !== null)
-      log.push({ atMs: time === null ? null : time * 1000, text: sample.notification });
+  for (const { network } of readings) if (network !== null) latest.set(LABELS.networkType, network);
+  for (const sample of readings) {
+    const atMs = timeOf(sample);
+    if (sample.notification !== null) log.push({ atMs, text: sample.notification });
   }
   const properties = Object.values(LABELS).flatMap((label) => {
     const value = latest.get(label);

@@ -1,4 +1,4 @@
-import type { Breach, JudgedMetric, Preset } from '../quality/index.js';
+import type { JudgedMetric, Preset } from '../quality/index.js';
 import type { Conference, Participant, Product, QosSample, SampleIssue } from '../samples/index.js';
 
 /** Everything the page shows, as plain JSON. The page's script reads nothing else. */
@@ -6,14 +6,18 @@ export interface ReportData {
   readonly title: string;
   readonly generatedAtMs: number;
   readonly preset: Preset;
-  /** How many samples were counted, duplicates excluded. */
+  /** How many samples were counted. */
   readonly samples: number;
   /** Samples and snapshots whose id was already seen. They are not counted. */
   readonly duplicates: number;
-  readonly overall: BreachFigures;
+  /** Readings of a call's summary that came before as live readings. They are not counted. */
+  readonly repeated: number;
+  /** Readings without any time: they count in percentiles, and add no minutes. */
+  readonly untimed: number;
+  readonly overall: GroupFigures;
   /** Worst first. */
   readonly conferences: readonly ConferenceData[];
-  /** Worst first. */
+  /** Worst first; the parties of a call one after the other. */
   readonly participants: readonly ParticipantData[];
   /** Most frequent first; `null` if the caller gave no list of issues. */
   readonly issues: readonly IssueGroup[] | null;
@@ -21,58 +25,89 @@ export interface ReportData {
   readonly unreadable: number;
 }
 
-/** How many minutes or samples were compared with a limit, and how many of them broke one. */
+/** How much was compared with a limit, and how much of it broke one: milliseconds, or stays. */
 export interface BreachCount {
   readonly judged: number;
   readonly inBreach: number;
 }
 
-/** Statistics of one metric over many samples. */
+/** Statistics of one metric over many readings, or over many stays. */
 export interface MetricStats {
+  /** How many readings, or stays. */
+  readonly count: number;
   readonly avg: number;
-  /** 95 % of the values do not exceed this, or do not fall below it if lower is worse. `null` for summaries. */
-  readonly p95: number | null;
-  /** The worst value Zoom sent, minimum and maximum included. */
+  /** The 95th percentile, or the 5th of what is worse when low. */
   readonly worst: number;
+  /** The highest number Zoom sent, upper bounds included, or the lowest of what is worse when low. */
+  readonly extreme: number;
 }
 
 export type StatsByMetric = { readonly [M in JudgedMetric]?: MetricStats };
 
-/** How much of a conference, or of everything, is in breach. */
-export interface BreachFigures {
-  readonly minutes: BreachCount;
-  /** How many participants have a breach. */
-  readonly affected: number;
-  readonly stats: StatsByMetric;
+/** What was judged and measured. Readings and stays are never mixed. */
+export interface Figures {
+  /** Time of live readings, in milliseconds. */
+  readonly time: BreachCount;
+  readonly readingStats: StatsByMetric;
+  /** Stays: summaries of streams that have no readings. */
+  readonly stays: BreachCount;
+  readonly stayStats: StatsByMetric;
 }
 
-/** The first and the last time, in milliseconds since the epoch. */
+/** The figures of a conference, or of everything: those of its participants together. */
+export interface GroupFigures extends Figures {
+  readonly people: People;
+}
+
+/** How many participants there are, by how they were judged. */
+export interface People {
+  readonly all: number;
+  /** Judged by the time of their readings. */
+  readonly byTime: number;
+  /** Judged by their stay. */
+  readonly byStay: number;
+  /** Judged by both, some streams by time and others by stay. */
+  readonly byBoth: number;
+  /** Those with a breach. */
+  readonly affected: number;
+}
+
+/** From and until when, in milliseconds since the epoch. */
 export interface TimeRange {
   readonly startMs: number;
   readonly endMs: number;
 }
 
-export interface ConferenceData extends BreachFigures {
+export interface ConferenceData extends GroupFigures {
   readonly product: Product;
+  /** The best known of it. */
   readonly conference: Conference;
+  /** The time of its readings, and of the call as Zoom says it; `null` where only summaries came. */
   readonly timeRange: TimeRange | null;
-  readonly participants: number;
+  /** When the last summary was sent, in milliseconds since the epoch; `null` if none says a time. */
+  readonly summarisedAtMs: number | null;
+  /** The parties of a call, callers first; empty for anything else. */
+  readonly parties: readonly Participant[];
 }
 
-export interface ParticipantData {
+export interface ParticipantData extends Figures {
   /** Index in `conferences`. */
   readonly conference: number;
+  /** The best known of them. */
   readonly participant: Participant;
+  /** The time that the readings stand for. */
   readonly timeRange: TimeRange | null;
-  readonly minutes: BreachCount;
-  /** The minutes compared with a limit, as ranges counted from `timeRange.startMs`. */
-  readonly judgedRanges: readonly MinuteRange[];
-  /** The minutes in breach. */
-  readonly breachRanges: readonly MinuteRange[];
-  /** The breaches in this participant's summary; empty if interval samples came. */
-  readonly summaryBreaches: readonly Breach[];
-  readonly stats: StatsByMetric;
-  /** The times of the interval samples, ascending, in seconds since `timeRange.startMs`. */
+  /** When the last summary was sent, in milliseconds since the epoch. */
+  readonly summarisedAtMs: number | null;
+  /** Readings without any time. */
+  readonly untimed: number;
+  /** The time compared with a limit, as ranges counted from `timeRange.startMs`. */
+  readonly judgedRanges: readonly Range[];
+  /** The time in breach. */
+  readonly breachRanges: readonly Range[];
+  /** The limits that the streams of the stay break. */
+  readonly stayBreaches: readonly StayBreach[];
+  /** The times of the readings, ascending, in seconds since `timeRange.startMs`. */
   readonly times: readonly number[];
   readonly streams: readonly StreamData[];
   /** Zoom's own quality words and scores, by type. */
@@ -82,15 +117,24 @@ export interface ParticipantData {
   readonly log: readonly LogEntry[];
 }
 
-/** Consecutive minutes. */
-export type MinuteRange = readonly [start: number, length: number];
+/** A start and a length, in milliseconds. */
+export type Range = readonly [startMs: number, lengthMs: number];
 
-export interface StreamData extends Pick<QosSample, 'type' | 'media' | 'direction' | 'path'> {
+type StreamKind = Pick<QosSample, 'type' | 'media' | 'direction' | 'path'>;
+
+/** One limit that the average of one stream breaks over the whole stay. */
+export interface StayBreach extends StreamKind {
+  readonly metric: JudgedMetric;
+  readonly value: number;
+  readonly limit: number;
+}
+
+export interface StreamData extends StreamKind {
   /** `'summary'` if Zoom sent only a summary of this stream. */
   readonly span: QosSample['span'];
   readonly stats: StatsByMetric;
-  /** Samples of this stream compared with a limit, and those in breach. Unlike `minutes`, these count samples. */
-  readonly samples: BreachCount;
+  /** What of this stream was judged: milliseconds, or one stay. */
+  readonly judged: BreachCount;
   /** The values of each metric, oldest first; empty for a summary. */
   readonly series: { readonly [M in JudgedMetric]?: readonly (number | null)[] };
   /** For each value its index in the participant's `times`; `null` if the stream has a value at every time. */

@@ -1,2 +1,3 @@
-export type { ReportInput } from './collect.js';
-export { renderReport } from './render.js';
+export { collect, type ReportInput } from './collect.js';
+export type { GroupFigures, ReportData } from './data.js';
+export { renderData, renderReport } from './render.js';

@@ -1,29 +1,26 @@
-import { JUDGED_METRIC_NAMES, type JudgedMetric, readingOf, worseWhen } from '../quality/reading.js';
-import type { QosSample } from '../samples/index.js';
+import { rankOf } from '../quality/histogram.js';
+import { JUDGED_METRIC_NAMES, type JudgedMetric, type Measurement, worseWhen } from '../quality/reading.js';
 import type { MetricStats, StatsByMetric } from './data.js';
 
-/** The values of each metric, and the worst value Zoom sent, minimum and maximum included. */
+/** The values of each metric, and the highest or lowest number that Zoom sent with them, by which is worse. */
 export type MetricValues = ReadonlyMap<
   JudgedMetric,
-  { readonly values: ArrayLike<number>; readonly worst: number }
+  { readonly values: ArrayLike<number>; readonly extreme: number }
 >;
 
-/** Collects the values of each metric from samples. */
-export function metricValuesOf(samples: readonly QosSample[]): MetricValues {
-  const collected = new Map<JudgedMetric, { readonly values: number[]; worst: number }>();
-  for (const sample of samples) {
-    for (const metric of JUDGED_METRIC_NAMES) {
-      const reading = readingOf(sample, metric);
-      if (reading === null) continue;
-      const sent = sample[metric];
-      const bound = typeof sent === 'object' ? sent?.[worseWhen(metric) === 'higher' ? 'max' : 'min'] : null;
-      const worst = worse(metric, reading.value, bound ?? reading.value);
-      const existing = collected.get(metric);
-      if (existing === undefined) collected.set(metric, { values: [reading.value], worst });
-      else {
-        existing.values.push(reading.value);
-        existing.worst = worse(metric, existing.worst, worst);
+/** Collects the values of each metric. */
+export function metricValuesOf(measured: Iterable<readonly Measurement[]>): MetricValues {
+  const collected = new Map<JudgedMetric, { readonly values: number[]; extreme: number }>();
+  for (const measurements of measured) {
+    for (const { metric, value, lowest, highest } of measurements) {
+      const extreme = worseWhen(metric) === 'higher' ? highest : lowest;
+      let existing = collected.get(metric);
+      if (existing === undefined) {
+        existing = { values: [], extreme };
+        collected.set(metric, existing);
       }
+      if (value !== null) existing.values.push(value);
+      existing.extreme = worse(metric, existing.extreme, extreme);
     }
   }
   return collected;
@@ -34,8 +31,8 @@ export function mergeValues(several: readonly MetricValues[]): MetricValues {
   const metrics = JUDGED_METRIC_NAMES.flatMap((metric) => {
     const parts = several.map((values) => values.get(metric)).filter((part) => part !== undefined);
     if (parts.length === 0) return [];
-    const worst = parts.map((part) => part.worst).reduce((a, b) => worse(metric, a, b));
-    return [[metric, { values: concatenated(parts.map(({ values }) => values)), worst }] as const];
+    const extreme = parts.map((part) => part.extreme).reduce((a, b) => worse(metric, a, b));
+    return [[metric, { values: concatenated(parts.map(({ values }) => values)), extreme }] as const];
   });
   return new Map(metrics);
 }
@@ -50,24 +47,18 @@ function concatenated(parts: readonly ArrayLike<number>[]): Float64Array {
   return whole;
 }
 
-/** Computes average, 95th percentile and worst of each metric. */
+/** Computes the statistics of each metric that has a value. */
 export function statsOf(byMetric: MetricValues): StatsByMetric {
+  const entries = [...byMetric].filter(([, { values }]) => values.length > 0);
   return Object.fromEntries(
-    [...byMetric].map(([metric, { values, worst }]): [string, MetricStats] => {
+    entries.map(([metric, { values, extreme }]): [string, MetricStats] => {
       const sorted = Float64Array.from(values).sort();
-      const avg = sorted.reduce((sum, value) => sum + value, 0) / sorted.length;
-      const last = Math.ceil(0.95 * sorted.length) - 1;
-      const p95 = sorted[worseWhen(metric) === 'higher' ? last : sorted.length - 1 - last] ?? worst;
-      // Rounded to a thousandth: more digits carry no information and would enlarge the file.
-      return [metric, { avg: Math.round(avg * 1000) / 1000, p95, worst }];
+      const count = sorted.length;
+      const avg = sorted.reduce((sum, value) => sum + value, 0) / count;
+      const worst = sorted[rankOf(worseWhen(metric) === 'higher' ? 0.95 : 0.05, count) - 1] ?? extreme;
+      return [metric, { count, avg, worst, extreme }];
     }),
   );
-}
-
-/** Statistics of summaries. They have no percentile: a summary is one number for a whole participation. */
-export function summaryStatsOf(byMetric: MetricValues): StatsByMetric {
-  const entries = Object.entries(statsOf(byMetric));
-  return Object.fromEntries(entries.map(([metric, stats]) => [metric, { ...stats, p95: null }]));
 }
 
 function worse(metric: JudgedMetric, a: number, b: number): number {

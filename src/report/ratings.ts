@@ -1,4 +1,5 @@
-import { emplace } from '../quality/group.js';
+import { emplace } from '../quality/emplace.js';
+import { measurementsOf } from '../quality/reading.js';
 import type { QosSample } from '../samples/index.js';
 import type { ZoomRating } from './data.js';
 import { metricValuesOf, statsOf } from './metric-values.js';
@@ -15,7 +16,7 @@ export function ratingsOf(samples: readonly QosSample[]): ZoomRating[] {
     return {
       type,
       words: [...words].sort(([, a], [, b]) => b - a),
-      score: statsOf(metricValuesOf(rated)).qualityScore ?? null,
+      score: statsOf(metricValuesOf(rated.map(measurementsOf))).qualityScore ?? null,
     };
   });
 }

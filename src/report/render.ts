@@ -1,4 +1,5 @@
 import { collect, type ReportInput } from './collect.js';
+import type { ReportData } from './data.js';
 import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from './generated/page.js';
 
 /**
@@ -13,7 +14,11 @@ import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from './generated/page.js';
  * writeFileSync('report.html', renderReport({ samples, snapshots, issues, generatedAtMs: Date.now() }))
  */
 export function renderReport(input: ReportInput): string {
-  const data = collect(input);
+  return renderData(collect(input));
+}
+
+/** Renders what `collect` computed. */
+export function renderData(data: ReportData): string {
   const policy = [
     "default-src 'none'",
     `script-src '${SCRIPT_HASH}'`,

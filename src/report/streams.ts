@@ -1,91 +1,67 @@
-import { judge } from '../quality/breaches.js';
-import { JUDGED_METRIC_NAMES, type JudgedMetric, readingOf } from '../quality/reading.js';
+import { emplace } from '../quality/emplace.js';
+import { JUDGED_METRIC_NAMES, type JudgedMetric } from '../quality/reading.js';
+import { streamKindOf } from '../quality/stream-kind.js';
 import type { Limit } from '../quality/thresholds.js';
-import type { QosSample } from '../samples/index.js';
-import type { BreachCount, StreamData } from './data.js';
-import { metricValuesOf, statsOf, summaryStatsOf } from './metric-values.js';
+import { verdictOf } from '../quality/verdict.js';
+import type { StreamData } from './data.js';
+import { metricValuesOf, statsOf } from './metric-values.js';
+import { judgedTimeOf, type Reading, type ReadingTimes } from './readings.js';
+import type { StayStreams } from './stays.js';
 
-/** Each stream's values over time; for a stream without interval samples, its summary. */
-export function streamsOf(
-  intervals: readonly QosSample[],
-  summaries: readonly QosSample[],
-  times: readonly number[],
-  limits: readonly Limit[],
-): StreamData[] {
-  const indexOf = new Map(times.map((time, index) => [time, index]));
-  const overTime = [...byType(intervals)].map(([, samples]) => intervalStream(samples, indexOf, limits));
-  const types = new Set(intervals.map(({ type }) => type));
-  const summarised = [...byType(summaries)]
-    .filter(([type]) => !types.has(type))
-    .map(([, samples]) => summaryStream(samples, limits));
-  // A stream whose values are all blank has nothing to show.
-  return [...overTime, ...summarised].filter(({ stats }) => Object.keys(stats).length > 0);
+/** The readings of each stream over time. A stream whose values are all blank has nothing to show. */
+export function readingStreamsOf(readings: readonly Reading[], durations: ReadingTimes): StreamData[] {
+  const indexOf = new Map([...durations.keys()].map((timeMs, index) => [timeMs, index]));
+  const byType = new Map<string, Reading[]>();
+  for (const reading of readings) emplace(byType, reading.sample.type, () => []).push(reading);
+  return [...byType.values()]
+    .map((mine) => readingStream(mine, durations, indexOf))
+    .filter(({ stats }) => Object.keys(stats).length > 0);
 }
 
-/** When a sample was measured, in seconds since the epoch; `null` if neither the sample nor its event has a time. */
-export function timeOf({ measuredAtMs, eventAtMs }: QosSample): number | null {
-  const ms = measuredAtMs ?? eventAtMs;
-  return ms === null ? null : ms / 1000;
-}
-
-function byType(samples: readonly QosSample[]): Map<string, [QosSample, ...QosSample[]]> {
-  const types = new Map<string, [QosSample, ...QosSample[]]>();
-  for (const sample of samples) {
-    const same = types.get(sample.type);
-    if (same) same.push(sample);
-    else types.set(sample.type, [sample]);
-  }
-  return types;
-}
-
-function intervalStream(
-  samples: [QosSample, ...QosSample[]],
+function readingStream(
+  readings: readonly Reading[],
+  durations: ReadingTimes,
   indexOf: ReadonlyMap<number, number>,
-  limits: readonly Limit[],
 ): StreamData {
-  const indexed = samples
-    .map((sample) => ({ sample, at: indexOf.get(timeOf(sample) ?? Number.NaN) }))
-    .filter((entry): entry is { sample: QosSample; at: number } => entry.at !== undefined)
+  const indexed = readings
+    .map((reading) => ({ reading, at: indexOf.get(reading.timeMs ?? Number.NaN) }))
+    .filter((entry): entry is { reading: Reading; at: number } => entry.at !== undefined)
     .sort((a, b) => a.at - b.at);
   const series: { [M in JudgedMetric]?: (number | null)[] } = {};
   for (const metric of JUDGED_METRIC_NAMES) {
-    const values = indexed.map(({ sample }) => readingOf(sample, metric)?.value ?? null);
+    const values = indexed.map(({ reading }) => valueIn(reading, metric));
     if (values.some((value) => value !== null)) series[metric] = values;
   }
+  const isComplete = indexed.length === indexOf.size && indexed.every(({ at }, index) => at === index);
   return {
-    ...identity(samples[0]),
+    // Every stream has at least one reading.
+    ...streamKindOf((readings[0] as Reading).sample),
     span: 'interval',
-    stats: statsOf(metricValuesOf(samples)),
-    samples: breachCountOf(samples, limits),
+    stats: statsOf(metricValuesOf(readings.map(({ measurements }) => measurements))),
+    judged: judgedTimeOf(readings, durations).time,
     series,
-    timeIndexes:
-      indexed.length === indexOf.size && indexed.every(({ at }, index) => at === index)
-        ? null
-        : indexed.map(({ at }) => at),
+    timeIndexes: isComplete ? null : indexed.map(({ at }) => at),
   };
 }
 
-function summaryStream(samples: [QosSample, ...QosSample[]], limits: readonly Limit[]): StreamData {
-  return {
-    ...identity(samples[0]),
-    span: 'summary',
-    stats: summaryStatsOf(metricValuesOf(samples)),
-    samples: breachCountOf(samples, limits),
-    series: {},
-    timeIndexes: null,
-  };
+function valueIn({ measurements }: Reading, wanted: JudgedMetric): number | null {
+  return measurements.find(({ metric }) => metric === wanted)?.value ?? null;
 }
 
-function identity({ type, media, direction, path }: QosSample) {
-  return { type, media, direction, path };
-}
-
-function breachCountOf(samples: readonly QosSample[], limits: readonly Limit[]): BreachCount {
-  let [judged, inBreach] = [0, 0];
-  for (const sample of samples) {
-    const judgements = limits.map((limit) => judge(sample, limit));
-    if (judgements.some((breach) => breach !== null)) judged += 1;
-    if (judgements.some(Boolean)) inBreach += 1;
-  }
-  return { judged, inBreach };
+/** What the summary says of each stream. */
+export function summaryStreamsOf(streams: StayStreams, limits: readonly Limit[]): StreamData[] {
+  return streams
+    .map(({ kind, items }): StreamData => {
+      const means = items.means();
+      const { judged, broken } = verdictOf(means, limits);
+      return {
+        ...kind,
+        span: 'summary',
+        stats: statsOf(metricValuesOf([means])),
+        judged: { judged: Number(judged !== 0), inBreach: Number(broken !== 0) },
+        series: {},
+        timeIndexes: null,
+      };
+    })
+    .filter(({ stats }) => Object.keys(stats).length > 0);
 }

@@ -7,16 +7,15 @@ import type { ReceiverSettings } from './options.js';
 import { Refused } from './refused.js';
 import { isSamePath, pathOf, type WebhookRequest } from './request.js';
 
-/** The reading of a body, which can be given up until it is complete; before and after, that does nothing. */
 export interface Reading {
+  /** Stops waiting for the body. It does nothing before the body is read and after it is complete. */
   giveUp(): void;
 }
 
 /**
- * Admits a request that one of the secrets signed, in time. Cheap checks come first; nothing is read before its length may
- * be right, and nothing is parsed here.
+ * Admits a request if one of the secrets signed it and its time is near. Cheap checks come first, and nothing is parsed.
  *
- * @throws Refused
+ * @throws {Refused}
  */
 export async function admit(
   request: WebhookRequest,
@@ -47,7 +46,7 @@ export async function admit(
   }
 }
 
-/** The checks that need no body. @throws Refused */
+/** The checks that need no body. @throws {Refused} */
 function checkHead({ path, method, headers }: WebhookRequest, settings: ReceiverSettings): void {
   if (settings.path !== undefined && !isSamePath(pathOf(path), settings.path))
     throw new Refused('path_unknown', `Path is not ${settings.path}.`);

@@ -20,15 +20,15 @@ export type BodyReader = (buffer: BodyBuffer) => Promise<BodyBuffer | RawBody | 
 
 /** A body from its first byte until its signature is checked. */
 export interface UnverifiedBody extends BufferHolder {
-  /** Resolves once the body is complete. @throws Refused, WebhookVerificationError */
+  /** Resolves once the body is complete. @throws {Refused}, {WebhookVerificationError} `body_empty`, `body_not_raw` */
   read(source: RawBody | BodyReader): Promise<void>;
-  /** The complete body. @throws Refused if it has been cancelled since */
+  /** The complete body. @throws {Refused} if it has been cancelled since */
   bytes(): Uint8Array;
   /** Frees the buffer. */
   release(): void;
 }
 
-/** A body may arrive in this many pieces, and in one more for every `BYTES_PER_PIECE`. */
+/** A body may arrive in this many pieces, plus one for every `BYTES_PER_PIECE` bytes. */
 const FREE_PIECES = 4_096;
 const BYTES_PER_PIECE = 64;
 
@@ -46,7 +46,7 @@ export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): Un
       if (isReleased) return false;
       const before = buffer.capacity;
       if (!buffer.add(typeof piece === 'string' ? encode(piece) : piece)) body.cancel(tooLarge(maxBytes));
-      // Each piece costs the server an object and a call, however small it is.
+      // However small a piece is, it costs the server an object and a call.
       else if (++pieces > FREE_PIECES + buffer.length / BYTES_PER_PIECE) body.cancel(tooFragmented());
       else if (buffer.capacity > before) budget.grow(body, buffer.capacity - before);
       return !isReleased;
@@ -72,7 +72,7 @@ export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): Un
   const body: UnverifiedBody = {
     async read(source) {
       const given = typeof source === 'function' ? await untilCancelled(source) : source;
-      // Anything but the buffer is a body, or nothing.
+      // `untilCancelled` resolves with nothing else.
       whole = bytesOf(given === pieceBuffer ? buffer.bytes() : (given as RawBody | undefined));
       buffer.free();
       if (whole.length > maxBytes) throw tooLarge(maxBytes);
@@ -105,6 +105,6 @@ export function tooLarge(maxBytes: number): Refused {
 function tooFragmented(): Refused {
   return new Refused(
     'body_fragmented',
-    `Body arrives in too many pieces: more than ${FREE_PIECES}, and one for every ${BYTES_PER_PIECE} bytes.`,
+    `Body has more than ${FREE_PIECES} pieces, plus one for every ${BYTES_PER_PIECE} bytes.`,
   );
 }

@@ -1,12 +1,12 @@
 import { Refused } from './refused.js';
 
-/** A body whose buffer counts against the budget until it is released. */
+/** A body whose buffer counts until it is released. */
 export interface BufferHolder {
   /** Frees the buffer. */
   cancel(reason: Refused): void;
 }
 
-/** The memory that one receiver spends on bodies whose signatures are not checked yet. */
+/** Limits the memory that one receiver uses for bodies whose signature is not checked yet. */
 export interface BufferBudget {
   /** Counts more bytes for a holder. If that exceeds the budget, cancels the oldest holders until it does not. */
   grow(holder: BufferHolder, bytes: number): void;
@@ -14,8 +14,8 @@ export interface BufferBudget {
 }
 
 /**
- * Cancelling the oldest keeps genuine events coming in while strangers hold buffers: a genuine body arrives within
- * milliseconds, so it is the oldest only if strangers fill the whole budget in that time.
+ * Cancelling the oldest lets genuine events in while strangers hold buffers: a genuine body arrives within milliseconds, so
+ * it becomes the oldest only if strangers fill the whole budget in that time.
  */
 export function createBufferBudget(maxBufferedBytes: number): BufferBudget {
   /** Oldest first: setting a key again does not move it. */
@@ -28,7 +28,10 @@ export function createBufferBudget(maxBufferedBytes: number): BufferBudget {
       for (const oldest of held.keys()) {
         if (total <= maxBufferedBytes) return;
         oldest.cancel(
-          new Refused('buffer_full', `Bodies exceed maxBufferedBytes (${maxBufferedBytes}): cut the oldest.`),
+          new Refused(
+            'buffer_full',
+            `Bodies exceed maxBufferedBytes (${maxBufferedBytes}): this one was the oldest.`,
+          ),
         );
       }
     },

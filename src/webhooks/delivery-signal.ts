@@ -1,14 +1,14 @@
 import type { WebhookRequest } from './request.js';
 
-/** The signals of a receiver that handlers have asked for, and a reason once all of them are to abort. */
+/** The signals that handlers of a receiver use, and why they abort once the receiver closes. */
 export interface OpenSignals {
   readonly controllers: Set<AbortController>;
   reason?: DOMException;
 }
 
 /**
- * The signal of one delivery. It aborts when the receiver closes, or when the sender goes away before it is answered. It is
- * made when a handler first asks for it: few do.
+ * The signal of one delivery. It aborts when the receiver closes, or when the sender disconnects before it is answered. It
+ * is created on first use, since few handlers use it.
  */
 export class DeliverySignal {
   /** Until the sender is answered. */
@@ -41,7 +41,7 @@ export class DeliverySignal {
     return controller;
   }
 
-  /** Stops listening to the sender, which may go once it is answered. Its signal may outlive the delivery. */
+  /** Stops listening to the sender, which may disconnect once it is answered. Its signal may outlive the delivery. */
   answered(): void {
     this.#request = undefined;
     this.#stopListening?.();

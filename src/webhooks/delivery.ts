@@ -2,17 +2,17 @@ import type { EventRepair } from '../events/index.js';
 import type { DeliverySignal } from './delivery-signal.js';
 import { type HeadersLike, readHeader } from './headers.js';
 
-/** What is known of the request that brought an event. */
+/** The request that delivered an event. */
 export interface Delivery {
-  /** Zoom's id of the request, the same on a retry; not covered by the signature, so nothing should rest on it. */
+  /** Zoom's id of the request, the same on a retry. It is not signed: do not rely on it. */
   readonly requestId: string | null;
-  /** What Zoom's support asks for. Not covered by the signature either. */
+  /** The id that Zoom's support asks for. It is not signed either. */
   readonly trackingId: string | null;
-  /** When Zoom signed this attempt, in milliseconds since 1970, to the second. A retry is signed anew. */
+  /** When Zoom signed this attempt, in milliseconds since 1970, in whole seconds. Each retry has its own. */
   readonly signedAtMs: number;
-  /** When the request came, by this machine's clock, in milliseconds since 1970. */
+  /** When the request arrived, by this machine's clock, in milliseconds since 1970. */
   readonly receivedAtMs: number;
-  /** SHA-256 of the verified body in hexadecimal: the same for every attempt, so it is the key against duplicates. */
+  /** SHA-256 of the verified body in hexadecimal. It is the same for every attempt: the key to recognise duplicates. */
   readonly bodyHash: string;
   /**
    * What `parseEvent` changed to give the event its declared type, by path and kind, never by value. Empty for nearly all
@@ -20,13 +20,13 @@ export interface Delivery {
    */
   readonly repairs: readonly EventRepair[];
   /**
-   * Aborts when the receiver closes, which its reason says, or the sender goes away. Not at the deadline: work that goes
-   * on may still succeed. It is made when first read, from the delivery itself: a copy made by spreading has none.
+   * Aborts when the receiver closes, which its reason says, or when the sender disconnects. It does not abort at the
+   * deadline, since the handler may still succeed. A copy made by spreading has no signal.
    */
   readonly signal: AbortSignal;
 }
 
-/** A delivery whose `signal` is made when it is read. */
+/** A delivery that creates its signal on first use. */
 class ReceivedDelivery implements Delivery {
   readonly requestId: string | null;
   readonly trackingId: string | null;
@@ -55,7 +55,7 @@ export function createDelivery(facts: Omit<Delivery, 'signal'>, signal: Delivery
   return new ReceivedDelivery(facts, signal);
 }
 
-/** An id that the sender gave, if it is fit for a log line. */
+/** An id from a header, or null if it is unfit for a log line. */
 export function readId(headers: HeadersLike, name: string): string | null {
   const text = readHeader(headers, name);
   return /^[\w.:;=/+-]{1,128}$/.test(text) ? text : null;

@@ -3,7 +3,7 @@ import type { Delivery } from './delivery.js';
 import type { Meaning } from './interpret.js';
 import type { ReceiverOptions } from './options.js';
 
-/** The call of the user's handler for a verified body; undefined without such a handler. */
+/** The call of the handler for a verified body, or undefined without such a handler. */
 export function dispatch(
   meaning: Exclude<Meaning, { kind: 'challenge' }>,
   body: Uint8Array,

@@ -8,12 +8,12 @@ export interface CloseOptions {
   readonly graceMs?: number | undefined;
 }
 
-/** Counts the work of a receiver, and waits for its end when the receiver closes. */
+/** Counts the running work of a receiver, and waits for it when the receiver closes. */
 export interface Drain {
   readonly isClosed: boolean;
   enter(): void;
   leave(): void;
-  /** @throws ArgumentError `graceMs` */
+  /** @throws {ArgumentError} `graceMs` */
   close(options?: CloseOptions): Promise<void>;
 }
 

@@ -2,12 +2,12 @@ import type { WebhookAnswer } from './answers.js';
 import type { BodyBuffer } from './body-buffer.js';
 import type { WebhookRequest } from './request.js';
 
-/** The part of a worker's execution context that is used; `ctx` itself fits. */
+/** The part of a worker's execution context that `receiver.fetch` uses. Pass `ctx` itself. */
 export interface FetchContext {
   readonly waitUntil?: (work: Promise<unknown>) => void;
 }
 
-/** How many pieces of a body are read without a pause. */
+/** How many pieces are read before other work gets a turn. */
 const PIECES_PER_TURN = 256;
 
 export async function answerFetch(
@@ -21,9 +21,9 @@ export async function answerFetch(
     path: request.url,
     headers: request.headers,
     body: (buffer) => readBody(request, buffer),
-    // Servers make it when it is asked for; Deno's aborts after each answer, whatever goes on.
+    // Servers create it on first use. Deno's aborts after each answer, even if a handler still runs.
     signal: () => (answered ? undefined : request.signal),
-    // The context of Bun and Deno is something else.
+    // Bun and Deno pass something else as the second argument.
     waitUntil: typeof context?.waitUntil === 'function' ? (work) => context.waitUntil?.(work) : undefined,
   });
   answered = true;
@@ -33,13 +33,13 @@ export async function answerFetch(
 async function readBody(request: Request, buffer: BodyBuffer): Promise<BodyBuffer | undefined> {
   if (request.bodyUsed || request.body?.locked) return undefined;
   const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = request.body?.getReader();
-  // This also ends a read that is waiting.
+  // This also ends a pending read.
   buffer.onCancel(() => void reader?.cancel().catch(() => undefined));
   for (let pieces = 1; ; pieces++) {
     const piece = await reader?.read();
     if (!piece || piece.done) return buffer;
     buffer.add(piece.value);
-    // A stream that always has a piece ready would keep timers and other requests waiting.
+    // A stream that always has a piece ready would block timers and other requests.
     if (pieces % PIECES_PER_TURN === 0) await new Promise<void>((resolve) => setTimeout(resolve));
   }
 }

@@ -1,14 +1,13 @@
 /**
- * Request headers in any of the usual forms: a `Headers` object, Node's `req.headers`, or a plain record with names in
- * any case.
+ * Request headers: a `Headers` object, Node's `req.headers`, or a plain record with names in any case.
  */
 export type HeadersLike =
   | { get(name: string): string | null | undefined }
   | { readonly [name: string]: string | readonly string[] | undefined };
 
 /**
- * The value of one header; `name` is in lower case. Values of a header that came more than once are joined with commas,
- * as HTTP does, so that a repeated signature has no valid form. Absent is blank.
+ * The value of a header, or `''` if it is absent. `name` is in lower case. Repeated headers are joined with commas, as in
+ * HTTP, so a repeated signature is malformed.
  */
 export function readHeader(headers: HeadersLike, name: string): string {
   if (isHeaders(headers)) return textOf(headers.get(name));
@@ -29,6 +28,6 @@ function textOf(value: unknown): string {
 }
 
 function isHeaders(headers: HeadersLike): headers is Extract<HeadersLike, { get(name: string): unknown }> {
-  // JavaScript may leave them out, and then they are missing like any header.
+  // Callers in plain JavaScript may pass no headers at all.
   return typeof headers?.get === 'function';
 }

@@ -2,7 +2,7 @@ import { ChallengeError, type EventParseError } from '../errors.js';
 import { type EventRepair, safeParseEvent, type UnknownEvent, type ZoomEvent } from '../events/index.js';
 import { CHALLENGE_EVENT, readPlainToken } from './challenge.js';
 
-/** The meaning of a verified body. */
+/** What a verified body contains. */
 export type Meaning =
   | { readonly kind: 'challenge'; readonly plainToken: string }
   | {

@@ -16,17 +16,17 @@ import type { WebhookRequest } from './request.js';
 import { tolerant } from './tolerant.js';
 import { timeout, within } from './within.js';
 
-/** Answers Zoom's requests. Made by `createReceiver`; its functions may be taken out of it. */
+/** Answers Zoom's requests. Made by `createReceiver`. Its functions work without it, so you can destructure it. */
 export interface Receiver {
-  /** Answers one request, whichever server it came through. Never rejects. */
+  /** Answers a request from any server. Never rejects. */
   readonly handle: (request: WebhookRequest) => Promise<WebhookAnswer>;
-  /** Answers a fetch-style request, as in Hono, Next.js, workers, Bun and Deno. Never rejects. */
+  /** Answers a `Request`, as in Hono, Next.js, workers, Bun and Deno. Never rejects. */
   readonly fetch: (request: Request, context?: FetchContext) => Promise<Response>;
   /**
-   * Answers 503 from now on, aborts the signals of running deliveries once `graceMs` is over, and resolves when all
-   * handlers have ended, at the latest 5 seconds after that.
+   * Answers 503 from now on, aborts the signals of running deliveries after `graceMs`, and resolves when all handlers have
+   * ended, at most 5 seconds later.
    *
-   * @throws ArgumentError `graceMs`
+   * @throws {ArgumentError} `graceMs`
    */
   readonly close: (options?: CloseOptions) => Promise<void>;
   /** The option of that name. */
@@ -36,11 +36,11 @@ export interface Receiver {
 }
 
 /**
- * Makes a receiver of Zoom's webhooks: it verifies the bytes of each request, answers Zoom's challenges, keeps duplicates
- * away, hands typed events to their handlers, and answers in time.
+ * Creates a receiver of Zoom's webhooks. It verifies the bytes of each request, answers Zoom's challenges, drops duplicates,
+ * calls a handler with each typed event, and answers in time.
  *
- * Zoom is told of success only after the handler has succeeded. When it throws, or still runs at the deadline, Zoom sends
- * the event again; so handlers should bear being called twice for one event, which a crash can always cause.
+ * Zoom gets a 2xx only after the handler succeeds. If the handler throws or misses the deadline, Zoom sends the event again.
+ * Handlers should tolerate a second call for the same event, which a crash can always cause.
  *
  * @example
  * const receiver = createReceiver({
@@ -49,11 +49,11 @@ export interface Receiver {
  * });
  * http.createServer(toNodeHandler(receiver)).listen(3000);
  *
- * @throws ArgumentError when an option is out of range
+ * @throws {ArgumentError} if an option is out of range
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
   const settings = readOptions(options);
-  // A store that hangs may take a quarter of the time, and leaves the rest to the handler.
+  // A store that hangs may use a quarter of the time; the rest is for the handler.
   const store = tolerant(settings.dedupe, settings.deadlineMs / 4, (error) =>
     report({ stage: 'dedupe', error }),
   );
@@ -63,14 +63,14 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   function handle(request: WebhookRequest): Promise<WebhookAnswer> {
     const { bodyTimeoutMs, deadlineMs } = settings;
-    // `Date.now` jumps when somebody sets the clock.
+    // `Date.now` jumps when the clock is set.
     const dueAt = performance.now() + deadlineMs;
     const state: RequestState = { giveUp() {} };
     const answer = answerRequest(request, state);
-    // One timer for both limits: the second is set only once the first is reached, which is seldom.
+    // One timer serves both limits: the second is set only when the first is reached, which is rare.
     return within(bodyTimeoutMs, answer, () => {
       state.giveUp();
-      // A process that is busy comes late to the first, and the second must not begin from there.
+      // In a busy process the first timer fires late, which must not delay the second.
       return within(Math.max(0, dueAt - performance.now()), answer, () => {
         keepAlive(answer, request);
         const { running } = state;
@@ -103,7 +103,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     const { body, signedAtMs, secret } = await admit(request, settings, budget, state);
 
     const meaning = interpret(body);
-    // With the secret that signed, so that the answer holds while secrets are rotated.
+    // With the secret that signed the request, so that it works during a rotation.
     if (meaning.kind === 'challenge')
       return answerJson(await answerChallenge({ plainToken: meaning.plainToken, secret }));
 
@@ -122,7 +122,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       if (meaning.kind === 'event') return ACCEPTED;
       const { error } = meaning;
       report({ stage: 'unreadable', error, delivery }, request);
-      // Whatever the code says of a stranger's body, this one is genuine.
+      // The code's usual status is for strangers, but this body is genuine: Zoom should retry.
       return { ...answerError(error.code), status: 500 };
     }
 
@@ -139,7 +139,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     return ACCEPTED;
   }
 
-  /** Lets the answer go out first, since a handler may work without a pause. */
+  /** Lets the answer go out first, since a handler may block. */
   async function runLater(running: RunningHandler, request: WebhookRequest): Promise<void> {
     drain.enter();
     await new Promise<void>((resolve) => setTimeout(resolve));
@@ -174,7 +174,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     return answer;
   }
 
-  /** Lets a listener hear of something; the answer does not wait for it. */
+  /** Calls a listener. The answer does not wait for it. */
   function tell<Fact>(
     listener: ((fact: Fact) => unknown) | undefined,
     fact: Fact,
@@ -188,7 +188,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   function report(failure: ReceiverFailure, request?: WebhookRequest): void {
     const { onError } = settings;
     if (!onError) return;
-    // There is nobody left to tell of an error of the listener for errors.
+    // There is nowhere to report an error of `onError` itself.
     const heard = call(onError, failure).catch(() => undefined);
     keepAlive(heard, request);
   }
@@ -202,7 +202,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   };
 }
 
-/** A handler that has been called, or is about to be. */
+/** A handler that runs, or is about to. */
 interface RunningHandler {
   readonly call: () => unknown;
   readonly delivery: Delivery;
@@ -214,7 +214,7 @@ interface RequestState extends Reading {
   running?: RunningHandler;
 }
 
-/** Calls user code so that whatever it throws, now or later, is a rejection. */
+/** Calls a listener so that anything it throws becomes a rejection. */
 async function call<Fact>(listener: (fact: Fact) => unknown, fact: Fact): Promise<void> {
   await listener(fact);
 }
@@ -223,6 +223,6 @@ function keepAlive(work: Promise<unknown>, request?: WebhookRequest): void {
   try {
     request?.waitUntil?.(work);
   } catch {
-    // A platform that no longer takes work stops it, which is all there is to do.
+    // The platform accepts no more work and will stop this; nothing can be done about it.
   }
 }

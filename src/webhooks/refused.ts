@@ -1,9 +1,9 @@
 import type { RefusalCode } from './answers.js';
 
-/** A request that is refused. It is thrown within the receiver and never leaves it. */
+/** Thrown inside the receiver to refuse a request. It never leaves the receiver. */
 export class Refused extends Error {
   readonly code: RefusalCode;
-  /** What the secrets function threw, if that is why. */
+  /** What the secrets function threw, if that is the reason. */
   override readonly cause?: { readonly error: unknown };
 
   constructor(code: RefusalCode, message: string, cause?: { readonly error: unknown }) {

@@ -2,14 +2,14 @@ import { ArgumentError, WebhookVerificationError } from '../errors.js';
 import { timeout, within } from './within.js';
 
 /**
- * A secret token of the Zoom app, or nothing: `process.env.ZOOM_WEBHOOK_SECRET_TOKEN` fits as it is. White space around it
- * is dropped, such as the line end of a file that keeps it.
+ * The secret token of a Zoom app, or undefined, as in `process.env.ZOOM_WEBHOOK_SECRET_TOKEN`. White space around it is
+ * dropped, such as the line end of a file.
  */
 export type Secret = string | undefined;
 
 /**
- * The secret tokens to check with: one; several while one is being rotated, any of which may sign; or a function, called
- * for each request, for secret managers and for workers that get their settings with the request.
+ * The secret tokens to check with: one; several during a rotation, each of which may sign; or a function that is called for
+ * each request, for secret managers and for workers that get their settings with the request.
  */
 export type Secrets =
   | Secret
@@ -17,10 +17,10 @@ export type Secrets =
   | (() => Secret | readonly Secret[] | Promise<Secret | readonly Secret[]>);
 
 /**
- * The secrets that are there, at least one.
+ * The secrets that are set, at least one.
  *
- * @throws WebhookVerificationError `secret_missing`
- * @throws ArgumentError when a secret is not text
+ * @throws {WebhookVerificationError} `secret_missing`
+ * @throws {ArgumentError} `secrets`, if a secret is not text
  */
 export function requireSecrets(given: Secret | readonly Secret[]): readonly [string, ...string[]] {
   const present: string[] = [];
@@ -32,8 +32,8 @@ export function requireSecrets(given: Secret | readonly Secret[]): readonly [str
     if (secret.trim()) present.push(secret.trim());
   }
   if (!present.length)
-    throw new WebhookVerificationError('secret_missing', 'No secret: is the variable set?');
-  // The length has been looked at.
+    throw new WebhookVerificationError('secret_missing', 'No secret is set: check the environment variable.');
+  // The length has been checked.
   return present as [string, ...string[]];
 }
 
@@ -41,7 +41,7 @@ function notText(): ArgumentError {
   return new ArgumentError('secrets', 'text, a list of texts, or a function that returns these');
 }
 
-/** The same, from a function that may take no longer than `waitMs`. What is there at once needs no timer. */
+/** Gives a secrets function a deadline of `waitMs`. A result that is no promise needs no timer. */
 export function boundSecrets(secrets: Secrets, waitMs: number): Secrets {
   if (typeof secrets !== 'function') return secrets;
   return () => {

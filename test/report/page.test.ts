@@ -48,7 +48,9 @@ describe.skipIf(browserMissing !== null)('the report in a browser', () => {
   it('lists the worst first, and sorts by any heading', async () => {
     await using opened = await open(browser, forty);
     const { page } = opened;
-    const minutes = async () => (await column(page, 3)).map((text) => Number.parseInt(text, 10));
+    // The parties of a call are shown together.
+    await page.getByLabel('Product').selectOption('meeting');
+    const minutes = async () => (await column(page, 3)).map((text) => Number.parseFloat(text));
     const worstFirst = await minutes();
     expect(worstFirst).toEqual([...worstFirst].sort((a, b) => b - a));
 
@@ -79,7 +81,7 @@ describe.skipIf(browserMissing !== null)('the report in a browser', () => {
     await page.getByLabel('Product').selectOption('');
 
     await page.getByLabel('In breach only').check();
-    expect((await column(page, 3)).filter((text) => text.startsWith('0 min'))).toEqual([]);
+    expect((await column(page, 3)).filter((text) => text.startsWith('0 of'))).toEqual([]);
 
     await page.getByRole('button', { name: 'Board preparation' }).click();
     expect(new Set(await column(page, 2))).toEqual(new Set(['Board preparation']));
@@ -321,10 +323,10 @@ describe.skipIf(browserMissing !== null)('the report in a browser', () => {
     const { page } = opened;
     expect(await page.locator('.tile').first().textContent()).toContain('2 of 2 participant-minutes');
     const conferences = page.locator('section[aria-labelledby=conferences]');
-    const heading = conferences.getByRole('columnheader', { name: 'Participant-min in breach' });
-    expect(await heading.isVisible()).toBe(true);
-    expect(await conferences.locator('.breach b').textContent()).toBe('2 of 2');
-    expect(await column(page, 3)).toEqual(Array(2).fill(expect.stringContaining('1 min')));
+    const heading = conferences.getByRole('columnheader', { name: 'In breach' }).getByRole('button');
+    expect(await heading.getAttribute('title')).toContain('Participant-minutes in breach');
+    expect(await conferences.locator('.breach b').textContent()).toBe('2 of 2 min');
+    expect(await column(page, 3)).toEqual(Array(2).fill(expect.stringContaining('1 of 1 min')));
     expect(await page.locator('.explanation').textContent()).toContain('participant-minutes');
   });
 
@@ -339,13 +341,105 @@ describe.skipIf(browserMissing !== null)('the report in a browser', () => {
     ];
     await using opened = await open(browser, render({ samples }));
     const { page, errors } = opened;
-    expect(await column(page, 3)).toEqual(['in summary']);
+    expect(await column(page, 3)).toEqual(['stay in breach']);
     await rows(page).first().getByRole('button').click();
     await expect
       .poll(() => page.locator('.detail').textContent())
-      .toContain('Latency in the summary: 240 ms, limit 150');
+      .toContain('Audio sent: latency 240 ms over the stay, limit 150');
     expect(await page.getByText('so there is no timeline').isVisible()).toBe(true);
     expect(errors).toEqual([]);
+  });
+
+  it('says how many people it judged by minutes and by stays, and mixes no percentile of the two', async () => {
+    const stays = Array.from({ length: 10 }, (_, index) =>
+      sampleOf({
+        id: `stay ${index}`,
+        span: 'summary',
+        source: 'meeting.participant_qos_summary',
+        measuredAtMs: null,
+        participant: { ...NOBODY, id: `stay ${index}` },
+        latencyMs: avg(index === 0 ? 900 : 10),
+      }),
+    );
+    await using alone = await open(browser, render({ samples: stays }));
+    const latency = (page: Page) => page.locator('.tile', { hasText: 'Latency' }).locator('b, small');
+    expect(await latency(alone.page).allInnerTexts()).toEqual([
+      expect.stringContaining('900'),
+      '95th percentile of the averages of 10 stays',
+      'limit 150',
+    ]);
+    expect(await alone.page.locator('main').textContent()).not.toMatch(/of \d+ readings/);
+
+    await using both = await open(
+      browser,
+      render({ samples: [...stays, sampleOf({ id: 'r', latencyMs: avg(38) })] }),
+    );
+    expect(
+      await both.page.locator('.tile', { hasText: 'affected' }).locator('small').allInnerTexts(),
+    ).toEqual(['of 11 in 1 conference', '1 judged by minutes, 10 judged by stays']);
+    expect(await latency(both.page).allInnerTexts()).toEqual([
+      '38',
+      '95th percentile of 1 reading',
+      expect.stringContaining('is the 95th percentile of the averages of 10 stays'),
+      'limit 150',
+    ]);
+  });
+
+  it('never rounds what breaks a limit to the limit', async () => {
+    await using opened = await open(browser, render({ samples: [sampleOf({ latencyMs: avg(150.04) })] }));
+    const latency = opened.page.locator('.tile', { hasText: 'Latency' }).locator('b');
+    expect(await latency.textContent()).toBe('150.04 (beyond the limit of 150)');
+  });
+
+  it('names a call by its parties, and shows them together', async () => {
+    const party = (role: string, email: string | null, latencyMs: number, uuid: string) =>
+      sampleOf({
+        id: `${uuid} ${role}`,
+        product: 'phone',
+        source: 'phone.call_qos',
+        conference: { ...NOWHERE, uuid },
+        participant: { ...NOBODY, role, email },
+        latencyMs: avg(latencyMs),
+      });
+    const samples = [
+      party('callee', 'bo@example.com', 10, 'one'),
+      party('caller', null, 400, 'one'),
+      party('caller', null, 300, 'two'),
+    ];
+    await using opened = await open(browser, render({ samples }));
+    const { page } = opened;
+    expect(await column(page, 1)).toEqual(['Caller', 'bo@example.com callee', 'Caller']);
+    expect(await column(page, 2)).toEqual([
+      ...Array(2).fill('Caller → bo@example.com'),
+      expect.stringMatching(/^Call, \d\d:\d\d$/),
+    ]);
+    await rows(page).first().getByRole('button').click();
+    expect(await page.locator('.detail .about').textContent()).toContain('with bo@example.com (callee)');
+  });
+
+  it('says when a webhook’s summaries were sent', async () => {
+    const summary = {
+      span: 'summary',
+      source: 'meeting.participant_qos_summary',
+      measuredAtMs: null,
+    } as const;
+    const samples = [sampleOf({ ...summary, conference: { ...NOWHERE, uuid: 'u' }, latencyMs: avg(10) })];
+    await using opened = await open(browser, render({ samples }));
+    const conferences = opened.page.locator('section[aria-labelledby=conferences]');
+    expect(await conferences.textContent()).toContain('Meeting, until 6 May 2024, 11:01');
+    expect(await opened.page.locator('main').textContent()).not.toContain('time unknown');
+  });
+
+  it('counts readings without a time, and says that they are not drawn', async () => {
+    const samples = [
+      sampleOf({ id: 'a', latencyMs: avg(10) }),
+      sampleOf({ id: 'b', latencyMs: avg(10), measuredAtMs: null, eventAtMs: null }),
+    ];
+    await using opened = await open(browser, render({ samples }));
+    const { page } = opened;
+    expect(await page.locator('.explanation').textContent()).toContain('1 reading has no time');
+    await rows(page).first().getByRole('button').click();
+    expect(await page.locator('.detail').textContent()).toContain('1 reading has no time, and is not drawn.');
   });
 });
 

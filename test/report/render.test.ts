@@ -24,19 +24,32 @@ function sample(measured: Partial<QosSample>): QosSample {
 }
 
 describe('collect', () => {
-  it('counts a minute once, however many streams and readings break a limit in it', () => {
+  it('counts a time once, however many streams break a limit at it', () => {
     const { participants, overall } = dataOf([
       sample({ measuredAtMs: at(0), type: 'audio_input', latencyMs: avg(200) }),
-      sample({ measuredAtMs: at(0) + 20_000, type: 'audio_input', lossPercent: avg(9) }),
       sample({ measuredAtMs: at(0), type: 'video_input', latencyMs: avg(300) }),
+      sample({ measuredAtMs: at(0) + 20_000, type: 'audio_input', lossPercent: avg(9) }),
       sample({ measuredAtMs: at(1), latencyMs: avg(20) }),
     ]);
     expect(participants[0]).toMatchObject({
-      minutes: { judged: 2, inBreach: 1 },
-      judgedRanges: [[0, 2]],
-      breachRanges: [[0, 1]],
+      timeRange: { startMs: at(-1), endMs: at(1) },
+      time: { judged: 120_000, inBreach: 80_000 },
+      judgedRanges: [[0, 120_000]],
+      breachRanges: [[0, 80_000]],
     });
-    expect(overall).toMatchObject({ minutes: { judged: 2, inBreach: 1 }, affected: 1 });
+    expect(overall).toMatchObject({
+      time: { judged: 120_000, inBreach: 80_000 },
+      people: { all: 1, byTime: 1, byStay: 0, byBoth: 0, affected: 1 },
+    });
+  });
+
+  it('counts the minutes of a clock that is off by half a second as they are', () => {
+    const jitter = Array.from({ length: 60 }, (_, minute) =>
+      sample({ measuredAtMs: at(minute) + (minute % 2 ? 500 : -500), latencyMs: avg(minute % 2 ? 200 : 20) }),
+    );
+    const { time } = dataOf(jitter).overall;
+    expect(time.judged / 60_000).toBeCloseTo(60, 1);
+    expect(time.inBreach / time.judged).toBeCloseTo(0.5, 1);
   });
 
   it('puts the most minutes in breach first, of participants and of conferences', () => {
@@ -71,10 +84,9 @@ describe('collect', () => {
         mos: (100 - index) / 20,
       }),
     );
-    expect(dataOf(samples).overall.stats).toEqual({
-      latencyMs: { avg: 50.5, p95: 95, worst: 599 },
-      mos: { avg: 2.525, p95: 0.3, worst: 0.05 },
-    });
+    const { latencyMs, mos } = dataOf(samples).overall.readingStats;
+    expect(latencyMs).toEqual({ count: 100, avg: 50.5, worst: 95, extreme: 599 });
+    expect(mos).toEqual({ count: 100, avg: expect.closeTo(2.525), worst: 0.25, extreme: 0.05 });
   });
 
   it('orders late samples and leaves out duplicates', () => {
@@ -85,8 +97,8 @@ describe('collect', () => {
     const { participants, samples, duplicates } = dataOf([late, early, late]);
     expect([samples, duplicates]).toEqual([2, 1]);
     expect(participants[0]).toMatchObject({
-      timeRange: { startMs: at(1), endMs: at(5) },
-      times: [0, 240],
+      timeRange: { startMs: at(0), endMs: at(5) },
+      times: [60, 300],
       streams: [{ series: { latencyMs: [10, 50] }, timeIndexes: null }],
     });
   });
@@ -105,23 +117,151 @@ describe('collect', () => {
     ]);
   });
 
-  it('uses a summary only if no interval samples came', () => {
-    const summary = {
-      span: 'summary',
-      measuredAtMs: null,
-      latencyMs: { min: 1, avg: 400, max: 900 },
-    } as const;
-    const both = dataOf([sample({ latencyMs: avg(20) }), sample(summary)]);
-    expect(both.participants[0]).toMatchObject({ summaryBreaches: [], stats: { latencyMs: { avg: 20 } } });
+  const summary = (measured: Partial<QosSample>) =>
+    sample({ span: 'summary', source: 'meeting.participant_qos_summary', measuredAtMs: null, ...measured });
 
-    const alone = dataOf([sample(summary)]);
+  it('uses the summary of a stream only if the stream has no readings', () => {
+    const bad = { latencyMs: { min: 1, avg: 400, max: 900 } };
+    const both = dataOf([sample({ latencyMs: avg(20) }), summary(bad)]);
+    expect(both.participants[0]).toMatchObject({
+      stays: { judged: 0, inBreach: 0 },
+      stayStats: {},
+      readingStats: { latencyMs: { avg: 20 } },
+    });
+
+    const alone = dataOf([summary(bad)]);
     expect(alone.participants[0]).toMatchObject({
       timeRange: null,
-      minutes: { judged: 0, inBreach: 0 },
-      summaryBreaches: [{ metric: 'latencyMs', value: 400, limit: 150 }],
-      streams: [{ span: 'summary', stats: { latencyMs: { avg: 400, p95: null, worst: 900 } } }],
+      time: { judged: 0, inBreach: 0 },
+      stays: { judged: 1, inBreach: 1 },
+      stayBreaches: [{ type: 'audio_input', metric: 'latencyMs', value: 400, limit: 150 }],
+      streams: [{ span: 'summary', stats: { latencyMs: { avg: 400, extreme: 900 } } }],
     });
-    expect(alone.overall.affected).toBe(1);
+    expect(alone.overall.people).toMatchObject({ byTime: 0, byStay: 1, affected: 1 });
+  });
+
+  it('judges the readings of one stream and the summary of another, apart from each other', () => {
+    const { overall, participants } = dataOf([
+      sample({ type: 'audio_input', latencyMs: avg(20) }),
+      summary({ type: 'video_input', latencyMs: avg(400) }),
+    ]);
+    expect(overall).toMatchObject({
+      time: { judged: 60_000, inBreach: 0 },
+      readingStats: { latencyMs: { count: 1, worst: 20 } },
+      stays: { judged: 1, inBreach: 1 },
+      stayStats: { latencyMs: { count: 1, worst: 400 } },
+      people: { all: 1, byTime: 1, byStay: 1, byBoth: 1, affected: 1 },
+    });
+    expect(participants[0]?.streams.map(({ span }) => span)).toEqual(['interval', 'summary']);
+  });
+
+  it('judges everybody: one by minutes and nine by stays', () => {
+    const others = Array.from({ length: 9 }, (_, index) =>
+      summary({ participant: person(`p${index}`), latencyMs: avg(index === 0 ? 900 : 10) }),
+    );
+    const { people, stayStats } = dataOf([sample({ latencyMs: avg(10) }), ...others]).overall;
+    expect(people).toEqual({ all: 10, byTime: 1, byStay: 9, byBoth: 0, affected: 1 });
+    expect(stayStats.latencyMs).toEqual({ count: 9, avg: expect.closeTo(980 / 9), worst: 900, extreme: 900 });
+  });
+
+  it('counts a stay once that a webhook and a REST row tell, by the webhook', () => {
+    const { overall, participants } = dataOf([
+      summary({ source: 'rest.meeting', eventAtMs: null, latencyMs: avg(400) }),
+      summary({ eventAtMs: at(30), latencyMs: avg(20) }),
+    ]);
+    expect(overall).toMatchObject({
+      stays: { judged: 1, inBreach: 0 },
+      stayStats: { latencyMs: { avg: 20 } },
+    });
+    expect(participants[0]?.summarisedAtMs).toBe(at(30));
+  });
+
+  it('joins the events and the REST row of a session user whose user_key nobody shares', () => {
+    const session = { product: 'session', type: 'audio_input' } as const;
+    const row = (name: string, ordinal = 0) =>
+      summary({
+        ...session,
+        source: 'rest.session',
+        participant: { ...NOBODY, userId: 'key', name, ordinal },
+        latencyMs: avg(400),
+      });
+    const event = sample({
+      ...session,
+      source: 'session.user_qos',
+      type: 'video_input',
+      participant: { ...NOBODY, id: '1', userId: 'key' },
+      latencyMs: avg(20),
+    });
+    const joined = dataOf([event, row('Ada')]);
+    expect(joined.participants.map(({ participant: { id, name } }) => [id, name])).toEqual([['1', 'Ada']]);
+    expect(joined.overall.people).toMatchObject({ all: 1, byBoth: 1 });
+    expect(dataOf([event, row('Ada'), row('Bo', 1)]).participants).toHaveLength(3);
+  });
+
+  it('counts a reading once that the summary of a call repeats, and draws the others', () => {
+    const call = { product: 'phone', conference: { ...NOWHERE, uuid: 'call' } } as const;
+    const party = (role: string, userId: string | null) => ({ ...NOBODY, role, userId });
+    const summarised = (minute: number, latencyMs: number) =>
+      sample({
+        ...call,
+        span: 'summary',
+        source: 'phone.call_qos_summary',
+        participant: party('caller', 'u1'),
+        measuredAtMs: at(minute),
+        latencyMs: avg(latencyMs),
+      });
+    const live = sample({
+      ...call,
+      source: 'phone.call_qos',
+      participant: party('caller', 'u1'),
+      measuredAtMs: at(0),
+      latencyMs: avg(10),
+    });
+    const callee = sample({ ...call, participant: party('callee', null), latencyMs: avg(10) });
+    const data = dataOf([live, callee, summarised(0, 10), summarised(1, 300)]);
+    expect(data).toMatchObject({ samples: 3, repeated: 1 });
+    expect(data.participants.map(({ participant }) => participant.role)).toEqual(['caller', 'callee']);
+    expect(data.participants[0]).toMatchObject({
+      time: { judged: 70_000, inBreach: 60_000 },
+      streams: [{ series: { latencyMs: [10, 300] } }],
+    });
+    expect(data.conferences[0]?.parties.map(({ role }) => role)).toEqual(['caller', 'callee']);
+  });
+
+  it('counts readings without a time in percentiles, not in minutes, and says how many', () => {
+    const untimed = { measuredAtMs: null, eventAtMs: null };
+    const data = dataOf([sample({ latencyMs: avg(10) }), sample({ ...untimed, latencyMs: avg(900) })]);
+    expect(data).toMatchObject({
+      untimed: 1,
+      overall: {
+        time: { judged: 60_000, inBreach: 0 },
+        readingStats: { latencyMs: { count: 2, worst: 900 } },
+      },
+    });
+  });
+
+  it('shows the best-known name of people, and the number of conferences', () => {
+    const named = summary({
+      conference: { ...NOWHERE, uuid: 'u', id: '933' },
+      participant: { ...NOBODY, id: '1', name: 'Ada' },
+      eventAtMs: at(30),
+    });
+    const live = sample({ conference: { ...NOWHERE, uuid: 'u' }, participant: { ...NOBODY, id: '1' } });
+    for (const samples of [
+      [live, named],
+      [named, live],
+    ]) {
+      const { participants, conferences } = dataOf(samples);
+      expect(participants.map(({ participant }) => participant.name)).toEqual(['Ada']);
+      expect(conferences.map(({ conference }) => conference.id)).toEqual(['933']);
+    }
+  });
+
+  it('keeps guests apart whom only their place in a list tells', () => {
+    const guests = [0, 1].map((ordinal) =>
+      summary({ source: 'rest.meeting', participant: { ...NOBODY, ordinal }, latencyMs: avg(10) }),
+    );
+    expect(dataOf(guests).participants).toHaveLength(2);
   });
 
   it('shows the last known client and its changes, without hardware addresses', () => {

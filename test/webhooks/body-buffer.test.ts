@@ -152,7 +152,7 @@ describe('maxBufferedBytes', () => {
     expect(onRefused).toHaveBeenCalledExactlyOnceWith({
       code: 'buffer_full',
       status: 503,
-      message: 'Bodies exceed maxBufferedBytes (24576): cut the oldest.',
+      message: 'Bodies exceed maxBufferedBytes (24576): this one was the oldest.',
       requestId: expect.any(String),
     });
     for (const each of [middle, newest]) expect(each.add(1)).toBe(true);

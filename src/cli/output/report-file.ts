@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { type ReportInput, renderReport } from '../../report/index.js';
+import { collect, type ReportData, type ReportInput, renderData } from '../../report/index.js';
 import type { Records } from '../input/read-records.js';
 import { formatCount } from './format-count.js';
 import { printable } from './printable.js';
@@ -14,15 +14,15 @@ export interface ReportSettings extends Pick<ReportInput, 'title' | 'preset'> {
 /** Readable by the owner only: reports name people. */
 const MODE = 0o600;
 
-/** Writes the report of some records. Without any record it leaves the file alone and returns false. */
+/** Writes the report of some records, and returns its data. Without any record it leaves the file alone and returns null. */
 export function writeReport(
   path: string,
   records: Records,
   { hasIssues, unreadable = 0, ...settings }: ReportSettings,
-): boolean {
-  if (isEmpty(records)) return false;
+): ReportData | null {
+  if (isEmpty(records)) return null;
   const { samples, snapshots, issues, rejected } = records;
-  const html = renderReport({
+  const data = collect({
     ...settings,
     samples,
     snapshots,
@@ -30,8 +30,8 @@ export function writeReport(
     unreadable: unreadable + rejected,
     generatedAtMs: Date.now(),
   });
-  writeFileSync(path, html, { mode: MODE });
-  return true;
+  writeFileSync(path, renderData(data), { mode: MODE });
+  return data;
 }
 
 /** Formats a line that says what `writeReport` wrote, and where. */

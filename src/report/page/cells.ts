@@ -1,61 +1,97 @@
-import { type JudgedMetric, worseWhen } from '../../quality/reading.js';
+import { breaks } from '../../quality/breaches.js';
+import type { JudgedMetric } from '../../quality/reading.js';
 import type { Thresholds } from '../../quality/thresholds.js';
-import type { BreachCount, MinuteRange, ParticipantData, StatsByMetric, TimeRange } from '../data.js';
+import type { Figures, MetricStats, ParticipantData, Range, TimeRange } from '../data.js';
 import { type Child, h, svg } from './dom.js';
-import { NO_VALUE, number, share } from './format.js';
-import { labelOf } from './metrics.js';
+import { count, minutesOf, NO_VALUE, number, numberApartFrom, share } from './format.js';
+import { labelOf, percentileOf } from './metrics.js';
 import type { Column } from './table.js';
 
 /** A number, marked if it breaks its limit: by weight, sign and hidden text, so that colour is not needed. */
 export function limitedValue(metric: JudgedMetric, value: number, thresholds: Thresholds): HTMLElement {
   const limit = thresholds[metric];
-  const inBreach = limit !== undefined && (worseWhen(metric) === 'higher' ? value > limit : value < limit);
-  if (!inBreach) return h('span', {}, number(value));
+  if (limit === undefined) return h('span', {}, number(value));
+  const text = numberApartFrom(value, limit);
+  if (!breaks(value, metric, limit)) return h('span', {}, text);
   const explanation = `beyond the limit of ${limit}`;
   return h(
     'span',
     { class: 'in-breach', title: explanation },
-    number(value),
+    text,
     h('span', { class: 'hidden' }, ` (${explanation})`),
   );
 }
 
-/** The 95th percentile, or the average if only a summary came. */
-export function typicalValue(statsByMetric: StatsByMetric, metric: JudgedMetric): number | null {
-  const stats = statsByMetric[metric];
-  return stats === undefined ? null : (stats.p95 ?? stats.avg);
+/** The percentile that stands for a metric: of the readings, or of the stays where no reading came. */
+export function mainStats(
+  { readingStats, stayStats }: Pick<Figures, 'readingStats' | 'stayStats'>,
+  metric: JudgedMetric,
+): MetricStats | undefined {
+  return readingStats[metric] ?? stayStats[metric];
 }
 
 /** The columns of latency, jitter and loss. */
-export function metricColumns<R extends { readonly stats: StatsByMetric }>(
-  thresholds: Thresholds,
-): Column<R>[] {
+export function metricColumns<R extends Figures>(thresholds: Thresholds): Column<R>[] {
   return (['latencyMs', 'jitterMs', 'lossPercent'] as const).map((metric) => {
     const { label, unit } = labelOf(metric);
+    const { name } = percentileOf(metric);
     return {
       title: `${label}, ${unit}`,
-      hint: `${label}: 95th percentile of the readings, or the average if only a summary came`,
+      hint: `${label}: ${name} of the readings. Of stays, where it says so, ${name} of their averages`,
       class: `number ${metric}`,
-      sortBy: ({ stats }) => typicalValue(stats, metric),
-      cell: ({ stats }) => {
-        const value = typicalValue(stats, metric);
-        return value === null ? NO_VALUE : limitedValue(metric, value, thresholds);
+      sortBy: (row) => mainStats(row, metric)?.worst ?? null,
+      cell: ({ readingStats: { [metric]: readings }, stayStats: { [metric]: stays } }) => {
+        if (readings === undefined && stays === undefined) return NO_VALUE;
+        return h(
+          'span',
+          {},
+          readings === undefined ? null : limitedValue(metric, readings.worst, thresholds),
+          stays === undefined
+            ? null
+            : h(
+                'span',
+                { class: 'of-stays' },
+                h('small', {}, stays.count === 1 ? 'stay ' : `${count(stays.count, 'stay')} `),
+                limitedValue(metric, stays.worst, thresholds),
+              ),
+        );
       },
     };
   });
 }
 
-/** Minutes in breach, their share, and a bar as long as the share. */
-export function breachCell(minutes: BreachCount, summaryBreaches: number, text: string): Child {
-  if (minutes.judged === 0)
-    return summaryBreaches > 0 ? h('span', { class: 'in-breach' }, 'in summary') : NO_VALUE;
+/** Sorts by time in breach; without any, by stays in breach. */
+export function breachRank({ time, stays }: Figures): number {
+  // Times are at least a millisecond, and stays count as less.
+  return time.inBreach > 0 ? time.inBreach : stays.inBreach / (stays.inBreach + 1);
+}
+
+/** What is in breach, its share, and a bar as long as the share: of the time of readings, and of stays. */
+export function breachCell({ time, stays }: Figures): Child {
+  if (time.judged === 0 && stays.judged === 0) return NO_VALUE;
+  return h(
+    'div',
+    {},
+    time.judged === 0 ? null : breachBar(time, `${minutesOf(time)} min`),
+    stays.judged === 0 ? null : staysBar(stays),
+  );
+}
+
+function staysBar(stays: Figures['stays']): HTMLElement {
+  if (stays.judged > 1) return breachBar(stays, `${stays.inBreach} of ${count(stays.judged, 'stay')}`);
+  return stays.inBreach > 0
+    ? h('span', { class: 'breach some' }, h('b', {}, 'stay in breach'))
+    : h('span', { class: 'breach' }, h('b', {}, 'stay not in breach'));
+}
+
+function breachBar(of: Figures['time'], text: string): HTMLElement {
   // The page's policy forbids style attributes; SVG geometry attributes are allowed.
-  const length = (minutes.inBreach / minutes.judged) * 100;
+  const length = (of.inBreach / of.judged) * 100;
   return h(
     'span',
-    { class: minutes.inBreach > 0 ? 'breach some' : 'breach' },
+    { class: of.inBreach > 0 ? 'breach some' : 'breach' },
     h('b', {}, text),
-    h('span', {}, share(minutes)),
+    h('span', {}, share(of)),
     svg(
       'svg',
       { class: 'bar', viewBox: '0 0 100 4', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
@@ -65,16 +101,17 @@ export function breachCell(minutes: BreachCount, summaryBreaches: number, text: 
   );
 }
 
-/** A bar over the conference's time that marks the minutes with readings and the minutes in breach. */
+/** A bar over the conference's time that marks what readings stand for and what of it is in breach. */
 export function timelineCell(
   { judgedRanges, breachRanges, timeRange: own }: ParticipantData,
   whole: TimeRange | null,
 ): Child {
   if (own === null || whole === null) return null;
-  const start = Math.floor(own.startMs / 60_000) - Math.floor(whole.startMs / 60_000);
-  const length = Math.floor(whole.endMs / 60_000) - Math.floor(whole.startMs / 60_000) + 1;
-  const path = (ranges: readonly MinuteRange[], top: number) =>
-    ranges.map(([at, minutes]) => `M${start + at} ${top}h${minutes}V10h${-minutes}z`).join('');
+  // In seconds.
+  const start = (own.startMs - whole.startMs) / 1000;
+  const length = (whole.endMs - whole.startMs) / 1000;
+  const path = (ranges: readonly Range[], top: number) =>
+    ranges.map(([at, ms]) => `M${start + at / 1000} ${top}h${ms / 1000}V10h${-ms / 1000}z`).join('');
   return svg(
     'svg',
     { class: 'strip', viewBox: `0 0 ${length} 10`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },

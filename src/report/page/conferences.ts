@@ -1,17 +1,10 @@
 import type { ConferenceData, ReportData } from '../data.js';
-import { breachCell, metricColumns } from './cells.js';
+import { breachCell, breachRank, metricColumns } from './cells.js';
 import { h, payloadText } from './dom.js';
-import { capital, clock, dateTime, duration, NO_VALUE } from './format.js';
+import { capital, dateTime, duration, NO_VALUE } from './format.js';
+import { howJudged } from './how-judged.js';
+import { conferenceName } from './names.js';
 import { type Table, table } from './table.js';
-
-/** A conference's display name: its name, else its number, else its product and start time. */
-export function conferenceName({ conference, product, timeRange }: ConferenceData): string {
-  if (conference.name !== null) return conference.name;
-  if (conference.id !== null) return `${capital(product)} ${conference.id}`;
-  return timeRange === null
-    ? `${capital(product)}, time unknown`
-    : `${capital(product)}, ${clock(timeRange.startMs)}`;
-}
 
 /** The table of conferences. Pressing a row calls `pick` with its index; pressing it again, with `null`. */
 export function conferenceTable(
@@ -77,8 +70,11 @@ export function conferenceTable(
       {
         title: 'Start',
         class: 'medium',
-        sortBy: ({ timeRange }) => timeRange?.startMs ?? null,
-        cell: ({ timeRange }) => (timeRange ? dateTime(timeRange.startMs) : NO_VALUE),
+        sortBy: ({ timeRange, summarisedAtMs }) => timeRange?.startMs ?? summarisedAtMs,
+        cell: ({ timeRange, summarisedAtMs }) => {
+          if (timeRange !== null) return dateTime(timeRange.startMs);
+          return summarisedAtMs === null ? NO_VALUE : `until ${dateTime(summarisedAtMs)}`;
+        },
       },
       {
         title: 'Length',
@@ -90,16 +86,15 @@ export function conferenceTable(
         title: 'Affected',
         hint: 'Participants with a breach',
         class: 'medium number',
-        sortBy: ({ affected }) => affected,
-        cell: ({ affected, participants }) => `${affected} of ${participants}`,
+        sortBy: ({ people }) => people.affected,
+        cell: ({ people }) => h('span', { title: howJudged(people) }, `${people.affected} of ${people.all}`),
       },
       {
-        title: 'Participant-min in breach',
-        hint: 'Minutes in breach, out of all minutes, added up over the participants',
+        title: 'In breach',
+        hint: 'Participant-minutes in breach, and stays in breach, out of all that were judged',
         class: 'breaches',
-        sortBy: ({ minutes }) => minutes.inBreach,
-        cell: ({ minutes, affected }) =>
-          breachCell(minutes, affected, `${minutes.inBreach} of ${minutes.judged}`),
+        sortBy: breachRank,
+        cell: breachCell,
       },
       ...metricColumns<ConferenceData>(preset.thresholds),
     ],

@@ -1,4 +1,5 @@
-import type { ParticipantData } from '../data.js';
+import type { MetricStats, ParticipantData } from '../data.js';
+import { mainStats } from './cells.js';
 import { type Child, h, payloadText } from './dom.js';
 import { capital, clock, dateTime, number } from './format.js';
 
@@ -14,20 +15,25 @@ export function clientSection({ client: facts }: ParticipantData): HTMLElement {
 }
 
 /** Zoom's own quality words and scores. */
-export function ratingsSection({ ratings: all, stats }: ParticipantData): Child {
+export function ratingsSection({ ratings: all, ...figures }: ParticipantData): Child {
   const entries = all.flatMap(({ type, words, score }) => {
     const counted = words.map(([word, times]) => `${times.toLocaleString('en-GB')} × ${word}`);
-    const scored = score === null ? [] : [`score ${number(score.avg)}, worst ${number(score.worst)}`];
+    const scored = score === null ? [] : [`score ${averageAndLowest(score)}`];
     return [
       h('dt', {}, capital(type.replaceAll('_', ' '))),
       h('dd', {}, payloadText([...counted, ...scored].join(', '))),
     ];
   });
-  const { mos } = stats;
-  if (mos) entries.push(h('dt', {}, 'MOS'), h('dd', {}, `${number(mos.avg)}, worst ${number(mos.worst)}`));
+  const mos = mainStats(figures, 'mos');
+  if (mos) entries.push(h('dt', {}, 'MOS'), h('dd', {}, averageAndLowest(mos)));
   return entries.length === 0
     ? null
     : h('section', {}, h('h3', {}, 'Zoom’s ratings'), h('dl', {}, ...entries));
+}
+
+function averageAndLowest({ count, avg, extreme }: MetricStats): string {
+  if (count === 1 && avg === extreme) return number(avg);
+  return `${number(avg)} on average, lowest ${number(extreme)}`;
 }
 
 /** The client's changes and warnings, oldest first. */

@@ -1,11 +1,13 @@
 import type { Thresholds } from '../../quality/thresholds.js';
+import type { Participant } from '../../samples/index.js';
 import type { ConferenceData, ParticipantData } from '../data.js';
 import { clientSection, logSection, ratingsSection } from './detail-sections.js';
 import { type Child, h, payloadText, uniqueId } from './dom.js';
 import { figureOf, swatch } from './figure.js';
-import { duration, quantity, spanText } from './format.js';
+import { count, dateTime, duration, numberApartFrom, spanText, streamLabel } from './format.js';
 import { linesOf } from './lines.js';
 import { CHARTS, hasLinePerStream, labelOf } from './metrics.js';
+import { participantName, roleBesideName } from './names.js';
 import { readingTable } from './reading-table.js';
 import { streamTable } from './stream-table.js';
 
@@ -40,9 +42,10 @@ export function detailOf(
       h(
         'div',
         { class: 'charts' },
-        figures.length > 0
-          ? legend(participant, toggle)
-          : h('p', { class: 'note' }, 'Only a summary came, so there is no timeline.'),
+        figures.length > 0 ? legend(participant, toggle) : h('p', { class: 'note' }, noTimeline(participant)),
+        participant.untimed > 0 && figures.length > 0
+          ? h('p', { class: 'note' }, untimedText(participant))
+          : null,
         h('div', { class: 'grid' }, ...figures.map((figure) => figure.element)),
         streamTable(participant.streams, thresholds),
         figures.length > 0 ? readingTable(participant) : null,
@@ -68,18 +71,22 @@ export function detailOf(
 }
 
 function heading(
-  { participant, timeRange, summaryBreaches }: ParticipantData,
-  { conference }: ConferenceData,
+  { participant, timeRange, summarisedAtMs, stayBreaches }: ParticipantData,
+  { conference, parties }: ConferenceData,
 ): HTMLElement {
+  const others = parties.filter((party) => !isSame(party, participant));
   const parts = [
     timeRange && `${spanText(timeRange)} (${duration(timeRange)})`,
+    summarisedAtMs !== null && `summary sent ${dateTime(summarisedAtMs)}`,
+    others.length > 0 && `with ${others.map(partyText).join(', ')}`,
     participant.email,
     participant.id && `id ${participant.id}`,
     participant.userId && `user ${participant.userId}`,
     conference.uuid && `conference ${conference.uuid}`,
-    ...summaryBreaches.map(({ metric, value, limit }) => {
+    ...stayBreaches.map(({ metric, value, limit, ...stream }) => {
       const { label, unit } = labelOf(metric);
-      return `${label} in the summary: ${quantity(value, unit)}, limit ${limit}`;
+      const shown = `${numberApartFrom(value, limit)} ${unit}`.trim();
+      return `${streamLabel(stream)}: ${label.toLowerCase()} ${shown} over the stay, limit ${limit}`;
     }),
   ].filter((part) => typeof part === 'string');
   return h(
@@ -87,6 +94,28 @@ function heading(
     { class: 'about' },
     ...parts.flatMap((part, index): Child[] => [index > 0 ? ' · ' : null, payloadText(part)]),
   );
+}
+
+function isSame(one: Participant, other: Participant): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function partyText(party: Participant): string {
+  const role = roleBesideName(party);
+  return role === null ? participantName(party) : `${participantName(party)} (${role})`;
+}
+
+function noTimeline(participant: ParticipantData): string {
+  if (participant.untimed > 0) return untimedText(participant);
+  return participant.stays.judged > 0 || participant.streams.length > 0
+    ? 'Only a summary came, so there is no timeline.'
+    : 'Nothing was measured.';
+}
+
+function untimedText({ untimed }: ParticipantData): string {
+  return untimed === 1
+    ? '1 reading has no time, and is not drawn.'
+    : `${count(untimed, 'reading')} have no time, and are not drawn.`;
 }
 
 /** The legend: one button per stream that shows and hides its lines. */

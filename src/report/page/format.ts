@@ -5,8 +5,34 @@ export const NO_VALUE = '–';
 
 /** About three significant digits: these measurements are no more precise. */
 export function number(value: number): string {
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
-  return value.toLocaleString('en-GB', { maximumFractionDigits: digits });
+  return rounded(value, digitsOf(value));
+}
+
+/** The same, with as many more digits as it takes to look different from another number that it differs from. */
+export function numberApartFrom(value: number, other: number): string {
+  let digits = digitsOf(value);
+  while (value !== other && digits < MOST_DIGITS && rounded(value, digits) === rounded(other, digits))
+    digits += 1;
+  return rounded(value, digits);
+}
+
+/** A number of 64 bits has no more digits after the point that a measurement could differ in. */
+const MOST_DIGITS = 17;
+
+function digitsOf(value: number): number {
+  return Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+}
+
+/** By the number of digits: making one costs much more than using it. */
+const formats = new Map<number, Intl.NumberFormat>();
+
+function rounded(value: number, digits: number): string {
+  let format = formats.get(digits);
+  if (format === undefined) {
+    format = new Intl.NumberFormat('en-GB', { maximumFractionDigits: digits });
+    formats.set(digits, format);
+  }
+  return format.format(value);
 }
 
 export function quantity(value: number, unit: string): string {
@@ -25,6 +51,14 @@ export function share({ judged, inBreach }: BreachCount): string {
   return `${percent > 99 && percent < 100 ? '> 99' : Math.round(percent)} %`;
 }
 
+const MINUTE_MS = 60_000;
+
+/** Time in breach out of the time judged, in minutes: `1.5 of 60`. They look different where they are. */
+export function minutesOf({ judged, inBreach }: BreachCount): string {
+  const [all, part] = [judged / MINUTE_MS, inBreach / MINUTE_MS];
+  return `${part === 0 ? '0' : numberApartFrom(part, all)} of ${number(all)}`;
+}
+
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const exactTime = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
@@ -40,7 +74,8 @@ export function spanText({ startMs, endMs }: TimeRange): string {
 }
 
 export function duration({ startMs, endMs }: TimeRange): string {
-  const minutes = Math.floor(endMs / 60_000) - Math.floor(startMs / 60_000) + 1;
+  const minutes = Math.round((endMs - startMs) / MINUTE_MS);
+  if (minutes === 0) return `${Math.round((endMs - startMs) / 1000)} s`;
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
@@ -48,7 +83,12 @@ const MEDIA = { share: 'Screen share', wifi: 'Wi-Fi', cpu: 'CPU' } as const;
 const PATHS = { client: '', crc: ' (room connector)', rwg: ' (web gateway)' } as const;
 
 /** A stream's label, such as `Audio sent (room connector)`; for an unknown type, Zoom's own name. */
-export function streamLabel({ type, media, direction, path }: Omit<StreamData, 'span'> | StreamData): string {
+export function streamLabel({
+  type,
+  media,
+  direction,
+  path,
+}: Pick<StreamData, 'type' | 'media' | 'direction' | 'path'>): string {
   if (media === null) return type;
   const name = media in MEDIA ? MEDIA[media as keyof typeof MEDIA] : capital(media);
   return `${name}${direction === null ? '' : ` ${direction}`}${path === null ? '' : PATHS[path]}`;

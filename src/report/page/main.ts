@@ -1,9 +1,10 @@
 import type { ReportData } from '../data.js';
-import { conferenceName, conferenceTable } from './conferences.js';
+import { conferenceTable } from './conferences.js';
 import { h, payloadText } from './dom.js';
 import { capital, count } from './format.js';
 import { explanation, headline, title } from './headline.js';
 import { issueSection } from './issues.js';
+import { conferenceName } from './names.js';
 import { participantTable, searchText } from './participants.js';
 import { themeButton } from './theme.js';
 
@@ -48,7 +49,7 @@ function filter(): void {
     return (
       (picked === null || participant.conference === picked) &&
       (product.value === '' || data.conferences[participant.conference]?.product === product.value) &&
-      (!inBreachOnly.checked || participant.minutes.inBreach > 0 || participant.summaryBreaches.length > 0) &&
+      (!inBreachOnly.checked || participant.time.inBreach + participant.stays.inBreach > 0) &&
       words.every((word) => text.includes(word))
     );
   });

@@ -1,11 +1,23 @@
 import { JUDGED_METRICS } from '../../generated/metrics.js';
-import { JUDGED_METRIC_NAMES, type JudgedMetric } from '../../quality/reading.js';
+import { JUDGED_METRIC_NAMES, type JudgedMetric, worseWhen } from '../../quality/reading.js';
 import { capital } from './format.js';
 
 /** How a metric is called at the start of a line, and its unit. */
 export function labelOf(metric: JudgedMetric): { readonly label: string; readonly unit: string } {
   const { label, unit } = JUDGED_METRICS[metric];
   return { label: capital(label), unit };
+}
+
+/** What the statistic `worst` of a metric is called: at length and in short. */
+export function percentileOf(metric: JudgedMetric): { readonly name: string; readonly short: string } {
+  return worseWhen(metric) === 'higher'
+    ? { name: '95th percentile', short: 'p95' }
+    : { name: '5th percentile', short: 'p5' };
+}
+
+/** What the statistic `extreme` of a metric is called. */
+export function extremeOf(metric: JudgedMetric): 'highest' | 'lowest' {
+  return worseWhen(metric) === 'higher' ? 'highest' : 'lowest';
 }
 
 /** What is measured on the device, not on a stream. */

@@ -1,15 +1,10 @@
 import type { ParticipantData, ReportData } from '../data.js';
-import { breachCell, metricColumns, timelineCell } from './cells.js';
-import { conferenceName } from './conferences.js';
+import { breachCell, breachRank, metricColumns, timelineCell } from './cells.js';
 import { detailOf } from './detail.js';
 import { h, payloadText, uniqueId } from './dom.js';
 import { NO_VALUE } from './format.js';
+import { conferenceName, participantName, roleBesideName } from './names.js';
 import { type Table, table } from './table.js';
-
-/** A participant's display name. For people outside the account Zoom sends only an id, or nothing. */
-export function participantName({ participant: { name, email, userId, id, role } }: ParticipantData): string {
-  return name ?? email ?? userId ?? (id === null ? `Unnamed ${role ?? 'participant'}` : `Participant ${id}`);
-}
 
 function property({ client }: ParticipantData, wanted: string): string | null {
   return client.find(({ label }) => label === wanted)?.value ?? null;
@@ -46,11 +41,11 @@ export function participantTable({ conferences, preset }: ReportData): Table<Par
       under.append(h('td', { colspan: 9 }, detail.element));
       close = detail.open();
     };
-    const role = data.participant.role;
+    const role = roleBesideName(data.participant);
     const button = h(
       'button',
       { type: 'button', class: 'link opener', 'aria-expanded': 'false', 'aria-controls': id, click: toggle },
-      payloadText(participantName(data)),
+      payloadText(participantName(data.participant)),
       role === null ? null : h('small', {}, ' ', payloadText(role)),
     );
     return { button, under, toggle, conference: conference ? conferenceName(conference) : NO_VALUE };
@@ -63,7 +58,12 @@ export function participantTable({ conferences, preset }: ReportData): Table<Par
     after: (participant) => rowOf(participant).under,
     onRowClick: (participant) => rowOf(participant).toggle(),
     columns: [
-      { title: 'Participant', class: 'name', sortBy: participantName, cell: (row) => rowOf(row).button },
+      {
+        title: 'Participant',
+        class: 'name',
+        sortBy: ({ participant }) => participantName(participant),
+        cell: (row) => rowOf(row).button,
+      },
       {
         title: 'Conference',
         class: 'medium name',
@@ -72,11 +72,10 @@ export function participantTable({ conferences, preset }: ReportData): Table<Par
       },
       {
         title: 'In breach',
-        hint: 'Minutes in breach',
+        hint: 'Minutes in breach out of the minutes judged; or whether the stay is in breach',
         class: 'breaches',
-        sortBy: ({ minutes }) => minutes.inBreach,
-        cell: ({ minutes, summaryBreaches }) =>
-          breachCell(minutes, summaryBreaches.length, `${minutes.inBreach} min`),
+        sortBy: breachRank,
+        cell: breachCell,
       },
       {
         title: 'When',
@@ -110,9 +109,11 @@ interface Row {
 /** The text that the search box looks through, in lower case. */
 export function searchText(row: ParticipantData, { conferences }: ReportData): string {
   const { name, email, userId, id, role } = row.participant;
-  const conference = conferences[row.conference]?.conference;
+  const data = conferences[row.conference];
+  const conference = data?.conference;
+  const shown = data && conferenceName(data);
   const client = row.client.map(({ value }) => value);
-  return [name, email, userId, id, role, conference?.name, conference?.id, conference?.uuid, ...client]
+  return [name, email, userId, id, role, shown, conference?.name, conference?.id, conference?.uuid, ...client]
     .join('\n')
     .toLowerCase();
 }

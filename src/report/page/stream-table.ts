@@ -3,21 +3,18 @@ import type { Thresholds } from '../../quality/thresholds.js';
 import type { StreamData } from '../data.js';
 import { limitedValue } from './cells.js';
 import { type Child, h, payloadText } from './dom.js';
-import { NO_VALUE, streamLabel } from './format.js';
-import { labelOf, STREAM_METRICS } from './metrics.js';
+import { minutesOf, NO_VALUE, streamLabel } from './format.js';
+import { extremeOf, labelOf, percentileOf, STREAM_METRICS } from './metrics.js';
 
-/** Average, 95th percentile and worst value of each metric, by stream. */
+/** Average, percentile and highest or lowest value of each metric, by stream. */
 export function streamTable(streams: readonly StreamData[], thresholds: Thresholds): Child {
   const metrics = STREAM_METRICS.filter((metric) => streams.some(({ stats }) => stats[metric]));
   const rows = streams.filter(({ stats }) => metrics.some((metric) => stats[metric]));
   if (rows.length === 0) return null;
-  const columns = ['avg', 'p95', 'worst'] as const;
-  const cell = (
-    stats: StreamData['stats'][JudgedMetric],
-    metric: JudgedMetric,
-    column: (typeof columns)[number],
-  ) => {
-    const value = stats?.[column] ?? null;
+  const columns = ['avg', 'worst', 'extreme'] as const;
+  const cell = ({ stats, span }: StreamData, metric: JudgedMetric, column: (typeof columns)[number]) => {
+    // The percentile of one stay would be its average again.
+    const value = span === 'summary' && column === 'worst' ? null : (stats[metric]?.[column] ?? null);
     return h(
       'td',
       { class: column === 'avg' ? 'number first' : 'number' },
@@ -30,7 +27,7 @@ export function streamTable(streams: readonly StreamData[], thresholds: Threshol
     h(
       'table',
       { class: 'streams' },
-      h('caption', { class: 'hidden' }, 'Streams: average, 95th percentile and worst of each metric'),
+      h('caption', { class: 'hidden' }, 'Streams: average, percentile and highest or lowest of each metric'),
       h(
         'thead',
         {},
@@ -51,9 +48,9 @@ export function streamTable(streams: readonly StreamData[], thresholds: Threshol
         h(
           'tr',
           {},
-          ...metrics.flatMap(() =>
-            columns.map((column) =>
-              h('th', { scope: 'col', class: column === 'avg' ? 'number first' : 'number' }, column),
+          ...metrics.flatMap((metric) =>
+            ['avg', percentileOf(metric).short, extremeOf(metric)].map((title) =>
+              h('th', { scope: 'col', class: title === 'avg' ? 'number first' : 'number' }, title),
             ),
           ),
         ),
@@ -71,19 +68,17 @@ export function streamTable(streams: readonly StreamData[], thresholds: Threshol
               payloadText(streamLabel(stream)),
               stream.span === 'summary' ? h('small', {}, ' summary only') : null,
             ),
-            h(
-              'td',
-              { class: 'number' },
-              stream.samples.judged === 0
-                ? NO_VALUE
-                : `${stream.samples.inBreach} of ${stream.samples.judged}`,
-            ),
-            ...metrics.flatMap((metric) =>
-              columns.map((column) => cell(stream.stats[metric], metric, column)),
-            ),
+            h('td', { class: 'number' }, judgedText(stream)),
+            ...metrics.flatMap((metric) => columns.map((column) => cell(stream, metric, column))),
           ),
         ),
       ),
     ),
   );
+}
+
+function judgedText({ judged, span }: StreamData): string {
+  if (judged.judged === 0) return NO_VALUE;
+  if (span === 'interval') return `${minutesOf(judged)} min`;
+  return judged.inBreach > 0 ? 'yes' : 'no';
 }

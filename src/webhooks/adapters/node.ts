@@ -3,14 +3,14 @@ import type { BodyBuffer } from '../body-buffer.js';
 import { type HeadersLike, readHeader } from '../headers.js';
 import type { Receiver } from '../receiver.js';
 
-/** The part of Node's `IncomingMessage` that is used, with what frameworks add to it. */
+/** The part of Node's `IncomingMessage` that the handler uses, and what frameworks add to it. */
 export interface NodeRequest {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
-  /** Set by Express, which takes the path of a mount out of `url`. */
+  /** Set by Express, which removes the mount path from `url`. */
   readonly originalUrl?: string | undefined;
   readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
-  /** Set by Nest under `rawBody: true`, and by hosts of functions. */
+  /** Set by Nest with `rawBody: true`, and by some function hosts. */
   readonly rawBody?: unknown;
   readonly body?: unknown;
   readonly httpVersionMajor?: number | undefined;
@@ -25,7 +25,7 @@ export interface NodeRequest {
   destroy(): unknown;
 }
 
-/** The part of Node's `ServerResponse` that is used. */
+/** The part of Node's `ServerResponse` that the handler uses. */
 export interface NodeResponse {
   statusCode: number;
   readonly headersSent: boolean;
@@ -37,18 +37,17 @@ export interface NodeResponse {
   end(body: string): unknown;
 }
 
-/** How much of a refused body is thrown away, and how long it may take, before the connection is cut. */
+/** How much of a refused body is read and discarded, and for how long, before the connection is cut. */
 const LINGER_BYTES = 2 << 20;
 const LINGER_MS = 1_000;
 
-/** Discarding a piece of one byte takes as long as discarding so many. */
+/** Discarding the smallest piece takes about as long as discarding this many bytes. */
 const BYTES_PER_PIECE = 512;
 
 /**
  * Wraps a receiver for `node:http`, Express, Koa and Nest. The promise never rejects.
  *
- * The body must be unread, or kept whole in `request.rawBody`. A body that a parser has turned into an object is answered
- * with `body_not_raw`.
+ * The body must be unread, or complete in `request.rawBody`. If a body parser ran first, the answer is `body_not_raw`.
  *
  * @example
  * http.createServer(toNodeHandler(receiver)).listen(3000);
@@ -64,19 +63,19 @@ export function toNodeHandler(
       headers: headersOf(request),
       body: (buffer) => readBody(request, buffer),
       signal: () => senderSignal(response),
-      // The process goes on.
+      // A Node process keeps running after the answer.
       waitUntil: ignore,
     });
     if (response.headersSent || response.destroyed) return;
     response.statusCode = answer.status;
     for (const name in answer.headers) response.setHeader(name, answer.headers[name] ?? '');
-    // What is injected, as by Fastify, ends without being said to be complete.
+    // An injected request, as in Fastify's tests, ends without setting `complete`.
     if (request.complete || request.readableEnded) response.end(answer.body);
     else endAfter(request, response, answer.body);
   };
 }
 
-/** Node writes every name in lower case, so that few have to be looked for; what stands in for Node may not. */
+/** Node writes header names in lower case, so a direct look-up is enough. Its substitutes may not. */
 function headersOf({ headers }: NodeRequest): HeadersLike {
   return { get: (name) => headers?.[name]?.toString() ?? readHeader(headers, name) };
 }
@@ -84,10 +83,10 @@ function headersOf({ headers }: NodeRequest): HeadersLike {
 function readBody(request: NodeRequest, buffer: BodyBuffer): Promise<BodyBuffer | RawBody | undefined> {
   return new Promise((resolve, reject) => {
     const kept = request.rawBody ?? request.body;
-    // Node's own views of bytes are all Uint8Arrays.
+    // Node's only views here are Uint8Arrays.
     if (typeof kept === 'string' || ArrayBuffer.isView(kept)) return resolve(kept as RawBody);
     if (request.readableDidRead) return resolve(undefined);
-    // Every request closes, most of them after their end.
+    // Every request closes, usually after its end.
     const breakOff = () => {
       if (!request.readableEnded) reject(new Error('The sender went away.'));
     };
@@ -99,12 +98,12 @@ function readBody(request: NodeRequest, buffer: BodyBuffer): Promise<BodyBuffer 
 }
 
 /**
- * Answers at once, but ends the answer only after the rest of the request has come and been thrown away, within limits:
- * a connection closed with bytes unread is reset, and its sender may then never see the answer.
+ * Answers at once, but ends the answer only after discarding the rest of the request, within limits. Closing a connection
+ * with unread bytes resets it, and the sender may then never see the answer.
  */
 function endAfter(request: NodeRequest, response: NodeResponse, body: string): void {
   const timer = setTimeout(() => request.destroy(), LINGER_MS);
-  // What goes wrong with a connection that is to be cut concerns nobody, and must not end the process.
+  // Without a listener, an error of a connection that is about to be cut would end the process.
   request.on('error', ignore);
   response.on('error', ignore);
   const end = () => {
@@ -125,12 +124,12 @@ function endAfter(request: NodeRequest, response: NodeResponse, body: string): v
 }
 
 /**
- * Stops reading from the connection. Pausing the request instead would keep every piece that is still parsed as an object.
- * HTTP/2 shares the connection among requests, so there the rest goes on being discarded.
+ * Stops reading from the connection. Pausing the request instead would keep an object for every piece that Node has read
+ * already. In HTTP/2 requests share the connection, so the rest is still discarded.
  */
 function stopReading(request: NodeRequest): void {
   if (request.httpVersionMajor !== 1) return;
-  // A request that flows would ask for more, and so resume the socket. Its end resumes it for the next request.
+  // A flowing request would resume the socket. Node resumes it after the end of the request, for the next one.
   request._read = ignore;
   request.socket?.pause();
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { ReportData } from '../../../report/index.js';
 import { createSimulator, type DeliveryReport, deliver } from '../../../testing/index.js';
 import { parseArguments } from '../../arguments.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
@@ -22,6 +23,7 @@ import {
 import { UsageError } from '../../usage-error.js';
 import { startLiveView } from './live-view.js';
 import { type DemoFiles, prepareFiles } from './output-files.js';
+import { qualityLines } from './quality-lines.js';
 import { createStats, type Stats } from './stats.js';
 
 /** An hour in ten seconds. */
@@ -43,12 +45,12 @@ export async function demo(args: readonly string[], io: Io): Promise<ExitStatus>
   const files = prepareFiles(values.out);
   const stats = createStats();
   const delivery = await deliverLocally(simulation, simulator, files, stats, io);
-  writeReport(files.report, await readReceived(files, io), {
+  const report = writeReport(files.report, await readReceived(files, io), {
     title: 'Zoom call quality, simulated',
     hasIssues: true,
     unreadable: stats.counts.rejected,
   });
-  io.stdout.write(describe(delivery, stats, files));
+  io.stdout.write(describe(delivery, stats, files, report));
   const { failed, refused } = stats.counts;
   // An interruption cuts off the running requests, which the receiver then refuses.
   const isComplete = delivery.lost === 0 && failed === 0 && (refused === 0 || delivery.stopped);
@@ -94,12 +96,17 @@ async function deliverLocally(
   }
 }
 
-function describe(delivery: DeliveryReport, { counts }: Stats, files: DemoFiles): string {
+function describe(
+  delivery: DeliveryReport,
+  { counts }: Stats,
+  files: DemoFiles,
+  report: ReportData | null,
+): string {
   return `
 ${formatCount(delivery.sent, 'request')} sent, ${formatNumber(delivery.delivered)} answered with 200, ${formatNumber(delivery.lost)} lost${delivery.stopped ? '; interrupted' : ''}.
 ${formatCount(counts.events, 'event')} stored, ${formatCount(counts.duplicates, 'duplicate')} dropped, ${formatCount(counts.rejected, 'unreadable body')} set aside.
 ${formatCount(counts.samples, 'sample')} and ${formatCount(counts.snapshots, 'snapshot')} written, ${formatCount(counts.issues, 'issue')} found.
-
+${report === null ? '' : qualityLines(report.overall)}
 ${filesWritten(files)}`;
 }
 

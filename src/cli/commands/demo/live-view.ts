@@ -52,15 +52,15 @@ function createLiveTable(io: Io, stats: Stats, headline: () => string): () => vo
   return () => {
     const columns = columnsOf(io);
     const maxStreams = Math.max(1, (io.stdout.rows ?? DEFAULT_ROWS) - OTHER_LINES);
-    const streams = stats.streams();
+    const streams = stats.worst(maxStreams);
     const table =
       streams.length === 0
         ? ''
-        : drawTable(streams.slice(0, maxStreams), STREAM_COLUMNS, {
+        : drawTable(streams, STREAM_COLUMNS, {
             columns,
             styled: io.stdout.hasColors?.() ?? false,
           });
-    const hidden = streams.length - maxStreams;
+    const hidden = stats.streams - streams.length;
     const more = hidden > 0 ? `${formatCount(hidden, 'more stream')}.\n` : '';
     const text = `${truncate(headline(), columns)}\n\n${table}${more}`;
     const up = height === 0 ? '' : `\x1b[${height}A\x1b[J`;

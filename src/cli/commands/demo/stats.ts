@@ -1,18 +1,13 @@
-import { breaches, PRESETS } from '../../../quality/index.js';
-import { readingOf } from '../../../quality/reading.js';
+import { createRollup, PRESETS, type StreamFigures } from '../../../quality/index.js';
 import { participantKey, type QosSample } from '../../../samples/index.js';
 import type { LogEntry } from '../../receive/file-receiver.js';
 
 export type ShownMetric = 'latencyMs' | 'jitterMs' | 'lossPercent';
-const SHOWN_METRICS: readonly ShownMetric[] = ['latencyMs', 'jitterMs', 'lossPercent'];
 
 /** One stream of one participant so far. */
 export interface StreamStats {
-  latest: QosSample;
-  readonly worst: Record<ShownMetric, number | null>;
-  samples: number;
-  /** Samples that break a limit. */
-  breached: number;
+  readonly latest: QosSample;
+  readonly figures: StreamFigures;
 }
 
 /** Everything received so far. */
@@ -30,8 +25,10 @@ export interface Stats {
     failed: number;
   };
   add(entry: LogEntry): void;
-  /** The streams, those with the most breaches first. */
-  streams(): StreamStats[];
+  /** The worst streams, by time in breach. */
+  worst(most: number): StreamStats[];
+  /** How many streams there are. */
+  readonly streams: number;
 }
 
 /** Creates the statistics behind the live table. Limits are Zoom's. */
@@ -46,28 +43,17 @@ export function createStats(): Stats {
     refused: 0,
     failed: 0,
   };
-  const streams = new Map<string, StreamStats>();
+  const latest = new Map<string, QosSample>();
+  const rollup = createRollup({ thresholds: PRESETS.zoom.thresholds });
+  const keyOf = (stream: Pick<QosSample, 'product' | 'accountId' | 'conference' | 'participant' | 'type'>) =>
+    `${participantKey(stream)}|${stream.type}`;
 
   const addSample = (sample: QosSample): void => {
-    const key = participantKey(sample) + sample.type;
-    let stream = streams.get(key);
-    if (stream === undefined) {
-      stream = {
-        latest: sample,
-        worst: { latencyMs: null, jitterMs: null, lossPercent: null },
-        samples: 0,
-        breached: 0,
-      };
-      streams.set(key, stream);
-    }
+    if (!rollup.add(sample)) return;
+    const before = latest.get(keyOf(sample));
     // Samples can arrive out of order.
-    if ((sample.measuredAtMs ?? 0) >= (stream.latest.measuredAtMs ?? 0)) stream.latest = sample;
-    stream.samples += 1;
-    if (breaches(sample, PRESETS.zoom.thresholds).length > 0) stream.breached += 1;
-    for (const metric of SHOWN_METRICS) {
-      const value = readingOf(sample, metric)?.value;
-      if (value !== undefined) stream.worst[metric] = Math.max(stream.worst[metric] ?? value, value);
-    }
+    if (before === undefined || (sample.measuredAtMs ?? 0) >= (before.measuredAtMs ?? 0))
+      latest.set(keyOf(sample), sample);
   };
 
   return {
@@ -78,7 +64,7 @@ export function createStats(): Stats {
           counts.events += 1;
           for (const { kind, record } of entry.rows) {
             counts[kind === 'sample' ? 'samples' : 'snapshots'] += 1;
-            if (kind === 'sample' && record.span === 'interval') addSample(record);
+            if (kind === 'sample') addSample(record);
           }
           break;
         case 'issues':
@@ -97,6 +83,13 @@ export function createStats(): Stats {
           counts.failed += 1;
       }
     },
-    streams: () => [...streams.values()].sort((a, b) => b.breached - a.breached),
+    worst: (most) =>
+      rollup.streams({ worst: most }).flatMap((figures) => {
+        const sample = latest.get(keyOf(figures));
+        return sample === undefined ? [] : [{ latest: sample, figures }];
+      }),
+    get streams() {
+      return latest.size;
+    },
   };
 }

@@ -23,23 +23,25 @@ function metric(name: string, unit: string, field: ShownMetric, rank: number): C
   });
   return [
     column('now', rank, ({ latest }) => readingOf(latest, field)?.value),
-    column('worst', rank + 1, ({ worst }) => worst[field]),
+    column('worst', rank + 1, ({ figures }) => figures.metrics[field]?.worst),
   ];
 }
 
-/** The columns of the live table. */
+const minutes = (ms: number) => (ms / 60_000).toFixed(1);
+
+/** The columns of the live table: `worst` is the 95th percentile. */
 export const STREAM_COLUMNS: readonly Column[] = [
-  { ...participant, text: ({ latest }) => participant.text(latest) },
-  { ...conference, text: ({ latest }) => conference.text(latest) },
+  { ...participant, text: ({ figures }) => participant.text(figures) },
+  { ...conference, text: ({ figures }) => conference.text(figures) },
   { name: 'stream', rank: 2, align: 'left', text: ({ latest }) => latest.type },
   ...metric('latency', 'ms', 'latencyMs', 4),
   ...metric('jitter', 'ms', 'jitterMs', 6),
   ...metric('loss', '%', 'lossPercent', 10),
   {
-    name: 'breached',
-    unit: 'samples',
+    name: 'in breach',
+    unit: 'min',
     rank: 3,
     align: 'right',
-    text: ({ breached, samples }) => `${breached} of ${samples}`,
+    text: ({ figures: { brokenMs, judgedMs } }) => `${minutes(brokenMs)} of ${minutes(judgedMs)}`,
   },
 ];

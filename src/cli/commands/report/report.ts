@@ -26,12 +26,12 @@ export async function report(args: readonly string[], io: Io): Promise<ExitStatu
     shown += 1;
     if (shown <= MAX_REJECT_LINES) io.stderr.write(rejectLine(input, value, outcome));
   });
-  const isWritten = writeReport(out, records, {
+  const written = writeReport(out, records, {
     hasIssues,
     preset,
     ...(title !== undefined && { title }),
   });
   io.stderr.write(reportLine(out, records));
   if (records.rejected > 0) io.stderr.write(`Rejected: ${formatNumber(records.rejected)}.\n`);
-  return records.rejected === 0 && isWritten ? EXIT.ok : EXIT.rejected;
+  return records.rejected === 0 && written !== null ? EXIT.ok : EXIT.rejected;
 }

@@ -1,0 +1,46 @@
+import { breaks } from '../quality/breaches.js';
+import { emplace } from '../quality/emplace.js';
+import { measurementsOf } from '../quality/reading.js';
+import type { Stay } from '../quality/stay.js';
+import { StayItems } from '../quality/stay-items.js';
+import { type StreamKind, streamKindOf } from '../quality/stream-kind.js';
+import type { Limit } from '../quality/thresholds.js';
+import type { QosSample } from '../samples/index.js';
+import type { StayBreach } from './data.js';
+
+export type StayStreams = Stay['streams'];
+
+/** The summaries that count: of streams that no reading has a number of, and a webhook's before those of REST. */
+export function countedSummaries(
+  summaries: readonly QosSample[],
+  measuredTypes: ReadonlySet<string>,
+): QosSample[] {
+  const webhookTypes = new Set(summaries.filter((sample) => !isRow(sample)).map(({ type }) => type));
+  return summaries.filter(
+    (sample) => !measuredTypes.has(sample.type) && !(isRow(sample) && webhookTypes.has(sample.type)),
+  );
+}
+
+const isRow = ({ source }: QosSample) => source.startsWith('rest.');
+
+/** The streams of a stay, each with the items it is judged by. */
+export function stayStreamsOf(summaries: readonly QosSample[]): StayStreams {
+  const streams = new Map<string, { readonly kind: StreamKind; readonly items: StayItems }>();
+  for (const sample of summaries)
+    emplace(streams, sample.type, () => ({ kind: streamKindOf(sample), items: new StayItems() })).items.add(
+      sample.id,
+      measurementsOf(sample),
+    );
+  return [...streams.values()];
+}
+
+/** The limits that the streams of a stay break. */
+export function stayBreachesOf(streams: StayStreams, limits: readonly Limit[]): StayBreach[] {
+  return streams.flatMap(({ kind, items }) => {
+    const means = items.means();
+    return limits.flatMap(([metric, limit]): StayBreach[] => {
+      const value = means.find((mean) => mean.metric === metric)?.value ?? null;
+      return value !== null && breaks(value, metric, limit) ? [{ ...kind, metric, value, limit }] : [];
+    });
+  });
+}

@@ -1,0 +1,219 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conferenceKey, participantKey, type QosSample } from 'zoom-qss';
+import { createRollup, type GroupFigures, PRESETS } from 'zoom-qss/quality';
+import { qualityLines } from '../../src/cli/commands/demo/quality-lines.js';
+import { collect, renderData } from '../../src/report/index.js';
+import { browserMissing, launch, open } from './browser.js';
+import { LOWER_IS_WORSE, type Naive, type NaiveGroup, naiveReport, type Stats } from './naive.js';
+import { KINDS, type Simulated, simulated } from './simulated.js';
+
+const SEEDS = Array.from({ length: 100 }, (_, seed) => seed + 1);
+const small = (seed: number) => ({ seed, minutes: 4, participants: 8 });
+const dataOf = (given: Simulated) => collect({ ...given, generatedAtMs: Date.UTC(2026, 0, 5, 12) });
+
+/** Says where two things differ; numbers may differ by what rounding of sums makes, or by a share. */
+function differences(what: string, is: unknown, should: unknown, tolerance = 1e-9): string[] {
+  if (typeof is === 'number' && typeof should === 'number')
+    return Math.abs(is - should) <= Math.abs(should) * tolerance + 1e-9
+      ? []
+      : [`${what} is ${is}, not ${should}`];
+  if (typeof is === 'object' && typeof should === 'object' && is !== null && should !== null) {
+    const [one, other] = [is as Record<string, unknown>, should as Record<string, unknown>];
+    return [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap((key) =>
+      differences(`${what}.${key}`, one[key], other[key], tolerance),
+    );
+  }
+  return is === should ? [] : [`${what} is ${is}, not ${should}`];
+}
+
+const figuresOf = ({ time, stays, readingStats, stayStats }: Naive): Naive => ({
+  time,
+  stays,
+  readingStats,
+  stayStats,
+});
+const groupOf = ({ people, ...figures }: NaiveGroup): NaiveGroup => ({ ...figuresOf(figures), people });
+
+function reportDifferences(given: Simulated): string[] {
+  const data = dataOf(given);
+  const naive = naiveReport(given.samples, given.snapshots);
+  const found = [
+    ...differences('overall', groupOf(data.overall), naive.overall),
+    ...(['samples', 'duplicates', 'repeated', 'untimed'] as const).flatMap((count) =>
+      differences(count, data[count], naive[count]),
+    ),
+    ...differences('conferences', data.conferences.length, naive.conferences.size),
+    ...differences('participants', data.participants.length, naive.participants.size),
+  ];
+  // A sample with the best-known identity has the key of each of its samples, but for the account, which pages do not show.
+  const account = given.samples[0]?.accountId ?? null;
+  for (const each of data.conferences) {
+    const key = conferenceKey({ ...each, accountId: account });
+    found.push(...differences(key, groupOf(each), naive.conferences.get(key)));
+  }
+  for (const each of data.participants) {
+    const { product, conference } = data.conferences[each.conference] as (typeof data.conferences)[number];
+    const key = participantKey({ product, conference, accountId: account, participant: each.participant });
+    found.push(...differences(key, figuresOf(each), naive.participants.get(key)));
+    for (const { type, judged } of each.streams)
+      found.push(...differences(`${key}|${type}`, judged, naive.streams.get(`${key}|${type}`)));
+  }
+  const { time, stays, people } = naive.overall;
+  const [line = ''] = qualityLines(data.overall).split('\n');
+  const minutes = (ms: number) => (ms < 6_000_000 ? Math.round(ms / 6_000) / 10 : Math.round(ms / 60_000));
+  const expected = [
+    ...(time.judged > 0 ? [minutes(time.inBreach), minutes(time.judged)] : []),
+    ...(stays.judged > 0 ? [stays.inBreach, stays.judged] : []),
+    people.affected,
+    people.all,
+  ];
+  found.push(
+    ...differences(
+      'closing line',
+      line
+        .replaceAll(',', '')
+        .match(/[\d.]*\d/g)
+        ?.map(Number),
+      expected,
+    ),
+  );
+  return found;
+}
+
+/** The rollup gives percentiles within 1 %, and knows `min` and `max` apart. */
+function rollupDifferences(span: QosSample['span'], samples: readonly QosSample[]): string[] {
+  const rollup = createRollup({ thresholds: PRESETS.zoom.thresholds, span });
+  for (const sample of samples) rollup.add(sample);
+  const isReading = (sample: QosSample) =>
+    sample.span === 'interval' ||
+    (sample.source === 'phone.call_qos_summary' && sample.measuredAtMs !== null);
+  const naive = naiveReport(
+    samples.filter((sample) => isReading(sample) === (span === 'interval')),
+    [],
+  );
+  const compare = (figures: GroupFigures, key: string, should: Naive | undefined) => {
+    const stats = span === 'interval' ? should?.readingStats : should?.stayStats;
+    const judged = span === 'interval' ? should?.time : should?.stays;
+    return [
+      ...differences(`${key} judged`, figures.judgedMs + figures.judgedStays, judged?.judged),
+      ...differences(`${key} broken`, figures.brokenMs + figures.brokenStays, judged?.inBreach),
+      ...differences(`${key} metrics`, statsOf(figures), stats, 0.0101),
+    ];
+  };
+  return [
+    ...rollup.participants().flatMap((each) => {
+      const key = participantKey(each);
+      return compare(each, key, naive.participants.get(key));
+    }),
+    ...rollup.conferences().flatMap((each) => {
+      const key = conferenceKey(each);
+      return compare(each, key, naive.conferences.get(key));
+    }),
+    ...differences('participants', rollup.participants().length, naive.participants.size),
+  ];
+}
+
+function statsOf({ metrics }: GroupFigures): Stats {
+  return Object.fromEntries(
+    Object.entries(metrics).map(([metric, { count, avg, worst, min, max }]) => [
+      metric,
+      { count, avg, worst, extreme: LOWER_IS_WORSE.includes(metric) ? min : max },
+    ]),
+  );
+}
+
+describe.each(KINDS)('the figures of %s data', (kind) => {
+  it('are the naive sums, in the report, the rollup and the closing line of the demo, on a hundred seeds', () => {
+    let judged = 0;
+    for (const seed of SEEDS) {
+      const given = simulated(kind, small(seed));
+      expect([seed, reportDifferences(given)]).toEqual([seed, []]);
+      expect([seed, rollupDifferences('interval', given.samples)]).toEqual([seed, []]);
+      expect([seed, rollupDifferences('summary', given.samples)]).toEqual([seed, []]);
+      const { people } = dataOf(given).overall;
+      judged += people.byTime + people.byStay;
+    }
+    expect(judged).toBeGreaterThan(SEEDS.length);
+  }, 60_000);
+});
+
+/** About three significant digits, and as many more as it takes to differ from the limit. */
+function shown(value: number, limit?: number): string {
+  const text = (of: number, digits: number) => of.toLocaleString('en-GB', { maximumFractionDigits: digits });
+  let digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  while (limit !== undefined && value !== limit && text(value, digits) === text(limit, digits)) digits += 1;
+  return text(value, digits);
+}
+
+const LIMITS = { latencyMs: 150, jitterMs: 40, lossPercent: 2 } as const;
+
+/** The texts of a row: what is in breach, then latency, jitter and loss. */
+function rowOf({ time, stays, readingStats, stayStats }: Naive): string {
+  const percent = ({ judged, inBreach }: Naive['time']) => {
+    const value = (inBreach / judged) * 100;
+    if (value > 0 && value < 1) return '< 1 %';
+    return value > 99 && value < 100 ? '> 99 %' : `${Math.round(value)} %`;
+  };
+  const [part, all] = [time.inBreach / 60_000, time.judged / 60_000];
+  const breach = [
+    time.judged > 0 && `${part === 0 ? '0' : shown(part, all)} of ${shown(all)} min${percent(time)}`,
+    stays.judged === 1 && (stays.inBreach > 0 ? 'stay in breach' : 'stay not in breach'),
+    stays.judged > 1 && `${stays.inBreach} of ${stays.judged} stays${percent(stays)}`,
+  ].filter((text) => text !== false);
+  const metrics = Object.entries(LIMITS).map(([name, limit]) => {
+    // The keys of LIMITS are metrics.
+    const [readings, ofStays] = [readingStats[name as 'latencyMs'], stayStats[name as 'latencyMs']];
+    const text = (worst: number) =>
+      worst > limit ? `${shown(worst, limit)} (beyond the limit of ${limit})` : shown(worst, limit);
+    const parts = [
+      readings && text(readings.worst),
+      ofStays && `${ofStays.count === 1 ? 'stay' : `${ofStays.count} stays`} ${text(ofStays.worst)}`,
+    ];
+    return parts.join('') || '–';
+  });
+  return [breach.join('') || '–', ...metrics].join(' | ');
+}
+
+async function rowsOf(page: Page, section: 'conferences' | 'participants', columns: readonly string[]) {
+  const table = page.locator(`section[aria-labelledby=${section}]`);
+  const all = table.getByRole('button', { name: /^Show (?:all|\d+ more)$/ }).last();
+  while (await all.isVisible()) await all.click();
+  return table
+    .locator('tr.row')
+    .evaluateAll(
+      (rows, classes) =>
+        rows.map((row) => classes.map((name) => row.querySelector(`td.${name}`)?.textContent).join(' | ')),
+      columns,
+    );
+}
+
+describe.skipIf(browserMissing !== null)('the page', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
+
+  it.each(KINDS)('shows the naive sums of %s data', async (kind) => {
+    const given = simulated(kind, { seed: 7, minutes: 20, participants: 30 });
+    const naive = naiveReport(given.samples, given.snapshots);
+    await using opened = await open(browser, renderData(dataOf(given)));
+    const { page, errors } = opened;
+    const columns = ['breaches', 'latencyMs', 'jitterMs', 'lossPercent'];
+    expect((await rowsOf(page, 'conferences', columns)).sort()).toEqual(
+      [...naive.conferences.values()].map(rowOf).sort(),
+    );
+    expect((await rowsOf(page, 'participants', columns)).sort()).toEqual(
+      [...naive.participants.values()].map(rowOf).sort(),
+    );
+    const { people, readingStats, stayStats } = naive.overall;
+    const tiles = await page.locator('.tile').allInnerTexts();
+    expect(tiles.find((tile) => tile.startsWith('Participants affected'))).toContain(
+      `\n${people.affected}\nof ${people.all} in ${naive.conferences.size} conference`,
+    );
+    const main = readingStats.latencyMs ?? stayStats.latencyMs;
+    expect(tiles.find((tile) => tile.startsWith('Latency'))).toContain(shown(main?.worst ?? 0, 150));
+    expect(errors).toEqual([]);
+  });
+});
