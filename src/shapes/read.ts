@@ -1,4 +1,3 @@
-import type { EventFault } from '../errors.js';
 import { conforms, isPlain } from './conforms.js';
 import { exactNumbers } from './exact-numbers.js';
 import type { Reading } from './reading.js';
@@ -18,11 +17,4 @@ export function readAs(value: Record<string, unknown>, shape: Shape, text?: stri
   if (conforms(own, shape, text !== undefined))
     return { value: own, repairs: NONE, repairsOmitted: 0, faults: NONE };
   return repair(own, shape, text === undefined ? undefined : exactNumbers(text));
-}
-
-/** The fields of the root that were sent but could not be read, as faults: without them the rest may only look complete. */
-export function unreadableFields({ repairs }: Reading): EventFault[] {
-  return repairs
-    .filter(({ action, path, received }) => action === 'dropped' && path.length === 1 && received !== 'null')
-    .map(({ path, expected, received }) => ({ path, expected, received }));
 }

@@ -3,6 +3,7 @@ import type { UnknownEvent, ZoomEvent } from '../../events/index.js';
 import type { SampleIssue } from '../../samples/index.js';
 import {
   createReceiver,
+  type Delivery,
   type Receiver,
   type UnreadableRequest,
   type WebhookAnswer,
@@ -49,10 +50,11 @@ export function createFileReceiver(
   const issuesFile = openAppendFileLazily(files.issues);
   const formatter = ndjsonFormatter();
 
-  const store = (event: ZoomEvent | UnknownEvent): void => {
-    const outcome = outcomeOf(event, ALL);
+  const store = (event: ZoomEvent | UnknownEvent, delivery: Delivery): void => {
+    const outcome = outcomeOf(event, ALL, delivery);
     const isUnknown = outcome.status === 'skipped' && outcome.reason === 'unknown event';
-    const { rows, issues } = outcome.status === 'read' ? outcome : { rows: [], issues: [] };
+    const rows = outcome.status === 'read' ? outcome.rows : [];
+    const { issues } = outcome;
     let lines = '';
     for (const row of rows) lines += formatter.row(row);
     if (lines !== '') out.append(lines);
