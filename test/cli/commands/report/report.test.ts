@@ -124,7 +124,7 @@ describe('report', () => {
     expect(status).toBe(0);
     const data = dataOf(readFileSync(out, 'utf8'));
     expect(data.issues).toMatchObject([{ code: 'field_unreadable' }]);
-    expect(data.conferences[0].participants).toBe(4);
+    expect(data.conferences[0].people.all).toBe(4);
   });
 
   it.each<[string, () => Promise<string | Uint8Array>, RegExp]>([
