@@ -128,9 +128,6 @@ async function loopback(pairs: number): Promise<{ rate: number; cpu: number }> {
   return { rate: median(rates), cpu: median(cpus) };
 }
 
-/** What a consumer that parses events ships anyway. */
-const SHARED = "export * from './events/index.ts'; export * from './errors.ts';";
-
 let measured: Promise<{ rate: number; cpu: number }> | undefined;
 
 /** Results differ by a few per cent between pairs of servers. */
@@ -160,12 +157,5 @@ export const rows: Row[] = [
     unit: 'B',
     limit: 1_500,
     measure: () => gzippedSize("export { verify } from './webhooks/index.ts'"),
-  },
-  {
-    name: 'size: webhooks beyond the root, minified and gzipped',
-    unit: 'B',
-    limit: 6_000,
-    measure: async () =>
-      (await gzippedSize(`export * from './webhooks/index.ts'; ${SHARED}`)) - (await gzippedSize(SHARED)),
   },
 ];

@@ -9,6 +9,7 @@ const src = fileURLToPath(new URL('../src/', import.meta.url));
 /** Which rooms a room may import, besides itself and errors; `types` where only types may be. */
 const ROOMS: Record<string, Record<string, 'all' | 'types'>> = {
   errors: {},
+  bytes: {},
   // Generated literals of samples know the types they fill.
   generated: { samples: 'types' },
   values: {},
@@ -16,9 +17,9 @@ const ROOMS: Record<string, Record<string, 'all' | 'types'>> = {
   events: { shapes: 'all', generated: 'all' },
   samples: { events: 'all', shapes: 'all', values: 'all', generated: 'all' },
   quality: { samples: 'all', generated: 'all' },
-  webhooks: { events: 'all' },
-  rest: { shapes: 'all', generated: 'all' },
-  testing: { events: 'all', webhooks: 'all', generated: 'all' },
+  webhooks: { bytes: 'all', events: 'all' },
+  rest: { bytes: 'all', shapes: 'all', generated: 'all' },
+  testing: { bytes: 'all', events: 'all', webhooks: 'all', generated: 'all' },
   report: { samples: 'all', quality: 'all', generated: 'all' },
   // The front door, and the command line, see every room.
   index: { events: 'all', samples: 'all', values: 'all', generated: 'types' },

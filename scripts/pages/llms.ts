@@ -15,7 +15,8 @@ const ENTRY_POINTS: Readonly<Record<string, string>> = {
   '.': 'parse and narrow events, read single values, turn events and REST rows into numeric samples and flat rows.',
   './webhooks': 'verify and sign requests, answer URL validation, receive events in any HTTP framework.',
   './rest': 'read the QoS summary lists of ended meetings, webinars and Video SDK sessions.',
-  './quality': 'compare samples with limits, and add them up by stream, participant and conference.',
+  './quality':
+    'compare samples with limits, add them up by stream, participant and conference, and raise alerts.',
   './testing': 'typed fixtures, signed requests, a simulator, and a sender that retries as Zoom does.',
 };
 
@@ -27,7 +28,7 @@ const GUIDES: Readonly<Record<string, string>> = {
   'events.md': 'The name, type and meaning of each event.',
   'columns.md': 'The name, type, unit, origin and meaning of each column that `toRow` makes.',
   'rest.md': 'Scopes, hosts, rate limits, retries and errors of the REST client.',
-  'quality.md': 'Published limits and your own, rollups, and the HTML report.',
+  'quality.md': 'Published limits and your own, how each figure is made, alerts, and the HTML report.',
   'testing.md': 'Fixtures, signed requests, the simulator and the sender.',
   'cli.md': 'The commands, their options and exit statuses.',
 };

@@ -46,7 +46,7 @@ function shapeOf(schema: Schema, schemas: Record<string, Schema>): string {
       const isNeeded = isRequired && schema.needed?.includes(name);
       const type = typeOf(property, schemas);
       if (isRequired && !isNeeded && (type === 'number' || type === 'boolean'))
-        throw new Error(`A shape cannot require ${name}: no ${type} can stand in for one that is missing.`);
+        throw new Error(`A shape cannot require ${name}: no ${type} can replace one that is missing.`);
       return `${name}${isNeeded ? '!' : isRequired ? '' : '?'}${type === 'string' ? '' : `:${type}`}`;
     })
     .join(' ');

@@ -21,7 +21,7 @@ export class NormaliseError extends Error {
  * places they stand in: a field is there if any place has it, and required if every place requires it.
  *
  * A required number or boolean becomes optional, unless it is needed. Zoom's bodies do not always hold what its documents
- * require; text has a blank that can stand in, `''`, but no number or boolean means "absent".
+ * require; a blank text, `''`, means absent, but no number or boolean does.
  *
  * @param needed the paths of the fields without which an event is refused
  */
@@ -91,7 +91,7 @@ function markNeeded(schema: Schema, needed: readonly string[], unmatched: Set<st
   }
 }
 
-/** Whether a blank can stand in for a value of the schema: `''`, `[]` or an object. */
+/** Whether a blank can replace a value of the schema: `''`, `[]` or an object. */
 function hasBlank(schema: Schema | undefined): boolean {
   const types = [schema?.type].flat();
   return types.some((type) => type !== 'boolean' && type !== 'number' && type !== 'integer');

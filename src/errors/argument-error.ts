@@ -3,9 +3,6 @@ import { ZoomQssError } from './base.js';
 /** An argument or option that cannot be used. The value itself may be an id or a secret, so it is not part of the error. */
 export class ArgumentError extends ZoomQssError {
   static override readonly name: string = 'ArgumentError';
-  override get name(): string {
-    return 'ArgumentError';
-  }
 
   readonly code = 'argument_invalid';
   /** Its name: `'meetingId'`, `'baseUrl'`, … */

@@ -3,8 +3,8 @@ const BRAND = Symbol.for('zoom-qss');
 /**
  * The base class of all errors of this library.
  *
- * `instanceof` works across copies of the package and across ESM and CommonJS: each instance carries the names of its classes
- * under a symbol of the global registry. Your own subclasses are compared by identity as well.
+ * `instanceof` works across copies of the package and across ESM and CommonJS: each error carries its name under a symbol of
+ * the global registry, and `instanceof` compares names. A class that you derive is recognized by identity as well.
  *
  * @example
  * try { parseEvent(body) } catch (error) {
@@ -13,13 +13,15 @@ const BRAND = Symbol.for('zoom-qss');
  * }
  */
 export abstract class ZoomQssError extends Error {
-  // Minifiers rename classes, so each class states its name: once for its instances, and once as a static property of its
-  // own, which subclasses do not inherit.
+  // Each class of this library spells out its name, because minifiers rename classes.
   static override readonly name: string = 'ZoomQssError';
+  override get name(): string {
+    return this.constructor.name;
+  }
 
   abstract readonly code: string;
 
-  /** The names of its class and base class. It is a getter, so that logs of the error do not show it. */
+  /** The names of its class and of this base. It is a getter, so that logs do not show it. */
   get [BRAND](): Readonly<Record<string, true>> {
     return { [this.name]: true, ZoomQssError: true };
   }

@@ -1,12 +1,12 @@
 import { ZoomQssError } from './base.js';
 
-/** Where in a document something stands: keys and array indexes from the root, `['payload', 'object', 'uuid']`. */
+/** A place in a document: keys and array indexes from the root, such as `['payload', 'object', 'uuid']`. */
 export type Path = readonly (string | number)[];
 
-/** The kind of a JSON value. Kinds are reported in place of values, which may be personal. */
+/** The kind of a JSON value. Errors report kinds instead of values, which may be personal. */
 export type ValueKind = 'missing' | 'null' | 'string' | 'number' | 'boolean' | 'object' | 'array' | 'other';
 
-/** One place where a body is not the event it says it is. */
+/** One place where a body differs from its declared type. */
 export interface EventFault {
   readonly path: Path;
   /** The declared type: `'string'`, `'object'`, `'QosItem[]'`, … */
@@ -23,13 +23,11 @@ export type EventParseErrorCode = 'body_empty' | 'body_not_utf8' | 'body_not_jso
  * - `body_empty`: no text at all.
  * - `body_not_utf8`: bytes that are not UTF-8.
  * - `body_not_json`: text that is not JSON.
- * - `event_malformed`: JSON that is no event, or an event whose declared type does not hold; `issues` names each place.
+ * - `event_malformed`: JSON that is not an event, or an event without something that nothing can replace, such as its payload;
+ *   `issues` names each place.
  */
 export class EventParseError extends ZoomQssError {
   static override readonly name: string = 'EventParseError';
-  override get name(): string {
-    return 'EventParseError';
-  }
 
   declare readonly code: EventParseErrorCode;
   /** The faults, in declared order; empty unless the code is `event_malformed`. */

@@ -55,9 +55,6 @@ export interface ZoomApiErrorDetails {
  */
 export class ZoomApiError extends ZoomQssError {
   static override readonly name: string = 'ZoomApiError';
-  override get name(): string {
-    return 'ZoomApiError';
-  }
 
   readonly code: ZoomApiErrorCode;
   /** The HTTP status. Zoom sends some errors with 200. */
@@ -111,9 +108,6 @@ export type RestTransportErrorCode =
  */
 export class RestTransportError extends ZoomQssError {
   static override readonly name: string = 'RestTransportError';
-  override get name(): string {
-    return 'RestTransportError';
-  }
 
   readonly code: RestTransportErrorCode;
   /** `'ECONNRESET'`, `'ENOTFOUND'`, …, where the system says so. */

@@ -6,9 +6,6 @@ export type EndpointFault = 'timeout' | 'connection' | 'status' | 'answer';
 /** An endpoint that Zoom would send nothing to, since it does not answer the URL validation. */
 export class EndpointError extends ZoomQssError {
   static override readonly name: string = 'EndpointError';
-  override get name(): string {
-    return 'EndpointError';
-  }
 
   readonly code = 'challenge_failed';
   /** `timeout`: none within 3 s. `connection`: none at all. `status`: not 200. `answer`: not the token signed with this secret. */

@@ -3,9 +3,6 @@ import { ZoomQssError } from './base.js';
 /** A text that cannot be read as the quantity asked for. The text itself is payload, so it is not part of the error. */
 export class ValueError extends ZoomQssError {
   static override readonly name: string = 'ValueError';
-  override get name(): string {
-    return 'ValueError';
-  }
 
   readonly code = 'value_unreadable';
   /** What was asked for: `'a number in kbps'`. */

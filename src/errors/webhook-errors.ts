@@ -10,26 +10,21 @@ export type WebhookVerificationErrorCode =
   | 'timestamp_stale'
   | 'timestamp_future'
   | 'body_empty'
-  | 'body_not_raw'
-  | 'body_too_large';
+  | 'body_not_raw';
 
 /**
- * A request that is not shown to be Zoom's.
+ * A request that is not proven to be Zoom's.
  *
- * - `secret_missing`: no secret to check with.
- * - `signature_missing`, `timestamp_missing`: the header did not come.
- * - `signature_malformed`, `timestamp_malformed`: the header is not of Zoom's form, or came more than once.
- * - `signature_mismatch`: no secret makes this signature over these bytes.
- * - `timestamp_stale`, `timestamp_future`: the signature is genuine, its time outside the window.
- * - `body_empty`: no bytes at all.
- * - `body_not_raw`: the bytes received are gone, as after a body parser.
- * - `body_too_large`: more bytes than the receiver accepts.
+ * - `secret_missing`: no secret is set.
+ * - `signature_missing`, `timestamp_missing`: the header is absent.
+ * - `signature_malformed`, `timestamp_malformed`: the header does not have Zoom's form, or is repeated.
+ * - `signature_mismatch`: no secret produces this signature for these bytes.
+ * - `timestamp_stale`, `timestamp_future`: the signature is genuine, but its time is outside the window.
+ * - `body_empty`: the body has no bytes.
+ * - `body_not_raw`: the received bytes are gone, as after a body parser.
  */
 export class WebhookVerificationError extends ZoomQssError {
   static override readonly name: string = 'WebhookVerificationError';
-  override get name(): string {
-    return 'WebhookVerificationError';
-  }
 
   readonly code: WebhookVerificationErrorCode;
 
@@ -40,14 +35,11 @@ export class WebhookVerificationError extends ZoomQssError {
 }
 
 /**
- * A URL validation request without a token that may be signed: text of 1 to 128 characters of `A-Z a-z 0-9 + / = _ -`.
- * Anything else is refused, since signing arbitrary text would forge event signatures.
+ * A URL validation whose token must not be signed. A token has 1 to 128 characters of `A-Z a-z 0-9 + / = _ -`; signing
+ * anything else could forge the signature of an event.
  */
 export class ChallengeError extends ZoomQssError {
   static override readonly name: string = 'ChallengeError';
-  override get name(): string {
-    return 'ChallengeError';
-  }
 
   readonly code = 'challenge_malformed';
 

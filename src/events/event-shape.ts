@@ -9,6 +9,6 @@ const shapeOf = /* @__PURE__ */ shapeRegistry({
 
 /** The shape of an event, by its name; undefined for an event this library does not know. */
 export function eventShape(name: unknown): Shape | undefined {
-  // The names of events have a dot in them, those of shared types have none.
+  // Names of events have a dot; names of shared types do not.
   return typeof name === 'string' && name.includes('.') ? shapeOf(name) : undefined;
 }

@@ -18,23 +18,23 @@ import type {
 
 const QSS_NAMES: ReadonlySet<string> = /* @__PURE__ */ new Set(QSS_EVENT_NAMES);
 
-/** Every guard comes to this: a known name of the family asked for, and a value that has the type of that name. */
+/** Whether a value has a known name of the family asked for, and the type of that name. */
 function isOneOf(value: unknown, belongs: (name: string) => boolean): boolean {
   try {
     if (!isObject(value)) return false;
     const { event: name } = value;
     const shape = eventShape(name);
-    // What has a shape is a name.
+    // Only names have shapes.
     return shape !== undefined && belongs(name as string) && isPlain(value) && conforms(value, shape);
   } catch {
-    // A getter or a proxy of the caller's threw: whatever that is, it is no event.
+    // A getter or a proxy of the caller's threw: such a value is not an event.
     return false;
   }
 }
 
 /**
- * Whether a value is an event this library knows, with exactly the declared type. It changes nothing; the other branch of
- * a parsed event is `UnknownEvent`.
+ * Whether a value is an event this library knows, with exactly the declared type: a plain object, as `JSON.parse` makes it.
+ * It changes nothing. If it returns false for a parsed event, that event is an `UnknownEvent`.
  *
  * @example
  * const event = parseEvent(body)
@@ -62,7 +62,7 @@ export function isQssEvent(value: unknown): value is QssEvent {
   return isOneOf(value, (name) => QSS_NAMES.has(name));
 }
 
-/** Whether a value is one of the 34 Video SDK events. */
+/** Whether a value is one of the Video SDK events: 34 of Zoom's document and 4 published since. */
 export function isVideoSdkEvent(value: unknown): value is VideoSdkEvent {
   return isOneOf(value, (name) => !QSS_NAMES.has(name));
 }
@@ -77,12 +77,12 @@ export function isQosSummaryEvent(value: unknown): value is QosSummaryEvent {
   return isOneOf(value, (name) => name.endsWith('_qos_summary'));
 }
 
-/** Whether a value tells of a device, network or client that changed. */
+/** Whether a value is a data event, sent when a device, network or client changes. */
 export function isDataEvent(value: unknown): value is DataEvent {
   return isOneOf(value, (name) => name.endsWith('_data'));
 }
 
-/** Whether a value tells of device, network and client when somebody leaves. */
+/** Whether a value is a data summary, sent when somebody leaves. */
 export function isDataSummaryEvent(value: unknown): value is DataSummaryEvent {
   return isOneOf(value, (name) => name.endsWith('_data_summary'));
 }

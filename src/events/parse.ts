@@ -80,18 +80,18 @@ function readEvent(value: unknown, text?: string): Reading {
     if (isObject(value)) return readAs(value, eventShape(value.event) ?? UNKNOWN_EVENT, text);
     received = kindOf(value);
   } catch {
-    // A getter or a proxy of the caller's can throw anything, payload text included.
+    // A getter or a proxy of the caller's can throw anything, even payload text: it is not passed on.
   }
   return { value: {}, repairs: [], repairsOmitted: 0, faults: [{ path: [], expected: 'object', received }] };
 }
 
 function eventOf({ value, faults }: Reading): ZoomEvent | UnknownEvent {
   if (faults.length > 0) throw malformed(faults);
-  // Without faults it has the type of its shape: the event of that name, or UnknownEvent where there is none.
+  // Without faults it has the type of its shape: that of the event of its name, or UnknownEvent.
   return value as unknown as ZoomEvent | UnknownEvent;
 }
 
-/** The error of an event that has faults. */
+/** The error of an event with faults. */
 export function malformed(faults: readonly EventFault[]): EventParseError {
   const [first] = faults;
   const place = first?.path.join('.') || 'the root';

@@ -3,7 +3,7 @@ import type { QssEventMap, VideoSdkEventMap, ZoomEventMap } from '../generated/e
 /** The name of one of the 14 QSS events. */
 export type QssEventName = keyof QssEventMap;
 
-/** The name of one of the 34 Video SDK events. */
+/** The name of a Video SDK event: one of 34 in Zoom's document or of 4 published since. */
 export type VideoSdkEventName = keyof VideoSdkEventMap;
 
 /** The name of an event this library knows. */
@@ -45,10 +45,10 @@ export type PhoneEvent = ZoomEventMap[Extract<ZoomEventName, `phone.${string}`>]
 declare const unknownEvent: unique symbol;
 
 /**
- * An event whose name this library does not know. Zoom publishes new ones, so that this is normal life and no error.
+ * An event whose name this library does not know. Zoom publishes new events, so this is not an error.
  *
- * The brand exists in types alone and is never set: without it every known event would be a subtype of this one, and
- * arrays, conditionals and inferred returns would lose the known events in it.
+ * The brand exists in types only and is never set. Without it every known event would be a subtype of this one, and TypeScript
+ * would reduce the union of both to `UnknownEvent` in arrays, conditionals and inferred returns.
  */
 export interface UnknownEvent {
   event: string;

@@ -1,5 +1,6 @@
 import { ArgumentError } from '../errors.js';
 import type { QosSample } from '../samples/index.js';
+import { hasSpan } from './span.js';
 
 /** @throws {ArgumentError} `argument_invalid`, for anything but a sample: an event, a row, nothing */
 export function checkSample(sample: unknown): asserts sample is QosSample {
@@ -13,11 +14,9 @@ export function checkSample(sample: unknown): asserts sample is QosSample {
 /** Checks what nothing but a sample has. Whether metrics are numbers is checked where they are read. */
 function isSample(value: unknown): value is QosSample {
   if (!isObject(value)) return false;
-  const { id, type, span, conference, participant } = value;
+  const { id, type, conference, participant } = value;
   const isText = typeof id === 'string' && typeof type === 'string';
-  return (
-    isText && (span === 'interval' || span === 'summary') && isObject(conference) && isObject(participant)
-  );
+  return isText && hasSpan(value) && isObject(conference) && isObject(participant);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -18,14 +18,13 @@ export function joinTimelines(one: Timeline, other: Timeline): Timeline {
   early.settleUntil(untilMs);
   late.settleUntil(untilMs);
   joinSettled(early, late, untilMs);
-  for (const [track, more] of pairsOf(early, late))
-    for (const reading of more.open) track.add(reading.timeMs, reading, reading.items);
+  for (const [track, more] of pairsOf(early, late)) track.addOpen(more);
   early.settleSurplus();
   return early;
 }
 
 function beginOf({ firstMs, all }: Timeline): number {
-  return firstMs ?? all.open[0]?.timeMs ?? Number.MAX_VALUE;
+  return firstMs ?? all.times[0] ?? Number.MAX_VALUE;
 }
 
 /** Adds the settled readings of the later timeline to those of the earlier. */

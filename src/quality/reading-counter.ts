@@ -180,7 +180,7 @@ export class ReadingCounter implements Counter {
     return counter;
   }
 
-  /** The conference of a key; if there is none, a new one that has nothing but the identity of the given. */
+  /** The conference of a key; if it is missing, a new one that knows only what the given one knows. */
   #conference(key: string, { product, accountId, known }: ConferenceGroup): ConferenceReadings {
     return this.#conferences.touch(key, () => ({
       product,

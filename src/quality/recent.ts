@@ -11,7 +11,7 @@ export class Recent<V> {
     this.#onDrop = onDrop;
   }
 
-  /** The entry of a key, made if there is none; it becomes the last to be dropped. */
+  /** The entry of a key, made if it is missing; it becomes the last to be dropped. */
   touch(key: string, make: () => V): V {
     const value = this.#entries.get(key) ?? make();
     this.#entries.delete(key);

@@ -44,7 +44,7 @@ export interface Rollup {
   /** @throws {ArgumentError} `argument_invalid`, for a `worst` that is not a whole number of at least 1 */
   streams(options?: FiguresOptions): StreamFigures[];
   /**
-   * Adds what another rollup counted, which stays as it is. Both need the same thresholds, kind of samples and
+   * Adds what another rollup counted, which stays as it is. Both need the same thresholds, `span` and
    * `lastMinutes`; a sample that both counted counts twice.
    *
    * @throws {ArgumentError} `argument_invalid`, for a rollup that counts otherwise, or the rollup itself

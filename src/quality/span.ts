@@ -8,6 +8,11 @@ export function spanOf({ span, source, measuredAtMs }: QosSample): Span {
   return source === 'phone.call_qos_summary' && measuredAtMs !== null ? 'interval' : span;
 }
 
+/** Whether a value says its span as a sample does. */
+export function hasSpan(value: Readonly<Record<string, unknown>>): boolean {
+  return value.span === 'interval' || value.span === 'summary';
+}
+
 /** When a sample was measured, or else when its event was made, in milliseconds since the epoch; `null` if it says neither. */
 export function timeOf({ measuredAtMs, eventAtMs }: QosSample): number | null {
   return measuredAtMs ?? eventAtMs;

@@ -15,7 +15,7 @@ export type Arrival = 'new' | 'repeated' | 'late';
 
 /**
  * When a participant was measured, and what time was in breach. Readings may come in any order: the latest stay open, and
- * each is settled, in order of time, once enough later ones came. How long a reading stands for is known when it is settled;
+ * each is settled, in order of time, once enough later ones came. How long a reading counts for is known when it is settled;
  * until then, figures work it out from what has come.
  */
 export class Timeline {
@@ -58,12 +58,11 @@ export class Timeline {
     if (this.firstMs !== null && track.first !== null)
       sums.add(track.first, readingTimeMs(this.firstMs, null, this.product));
     let previousMs = this.lastMs;
-    let next = 0;
-    for (const { timeMs } of this.all.open) {
-      const reading = track.open[next];
-      if (reading?.timeMs === timeMs) {
-        sums.add(reading, readingTimeMs(timeMs, previousMs, this.product));
-        next += 1;
+    let place = 0;
+    for (const timeMs of this.all.times) {
+      if (track.times[place] === timeMs) {
+        sums.add(track.verdictAt(place), readingTimeMs(timeMs, previousMs, this.product));
+        place += 1;
       }
       previousMs = timeMs;
     }
@@ -72,19 +71,19 @@ export class Timeline {
 
   /** Settles every reading up to a time. */
   settleUntil(untilMs: number): void {
-    while ((this.all.open[0]?.timeMs ?? Infinity) <= untilMs) this.#settleNext();
+    while ((this.all.times[0] ?? Infinity) <= untilMs) this.#settleNext();
   }
 
   settleSurplus(): void {
-    while (this.all.open.length > mostOpen(this.product)) this.#settleNext();
+    while (this.all.times.length > mostOpen(this.product)) this.#settleNext();
   }
 
   #settleNext(): void {
-    const timeMs = this.all.open[0]?.timeMs;
+    const [timeMs] = this.all.times;
     if (timeMs === undefined) return;
     const ms = this.lastMs === null ? null : readingTimeMs(timeMs, this.lastMs, this.product);
     this.all.settle(ms);
-    for (const stream of this.streams.values()) if (stream.open[0]?.timeMs === timeMs) stream.settle(ms);
+    for (const stream of this.streams.values()) if (stream.times[0] === timeMs) stream.settle(ms);
     this.firstMs ??= timeMs;
     this.lastMs = timeMs;
     this.settledMs += ms ?? 0;
@@ -109,18 +108,18 @@ export class Timeline {
     const timeline = new Timeline(product, limits);
     const most = mostOpen(product);
     timeline.all = Track.from(saved.get('all'), limits, most);
-    const times = new Set(timeline.all.open.map(({ timeMs }) => timeMs));
+    const times = new Set(timeline.all.times);
     for (const entry of saved.get('streams').list()) {
       const [type, stream] = entry.tuple(2);
       const track = Track.from(stream, limits, most);
-      if (track.open.some(({ timeMs }) => !times.has(timeMs))) stream.refuse('a part of all readings');
+      if (track.times.some((timeMs) => !times.has(timeMs))) stream.refuse('a part of all readings');
       timeline.streams.set(type.text(), track);
     }
     const [first, last] = [saved.get('firstMs'), saved.get('lastMs')];
     timeline.firstMs = first.orNull((time) => time.number());
     timeline.lastMs = last.orNull((time) => time.number());
     if (first.isNull !== last.isNull) last.refuse('a time where firstMs is one, else null');
-    if ((timeline.all.open[0]?.timeMs ?? Infinity) <= (timeline.lastMs ?? -Infinity))
+    if ((timeline.all.times[0] ?? Infinity) <= (timeline.lastMs ?? -Infinity))
       last.refuse('earlier than all open readings');
     timeline.settledMs = saved.get('settledMs').amount();
     return timeline;

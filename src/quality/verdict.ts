@@ -2,7 +2,7 @@ import { breaks } from './breaches.js';
 import type { JudgedMetric, Measurement } from './reading.js';
 import type { Limit } from './thresholds.js';
 
-/** Which limits were judged and which were broken: bit `n` stands for the limit at place `n`. */
+/** Which limits were judged and which were broken: bit `n` is the limit at place `n`. */
 export interface Verdict {
   readonly judged: number;
   readonly broken: number;

@@ -1,4 +1,4 @@
-import { requireObject, requireSignal } from '../errors/require.js';
+import { requireFunction, requireObject, requireSignal } from '../errors/require.js';
 import { ArgumentError, ZoomApiError } from '../errors.js';
 import type {
   ParticipantQosSummary,
@@ -7,16 +7,14 @@ import type {
   SessionUserQosSummary,
   SessionUsersQosSummaryPage,
 } from '../generated/rest.js';
-import { REST_SHAPES } from '../generated/rest-shapes.js';
-import { readAs, unreadableFields } from '../shapes/read.js';
-import { type Shape, shapeRegistry } from '../shapes/shape.js';
 import { errorOf } from './abort.js';
 import type { RequestContext } from './api-error.js';
 import { encodeId } from './ids.js';
-import { type JsonAnswer, malformedError, requestJson } from './json.js';
+import { type JsonAnswer, requestJson } from './json.js';
 import { type QssClientOptions, readOptions } from './options.js';
 import { createList, type ListOptions, type QosList } from './pages.js';
 import { createRateLimiter } from './rate-limiter.js';
+import { type ListName, readPage } from './read-page.js';
 import { createRetry } from './retry.js';
 
 /** The QoS summary lists of Zoom's REST API. */
@@ -39,8 +37,6 @@ export interface QssClient {
 }
 
 type PageAt<Path extends keyof paths> = paths[Path]['get']['responses'][200]['content']['application/json'];
-
-const shapeOf = /* @__PURE__ */ shapeRegistry(REST_SHAPES);
 
 /**
  * Creates a client of the three lists in which Zoom keeps QoS summaries of ended meetings, webinars and sessions.
@@ -88,17 +84,14 @@ export function createQssClient(options: QssClientOptions): QssClient {
     return send(await tokens.renew(token, signal));
   };
 
-  /** Creates the method for one operation of the API. */
+  /** Creates the method for one operation of the API. `name` is the field of its pages that holds their items. */
   const list =
-    <Path extends keyof paths, Item>(
-      path: Path,
-      shapeName: keyof typeof REST_SHAPES,
-      itemsOf: (page: PageAt<Path>) => readonly Item[] | undefined,
-    ) =>
+    <Path extends keyof paths, Item>(path: Path, name: ListName) =>
     (id: string, options: ListOptions = {}): QosList<Item, PageAt<Path>> => {
       requireObject('options', options);
-      const { pageSize = 10, signal } = options;
+      const { pageSize = 10, signal, onRepairs } = options;
       requireSignal('signal', signal);
+      requireFunction('onRepairs', onRepairs);
       if (!(Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= 10)) {
         throw new ArgumentError('pageSize', 'a whole number from 1 to 10');
       }
@@ -108,48 +101,23 @@ export function createQssClient(options: QssClientOptions): QssClient {
           const query = new URLSearchParams({ page_size: String(pageSize) });
           if (next) query.set('next_page_token', next.token);
           const answer = await get(`${url}?${query}`, next?.progress, signal);
-          // readPage has checked the page against the shape that is generated from the type's schema.
-          return readPage(answer, shapeName) as PageAt<Path>;
+          const { value, repairs, repairsOmitted } = readPage(answer, name);
+          const page = (next?.progress.pages ?? 0) + 1;
+          if (repairs.length > 0)
+            onRepairs?.({ page, repairs, ...(repairsOmitted > 0 && { repairsOmitted }) });
+          // readPage has brought the page to the shape that is generated from the type's schema.
+          return value as PageAt<Path>;
         },
-        (page) => itemsOf(page) ?? [],
+        // The same: readPage refuses a page without its list.
+        (page) => (page as Record<string, unknown>)[name] as readonly Item[],
       );
     };
 
   return {
-    meetingParticipants: list(
-      '/metrics/meetings/{meetingId}/participants/qos_summary',
-      'ParticipantsQosSummaryPage',
-      (page) => page.participants,
-    ),
-    webinarParticipants: list(
-      '/metrics/webinars/{webinarId}/participants/qos_summary',
-      'ParticipantsQosSummaryPage',
-      (page) => page.participants,
-    ),
-    sessionUsers: list(
-      '/videosdk/sessions/{sessionId}/users/qos_summary',
-      'SessionUsersQosSummaryPage',
-      (page) => page.users,
-    ),
+    meetingParticipants: list('/metrics/meetings/{meetingId}/participants/qos_summary', 'participants'),
+    webinarParticipants: list('/metrics/webinars/{webinarId}/participants/qos_summary', 'participants'),
+    sessionUsers: list('/videosdk/sessions/{sessionId}/users/qos_summary', 'users'),
   };
-}
-
-/**
- * Reads a response as a page. All fields of a page are optional, so an object without any of them is rejected.
- *
- * @throws {RestTransportError} `response_malformed`: another object, or a field of the wrong type
- */
-function readPage({ value, text }: JsonAnswer, shapeName: keyof typeof REST_SHAPES): Record<string, unknown> {
-  // REST_SHAPES holds every name of that type.
-  const shape = shapeOf(shapeName) as Shape;
-  if (!Object.keys(value).some((key) => shape.fields.has(key))) {
-    throw malformedError([{ path: [], expected: shapeName, received: 'object' }]);
-  }
-  const reading = readAs(value, shape, text);
-  // Without its items or its token a list would end here as if it were complete.
-  const faults = [...reading.faults, ...unreadableFields(reading)];
-  if (faults.length > 0) throw malformedError(faults);
-  return reading.value;
 }
 
 /** Whether a new token may help: a 401, or Zoom's code for it with another status. */

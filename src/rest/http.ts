@@ -1,7 +1,10 @@
+import { readText } from '../bytes/read-text.js';
 import { RestTransportError } from '../errors.js';
 import { errorOf, untilAborted } from './abort.js';
-import { readBody } from './body.js';
 import type { Fetch, FetchInit, FetchResponse } from './fetch.js';
+
+/** The most that an answer may have, unpacked: two hundred times a large page. */
+const MAX_ANSWER_BYTES = 16 * 2 ** 20;
 
 export interface HttpRequest {
   readonly url: string;
@@ -56,7 +59,7 @@ async function receive(
   if (response.redirected || response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     throw new RestTransportError('redirected', 'Redirects are not followed: check baseUrl and tokenUrl.');
   }
-  const text = await orNetworkError(() => readBody(response));
+  const text = await orNetworkError(() => readText(response, MAX_ANSWER_BYTES));
   if (text !== undefined) return { status, headers, text };
   throw new RestTransportError('response_malformed', 'The answer is too large: more than 16 MiB.');
 }

@@ -13,9 +13,10 @@ export type {
   SessionUserQosSummary,
   SessionUsersQosSummaryPage,
 } from '../generated/rest.js';
+export type { EventRepair } from '../shapes/reading.js';
 export type { Sleep } from './abort.js';
 export { createQssClient, type QssClient } from './client.js';
 export type { Fetch, FetchInit, FetchResponse } from './fetch.js';
 export type { QssClientOptions, QssClientSettings, QssCredentials } from './options.js';
-export type { ListOptions, QosList } from './pages.js';
+export type { ListOptions, PageRepairs, QosList } from './pages.js';
 export type { GetToken, ServerToServerCredentials } from './token.js';

@@ -1,5 +1,6 @@
 import { requireObject } from '../errors/require.js';
 import { ArgumentError, type ListProgress, RestTransportError } from '../errors.js';
+import type { EventRepair } from '../shapes/reading.js';
 
 /** Options of a list. */
 export interface ListOptions {
@@ -7,6 +8,21 @@ export interface ListOptions {
   readonly pageSize?: number;
   /** Aborts reading the list: requests, token requests, and waits before retries and for `requestsPerSecond`. */
   readonly signal?: AbortSignal;
+  /**
+   * Called with what had to be changed to give a page its declared type, before its items are handed over. It is not called for
+   * a page that needs no change. If it throws, reading the list fails with its error.
+   */
+  readonly onRepairs?: (page: PageRepairs) => void;
+}
+
+/** What was changed in a page. A repair names a path and kinds of values, never a value. */
+export interface PageRepairs {
+  /** The number of the page, from 1. */
+  readonly page: number;
+  /** `dropped`: an item or a field that cannot be read; `filled`: a required field that is missing; at most 100 entries. */
+  readonly repairs: readonly EventRepair[];
+  /** How many repairs beyond 100 there were, if there were more. */
+  readonly repairsOmitted?: number;
 }
 
 /**

@@ -41,12 +41,12 @@ export function conforms(value: unknown, shape: Shape, exact = false): boolean {
   return required === shape.required;
 }
 
-/** Whether a value is of a kind that is not an object or a list; `string|number` is either. JSON has no infinite numbers. */
+/** Whether a value is a scalar of the kind given; `string|number` is either. NaN and infinite numbers are not JSON. */
 export function isScalar(value: unknown, kind: FieldKind): boolean {
   return kind.includes(typeof value) && (typeof value !== 'number' || Number.isFinite(value));
 }
 
-/** Whether a value may have lost digits that its text still has, in a field that could hold that text. */
+/** Whether a value is a number that `JSON.parse` may have rounded, in a field that can hold its text instead. */
 export function mayBeRounded(value: unknown, kind: FieldKind): boolean {
   return typeof value === 'number' && kind === 'string|number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
 }
@@ -56,7 +56,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether an object is of no class, as all of JSON are. The `Object` of another realm counts as ours. */
+/** Whether an object is plain, as JSON.parse makes it, in any realm, and not an instance of a class. */
 export function isPlain(object: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(object);
   return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;

@@ -5,7 +5,7 @@ let decoder: TextDecoder | undefined;
 
 /** The text of a body, or undefined if the input is neither text nor bytes but a parsed value. */
 export function decode(input: unknown): string | undefined {
-  // TextDecoder takes a byte order mark away; in text it would make the JSON unreadable.
+  // TextDecoder removes a byte order mark; JSON.parse does not accept one.
   if (typeof input === 'string') return input.charCodeAt(0) === 0xfeff ? input.slice(1) : input;
   const bytes = bytesOf(input);
   return bytes && decodeUtf8(bytes);
@@ -14,7 +14,7 @@ export function decode(input: unknown): string | undefined {
 /**
  * The value of a JSON text.
  *
- * The message of JSON.parse quotes the text, which is payload, so that nothing of its error is passed on.
+ * `JSON.parse` quotes the text, which is payload, in its message: that error is not passed on.
  */
 export function parseJson(text: string): unknown {
   try {
@@ -34,12 +34,12 @@ function decodeUtf8(bytes: AllowSharedBufferSource): string {
   }
 }
 
-/** The bytes of a body, of any realm: a Jest sandbox has constructors of its own. */
+/** The bytes of a body from any realm: a Jest sandbox has its own constructors. */
 function bytesOf(input: unknown): AllowSharedBufferSource | undefined {
   if (ArrayBuffer.isView(input)) return input;
   try {
     const isBuffer = Object.prototype.toString.call(input) === '[object ArrayBuffer]';
-    // DataView refuses what only calls itself an ArrayBuffer.
+    // DataView throws for a value that only calls itself an ArrayBuffer.
     return isBuffer ? new DataView(input as ArrayBuffer) : undefined;
   } catch {
     return undefined;

@@ -1,8 +1,10 @@
 import type { Path } from '../errors.js';
 
 /**
- * Numbers of a JSON text digit for digit, by path. `JSON.parse` rounds integers beyond 2^53, and ids are such integers.
- * The text is read again with every number in quotes, once and only if a number is asked for: linear whatever it holds.
+ * Looks up the numbers of a JSON text by path, each as it was written. `JSON.parse` rounds integers beyond 2^53, which ids often
+ * are, and forgets how a number was written (`1.0`, `1e3`).
+ *
+ * The first look-up parses the text again with every number in quotes; that takes linear time for any text.
  */
 export function exactNumbers(text: string): (path: Path) => string | undefined {
   let quoted: unknown;
@@ -11,7 +13,7 @@ export function exactNumbers(text: string): (path: Path) => string | undefined {
     let value: unknown = quoted;
     for (const key of path) {
       if (typeof value !== 'object' || value === null) return undefined;
-      // The keys of arrays are their indexes, so that both are read alike.
+      // Indexes are keys too, so arrays need no case of their own.
       value = (value as Record<string | number, unknown>)[key];
     }
     return typeof value === 'string' ? value : undefined;
@@ -20,7 +22,7 @@ export function exactNumbers(text: string): (path: Path) => string | undefined {
 
 const ESCAPE_OR_QUOTE_OR_NUMBER = /\\.|"|[-\d][-+.\deE]*/g;
 
-/** Puts quotes around every number of a text that is known to be JSON. */
+/** Puts every number of a valid JSON text in quotes. */
 function quoteNumbers(text: string): string {
   let isInString = false;
   return text.replace(ESCAPE_OR_QUOTE_OR_NUMBER, (token) => {

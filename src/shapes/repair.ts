@@ -5,7 +5,7 @@ import type { EventRepair, Reading } from './reading.js';
 import { numberOf, textOf, truthOf } from './scalars.js';
 import type { Field, Shape } from './shape.js';
 
-/** More repairs say no more, and a hostile body could need a million. */
+/** More repairs tell nobody more, and a hostile body could need a million. */
 const MAX_REPAIRS = 100;
 
 const isEnumerable = Object.prototype.propertyIsEnumerable;
@@ -53,7 +53,7 @@ export function repair(
     let copy: Record<string, unknown> | undefined;
     for (const field of fields.values()) {
       const { name } = field;
-      // Only what a copy would hold counts: a value that is inherited or hidden would be lost in it.
+      // A copy has only own enumerable fields, so any other counts as missing.
       const found = isEnumerable.call(object, name) ? object[name] : undefined;
       path.push(name);
       const read = readField(found, field);

@@ -17,7 +17,7 @@ export interface Field {
   readonly kind: FieldKind;
   /** 1 if the field must be present: summed while walking. */
   readonly required: 0 | 1;
-  /** Whether nothing can stand in for the field. */
+  /** Whether a value without the field is refused: no blank can replace it. */
   readonly needed: boolean;
   /** The type as declared, for messages: `'string'`, `'QosItem[]'`. */
   readonly declared: string;
@@ -26,8 +26,8 @@ export interface Field {
   /** The items of a list. */
   readonly item: Field | undefined;
   /**
-   * The field met after this one last time. Keys come in the same order in nearly every object of a kind, so that a walk
-   * guesses right and looks up only where orders differ: half the time of a look-up per key.
+   * The field that came after this one last time. Keys come in the same order in nearly every object of a kind, so this guess
+   * is nearly always right, and takes half the time of a look-up.
    */
   next: Field;
 }
@@ -36,11 +36,11 @@ export interface Shape {
   readonly fields: ReadonlyMap<string, Field>;
   /** How many fields must be present. */
   readonly required: number;
-  /** The last field, from which a walk begins: its `next` is the likely first. */
+  /** The last field. A walk starts here, because its `next` is the likely first field. */
   readonly last: Field;
 }
 
-/** Named shapes, each compiled at its first use. */
+/** Looks up shapes by name; each is compiled at its first use. */
 export function shapeRegistry(
   notations: Readonly<Record<string, string>>,
 ): (name: string) => Shape | undefined {
@@ -55,7 +55,7 @@ export function shapeRegistry(
   return shapeOf;
 }
 
-/** Reads one notation. It is generated, so that a fault in it is a fault of this library and not of any input. */
+/** Compiles one notation. Notations are generated, so they are not checked here. */
 export function compile(notation: string, shapeOf: (name: string) => Shape | undefined): Shape {
   // One token for each field and each end of an object: `event!`, `payload!:{`, `account_id`, `}`.
   const tokens = notation.match(/\}|[^ {}]+\{?/g) ?? [];
@@ -73,14 +73,14 @@ export function compile(notation: string, shapeOf: (name: string) => Shape | und
     return {
       fields: new Map(fields.map((field) => [field.name, field])),
       required: fields.filter((field) => field.required === 1).length,
-      // No shape is without fields.
+      // Every shape has a field.
       last: fields.at(-1) as Field,
     };
   };
 
   const makeField = (name: string, type: string, required: 0 | 1, needed: boolean): Unlinked<Field> => {
     const isList = type.endsWith('[]');
-    // Types with a name of their own begin with a capital.
+    // Names of types begin with a capital.
     const kind = isList ? 'list' : /^[A-Z{]/.test(type) ? 'object' : (interned(type) as FieldKind);
     return {
       name,
@@ -89,7 +89,7 @@ export function compile(notation: string, shapeOf: (name: string) => Shape | und
       needed,
       declared: type === '{' ? 'object' : type,
       shape: kind !== 'object' ? undefined : type === '{' ? readShape() : shapeOf(type),
-      // An item has no successor among the fields, and none is asked for.
+      // An item has no `next`, and nothing reads it.
       item: isList ? (makeField(name, type.slice(0, -2), 1, false) as object as Field) : undefined,
       next: undefined,
     };

@@ -1,75 +1,58 @@
 import { WebhookVerificationError } from '../errors.js';
-import type { RefusalCode } from './answers.js';
 import { type Authenticated, authenticate, outsideWindow } from './authenticate.js';
-import { bytesOf, type RawBody } from './body.js';
+import { createUnverifiedBody, tooLarge } from './body-buffer.js';
+import type { BufferBudget } from './buffer-budget.js';
 import { readHeader } from './headers.js';
 import type { ReceiverSettings } from './options.js';
+import { Refused } from './refused.js';
 import { isSamePath, pathOf, type WebhookRequest } from './request.js';
 
-/** A request that is refused; it never leaves the receiver. */
-export class Refused extends Error {
-  readonly code: RefusalCode;
-  /** What the secrets function threw, if that is why. */
-  override readonly cause?: { readonly error: unknown };
-
-  constructor(code: RefusalCode, cause?: { readonly error: unknown }) {
-    super(code);
-    this.code = code;
-    if (cause) this.cause = cause;
-  }
+export interface Reading {
+  /** Stops waiting for the body. It does nothing before the body is read and after it is complete. */
+  giveUp(): void;
 }
 
 /**
- * Lets in what one of the secrets signed, in time. Cheap checks come first; nothing is read before its length may be
- * right, and nothing is parsed here.
+ * Admits a request if one of the secrets signed it and its time is near. Cheap checks come first, and nothing is parsed.
  *
- * @throws Refused
+ * @throws {Refused}
  */
 export async function admit(
   request: WebhookRequest,
   settings: ReceiverSettings,
+  budget: BufferBudget,
   reading: Reading,
 ): Promise<Authenticated> {
-  const { headers } = request;
-  if (settings.path !== undefined && !isSamePath(pathOf(request.path), settings.path))
-    throw new Refused('path_unknown');
-  if (request.method !== 'POST') throw new Refused('method_not_allowed');
-  const encoding = readHeader(headers, 'content-encoding');
-  if (encoding && encoding.toLowerCase() !== 'identity') throw new Refused('encoding_unsupported');
-  if (Number(readHeader(headers, 'content-length')) > settings.maxBytes) throw new Refused('body_too_large');
+  checkHead(request, settings);
+  const { maxBytes, bodyTimeoutMs, secrets, now, toleranceSeconds } = settings;
+  const body = createUnverifiedBody(maxBytes, budget);
   try {
-    const body = bytesOf(await read(request, settings, reading));
-    if (body.length > settings.maxBytes) throw new Refused('body_too_large');
-    const signed = await authenticate({ body, headers, secrets: settings.secrets });
-    const fault = outsideWindow(signed.signedAtMs, settings.now(), settings.toleranceSeconds);
-    if (fault) throw new Refused(fault);
+    reading.giveUp = () =>
+      body.cancel(
+        new Refused('body_timeout', `Body did not arrive within bodyTimeoutMs (${bodyTimeoutMs}).`),
+      );
+    await body.read(request.body);
+    reading.giveUp = () => undefined;
+    const signed = await authenticate({ body: body.bytes, headers: request.headers, secrets });
+    const fault = outsideWindow(signed.signedAtMs, now(), toleranceSeconds);
+    if (fault) throw new Refused(fault, `Signed more than toleranceSeconds (${toleranceSeconds}) from now.`);
     return signed;
   } catch (error) {
     if (error instanceof Refused) throw error;
-    if (error instanceof WebhookVerificationError) throw new Refused(error.code);
-    throw new Refused('secret_missing', { error });
+    if (error instanceof WebhookVerificationError) throw new Refused(error.code, error.message);
+    throw new Refused('secret_missing', 'The secrets function failed.', { error });
+  } finally {
+    body.release();
   }
 }
 
-/** The reading of a body, which may be given up while it lasts; before and after, that does nothing. */
-export interface Reading {
-  giveUp(): void;
-}
-
-function read(
-  { body }: WebhookRequest,
-  { maxBytes }: ReceiverSettings,
-  reading: Reading,
-): Promise<RawBody | undefined> | RawBody {
-  if (typeof body !== 'function') return body;
-  return new Promise((resolve, reject) => {
-    const fail = (error: unknown) =>
-      reject(error instanceof WebhookVerificationError ? error : new Refused('body_incomplete'));
-    reading.giveUp = () => reject(new Refused('body_timeout'));
-    try {
-      body(maxBytes).then(resolve, fail);
-    } catch (error) {
-      fail(error);
-    }
-  });
+/** The checks that need no body. @throws {Refused} */
+function checkHead({ path, method, headers }: WebhookRequest, settings: ReceiverSettings): void {
+  if (settings.path !== undefined && !isSamePath(pathOf(path), settings.path))
+    throw new Refused('path_unknown', `Path is not ${settings.path}.`);
+  if (method !== 'POST') throw new Refused('method_not_allowed', 'Method is not POST.');
+  const encoding = readHeader(headers, 'content-encoding');
+  if (encoding && encoding.toLowerCase() !== 'identity')
+    throw new Refused('encoding_unsupported', 'Content encodings are not supported.');
+  if (Number(readHeader(headers, 'content-length')) > settings.maxBytes) throw tooLarge(settings.maxBytes);
 }

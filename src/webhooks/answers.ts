@@ -1,23 +1,26 @@
 import type { EventParseErrorCode, WebhookVerificationErrorCode } from '../errors.js';
 
-/** What a receiver answers; `body` is JSON, or blank. */
+/** A receiver's answer. `body` is JSON, or empty. */
 export interface WebhookAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Why a request is refused before it is known to be Zoom's, or to be in time. */
+/** Why a request was refused before the receiver knew that it is genuine and in time. */
 export type RefusalCode =
   | WebhookVerificationErrorCode
   | 'path_unknown'
   | 'method_not_allowed'
   | 'encoding_unsupported'
+  | 'body_too_large'
   | 'body_timeout'
   | 'body_incomplete'
+  | 'buffer_full'
+  | 'body_fragmented'
   | 'shutting_down';
 
-/** Every code that an answer other than a success carries, as `{ "error": code }`. */
+/** Every code of an answer that is not a success. The body is `{ "error": code }`. */
 export type AnswerCode =
   | RefusalCode
   | EventParseErrorCode
@@ -28,11 +31,11 @@ export type AnswerCode =
   | 'internal_error';
 
 /**
- * Zoom sends an event again after a 5xx, and never after a 3xx or 4xx. So 4xx is for what cannot be Zoom's, and 5xx for
- * whatever might be genuine.
+ * Zoom retries after a 5xx, and never after a 3xx or 4xx. So 4xx is for requests that cannot be Zoom's, and 5xx for those
+ * that might be.
  */
 export const STATUS: Readonly<Record<AnswerCode, number>> = {
-  // 500 when it is genuine: white space alone.
+  // 500 if a genuine body is only white space.
   body_empty: 400,
   signature_missing: 401,
   signature_malformed: 401,
@@ -55,6 +58,8 @@ export const STATUS: Readonly<Record<AnswerCode, number>> = {
   timestamp_future: 503,
   body_timeout: 503,
   body_incomplete: 503,
+  buffer_full: 503,
+  body_fragmented: 503,
   busy: 503,
   deadline_exceeded: 503,
   shutting_down: 503,

@@ -1,5 +1,5 @@
 import { WebhookVerificationError } from '../errors.js';
-import { bytesOf, type RawBody } from './body.js';
+import type { RawBody } from './body.js';
 import { equalDigests, fromHex } from './bytes.js';
 import { type HeadersLike, readHeader } from './headers.js';
 import { requireSecrets, type Secrets } from './secrets.js';
@@ -13,13 +13,13 @@ import {
 } from './signature.js';
 
 export interface SignedRequest {
-  /** The body exactly as received: bytes, or its text before parsing. Never a parsed object. */
+  /** The body exactly as received: its bytes, or its text before parsing. Never a parsed object. */
   readonly body: RawBody;
   readonly headers: HeadersLike;
   readonly secrets: Secrets;
 }
 
-/** A body that one of the secrets signed. Whether its time is near is another question. */
+/** A body that one of the secrets signed. Its time is not checked yet. */
 export interface Authenticated {
   readonly body: Uint8Array;
   readonly signedAtMs: number;
@@ -27,25 +27,34 @@ export interface Authenticated {
   readonly secret: string;
 }
 
-/** Checks the form of everything, then the signature. @throws WebhookVerificationError */
-export async function authenticate(request: SignedRequest): Promise<Authenticated> {
-  const { headers, secrets } = request;
-  const body = bytesOf(request.body);
+/** A signed request whose body is read late. */
+interface Claim extends Omit<SignedRequest, 'body'> {
+  /** Called after the secrets have been fetched, so that the body can be freed in the meantime. */
+  readonly body: () => Uint8Array;
+}
+
+/** Checks the form of both headers, then the signature. @throws {WebhookVerificationError} every code but `body_…` */
+export async function authenticate({ headers, secrets, ...claim }: Claim): Promise<Authenticated> {
   const signature = checkForm('signature', readHeader(headers, SIGNATURE_HEADER), SIGNATURE);
   const timestamp = checkForm('timestamp', readHeader(headers, TIMESTAMP_HEADER), TIMESTAMP);
   const claimed = fromHex(signature, 'v0='.length);
-  for (const secret of requireSecrets(typeof secrets === 'function' ? await secrets() : secrets)) {
+  const present = requireSecrets(typeof secrets === 'function' ? await secrets() : secrets);
+  const body = claim.body();
+  for (const secret of present) {
     const digest = digestOf(secret, timestamp, body);
-    // Node's is there at once, and waiting for it would cost a turn.
+    // Node's digest is no promise, and awaiting it would cost a turn.
     if (equalDigests(digest instanceof Promise ? await digest : digest, claimed))
       return { body, signedAtMs: Number(timestamp) * 1000, secret };
   }
-  throw new WebhookVerificationError('signature_mismatch', 'Another secret, or the body has changed.');
+  throw new WebhookVerificationError(
+    'signature_mismatch',
+    'Signature mismatch: wrong secret, or modified body.',
+  );
 }
 
-/** Which way a signed time lies outside the window; nothing within it. */
+/** Whether a signed time is too old or too far ahead; undefined if it is within the window. */
 export function outsideWindow(signedAtMs: number, nowMs: number, toleranceSeconds: number) {
-  // Asked this way round, so that a tolerance or a clock that is not a number refuses everything.
+  // Written so that a tolerance or clock that is NaN refuses everything.
   if (Math.abs(nowMs - signedAtMs) <= toleranceSeconds * 1000) return undefined;
   return signedAtMs > nowMs ? 'timestamp_future' : 'timestamp_stale';
 }

@@ -3,14 +3,14 @@ export function encode(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
-/** The bytes of a text each of whose characters stands for one, such as `atob` gives. */
+/** The bytes of a binary string, as `atob` returns: one byte for each character. */
 export function fromBinary(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
 }
 
-/** The 32 bytes of a digest in lower-case hexadecimal, from `start` on. The caller has checked that it is such. */
+/** The 32 bytes of a digest in lower-case hexadecimal, from `start` on. The caller has checked the form. */
 export function fromHex(text: string, start = 0): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(32);
   for (let i = 0; i < 64; i++) {
@@ -28,7 +28,7 @@ export function toHex(bytes: Uint8Array): string {
   return text;
 }
 
-/** Whether two digests of one length are the same. Every byte is looked at, so that the time taken tells nothing of where they differ. */
+/** Whether two digests of equal length are equal. It compares every byte, so the time does not tell where they differ. */
 export function equalDigests(a: Uint8Array, b: Uint8Array): boolean {
   let difference = 0;
   for (let i = 0; i < a.length; i++) difference |= Number(a[i]) ^ Number(b[i]);

@@ -3,12 +3,12 @@ import { toHex } from './bytes.js';
 import { hmac } from './hashing.js';
 import { requireSecrets, type Secret } from './secrets.js';
 
-/** The event by which Zoom asks whether an endpoint knows the secret token: at set-up, then every 72 hours. */
+/** The event with which Zoom checks that an endpoint knows the secret token: at set-up, then every 72 hours. */
 export const CHALLENGE_EVENT = 'endpoint.url_validation';
 
 /**
- * The characters of base64, of both kinds. The answer to a challenge is an HMAC by the key that signs events, and what an
- * event signs begins with `v0:`; without the colon no answer can pass for a signature.
+ * Base64, standard and URL-safe. The answer to a challenge is an HMAC with the key that signs events. The signed text of an
+ * event begins with `v0:`; a token has no colon, so an answer cannot pass for a signature.
  */
 const TOKEN = /^[A-Za-z0-9+/=_-]{1,128}$/;
 
@@ -18,21 +18,21 @@ export interface ChallengeOptions {
   readonly secret: Secret;
 }
 
-/** What Zoom expects as the JSON body of a 200 within three seconds. */
+/** The JSON body that Zoom expects with a 200 within three seconds. */
 export interface ChallengeAnswer {
   readonly plainToken: string;
   readonly encryptedToken: string;
 }
 
 /**
- * Answers Zoom's URL validation. Verify the request first: whoever gets tokens signed unverified can study the key's
- * output at will. A receiver made by `createReceiver` does all of this by itself.
+ * Answers Zoom's URL validation. Verify the request first: the answer is signed with your secret. A receiver made by
+ * `createReceiver` does both by itself.
  *
  * @example
  * response.json(await answerChallenge({ plainToken: event.payload.plainToken, secret }));
  *
- * @throws ChallengeError when the token is not of Zoom's alphabet
- * @throws WebhookVerificationError `secret_missing`
+ * @throws {ChallengeError} `challenge_malformed`, if the token has characters that Zoom does not use
+ * @throws {WebhookVerificationError} `secret_missing`
  */
 export async function answerChallenge(options: ChallengeOptions): Promise<ChallengeAnswer> {
   const plainToken = readPlainToken(options);
@@ -41,7 +41,7 @@ export async function answerChallenge(options: ChallengeOptions): Promise<Challe
   return { plainToken, encryptedToken: toHex(digest) };
 }
 
-/** The token of a challenge's payload. @throws ChallengeError when there is none that may be signed */
+/** The token of a challenge's payload. @throws {ChallengeError} `challenge_malformed`, if it must not be signed */
 export function readPlainToken(payload: unknown): string {
   const { plainToken } = (payload ?? {}) as { plainToken?: unknown };
   if (typeof plainToken === 'string' && TOKEN.test(plainToken)) return plainToken;

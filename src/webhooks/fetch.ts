@@ -1,54 +1,45 @@
 import type { WebhookAnswer } from './answers.js';
-import { gather } from './chunks.js';
+import type { BodyBuffer } from './body-buffer.js';
 import type { WebhookRequest } from './request.js';
 
-/** The part of a worker's execution context that is used; `ctx` itself fits. */
+/** The part of a worker's execution context that `receiver.fetch` uses. Pass `ctx` itself. */
 export interface FetchContext {
   readonly waitUntil?: (work: Promise<unknown>) => void;
 }
+
+/** How many pieces are read before other work gets a turn. */
+const PIECES_PER_TURN = 256;
 
 export async function answerFetch(
   handle: (request: WebhookRequest) => Promise<WebhookAnswer>,
   request: Request,
   context?: FetchContext,
 ): Promise<Response> {
-  const body = readerOf(request);
   let answered = false;
   const answer = await handle({
     method: request.method,
     path: request.url,
     headers: request.headers,
-    body: body.read,
-    // Servers make it when it is asked for; Deno's aborts after each answer, whatever goes on.
+    body: (buffer) => readBody(request, buffer),
+    // Servers create it on first use. Deno's aborts after each answer, even if a handler still runs.
     signal: () => (answered ? undefined : request.signal),
-    // The context of Bun and Deno is something else.
+    // Bun and Deno pass something else as the second argument.
     waitUntil: typeof context?.waitUntil === 'function' ? (work) => context.waitUntil?.(work) : undefined,
   });
   answered = true;
-  body.stop();
   return new Response(answer.body, { status: answer.status, headers: answer.headers });
 }
 
-function readerOf(request: Request) {
-  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  let stopped = false;
-  return {
-    async read(maxBytes: number): Promise<Uint8Array | undefined> {
-      if (request.bodyUsed || request.body?.locked) return undefined;
-      reader = request.body?.getReader();
-      const chunks = gather(maxBytes);
-      for (;;) {
-        const chunk = await reader?.read();
-        // What is cancelled ends like what is complete.
-        if (stopped) throw new Error('No longer wanted.');
-        if (!chunk || chunk.done) return chunks.join();
-        chunks.add(chunk.value);
-      }
-    },
-    /** Nothing more is wanted of a body that was too large or too slow. */
-    stop(): void {
-      stopped = true;
-      reader?.cancel().catch(() => undefined);
-    },
-  };
+async function readBody(request: Request, buffer: BodyBuffer): Promise<BodyBuffer | undefined> {
+  if (request.bodyUsed || request.body?.locked) return undefined;
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = request.body?.getReader();
+  // This also ends a pending read.
+  buffer.onCancel(() => void reader?.cancel().catch(() => undefined));
+  for (let pieces = 1; ; pieces++) {
+    const piece = await reader?.read();
+    if (!piece || piece.done) return buffer;
+    buffer.add(piece.value);
+    // A stream that always has a piece ready would block timers and other requests.
+    if (pieces % PIECES_PER_TURN === 0) await new Promise<void>((resolve) => setTimeout(resolve));
+  }
 }

@@ -1,18 +1,18 @@
 /**
- * The hashes this room needs, from the runtime's own cryptography: Node's where there is one, two to four times faster
- * on bodies of this size, else WebCrypto. One function each, so that whoever only verifies ships nothing else.
+ * SHA-256 and HMAC from the runtime: `node:crypto` if there is one, which is two to four times faster on bodies of this
+ * size, else WebCrypto.
  */
 
 import { encode, fromBinary, toHex } from './bytes.js';
 
 type Awaitable<T> = T | Promise<T>;
 
-/** The part of `node:crypto` that is used. */
+/** The part of `node:crypto` that this file uses. */
 interface NodeCrypto {
   createHash(algorithm: 'sha256'): NodeHash;
   createHmac(algorithm: 'sha256', key: NodeKey): NodeHash;
   createSecretKey(secret: Uint8Array): NodeKey;
-  /** All in one, with no object to collect; not every runtime that stands in for Node has it. */
+  /** One call without an object to collect. Some substitutes of Node lack it. */
   hash?(algorithm: 'sha256', data: Uint8Array, encoding: 'hex'): string;
 }
 
@@ -23,7 +23,7 @@ interface NodeHash {
 
 type NodeKey = object;
 
-// Node, Bun and Deno have this function, and others may with no such module to give.
+// Node, Bun and Deno have this function. Others may have it without the module.
 const node = (
   globalThis as { process?: { getBuiltinModule?(id: string): NodeCrypto | undefined } }
 ).process?.getBuiltinModule?.('node:crypto');
@@ -33,14 +33,14 @@ export function sha256Hex(bytes: Uint8Array): Awaitable<string> {
   return node.hash?.('sha256', bytes, 'hex') ?? node.createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Over a text, then bytes: two parts, so that no body is copied to be signed. */
+/** HMAC-SHA256 of a text followed by bytes, which are two parameters so that no body is copied. */
 export function hmac(secret: string, text: string, bytes: Uint8Array): Awaitable<Uint8Array> {
   return node
     ? digestOf(node.createHmac('sha256', keyOf(secret, node)).update(text).update(bytes))
     : webHmac(keyOf(secret), encode(text), bytes);
 }
 
-/** By way of text: a Buffer made by the digest itself lies outside the heap, and costs more than all of this. */
+/** Through text, because a Buffer returned by `digest` is allocated outside the heap and costs more than this. */
 function digestOf(hash: NodeHash): Uint8Array {
   return fromBinary(hash.digest('latin1'));
 }
@@ -56,7 +56,7 @@ async function webHmac(key: Awaitable<CryptoKey>, head: Uint8Array, bytes: Uint8
   return new Uint8Array(await crypto.subtle.sign('HMAC', await key, message));
 }
 
-/** One for each secret there has been: as many as rotations. */
+/** Imported keys by secret: one more for each rotation. */
 const keys = new Map<string, NodeKey | Promise<CryptoKey>>();
 
 function keyOf(secret: string): Promise<CryptoKey>;

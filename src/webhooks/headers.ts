@@ -1,25 +1,33 @@
 /**
- * Request headers in any of the usual forms: a `Headers` object, Node's `req.headers`, or a plain record with names in
- * any case.
+ * Request headers: a `Headers` object, Node's `req.headers`, or a plain record with names in any case.
  */
 export type HeadersLike =
   | { get(name: string): string | null | undefined }
   | { readonly [name: string]: string | readonly string[] | undefined };
 
 /**
- * The value of one header; `name` is in lower case. Values of a header that came more than once are joined with commas,
- * as HTTP does, so that a repeated signature has no valid form. Absent is blank.
+ * The value of a header, or `''` if it is absent. `name` is in lower case. Repeated headers are joined with commas, as in
+ * HTTP, so a repeated signature is malformed.
  */
 export function readHeader(headers: HeadersLike, name: string): string {
-  if (isHeaders(headers)) return headers.get(name) ?? '';
+  if (isHeaders(headers)) return textOf(headers.get(name));
   let value = '';
   for (const key in headers)
     if (key.length === name.length && key.toLowerCase() === name)
-      value += (value && ',') + (headers[key] ?? '');
+      value += (value && ',') + textOf(headers[key]);
   return value;
 }
 
+/** Stands for a value that is not text, which only untyped code can give: no header of Zoom's has this form. */
+const NOT_TEXT = '\0';
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value === undefined || value === null) return '';
+  return Array.isArray(value) ? value.map(textOf).join() : NOT_TEXT;
+}
+
 function isHeaders(headers: HeadersLike): headers is Extract<HeadersLike, { get(name: string): unknown }> {
-  // JavaScript may leave them out, and then they are missing like any header.
+  // Callers in plain JavaScript may pass no headers at all.
   return typeof headers?.get === 'function';
 }

@@ -23,6 +23,7 @@ export {
 export { type NodeRequest, type NodeResponse, toNodeHandler } from './adapters/node.js';
 export type { AnswerCode, RefusalCode, WebhookAnswer } from './answers.js';
 export type { RawBody } from './body.js';
+export type { BodyBuffer, BodyReader } from './body-buffer.js';
 export { answerChallenge, type ChallengeAnswer, type ChallengeOptions } from './challenge.js';
 export {
   type Claim,
@@ -31,6 +32,7 @@ export {
   type MemoryDedupeOptions,
 } from './dedupe.js';
 export type { Delivery } from './delivery.js';
+export type { CloseOptions } from './drain.js';
 export type { FetchContext } from './fetch.js';
 export type { HeadersLike } from './headers.js';
 export type {
@@ -38,9 +40,9 @@ export type {
   ReceiverFailure,
   ReceiverOptions,
   RefusedRequest,
-  RejectedRequest,
+  UnreadableRequest,
 } from './options.js';
-export { type CloseOptions, createReceiver, type Receiver } from './receiver.js';
+export { createReceiver, type Receiver } from './receiver.js';
 export type { WebhookRequest } from './request.js';
 export type { Secret, Secrets } from './secrets.js';
 export { type SignatureHeaders, type SignOptions, sign } from './sign.js';

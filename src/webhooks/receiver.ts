@@ -1,29 +1,32 @@
-import { admit, type Reading, Refused } from './admit.js';
+import { admit, type Reading } from './admit.js';
 import { ACCEPTED, answerError, answerJson, type WebhookAnswer } from './answers.js';
+import { createBufferBudget } from './buffer-budget.js';
 import { answerChallenge } from './challenge.js';
 import { KEEP_DONE_MS, LEASE_MS } from './dedupe.js';
-import { OpenDelivery, type OpenSignals, readId } from './delivery.js';
+import { createDelivery, type Delivery, readId } from './delivery.js';
+import { DeliverySignal, type OpenSignals } from './delivery-signal.js';
 import { dispatch } from './dispatch.js';
+import { type CloseOptions, createDrain } from './drain.js';
 import { answerFetch, type FetchContext } from './fetch.js';
 import { sha256Hex } from './hashing.js';
 import { interpret } from './interpret.js';
 import { type ReceiverFailure, type ReceiverOptions, readOptions } from './options.js';
-import { inRange } from './ranges.js';
+import { Refused } from './refused.js';
 import type { WebhookRequest } from './request.js';
 import { tolerant } from './tolerant.js';
 import { timeout, within } from './within.js';
 
-/** Answers Zoom's requests. Made by `createReceiver`; its functions may be taken out of it. */
+/** Answers Zoom's requests. Made by `createReceiver`. Its functions work without it, so you can destructure it. */
 export interface Receiver {
-  /** Answers one request, whichever server it came through. Never rejects. */
+  /** Answers a request from any server. Never rejects. */
   readonly handle: (request: WebhookRequest) => Promise<WebhookAnswer>;
-  /** Answers a fetch-style request, as in Hono, Next.js, workers, Bun and Deno. Never rejects. */
+  /** Answers a `Request`, as in Hono, Next.js, workers, Bun and Deno. Never rejects. */
   readonly fetch: (request: Request, context?: FetchContext) => Promise<Response>;
   /**
-   * Answers 503 from now on, aborts the signals of running deliveries once `graceMs` is over, and resolves when all
-   * handlers have ended, at the latest 5 seconds after that.
+   * Answers 503 from now on, aborts the signals of running deliveries after `graceMs`, and resolves when all handlers have
+   * ended, at most 5 seconds later.
    *
-   * @throws ArgumentError `graceMs`
+   * @throws {ArgumentError} `graceMs`
    */
   readonly close: (options?: CloseOptions) => Promise<void>;
   /** The option of that name. */
@@ -32,20 +35,12 @@ export interface Receiver {
   readonly ack: 'processed' | 'immediate';
 }
 
-export interface CloseOptions {
-  /** How long running handlers may go on, in milliseconds, before their signals abort. 0 by default, 240,000 at most. */
-  readonly graceMs?: number | undefined;
-}
-
-/** How long a handler may take to end once its signal has aborted. */
-const ABORTED_MS = 5_000;
-
 /**
- * Makes a receiver of Zoom's webhooks: it verifies the bytes of each request, answers Zoom's challenges, keeps duplicates
- * away, hands typed events to their handlers, and answers in time.
+ * Creates a receiver of Zoom's webhooks. It verifies the bytes of each request, answers Zoom's challenges, drops duplicates,
+ * calls a handler with each typed event, and answers in time.
  *
- * Zoom is told of success only after the handler has succeeded. When it throws, or still runs at the deadline, Zoom sends
- * the event again; so handlers should bear being called twice for one event, which a crash can always cause.
+ * Zoom gets a 2xx only after the handler succeeds. If the handler throws or misses the deadline, Zoom sends the event again.
+ * Handlers should tolerate a second call for the same event, which a crash can always cause.
  *
  * @example
  * const receiver = createReceiver({
@@ -54,34 +49,34 @@ const ABORTED_MS = 5_000;
  * });
  * http.createServer(toNodeHandler(receiver)).listen(3000);
  *
- * @throws ArgumentError when an option is out of range
+ * @throws {ArgumentError} if an option is out of range
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
   const settings = readOptions(options);
-  // A store that hangs may take a quarter of the time, and leaves the rest to the handler.
+  // A store that hangs may use a quarter of the time; the rest is for the handler.
   const store = tolerant(settings.dedupe, settings.deadlineMs / 4, (error) =>
     report({ stage: 'dedupe', error }),
   );
+  const budget = createBufferBudget(settings.maxBufferedBytes);
   const signals: OpenSignals = { controllers: new Set() };
-  let pending = 0;
-  let closed = false;
-  const waiting: (() => void)[] = [];
+  const drain = createDrain(signals);
 
   function handle(request: WebhookRequest): Promise<WebhookAnswer> {
     const { bodyTimeoutMs, deadlineMs } = settings;
-    // `Date.now` jumps when somebody sets the clock.
+    // `Date.now` jumps when the clock is set.
     const dueAt = performance.now() + deadlineMs;
-    const attendance: Attendance = { giveUp() {} };
-    const answer = attend(request, attendance);
-    // One timer for both limits: the second is set only once the first is reached, which is seldom.
+    const state: RequestState = { giveUp() {} };
+    const answer = answerRequest(request, state);
+    // One timer serves both limits: the second is set only when the first is reached, which is rare.
     return within(bodyTimeoutMs, answer, () => {
-      attendance.giveUp();
-      // A process that is busy comes late to the first, and the second must not begin from there.
+      state.giveUp();
+      // In a busy process the first timer fires late, which must not delay the second.
       return within(Math.max(0, dueAt - performance.now()), answer, () => {
         keepAlive(answer, request);
-        const { delivery } = attendance;
-        if (delivery) {
-          OpenDelivery.answered(delivery);
+        const { running } = state;
+        if (running) {
+          running.signal.answered();
+          const { delivery } = running;
           report({ stage: 'deadline', error: timeout('The handler'), delivery }, request);
         }
         return answerError('deadline_exceeded');
@@ -89,26 +84,26 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     });
   }
 
-  async function attend(request: WebhookRequest, attendance: Attendance): Promise<WebhookAnswer> {
-    pending++;
+  async function answerRequest(request: WebhookRequest, state: RequestState): Promise<WebhookAnswer> {
+    drain.enter();
     try {
-      return await receive(request, attendance);
+      return await receive(request, state);
     } catch (error) {
       if (error instanceof Refused) return refuse(error, request);
       report({ stage: 'receiver', error }, request);
       return answerError('internal_error');
     } finally {
-      leave();
+      drain.leave();
     }
   }
 
-  async function receive(request: WebhookRequest, attendance: Attendance): Promise<WebhookAnswer> {
+  async function receive(request: WebhookRequest, state: RequestState): Promise<WebhookAnswer> {
     const receivedAtMs = settings.now();
-    if (closed) throw new Refused('shutting_down');
-    const { body, signedAtMs, secret } = await admit(request, settings, attendance);
+    if (drain.isClosed) throw new Refused('shutting_down', 'The receiver is closed.');
+    const { body, signedAtMs, secret } = await admit(request, settings, budget, state);
 
     const meaning = interpret(body);
-    // With the secret that signed, so that the answer holds while secrets are rotated.
+    // With the secret that signed the request, so that it works during a rotation.
     if (meaning.kind === 'challenge')
       return answerJson(await answerChallenge({ plainToken: meaning.plainToken, secret }));
 
@@ -118,14 +113,16 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       signedAtMs,
       receivedAtMs,
       bodyHash: await sha256Hex(body),
+      repairs: meaning.kind === 'event' ? meaning.repairs : [],
     };
-    const delivery = new OpenDelivery(facts, request, signals);
+    const signal = new DeliverySignal(request, signals);
+    const delivery = createDelivery(facts, signal);
     const call = dispatch(meaning, body, delivery, settings);
     if (!call) {
       if (meaning.kind === 'event') return ACCEPTED;
       const { error } = meaning;
       report({ stage: 'unreadable', error, delivery }, request);
-      // Whatever the code says of a stranger's body, this one is genuine.
+      // The code's usual status is for strangers, but this body is genuine: Zoom should retry.
       return { ...answerError(error.code), status: 500 };
     }
 
@@ -135,30 +132,26 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       tell(settings.onDuplicate, delivery, request);
       return ACCEPTED;
     }
-    attendance.delivery = delivery;
-    if (settings.ack === 'processed' || !request.waitUntil) return await run(call, delivery, request);
-    keepAlive(runLater(call, delivery, request), request);
+    const running = { call, delivery, signal };
+    state.running = running;
+    if (settings.ack === 'processed' || !request.waitUntil) return await run(running, request);
+    keepAlive(runLater(running, request), request);
     return ACCEPTED;
   }
 
-  /** Lets the answer go out first, since a handler may work without a pause. */
-  async function runLater(
-    call: () => unknown,
-    delivery: OpenDelivery,
-    request: WebhookRequest,
-  ): Promise<void> {
-    pending++;
+  /** Lets the answer go out first, since a handler may block. */
+  async function runLater(running: RunningHandler, request: WebhookRequest): Promise<void> {
+    drain.enter();
     await new Promise<void>((resolve) => setTimeout(resolve));
-    await run(call, delivery, request);
-    leave();
+    await run(running, request);
+    drain.leave();
   }
 
   async function run(
-    call: () => unknown,
-    delivery: OpenDelivery,
+    { call, delivery, signal }: RunningHandler,
     request: WebhookRequest,
   ): Promise<WebhookAnswer> {
-    pending++;
+    drain.enter();
     try {
       await call();
       await store.complete(delivery.bodyHash, KEEP_DONE_MS);
@@ -168,20 +161,20 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       await store.release(delivery.bodyHash);
       return answerError('handler_failed');
     } finally {
-      OpenDelivery.end(delivery);
-      leave();
+      signal.ended();
+      drain.leave();
     }
   }
 
-  function refuse({ code, cause }: Refused, request: WebhookRequest): WebhookAnswer {
+  function refuse({ code, message, cause }: Refused, request: WebhookRequest): WebhookAnswer {
     if (cause) report({ stage: 'secrets', error: cause.error }, request);
     const answer = answerError(code);
     const requestId = readId(request.headers, 'x-zm-request-id');
-    tell(settings.onRefused, { code, status: answer.status, requestId }, request);
+    tell(settings.onRefused, { code, status: answer.status, message, requestId }, request);
     return answer;
   }
 
-  /** Lets a listener hear of something; the answer does not wait for it. */
+  /** Calls a listener. The answer does not wait for it. */
   function tell<Fact>(
     listener: ((fact: Fact) => unknown) | undefined,
     fact: Fact,
@@ -195,42 +188,33 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   function report(failure: ReceiverFailure, request?: WebhookRequest): void {
     const { onError } = settings;
     if (!onError) return;
-    // There is nobody left to tell of an error of the listener for errors.
+    // There is nowhere to report an error of `onError` itself.
     const heard = call(onError, failure).catch(() => undefined);
     keepAlive(heard, request);
-  }
-
-  function leave(): void {
-    pending--;
-    if (pending === 0) for (const resolve of waiting.splice(0)) resolve();
-  }
-
-  async function close({ graceMs = 0 }: CloseOptions = {}): Promise<void> {
-    inRange('graceMs', graceMs, 0, LEASE_MS);
-    closed = true;
-    const ended = new Promise<void>((resolve) => (pending > 0 ? waiting.push(resolve) : resolve()));
-    if (graceMs > 0) await within(graceMs, ended, () => undefined);
-    signals.reason ??= new DOMException('The receiver is closing.', 'AbortError');
-    for (const controller of signals.controllers) controller.abort(signals.reason);
-    await within(ABORTED_MS, ended, () => undefined);
   }
 
   return {
     handle,
     fetch: (request, context) => answerFetch(handle, request, context),
-    close,
+    close: drain.close,
     path: settings.path,
     ack: settings.ack,
   };
 }
 
-/** What a request has come to, for whoever waits for its answer. */
-interface Attendance extends Reading {
-  /** Once its handler is called. */
-  delivery?: OpenDelivery;
+/** A handler that runs, or is about to. */
+interface RunningHandler {
+  readonly call: () => unknown;
+  readonly delivery: Delivery;
+  readonly signal: DeliverySignal;
 }
 
-/** Calls user code so that whatever it throws, now or later, is a rejection. */
+/** How far the receiver has come with a request. */
+interface RequestState extends Reading {
+  running?: RunningHandler;
+}
+
+/** Calls a listener so that anything it throws becomes a rejection. */
 async function call<Fact>(listener: (fact: Fact) => unknown, fact: Fact): Promise<void> {
   await listener(fact);
 }
@@ -239,6 +223,6 @@ function keepAlive(work: Promise<unknown>, request?: WebhookRequest): void {
   try {
     request?.waitUntil?.(work);
   } catch {
-    // A platform that no longer takes work stops it, which is all there is to do.
+    // The platform accepts no more work and will stop this; nothing can be done about it.
   }
 }

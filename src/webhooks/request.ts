@@ -1,28 +1,25 @@
 import type { RawBody } from './body.js';
+import type { BodyReader } from './body-buffer.js';
 import type { HeadersLike } from './headers.js';
 
-/** An HTTP request in the form that a receiver takes it, whichever server it came through. */
+/** An HTTP request from any server, as `receiver.handle` takes it. */
 export interface WebhookRequest {
   readonly method: string;
-  /** The path as the sender wrote it, or a whole URL; a query is ignored. */
+  /** The path as the sender wrote it, or a complete URL. A query is ignored. */
   readonly path: string;
   readonly headers: HeadersLike;
+  /** The body as received, or a function that reads it. It is called only after the other checks have passed. */
+  readonly body: RawBody | BodyReader;
   /**
-   * The body as received, or a function that reads it, called once the request is worth reading. The function stops at
-   * `maxBytes` with a `WebhookVerificationError` of code `body_too_large`, and gives nothing where the bytes are gone, as
-   * after a body parser.
-   */
-  readonly body: RawBody | ((maxBytes: number) => Promise<RawBody | undefined>);
-  /**
-   * Aborts when the sender goes away; or a function that makes it. Looked at only if a handler asks for its delivery's
-   * signal.
+   * Aborts when the sender disconnects; or a function that returns such a signal. It is used only if a handler uses
+   * `delivery.signal`.
    */
   readonly signal?: AbortSignal | (() => AbortSignal | undefined) | undefined;
-  /** Keeps the platform from stopping work that goes on after the answer. */
+  /** Tells the platform to keep running until `work` settles, even after the answer. */
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
 }
 
-/** The path of a request target or URL: no scheme, host or query. Never throws, whatever the sender wrote. */
+/** The path of a request target or URL, without scheme, host and query. Never throws. */
 export function pathOf(target: string): string {
   const scheme = target.startsWith('/') ? -1 : target.indexOf('://');
   const start = scheme < 0 ? 0 : target.indexOf('/', scheme + 3);
@@ -30,7 +27,7 @@ export function pathOf(target: string): string {
   return target.slice(start).replace(/[?#].*/s, '');
 }
 
-/** Whether two paths are the same but for slashes at their ends. */
+/** Whether two paths are equal, ignoring a slash at the end. */
 export function isSamePath(a: string, b: string): boolean {
   return withoutEndSlash(a) === withoutEndSlash(b);
 }

@@ -6,25 +6,25 @@ import { checkForm, digestOf, SIGNATURE_HEADER, TIMESTAMP, TIMESTAMP_HEADER } fr
 export interface SignOptions {
   readonly body: RawBody;
   readonly secret: Secret;
-  /** Seconds since 1970. Now by default. */
+  /** In seconds since 1970. Now by default. */
   readonly timestamp?: number;
 }
 
-/** The two headers by which Zoom signs a request. A type, not an interface: it may go where any headers may. */
+/** The two headers that sign a request. A type, since an interface would not fit `Record<string, string>`. */
 export type SignatureHeaders = {
   readonly [SIGNATURE_HEADER]: string;
   readonly [TIMESTAMP_HEADER]: string;
 };
 
 /**
- * Signs a body as Zoom does, for tests and for sending events to one's own receiver.
+ * Signs a body as Zoom does, for tests and for sending events to your own receiver.
  *
- * Never sign text that others choose: the same key signs every event.
+ * Never sign text that strangers choose: the same key signs every event.
  *
  * @example
  * await fetch(url, { method: 'POST', body, headers: await sign({ body, secret }) });
  *
- * @throws WebhookVerificationError `secret_missing`, `timestamp_malformed`, `body_empty`, `body_not_raw`
+ * @throws {WebhookVerificationError} `secret_missing`, `timestamp_malformed`, `body_empty`, `body_not_raw`
  */
 export async function sign(options: SignOptions): Promise<SignatureHeaders> {
   const { timestamp = Math.floor(Date.now() / 1000) } = options;

@@ -4,21 +4,19 @@ import { hmac } from './hashing.js';
 export const SIGNATURE_HEADER = 'x-zm-signature';
 export const TIMESTAMP_HEADER = 'x-zm-request-timestamp';
 
-/** The version, then the digest: 32 bytes in lower-case hexadecimal. */
+/** The version, then 32 bytes in lower-case hexadecimal. */
 export const SIGNATURE = /^v0=[0-9a-f]{64}$/;
 /** Seconds since 1970: ten digits until the year 2286. */
 export const TIMESTAMP = /^\d{10}$/;
 
-/** The text of a header, once it is of the form that Zoom gives it. */
+/** The text of a header that has the expected form. @throws {WebhookVerificationError} `…_missing`, `…_malformed` */
 export function checkForm(name: 'signature' | 'timestamp', text: string, form: RegExp): string {
   if (form.test(text)) return text;
-  throw new WebhookVerificationError(
-    `${name}_${text ? 'malformed' : 'missing'}`,
-    `Expected one ${name}: ${form.source}`,
-  );
+  if (!text) throw new WebhookVerificationError(`${name}_missing`, `Missing ${name}.`);
+  throw new WebhookVerificationError(`${name}_malformed`, `Malformed ${name}: expected ${form.source}.`);
 }
 
-/** What Zoom signs is the version, the time and the body, with colons between. */
+/** Zoom signs the version, the time and the body, separated by colons. */
 export function digestOf(secret: string, timestamp: string, body: Uint8Array) {
   return hmac(secret, `v0:${timestamp}:`, body);
 }

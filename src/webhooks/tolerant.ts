@@ -3,8 +3,8 @@ import type { DedupeStore } from './dedupe.js';
 import { timeout, within } from './within.js';
 
 /**
- * A dedupe store that may fail without losing an event: what fails or takes too long is reported, and comes to undefined,
- * which is neither `busy` nor `done`.
+ * A dedupe store whose failures lose no event: a call that fails or takes too long is reported and returns undefined, which
+ * is neither `busy` nor `done`.
  */
 export interface TolerantStore {
   claim(key: string, leaseMs: number): unknown;
@@ -12,7 +12,7 @@ export interface TolerantStore {
   release(key: string): unknown;
 }
 
-/** Waits no longer than `waitMs` for the store, so that one that hangs does not hold up the answer. */
+/** Waits at most `waitMs` for each call of the store, so that one that hangs does not delay the answer. */
 export function tolerant(
   store: DedupeStore,
   waitMs: number,
@@ -21,7 +21,7 @@ export function tolerant(
   const attempt = (call: () => unknown): unknown => {
     try {
       const result = call();
-      // Only what has to be awaited needs a timer; the store in memory answers at once.
+      // Only a promise needs a timer; the memory store returns none.
       if (!isThenable(result)) return result;
       return within(waitMs, Promise.resolve(result), timedOut).catch(report);
     } catch (error) {
@@ -39,10 +39,10 @@ export function tolerant(
   };
 }
 
-/** Any other word would be taken for `new` in silence, and no duplicate known. */
+/** Any other answer would silently count as `new`, and no duplicate would be recognised. */
 function checkClaim(claim: unknown): unknown {
   if (claim === 'new' || claim === 'busy' || claim === 'done') return claim;
-  throw new ArgumentError('dedupe.claim', "a function that gives 'new', 'busy' or 'done'");
+  throw new ArgumentError('dedupe.claim', "a function that returns 'new', 'busy' or 'done'");
 }
 
 function timedOut(): never {

@@ -1,4 +1,4 @@
-/** What the work comes to; once the time is over, what `late` says. The work itself goes on, and then fails unheard. */
+/** The result of `work`, or of `late` if it takes longer. `work` is not cancelled; its later result is ignored. */
 export function within<T>(ms: number, work: Promise<T>, late: () => T | Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(Promise.resolve().then(late)), ms);

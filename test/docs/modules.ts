@@ -10,7 +10,7 @@ const fetch: rest.Fetch = async (url) => {
   const [meetings, , sessions] = Object.values(documentedPages());
   if (url.endsWith('/oauth/token')) return Response.json({ access_token: 'token', expires_in: 3600 });
   if (url.includes('/old/')) return Response.json({ code: 12702, message: 'Too old.' }, { status: 400 });
-  if (url.includes('next_page_token')) return Response.json({ page_size: 10 });
+  if (url.includes('next_page_token')) return Response.json({ participants: [], users: [] });
   return Response.json(url.includes('/sessions/') ? sessions : meetings);
 };
 

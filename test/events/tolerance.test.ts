@@ -234,7 +234,7 @@ describe('a boolean declared', () => {
   });
 });
 
-describe('a required number, which no blank can stand in for', () => {
+describe('a required number, which no blank can replace', () => {
   it.each([undefined, null, 'text', {}])('%j is left out', (value) => {
     const name = 'session.user_room_system_callout_failed';
     expect(reread(name, ['payload', 'object', 'reason_type'], value)).toBeUndefined();
@@ -271,7 +271,7 @@ describe('text or a number declared', () => {
     expect(safeParseEvent(raw)).toEqual({ ok: true, event: raw, repairs: [] });
   });
 
-  it('a blank stands in for a required one', () => {
+  it('a blank replaces a required one', () => {
     expect(repaired(phone, number, null)).toEqual(oneRepair('filled', number, ['string|number', 'null'], ''));
   });
 });

@@ -22,7 +22,7 @@ const measured = fc.record({
 });
 
 /** The readings of one participant: about one a minute, each of some streams, with gaps and jitter. */
-function participantReadings(person: number, readings: number): fc.Arbitrary<QosSample[]> {
+function participantReadings(person: number, readings: number, least: number): fc.Arbitrary<QosSample[]> {
   const reading = fc.record({
     minute: fc.nat(readings * 2),
     jitterMs: fc.integer({ min: -500, max: 500 }),
@@ -30,7 +30,7 @@ function participantReadings(person: number, readings: number): fc.Arbitrary<Qos
     values: fc.array(measured, { minLength: TYPES.length, maxLength: TYPES.length }),
   });
   return fc
-    .uniqueArray(reading, { maxLength: readings, selector: ({ minute }) => minute })
+    .uniqueArray(reading, { minLength: least, maxLength: readings, selector: ({ minute }) => minute })
     .map((list) => list.sort((a, b) => a.minute - b.minute))
     .map((list) =>
       list.flatMap(({ minute, jitterMs, streams, values }) =>
@@ -53,9 +53,9 @@ function participantReadings(person: number, readings: number): fc.Arbitrary<Qos
 }
 
 /** Live samples of up to four people in two meetings, in order of time for each. */
-export function liveSamples(readings: number): fc.Arbitrary<QosSample[]> {
+export function liveSamples(readings: number, least = 0): fc.Arbitrary<QosSample[]> {
   return fc
-    .tuple(...[1, 2, 3, 4].map((person) => participantReadings(person, readings)))
+    .tuple(...[1, 2, 3, 4].map((person) => participantReadings(person, readings, least)))
     .map((lists) => lists.flat());
 }
 

@@ -105,7 +105,7 @@ function groupBy<T>(list: readonly T[], keyOfOne: (one: T) => string): Map<strin
   return groups;
 }
 
-/** Each reading once: of one id, and of one person, stream and time, but for what one event lists several times. */
+/** Each reading once: of one id, and of one person, stream and time, unless one event lists several. */
 const unique = (samples: readonly QosSample[]) => [
   ...new Map(
     samples.map((sample) => [`${KEY.streams(sample)}|${timeOf(sample)}|${ordinalOf(sample)}`, sample]),

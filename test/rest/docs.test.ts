@@ -25,16 +25,20 @@ describe('the guide', () => {
   it('reads lists with a limit and page by page', async () => {
     expect(await outputOf(1)).toEqual([
       [1, 1],
-      [undefined, 1],
+      [0, 1],
     ]);
   });
 
-  it('reads with a pace, a deadline and a signal', async () => {
+  it('reports what cannot be read', async () => {
     expect(await outputOf(2)).toEqual([[1]]);
   });
 
+  it('reads with a pace, a deadline and a signal', async () => {
+    expect(await outputOf(3)).toEqual([[1]]);
+  });
+
   it('distinguishes errors', async () => {
-    expect(await outputOf(3)).toEqual([['gone', undefined]]);
+    expect(await outputOf(4)).toEqual([['gone', undefined]]);
   });
 
   it('explains every code', () => {

@@ -251,10 +251,15 @@ describe('a request', () => {
     expect(error.message).toMatch(/Check baseUrl and tokenUrl/);
   });
 
-  it('is malformed if a response has no field of a page', async () => {
-    const zoom = keep(await playZoom(json({ status: 'maintenance' })));
+  it.each([
+    [{ status: 'maintenance' }, 'missing'],
+    [{ page_size: 30, next_page_token: '' }, 'missing'],
+    [{ users: [{ id: 'u1', qos: [] }] }, 'missing'],
+    [{ participants: null }, 'null'],
+  ])('is malformed if a response has no list: %j', async (answer, received) => {
+    const zoom = keep(await playZoom(json(answer)));
     expect((await failureOf(zoom)).error.issues).toEqual([
-      { path: [], expected: 'ParticipantsQosSummaryPage', received: 'object' },
+      { path: ['participants'], expected: 'ParticipantQosSummary[]', received },
     ]);
   });
 

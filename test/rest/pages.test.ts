@@ -106,7 +106,7 @@ describe('a list', () => {
     expect(seen[1]?.query.next_page_token).toBe('a+b/c=&d é');
   });
 
-  it.each([[{ participants: [] }], [{ next_page_token: null }], [{ page_size: 30 }]])(
+  it.each([[{ participants: [] }], [{ participants: [], next_page_token: null, page_size: {} }]])(
     'ends after %j',
     async (body) => {
       const { list, seen } = await play(json(body));
@@ -179,7 +179,7 @@ describe('a list', () => {
         (known) => path === `/v2${known.replace(/\{\w+\}/, '123')}`,
       );
       // The documented page has a token; the next one ends the list.
-      const body = seen.length % 2 === 1 ? documented[template ?? ''] : { page_size: 30 };
+      const body = seen.length % 2 === 1 ? documented[template ?? ''] : { participants: [], users: [] };
       response.writeHead(200).end(JSON.stringify(body));
     });
     const [participant] = await client.meetingParticipants('123').all();
@@ -217,10 +217,69 @@ describe('a list', () => {
     ]);
   });
 
-  it('hands over everyone else where an item, a field or a detail cannot be read', async () => {
-    const { list } = await play(
-      json({ participants: [7, { id: ['p2'], qos: [{ type: 'a' }, null, 5] }, { id: 'p3', qos: {} }] }),
-    );
-    expect(await list.all()).toEqual([{ qos: [{ type: 'a', details: {} }] }, { id: 'p3' }]);
+  describe('with items that cannot be read', () => {
+    const qos = [{ type: 'audio_input', details: {} }];
+    const first = {
+      page_size: ['10'],
+      next_page_token: 'a',
+      participants: [7, { id: ['p2'], qos: [{ type: 'a' }, null, 5] }, { id: 'p3', qos: 'none' }, null],
+    };
+    const script = [json(first), page(4, 1, 'b'), json({ participants: ['x', { id: 5, qos }] })] as const;
+
+    it('hands over everyone else, to the last page', async () => {
+      const { list } = await play(...script);
+      expect(await list.all()).toEqual([
+        { qos: [{ type: 'a', details: {} }] },
+        { id: 'p3' },
+        { id: 'p4', qos: [] },
+        { id: '5', qos },
+      ]);
+    });
+
+    it('reports each at its path, page by page, before the items of the page', async () => {
+      const { client } = await play(...script);
+      const seen: unknown[] = [];
+      const onRepairs: ListOptions['onRepairs'] = ({ page: number, repairs, ...rest }) => {
+        expect(rest).toEqual({});
+        for (const { action, path, received } of repairs)
+          seen.push(`${number} ${path.join('.')} ${action} ${received}`);
+      };
+      for await (const { id } of client.meetingParticipants('1', { onRepairs })) seen.push(id);
+      expect(seen).toEqual([
+        '1 page_size dropped array',
+        '1 participants.0 dropped number',
+        '1 participants.1.id dropped array',
+        '1 participants.1.qos.0.details filled missing',
+        '1 participants.1.qos.1 dropped null',
+        '1 participants.1.qos.2 dropped number',
+        '1 participants.2.qos dropped string',
+        '1 participants.3 dropped null',
+        undefined,
+        'p3',
+        'p4',
+        '3 participants.0 dropped string',
+        '3 participants.1.id converted number',
+        '5',
+      ]);
+    });
+
+    it('reports 100 of a page and counts the others', async () => {
+      const { client } = await play(json({ participants: Array.from({ length: 130 }, () => 7) }));
+      const seen: unknown[] = [];
+      const onRepairs: ListOptions['onRepairs'] = ({ repairs, repairsOmitted }) =>
+        seen.push([repairs.length, repairsOmitted]);
+      await client.meetingParticipants('1', { onRepairs }).all();
+      expect(seen).toEqual([[100, 30]]);
+    });
+
+    it('fails with the error that onRepairs throws, and takes only a function', async () => {
+      const { client } = await play(...script);
+      const error = new Error('strict');
+      const onRepairs = () => {
+        throw error;
+      };
+      expect(await failure(client.meetingParticipants('1', { onRepairs }).all())).toBe(error);
+      expect(() => client.meetingParticipants('1', { onRepairs: 1 as never })).toThrow(ArgumentError);
+    });
   });
 });

@@ -160,7 +160,7 @@ describe('generation fails', () => {
         const page = specs['qss-rest'].components.schemas.ParticipantsQosSummaryPage;
         if (page) page.required = ['page_size'];
       }),
-    ).rejects.toThrow('A shape cannot require page_size: no number can stand in for one that is missing.');
+    ).rejects.toThrow('A shape cannot require page_size: no number can replace one that is missing.');
   });
 
   it('on a supplement whose event is in the document by now, and says which file to delete', async () => {

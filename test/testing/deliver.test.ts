@@ -7,7 +7,7 @@ import {
   EndpointError,
   makeEvent,
 } from 'zoom-qss/testing';
-import { verify } from 'zoom-qss/webhooks';
+import { answerChallenge, verify } from 'zoom-qss/webhooks';
 import { type Answer, type Endpoint, SECRET, startEndpoint } from './endpoint.js';
 
 const endpoints: Endpoint[] = [];
@@ -64,6 +64,37 @@ describe('the URL validation', () => {
     const { url, close } = await startEndpoint(ok);
     await close();
     await expect(deliver([event()], { url, secret: SECRET })).rejects.toMatchObject({ fault: 'connection' });
+  });
+});
+
+describe('an answer that never ends', () => {
+  /** An endpoint that answers challenges as it should, and everything else with one byte after another. */
+  const answerEndlessly = (isChallengeEndless: boolean) => {
+    let bytes = 0;
+    const send = async (request: Request) => {
+      const { payload } = await request.json();
+      if (payload.plainToken && !isChallengeEndless)
+        return Response.json(await answerChallenge({ plainToken: payload.plainToken, secret: SECRET }));
+      const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+        bytes++;
+        controller.enqueue(new Uint8Array(1));
+      };
+      return new Response(new ReadableStream({ pull }));
+    };
+    return { send, bytesRead: () => bytes };
+  };
+
+  test('counts as delivered once 64 kB of it are read, and no more is', async () => {
+    const { send, bytesRead } = answerEndlessly(false);
+    const report = await deliver([event()], { url: 'http://localhost', secret: SECRET, fetch: send });
+    expect(report).toMatchObject({ delivered: 1, timeouts: 0, answers: { 200: 1 } });
+    expect(bytesRead()).toBeLessThan(66_000);
+  });
+
+  test('is none to a challenge', async () => {
+    const { send } = answerEndlessly(true);
+    const delivery = deliver([event()], { url: 'http://localhost', secret: SECRET, fetch: send });
+    await expect(delivery).rejects.toMatchObject({ code: 'challenge_failed', fault: 'answer' });
   });
 });
 
@@ -215,7 +246,8 @@ describe('many deliveries', () => {
       concurrency: 1,
     });
     expect(report.stopped).toBe(true);
-    expect(report.sent).toBe(received.length);
+    // The last may be given up before it arrives.
+    expect([0, 1]).toContain(report.sent - received.length);
     expect(report.retries).toBe(0);
   });
 

@@ -38,7 +38,7 @@ function countingReceiver(failsFirst: (body: string) => boolean = () => false) {
       if (isQosEvent(event) || isQosSummaryEvent(event)) samples += toSamples(event).samples.length;
     },
     onUnknown: (event) => unknown.push(JSON.stringify(event)),
-    onRejected: ({ body }) => rejected.push(new TextDecoder().decode(body)),
+    onUnreadable: ({ body }) => rejected.push(new TextDecoder().decode(body)),
     onDuplicate: () => {
       duplicates += 1;
     },

@@ -43,9 +43,8 @@ describe('createReceiver', () => {
         'session.user_qos': undefined,
       },
       onEvent: (event) => expectTypeOf(event).toEqualTypeOf<ZoomEvent>(),
-      onUnhandled: (event) => expectTypeOf(event).toEqualTypeOf<ZoomEvent>(),
       onUnknown: (event) => expectTypeOf(event).toEqualTypeOf<UnknownEvent>(),
-      onRejected: ({ body, error }) => {
+      onUnreadable: ({ body, error }) => {
         expectTypeOf(body).toEqualTypeOf<Uint8Array>();
         expectTypeOf<(typeof error)['code']>().toEqualTypeOf<
           'body_empty' | 'body_not_utf8' | 'body_not_json' | 'event_malformed' | 'challenge_malformed'

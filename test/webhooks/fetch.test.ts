@@ -68,6 +68,31 @@ describe('receiver.fetch', () => {
     expect(cancel).toHaveBeenCalledOnce();
   });
 
+  it('lets timers and other requests go on while a stream always has another byte ready', async () => {
+    const { request, cancel } = streamOf((controller) => controller.enqueue(new Uint8Array(1)));
+    const turns = vi.fn();
+    const interval = setInterval(turns);
+    const response = await receiverOf().fetch(request);
+    clearInterval(interval);
+    expect([response.status, await response.json()]).toEqual([503, { error: 'body_fragmented' }]);
+    expect(turns.mock.calls.length).toBeGreaterThan(5);
+    expect(cancel).toHaveBeenCalledOnce();
+  });
+
+  it('cancels a body that is cut to make room, at once', async () => {
+    const receiver = receiverOf({ maxBytes: 20_000, maxBufferedBytes: 20_000 });
+    const pull = (size: number) => (controller: ReadableStreamDefaultController<Uint8Array>) => {
+      controller.enqueue(new Uint8Array(size));
+      return new Promise<void>(() => {});
+    };
+    const oldest = streamOf(pull(10_000));
+    const answer = receiver.fetch(oldest.request);
+    await new Promise((resolve) => setTimeout(resolve));
+    void receiver.fetch(streamOf(pull(15_000)).request);
+    expect(await (await answer).json()).toEqual({ error: 'buffer_full' });
+    expect(oldest.cancel).toHaveBeenCalledOnce();
+  });
+
   it('says body_incomplete of a body that breaks off', async () => {
     const { request } = streamOf((controller) => controller.error(new Error('gone')));
     expect(await (await receiverOf().fetch(request)).json()).toEqual({ error: 'body_incomplete' });

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   createReceiver,
@@ -258,6 +258,53 @@ describe('toNodeHandler', () => {
     const first = rawHead(large, { connection: 'keep-alive' });
     const response = await exchange(server.port, [first, large, rawHead(body), body]);
     expect(response.match(/HTTP\/1\.1 \d{3}/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
+  });
+});
+
+describe('what is left of a refused body', () => {
+  const flood = async (piece: string) => {
+    let socket: Socket | undefined;
+    const served = await listen((request, response) => {
+      socket = request.socket;
+      void toNodeHandler(receiver)(request, response);
+    });
+    const started = performance.now();
+    const chunk = `${piece.length.toString(16)}\r\n${piece}\r\n`;
+    const data = Buffer.from(chunk.repeat(Math.ceil(100_000 / chunk.length)));
+    const headers = { host: 'localhost', 'transfer-encoding': 'chunked' };
+    const response = await exchange(served.port, [
+      head('POST', '/other', headers),
+      ...Array<Buffer>(500).fill(data),
+    ]);
+    const ms = performance.now() - started;
+    await served.close();
+    return { status: statusOf(response), bytesRead: socket?.bytesRead ?? Number.NaN, ms };
+  };
+
+  it('is read up to 2 MiB, then no further, and the connection cut after a second', async () => {
+    const { status, bytesRead, ms } = await flood('x'.repeat(10_000));
+    expect(status).toBe(404);
+    expect(bytesRead).toBeGreaterThan(2 << 20);
+    expect(bytesRead).toBeLessThan(3 << 20);
+    expect(ms).toBeGreaterThan(900);
+  });
+
+  it('is read no further than some thousands of pieces, however small', async () => {
+    const { status, bytesRead, ms } = await flood('x');
+    expect(status).toBe(404);
+    expect(bytesRead).toBeLessThan(200_000);
+    expect(ms).toBeGreaterThan(900);
+  });
+
+  it('leaves the connection to the next request if its end has been read', async () => {
+    const body = freshBody();
+    const response = await exchange(server.port, [
+      head('POST', '/other', { host: 'localhost', 'transfer-encoding': 'chunked' }),
+      `${'1\r\nx\r\n'.repeat(5_000)}0\r\n\r\n`,
+      rawHead(body),
+      body,
+    ]);
+    expect(response.match(/HTTP\/1\.1 \d{3}/g)).toEqual(['HTTP/1.1 404', 'HTTP/1.1 200']);
   });
 });
 

@@ -52,6 +52,45 @@ describe.each(['node:crypto', 'WebCrypto'])('verify by %s', (hashing) => {
     ).toBe(BODY);
   });
 
+  it('takes an ArrayBuffer and any view of one', async () => {
+    const { verify } = await load(hashing);
+    const bytes = new TextEncoder().encode(BODY);
+    const padded = new Uint8Array([0, ...bytes, 0]);
+    const headers = signedHeaders(BODY);
+    for (const body of [bytes.buffer, new DataView(padded.buffer, 1, bytes.length)])
+      expect(await verify({ body: body as ArrayBuffer, headers, secrets: SECRET, now })).toEqual(bytes);
+  });
+
+  it.each([
+    ['x-zm-signature', 5, 'signature_malformed'],
+    ['x-zm-signature', { toString: null }, 'signature_malformed'],
+    ['x-zm-signature', [Symbol('s')], 'signature_malformed'],
+    ['x-zm-request-timestamp', 1_700_000_000, 'timestamp_malformed'],
+    ['x-zm-request-timestamp', true, 'timestamp_malformed'],
+  ])('refuses the header %s of %o, which is not text', async (name, value, code) => {
+    const { verify } = await load(hashing);
+    const headers = { ...signedHeaders(BODY), [name]: value } as Record<string, string>;
+    await expect(verify({ body: BODY, headers, secrets: SECRET, now })).rejects.toMatchObject({ code });
+    const get = (each: string) => headers[each] ?? null;
+    await expect(verify({ body: BODY, headers: { get }, secrets: SECRET, now })).rejects.toMatchObject({
+      code,
+    });
+  });
+
+  it.each([5, true, {}, [SECRET, 5], () => 5])(
+    'refuses the secret %o, which is not text',
+    async (secrets) => {
+      const { verify } = await load(hashing);
+      const options = {
+        body: BODY,
+        headers: signedHeaders(BODY),
+        secrets: secrets as unknown as string,
+        now,
+      };
+      await expect(verify(options)).rejects.toMatchObject({ code: 'argument_invalid', argument: 'secrets' });
+    },
+  );
+
   it('agrees with an HMAC that OpenSSL made', async () => {
     // printf 'v0:1700000000:{"event":"x","n":1.0,"s":"\\u00e9é"}' | openssl dgst -sha256 -hmac openssl-secret
     const headers = { 'x-zm-request-timestamp': '1700000000', 'x-zm-signature': `v0=${OPENSSL_DIGEST}` };

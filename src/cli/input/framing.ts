@@ -1,6 +1,6 @@
 import { elementsOf } from './elements.js';
 import { type FramedValue, framedValue, incompleteValue } from './framed-value.js';
-import { BYTE, skipSpace } from './json-bytes.js';
+import { BYTE, isSpace, skipSpace } from './json-bytes.js';
 import { createJsonScanner } from './json-scanner.js';
 import { createLineBlock, type Line, type LineBlock, linesIn } from './lines.js';
 import { NOT_JSON, type Outcome, type ValueReader } from './outcome.js';
@@ -34,16 +34,18 @@ interface InBrokenValue {
 
 const BETWEEN_VALUES: BetweenValues = { name: 'between values' };
 const NO_LINES: readonly Line[] = [];
+/** A broken value that is longer is rejected in parts, so that memory stays flat. */
+const MAX_BROKEN_BYTES = 1_048_576;
 
 /**
  * Creates a framing that takes one value a line (NDJSON), a value of many lines, or a mix. Each element of an array is a
- * value of its own. No mode is guessed: a line that is a whole value is one; a line that only begins a value is joined
- * with the lines after it until the value is complete.
+ * value of its own. No mode is guessed: a line that is a whole value is one, also with a comma after it; a line that only
+ * begins a value is joined with the lines after it until the value is complete.
  *
- * A truncated line begins a value that is never completed. It shows when a later line breaks the value and is a whole
- * value itself. Then the framing recovers: the truncated line is rejected, the lines after it are read one by one, and
- * from the whole value on they are replayed as if they were new. No line is replayed twice, so the work is linear in the
- * input, whatever it holds.
+ * A truncated line begins a value that is never completed. It shows when a later line breaks the value, or the input ends,
+ * and one of the lines is a whole value itself, or begins one and is not indented. Then the framing recovers: it rejects the
+ * truncated line and replays the lines after it as if they were new. It replays no line twice, so the work is linear in the
+ * input, whatever it holds. White space before a line makes no difference.
  */
 export function createFraming(read: ValueReader): Framing {
   let state: BetweenValues | InValue | InBrokenValue = BETWEEN_VALUES;
@@ -63,8 +65,7 @@ export function createFraming(read: ValueReader): Framing {
       case 'in value':
         return yield* extend(state, next);
       case 'in broken value':
-        state.block.add(next);
-        return isWholeValue(next) ? yield* recover(state, next.number) : NO_LINES;
+        return yield* extendBroken(state, next);
     }
   }
 
@@ -73,7 +74,7 @@ export function createFraming(read: ValueReader): Framing {
     const first = bytes[skipSpace(bytes)];
     if (first === undefined) return;
     // A whole document may be one long line, so an array is scanned first and only its elements are parsed.
-    const outcome = first === BYTE.arrayStart ? undefined : read(bytes);
+    let outcome = first === BYTE.arrayStart ? undefined : read(bytes);
     if (outcome === undefined || (first === BYTE.objectStart && isNotJson(outcome))) {
       const scan = createJsonScanner();
       const scanned = scan(bytes);
@@ -85,42 +86,58 @@ export function createFraming(read: ValueReader): Framing {
         yield* elements(bytes, number);
         return;
       }
+      outcome = read(withoutComma(bytes));
     }
-    yield framedValue(bytes, number, outcome ?? read(bytes));
+    yield framedValue(bytes, number, outcome);
   }
 
   function* extend({ block, scan }: InValue, next: Line): Generator<FramedValue, readonly Line[], undefined> {
     block.add(next);
     const scanned = scan(next.bytes);
     if (scanned === 'open') return NO_LINES;
-    const bytes = block.bytes();
     if (scanned === 'closed') {
+      const bytes = block.bytes();
       state = BETWEEN_VALUES;
       if (bytes[skipSpace(bytes)] === BYTE.arrayStart) yield* elements(bytes, block.number);
       else yield framedValue(bytes, block.number, read(bytes));
       return NO_LINES;
     }
-    const broken: InBrokenValue = { name: 'in broken value', block, brokenAt: next.number };
-    state = broken;
-    const whole = linesIn(bytes, block.number).slice(1).find(isWholeValue);
-    return whole === undefined ? NO_LINES : yield* recover(broken, whole.number);
+    state = { name: 'in broken value', block, brokenAt: next.number };
+    return mayBegin(next) || hasWholeValue(block) ? yield* recover(block, next.number) : NO_LINES;
   }
 
-  /** Gives up a broken value. Returns the lines to replay: those from `wholeAt` on that were not replayed before. */
-  function* recover(
+  function* extendBroken(
     { block, brokenAt }: InBrokenValue,
-    wholeAt: number,
+    next: Line,
+  ): Generator<FramedValue, readonly Line[], undefined> {
+    if (mayBegin(next)) {
+      block.add(next);
+      return yield* recover(block, brokenAt);
+    }
+    if (block.size < MAX_BROKEN_BYTES) {
+      block.add(next);
+    } else {
+      yield incompleteValue(block.bytes(), block.number, brokenAt);
+      state = { name: 'in broken value', block: createLineBlock(next), brokenAt };
+    }
+    return NO_LINES;
+  }
+
+  /** Gives up a value. Returns the lines to replay: those that were not replayed before. */
+  function* recover(
+    block: LineBlock,
+    brokenAt: number | undefined,
   ): Generator<FramedValue, readonly Line[], undefined> {
     state = BETWEEN_VALUES;
     const [truncated, ...rest] = linesIn(block.bytes(), block.number);
     if (truncated !== undefined) yield incompleteValue(truncated.bytes, block.number, brokenAt);
-    const replayFrom = Math.max(wholeAt, replayedUntil + 1);
-    for (const each of rest) {
+    const replay = rest.filter(({ number }) => number > replayedUntil);
+    const last = rest.at(-1);
+    for (const each of rest.slice(0, rest.length - replay.length)) {
       // The line that broke the value may begin another.
-      if (each.number < replayFrom) yield* begin(each, each === rest.at(-1));
+      yield* begin(each, each === last);
     }
-    const replay = rest.filter(({ number }) => number >= replayFrom);
-    replayedUntil = replay.at(-1)?.number ?? replayedUntil;
+    replayedUntil = last?.number ?? replayedUntil;
     return replay;
   }
 
@@ -130,11 +147,17 @@ export function createFraming(read: ValueReader): Framing {
   }
 
   function* end(): Generator<FramedValue, void, undefined> {
-    const last = state;
-    state = BETWEEN_VALUES;
-    if (last.name === 'in value') yield incompleteValue(last.block.bytes(), last.block.number);
-    if (last.name === 'in broken value')
-      yield incompleteValue(last.block.bytes(), last.block.number, last.brokenAt);
+    // The lines that are replayed can leave a value incomplete again.
+    while (state.name !== 'between values') {
+      const { block } = state;
+      if (state.name === 'in value' && hasWholeValue(block)) {
+        for (const replayed of yield* recover(block, undefined)) yield* step(replayed);
+      } else {
+        const brokenAt = state.name === 'in broken value' ? state.brokenAt : undefined;
+        state = BETWEEN_VALUES;
+        yield incompleteValue(block.bytes(), block.number, brokenAt);
+      }
+    }
   }
 
   return { line, end };
@@ -144,13 +167,31 @@ function isNotJson(outcome: Outcome): boolean {
   return outcome.status === 'rejected' && outcome.code === NOT_JSON;
 }
 
-/** Whether an unindented line is an object or array by itself. Inside a document such a line would be indented. */
+/** Whether a line that does not continue a broken value is, or begins, another value. */
+function mayBegin(line: Line): boolean {
+  return line.bytes[0] === BYTE.objectStart || isWholeValue(line);
+}
+
+/** Whether a line after the first is a value by itself. */
+function hasWholeValue(block: LineBlock): boolean {
+  return linesIn(block.bytes(), block.number).slice(1).some(isWholeValue);
+}
+
+/** Whether a line is an object or array by itself, with or without the comma that follows an element. */
 function isWholeValue({ bytes }: Line): boolean {
-  if (bytes[0] !== BYTE.objectStart && bytes[0] !== BYTE.arrayStart) return false;
+  const first = bytes[skipSpace(bytes)];
+  if (first !== BYTE.objectStart && first !== BYTE.arrayStart) return false;
   try {
-    JSON.parse(bytes.toString());
+    JSON.parse(withoutComma(bytes).toString());
     return true;
   } catch {
     return false;
   }
+}
+
+/** The bytes before a comma at the end, or else all. */
+function withoutComma(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && isSpace(bytes[end - 1])) end -= 1;
+  return bytes[end - 1] === BYTE.comma ? bytes.subarray(0, end - 1) : bytes;
 }

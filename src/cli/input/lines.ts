@@ -46,6 +46,8 @@ export interface LineBlock {
   bytes(): Buffer;
   /** The number of the first line. */
   readonly number: number;
+  /** How many bytes the lines have. */
+  readonly size: number;
 }
 
 const BUFFERS_PER_PART = 4_096;
@@ -55,9 +57,14 @@ export function createLineBlock(first: Line): LineBlock {
   const feed = Buffer.from([LINE_FEED]);
   const parts: Buffer[] = [];
   let recent: Buffer[] = [first.bytes];
+  let size = first.bytes.length;
   return {
     number: first.number,
+    get size() {
+      return size;
+    },
     add({ bytes }) {
+      size += feed.length + bytes.length;
       recent.push(feed, bytes);
       if (recent.length < BUFFERS_PER_PART) return;
       parts.push(Buffer.concat(recent));

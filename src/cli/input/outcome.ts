@@ -18,11 +18,19 @@ export type Row =
   | { readonly kind: 'snapshot'; readonly record: ClientSnapshot };
 
 /** The outcome of reading one JSON value of the input. */
-export type Outcome =
-  | { readonly status: 'read'; readonly rows: readonly Row[]; readonly issues: readonly SampleIssue[] }
-  /** An event without anything to normalize. */
-  | { readonly status: 'skipped'; readonly reason: SkipReason }
-  | Rejected;
+export type Outcome = Accepted | Rejected;
+
+/** The outcome of a value that could be read. */
+export type Accepted =
+  | ({ readonly status: 'read'; readonly rows: readonly Row[] } & Findings)
+  /** An event without anything to normalize, or a message about a connection. */
+  | ({ readonly status: 'skipped'; readonly reason: SkipReason } & Findings);
+
+interface Findings {
+  readonly issues: readonly SampleIssue[];
+  /** How many more fields were missing or unreadable or converted, which are not listed. 0 by default. */
+  readonly omitted?: number;
+}
 
 export interface Rejected {
   readonly status: 'rejected';
@@ -31,8 +39,11 @@ export interface Rejected {
   readonly reason: string;
 }
 
-/** `other kind`: rows of a kind that `--kind` excludes; `other event`: a Video SDK event; `unknown event`: any other. */
-export type SkipReason = 'other kind' | 'other event' | 'unknown event';
+/**
+ * `other kind`: rows of a kind that `--kind` excludes; `other event`: a Video SDK event; `unknown event`: any other;
+ * `connection message`: a WebSocket message that holds no event.
+ */
+export type SkipReason = 'other kind' | 'other event' | 'unknown event' | 'connection message';
 
 /** Reads the bytes of one JSON value. */
 export type ValueReader = (bytes: Uint8Array) => Outcome;

@@ -4,12 +4,20 @@ import type { ClientSnapshot, QosSample, SampleIssue } from '../../samples/index
 import { isObject } from '../../shapes/conforms.js';
 import { decode, parseJson } from '../../shapes/decode.js';
 import { type Outcome, type Rejected, rejectedBy } from './outcome.js';
+import { seemsToBe } from './recognize.js';
 import { firstFault, ISSUE_CHECKS, SAMPLE_CHECKS, SNAPSHOT_CHECKS } from './record-checks.js';
 
 /** The code of an event. It is reported once an input, since the other values will be events too. */
 export const IS_EVENT = 'record_is_event';
 /** The code of a CSV file, by its header. */
 export const IS_CSV = 'record_is_csv';
+
+const NORMALIZE_ANSWERS = 'run `zoom-qss normalize --source` first';
+const ADVICE = {
+  envelope: 'run `zoom-qss normalize` first',
+  participants: NORMALIZE_ANSWERS,
+  users: NORMALIZE_ANSWERS,
+};
 
 /** The first columns of our CSV files, of both kinds. */
 const CSV_HEADER = `${SAMPLE_COLUMNS.slice(0, 4)
@@ -48,7 +56,9 @@ export function readRecord(bytes: Uint8Array): Outcome {
       const fault = firstFault(record, ISSUE_CHECKS);
       // The checks proved every field.
       const issue = record as unknown as SampleIssue;
-      return fault === undefined ? { status: 'read', rows: [], issues: [issue] } : malformed('kind');
+      return fault === undefined
+        ? { status: 'read', rows: [], issues: [issue] }
+        : malformed('kind', seemsToBe(record, ADVICE));
     }
     default:
       return malformed('kind');
@@ -59,8 +69,11 @@ function row(each: Extract<Outcome, { status: 'read' }>['rows'][number]): Outcom
   return { status: 'read', rows: [each], issues: [] };
 }
 
-function malformed(field: string): Rejected {
-  return rejected('record_malformed', `Not a sample, snapshot or issue of zoom-qss: ${field} is wrong.`);
+function malformed(field: string, hint = ''): Rejected {
+  return rejected(
+    'record_malformed',
+    `Not a sample, snapshot or issue of zoom-qss: ${field} is wrong.${hint}`,
+  );
 }
 
 function rejected(code: string, reason: string): Rejected {

@@ -17,7 +17,7 @@ export interface Records {
 /** Reads the samples, snapshots and issues of the inputs into memory. */
 export async function readRecords(
   inputs: readonly Input[],
-  onRejected: (input: Input, value: FramedValue, outcome: Rejected) => void = () => {},
+  onUnreadable: (input: Input, value: FramedValue, outcome: Rejected) => void = () => {},
 ): Promise<Records> {
   const samples: QosSample[] = [];
   const snapshots: ClientSnapshot[] = [];
@@ -28,7 +28,7 @@ export async function readRecords(
     const { outcome } = value;
     if (outcome.status === 'rejected') {
       rejected += 1;
-      onRejected(input, value, outcome);
+      onUnreadable(input, value, outcome);
     }
     if (outcome.status !== 'read') return;
     issues.push(...outcome.issues);

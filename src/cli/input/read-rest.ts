@@ -1,23 +1,26 @@
-import { EventParseError } from '../../errors.js';
-import type { ParticipantQosSummary, SessionUserQosSummary } from '../../generated/rest.js';
-import { REST_SHAPES } from '../../generated/rest-shapes.js';
-import { type RestContext, type SampleIssue, samplesFromRest } from '../../samples/index.js';
+import { EventParseError, RestTransportError } from '../../errors.js';
+import { readPage } from '../../rest/read-page.js';
+import type { RestContext } from '../../samples/index.js';
 import { isObject } from '../../shapes/conforms.js';
 import { decode, parseJson } from '../../shapes/decode.js';
-import { readAs, unreadableFields } from '../../shapes/read.js';
-import { type Shape, shapeRegistry } from '../../shapes/shape.js';
-import { type Outcome, type Row, rejectedBy, type ValueReader } from './outcome.js';
+import { type Outcome, rejectedBy, type ValueReader } from './outcome.js';
+import { createPageReader, listNameOf, type RestItem } from './read-rows.js';
+import { recognize, seemsToBe } from './recognize.js';
+import { isNothingRead } from './repair-issues.js';
 
-type Participant = ParticipantQosSummary | SessionUserQosSummary;
-
-const shapeOf = shapeRegistry(REST_SHAPES);
-
-/** Creates a reader of REST answers: whole pages, or single participants from them. */
+/** Creates a reader of REST answers: whole pages, or single items from them, all of one list and in its order. */
 export function createRestReader(context: RestContext): ValueReader {
-  const isSession = context.source === 'rest.session';
-  const list = isSession ? 'users' : 'participants';
-  const pageShape = isSession ? 'SessionUsersQosSummaryPage' : 'ParticipantsQosSummaryPage';
-  const participantShape = isSession ? 'SessionUserQosSummary' : 'ParticipantQosSummary';
+  const list = listNameOf(context);
+  const readItems = createPageReader(context);
+  const removeOptions = 'remove --source and --conference';
+  const advice = {
+    event: removeOptions,
+    envelope: removeOptions,
+    participants: 'give --source rest.meeting or rest.webinar',
+    users: 'give --source rest.session',
+    dashboard: 'zoom-qss reads the lists qos_summary only',
+    callLog: 'zoom-qss reads the lists qos_summary only',
+  };
 
   return (bytes) => {
     let text: string;
@@ -29,44 +32,40 @@ export function createRestReader(context: RestContext): ValueReader {
       if (error instanceof EventParseError) return rejectedBy(error);
       throw error;
     }
-    const isPage = isObject(value) && list in value;
-    if (!isObject(value) || !(isPage || 'qos' in value)) {
-      return rejected(
-        'response_malformed',
-        `Not a REST answer: expected a page with ${list}, or an item with qos.`,
-      );
+    if (isObject(value)) {
+      const isItem = 'qos' in value;
+      if (recognize(value) === list) return readAnswer(value, text);
+      // An item is read as a page of one.
+      if (isItem && !(list in value)) return readAnswer({ [list]: [value] }, `{"${list}":[${text}]}`, 2);
     }
-    // REST_SHAPES holds every name of that type.
-    const reading = readAs(value, shapeOf(isPage ? pageShape : participantShape) as Shape, text);
-    const [fault] = [...reading.faults, ...unreadableFields(reading)];
-    if (fault !== undefined) {
-      const place = fault.path.join('.') || 'the root';
-      return rejected(
-        'response_malformed',
-        `Malformed REST answer: expected ${fault.expected} at ${place}, received ${fault.received}.`,
-      );
-    }
-    // readAs proved the shapes, which are generated from the same schemas as the types.
-    return isPage
-      ? samplesOf((reading.value[list] ?? []) as Participant[], (index) => [list, index])
-      : samplesOf([reading.value as Participant], () => []);
+    const expected = `Not a REST answer: expected a page with ${list}, or an item with qos.`;
+    return rejected(expected + seemsToBe(value, advice));
   };
 
-  function samplesOf(
-    participants: readonly Participant[],
-    path: (index: number) => SampleIssue['path'],
-  ): Outcome {
-    const rows: Row[] = [];
-    const issues: SampleIssue[] = [];
-    for (const [index, participant] of participants.entries()) {
-      const result = samplesFromRest(participant, context);
-      for (const record of result.samples) rows.push({ kind: 'sample', record });
-      for (const issue of result.issues) issues.push({ ...issue, path: [...path(index), ...issue.path] });
+  /** @param depth how many keys lead to the value that was given */
+  function readAnswer(value: Record<string, unknown>, text: string, depth = 0): Outcome {
+    try {
+      const reading = readPage({ value, text }, list);
+      // readPage has brought the page to the shape that is generated from the type's schema.
+      const { rows, issues } = readItems(reading.value[list] as RestItem[], reading.repairs);
+      const [lost] = issues;
+      if (lost !== undefined && isNothingRead(rows, issues))
+        return rejected(
+          `Nothing in it can be read: expected ${lost.expected} at ${lost.path.slice(depth).join('.')}.`,
+        );
+      return {
+        status: 'read',
+        rows,
+        issues: depth === 0 ? issues : issues.map((issue) => ({ ...issue, path: issue.path.slice(depth) })),
+        omitted: reading.repairsOmitted,
+      };
+    } catch (error) {
+      if (error instanceof RestTransportError) return rejected(error.message);
+      throw error;
     }
-    return { status: 'read', rows, issues };
   }
 }
 
-function rejected(code: string, reason: string): Outcome {
-  return { status: 'rejected', code, reason };
+function rejected(reason: string): Outcome {
+  return { status: 'rejected', code: 'response_malformed', reason };
 }

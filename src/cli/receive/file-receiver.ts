@@ -3,8 +3,9 @@ import type { UnknownEvent, ZoomEvent } from '../../events/index.js';
 import type { SampleIssue } from '../../samples/index.js';
 import {
   createReceiver,
+  type Delivery,
   type Receiver,
-  type RejectedRequest,
+  type UnreadableRequest,
   type WebhookAnswer,
 } from '../../webhooks/index.js';
 import type { Row } from '../input/outcome.js';
@@ -49,10 +50,11 @@ export function createFileReceiver(
   const issuesFile = openAppendFileLazily(files.issues);
   const formatter = ndjsonFormatter();
 
-  const store = (event: ZoomEvent | UnknownEvent): void => {
-    const outcome = outcomeOf(event, ALL);
+  const store = (event: ZoomEvent | UnknownEvent, delivery: Delivery): void => {
+    const outcome = outcomeOf(event, ALL, delivery);
     const isUnknown = outcome.status === 'skipped' && outcome.reason === 'unknown event';
-    const { rows, issues } = outcome.status === 'read' ? outcome : { rows: [], issues: [] };
+    const rows = outcome.status === 'read' ? outcome.rows : [];
+    const { issues } = outcome;
     let lines = '';
     for (const row of rows) lines += formatter.row(row);
     if (lines !== '') out.append(lines);
@@ -69,7 +71,7 @@ export function createFileReceiver(
     secrets: secret,
     onEvent: store,
     onUnknown: store,
-    onRejected({ body, error }: RejectedRequest) {
+    onUnreadable({ body, error }: UnreadableRequest) {
       rejects.append(Buffer.concat([body, Buffer.from('\n')]));
       log({ kind: 'rejected', code: error.code });
     },

@@ -1,3 +1,4 @@
+import { readText } from '../../bytes/read-text.js';
 import type { StopSignal } from './stop.js';
 
 /** Sends one request. `globalThis.fetch` and the `fetch` of a receiver both fit. */
@@ -5,6 +6,9 @@ export type SendRequest = (request: Request) => Promise<Response>;
 
 /** Zoom's deadline for an answer. */
 const DEADLINE_MS = 3_000;
+
+/** How much of an answer is read. Only the answer to a challenge has a text that matters: two hundred bytes. */
+const MAX_ANSWER_BYTES = 65_536;
 
 /** The outcome of one request. */
 export type Attempt =
@@ -35,7 +39,11 @@ export function attempt(request: Request, send: SendRequest, stop: StopSignal): 
 async function answerTo(request: Request, send: SendRequest): Promise<Attempt> {
   try {
     const response = await send(request);
-    return { outcome: 'answered', status: response.status, text: await response.text() };
+    return {
+      outcome: 'answered',
+      status: response.status,
+      text: (await readText(response, MAX_ANSWER_BYTES)) ?? '',
+    };
   } catch {
     return { outcome: 'connection' };
   }

@@ -2,7 +2,7 @@ import { ArgumentError } from '../../errors.js';
 import type { Receiver } from '../receiver.js';
 import { type NodeRequest, type NodeResponse, toNodeHandler } from './node.js';
 
-/** The part of a Fastify instance that is used. */
+/** The part of a Fastify instance that the plugin uses. */
 export interface FastifyLike {
   readonly prefix: string;
   all(
@@ -22,14 +22,14 @@ export interface FastifyReplyLike {
 }
 
 /**
- * Wraps a receiver for Fastify. Its route is the receiver's `path`, or the prefix it is registered with.
+ * Wraps a receiver as a Fastify plugin. Its route is the receiver's `path`, or the prefix it is registered with.
  *
- * It answers before Fastify reads the body, so no content type parser of the application touches it.
+ * It answers before Fastify reads the body, so the application's content type parsers do not touch it.
  *
  * @example
  * app.register(toFastifyPlugin(receiver), { prefix: '/webhooks/zoom' });
  *
- * @throws ArgumentError on registration, when the receiver's `path` does not lie under the prefix
+ * @throws {ArgumentError} `path`, on registration, if the receiver's path is not under the prefix
  */
 export function toFastifyPlugin(receiver: Receiver): (instance: FastifyLike) => Promise<void> {
   const handler = toNodeHandler(receiver);
@@ -42,7 +42,7 @@ export function toFastifyPlugin(receiver: Receiver): (instance: FastifyLike) => 
   };
 }
 
-/** The route within the instance: Fastify puts the prefix before it. */
+/** The route without the prefix, which Fastify adds. */
 function routeOf(path: string | undefined, prefix: string): string {
   if (path === undefined) return '/';
   if (!path.startsWith(prefix)) throw new ArgumentError('path', 'a path under the prefix of the plugin');

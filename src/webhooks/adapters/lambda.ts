@@ -19,7 +19,7 @@ export interface LambdaEvent {
   readonly isBase64Encoded?: boolean | undefined;
 }
 
-/** Only `http` is read; the others are how the contexts of API Gateway v1 and of a load balancer are known to be such. */
+/** Only `http` is read. The other properties let the contexts of API Gateway v1 and of load balancers fit this type. */
 export interface LambdaRequestContext {
   readonly http?: { readonly method: string } | undefined;
   readonly stage?: string | undefined;
@@ -40,13 +40,13 @@ export interface LambdaResult {
  * @example
  * export const handler = toLambdaHandler(receiver);
  *
- * @throws ArgumentError when the receiver acknowledges at once: Lambda freezes the process after the answer
+ * @throws {ArgumentError} `ack`, if the receiver acknowledges at once: Lambda freezes the process after the answer
  */
 export function toLambdaHandler(receiver: Receiver): (event: LambdaEvent) => Promise<LambdaResult> {
   if (receiver.ack === 'immediate')
     throw new ArgumentError('ack', "'processed' on Lambda, which freezes the process after the answer");
   return async (event) => {
-    // Whoever tries a function out may send it anything.
+    // The console's test button may send anything.
     if (typeof event !== 'object' || event === null) return resultOf(answerError('internal_error'), false);
     const { body, isBase64Encoded, headers, multiValueHeaders } = event;
     const answer = await receiver.handle({
@@ -55,7 +55,7 @@ export function toLambdaHandler(receiver: Receiver): (event: LambdaEvent) => Pro
       headers: headersOf(event),
       body: isBase64Encoded ? async () => fromBinary(atob(body ?? '')) : (body ?? ''),
     });
-    // A load balancer that sends lists of values reads nothing else.
+    // A load balancer that sends lists of values ignores any other headers in the result.
     return resultOf(answer, Boolean(multiValueHeaders && !headers));
   };
 }
@@ -67,7 +67,7 @@ function resultOf(answer: WebhookAnswer, asLists: boolean): LambdaResult {
   return { ...result, multiValueHeaders: Object.fromEntries(lists) };
 }
 
-/** Lists of values where there are any, so that a repeated header is seen as such. */
+/** Prefers lists of values, which show when a header is repeated. */
 function headersOf({ headers, multiValueHeaders }: LambdaEvent): HeadersLike {
   const lists = multiValueHeaders ?? {};
   return Object.keys(lists).length ? lists : (headers ?? {});

@@ -1,29 +1,31 @@
 import type { RawBody } from '../body.js';
-import { gather } from '../chunks.js';
+import type { BodyBuffer } from '../body-buffer.js';
 import { type HeadersLike, readHeader } from '../headers.js';
 import type { Receiver } from '../receiver.js';
 
-/** The part of Node's `IncomingMessage` that is used, with what frameworks add to it. */
+/** The part of Node's `IncomingMessage` that the handler uses, and what frameworks add to it. */
 export interface NodeRequest {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
-  /** Set by Express, which takes the path of a mount out of `url`. */
+  /** Set by Express, which removes the mount path from `url`. */
   readonly originalUrl?: string | undefined;
   readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
-  /** Set by Nest under `rawBody: true`, and by hosts of functions. */
+  /** Set by Nest with `rawBody: true`, and by some function hosts. */
   readonly rawBody?: unknown;
   readonly body?: unknown;
+  readonly httpVersionMajor?: number | undefined;
+  readonly socket?: { pause(): unknown } | undefined;
   readonly complete: boolean;
   readonly readableEnded: boolean;
   readonly destroyed: boolean;
   readonly readableDidRead: boolean;
   on(event: string, listener: (value: Uint8Array) => void): unknown;
-  pause(): unknown;
+  _read?(size: number): void;
   resume(): unknown;
   destroy(): unknown;
 }
 
-/** The part of Node's `ServerResponse` that is used. */
+/** The part of Node's `ServerResponse` that the handler uses. */
 export interface NodeResponse {
   statusCode: number;
   readonly headersSent: boolean;
@@ -35,15 +37,17 @@ export interface NodeResponse {
   end(body: string): unknown;
 }
 
-/** How much of a refused body is thrown away, and how long it may take, before the connection is cut. */
+/** How much of a refused body is read and discarded, and for how long, before the connection is cut. */
 const LINGER_BYTES = 2 << 20;
 const LINGER_MS = 1_000;
+
+/** Discarding the smallest piece takes about as long as discarding this many bytes. */
+const BYTES_PER_PIECE = 512;
 
 /**
  * Wraps a receiver for `node:http`, Express, Koa and Nest. The promise never rejects.
  *
- * The body must be unread, or kept whole in `request.rawBody`. A body that a parser has turned into an object is answered
- * with `body_not_raw`.
+ * The body must be unread, or complete in `request.rawBody`. If a body parser ran first, the answer is `body_not_raw`.
  *
  * @example
  * http.createServer(toNodeHandler(receiver)).listen(3000);
@@ -57,64 +61,49 @@ export function toNodeHandler(
       method: request.method ?? '',
       path: request.originalUrl ?? request.url ?? '',
       headers: headersOf(request),
-      body: (maxBytes) => readBody(request, maxBytes),
+      body: (buffer) => readBody(request, buffer),
       signal: () => senderSignal(response),
-      // The process goes on.
+      // A Node process keeps running after the answer.
       waitUntil: ignore,
     });
     if (response.headersSent || response.destroyed) return;
     response.statusCode = answer.status;
     for (const name in answer.headers) response.setHeader(name, answer.headers[name] ?? '');
-    // What is injected, as by Fastify, ends without being said to be complete.
+    // An injected request, as in Fastify's tests, ends without setting `complete`.
     if (request.complete || request.readableEnded) response.end(answer.body);
     else endAfter(request, response, answer.body);
   };
 }
 
-/** Node writes every name in lower case, so that few have to be looked for; what stands in for Node may not. */
+/** Node writes header names in lower case, so a direct look-up is enough. Its substitutes may not. */
 function headersOf({ headers }: NodeRequest): HeadersLike {
   return { get: (name) => headers?.[name]?.toString() ?? readHeader(headers, name) };
 }
 
-function readBody(request: NodeRequest, maxBytes: number): Promise<RawBody | undefined> {
+function readBody(request: NodeRequest, buffer: BodyBuffer): Promise<BodyBuffer | RawBody | undefined> {
   return new Promise((resolve, reject) => {
     const kept = request.rawBody ?? request.body;
-    // Node's own views of bytes are all Uint8Arrays.
+    // Node's only views here are Uint8Arrays.
     if (typeof kept === 'string' || ArrayBuffer.isView(kept)) return resolve(kept as RawBody);
     if (request.readableDidRead) return resolve(undefined);
-    const chunks = gather(maxBytes);
-    let reading = true;
-    const stop = (error: unknown) => {
-      reading = false;
-      reject(error);
-    };
+    // Every request closes, usually after its end.
     const breakOff = () => {
-      if (reading) stop(new Error('The sender went away.'));
+      if (!request.readableEnded) reject(new Error('The sender went away.'));
     };
-    request.on('data', (chunk) => {
-      if (!reading) return;
-      try {
-        chunks.add(chunk);
-      } catch (error) {
-        stop(error);
-      }
-    });
-    request.on('end', () => {
-      reading = false;
-      resolve(chunks.join());
-    });
+    request.on('data', buffer.add);
+    request.on('end', () => resolve(buffer));
     request.on('close', breakOff);
     if (request.destroyed) breakOff();
   });
 }
 
 /**
- * Answers at once, but ends the answer only after the rest of the request has come and been thrown away, within limits:
- * a connection closed with bytes unread is reset, and its sender may then never see the answer.
+ * Answers at once, but ends the answer only after discarding the rest of the request, within limits. Closing a connection
+ * with unread bytes resets it, and the sender may then never see the answer.
  */
 function endAfter(request: NodeRequest, response: NodeResponse, body: string): void {
   const timer = setTimeout(() => request.destroy(), LINGER_MS);
-  // What goes wrong with a connection that is to be cut concerns nobody, and must not end the process.
+  // Without a listener, an error of a connection that is about to be cut would end the process.
   request.on('error', ignore);
   response.on('error', ignore);
   const end = () => {
@@ -124,14 +113,25 @@ function endAfter(request: NodeRequest, response: NodeResponse, body: string): v
   request.on('end', end);
   request.on('close', end);
   let left = LINGER_BYTES;
-  request.on('data', (chunk) => {
-    left -= chunk.length;
-    if (left < 0) request.pause();
+  request.on('data', (piece) => {
+    left -= Math.max(piece.length, BYTES_PER_PIECE);
+    if (left < 0) stopReading(request);
   });
   // Every answer is ASCII.
   response.setHeader('content-length', String(body.length));
   response.write(body);
   request.resume();
+}
+
+/**
+ * Stops reading from the connection. Pausing the request instead would keep an object for every piece that Node has read
+ * already. In HTTP/2 requests share the connection, so the rest is still discarded.
+ */
+function stopReading(request: NodeRequest): void {
+  if (request.httpVersionMajor !== 1) return;
+  // A flowing request would resume the socket. Node resumes it after the end of the request, for the next one.
+  request._read = ignore;
+  request.socket?.pause();
 }
 
 function senderSignal(response: NodeResponse): AbortSignal {

@@ -71,6 +71,75 @@ describe('framing', () => {
     },
   );
 
+  it.each(['{', '[', '{"a":', '{"a":[', '{"a":1', '{"a":[1,'])(
+    'loses neither an indented line after one that was cut off as %s, nor the last',
+    (cut) => {
+      expect(frame(` ${cut}\n  {"a":1}`)).toEqual([`!1  ${cut}`, '2   {"a":1}']);
+      expect(frame(`${cut}\n \t{"a":1}\r\n {"a":2}\n`)).toEqual([
+        `!1 ${cut}`,
+        '2  \t{"a":1}\r',
+        '3  {"a":2}',
+      ]);
+    },
+  );
+
+  it('loses no line but those cut off, wherever they are cut, whatever white space is before and after', () => {
+    const value = fc.oneof(
+      fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 3 }),
+      fc.array(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 1 }), { maxKeys: 2 })),
+    );
+    const space = fc.string({ unit: fc.constantFrom(' ', '\t'), maxLength: 3 });
+    const line = fc.record({
+      before: space,
+      text: value.map((each) => JSON.stringify(each)),
+      after: fc.constantFrom('', ' ', '\r'),
+      cut: fc.option(fc.nat({ max: 1_000 }), { freq: 4 }),
+    });
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 12 }), fc.constantFrom('', '\n'), (lines, end) => {
+        const written = lines.map(({ before, text, after, cut }) =>
+          cut === null ? before + text + after : before + text.slice(0, cut % text.length),
+        );
+        const read = frame(written.join('\n') + end).filter((each) => !each.startsWith('!'));
+        const whole = lines.filter(({ cut }) => cut === null);
+        expect(read.map((each) => JSON.parse(each.slice(each.indexOf(' '))))).toEqual(
+          whole.flatMap(({ text }) => JSON.parse(text)),
+        );
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('reads what follows a document that was cut off, and the elements of a broken array that have a line each', () => {
+    expect(frame('{\n  "a": 1,\n{\n  "a": 2\n}\n{\n  "a": 3\n}')).toEqual([
+      '!1 {',
+      '!2   "a": 1,',
+      '3 {\n  "a": 2\n}',
+      '6 {\n  "a": 3\n}',
+    ]);
+    expect(frame('[\n  {"a":1},\n  {"a":\n  {"a":3},\n  {"a":4} ,\n  {"a":5}\n]')).toEqual([
+      '!1 [',
+      '2   {"a":1},',
+      '!3   {"a":',
+      '4   {"a":3},',
+      '5   {"a":4} ,',
+      '6   {"a":5}',
+      '!7 ]',
+    ]);
+  });
+
+  it('rejects what follows a broken value in parts, so that memory stays flat', () => {
+    const framing = createFraming(readJson);
+    const broken = `{"a":1\n${'"x"\n'.repeat(600_000)}`;
+    const found = linesIn(Buffer.from(`${broken}{"a":2}`), 1).flatMap((line) => [...framing.line(line)]);
+    const [first, second] = found;
+    expect([first?.line, first?.bytes.length]).toEqual([1, 1_048_578]);
+    expect(second?.bytes.length).toBe(1_048_579);
+    expect(found.at(-1)).toMatchObject({ line: 600_002, outcome: { status: 'read' } });
+    const lengths = found.reduce((sum, { bytes }) => sum + bytes.length + 1, 0);
+    expect(lengths).toBe(broken.length + '{"a":2}\n'.length);
+  });
+
   it('tells apart lines cut off one after another, and garbage between', () => {
     expect(frame('{"a":1\n{"a":2\n\ngarbage\n{"a":3}')).toEqual([
       '!1 {"a":1',

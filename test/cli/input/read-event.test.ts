@@ -15,7 +15,7 @@ describe('the outcome of an event', () => {
     expect(
       read.status === 'read' && read.rows.length > 0 && read.rows.every((row) => row.kind === kind),
     ).toBe(true);
-    expect(outcome(event, { samples: kind === 'snapshot', snapshots: kind === 'sample' })).toEqual({
+    expect(outcome(event, { samples: kind === 'snapshot', snapshots: kind === 'sample' })).toMatchObject({
       status: 'skipped',
       reason: 'other kind',
     });
@@ -24,14 +24,17 @@ describe('the outcome of an event', () => {
   it.each(VIDEO_SDK_EVENT_NAMES.filter((name) => VIDEO_SDK_EXAMPLES.has(name)))(
     'of %s is nothing to read',
     (name) => {
-      expect(outcome(VIDEO_SDK_EXAMPLES.get(name))).toEqual({ status: 'skipped', reason: 'other event' });
+      expect(outcome(VIDEO_SDK_EXAMPLES.get(name))).toMatchObject({
+        status: 'skipped',
+        reason: 'other event',
+      });
     },
   );
 
   it.each(['meeting.something_new', 'rooms.device_qos', 'rooms.device_data_summary', '', '__proto__'])(
     'of an event named %j, which nobody knows yet, is that',
     (event) => {
-      expect(outcome({ event, event_ts: 1, payload: {} })).toEqual({
+      expect(outcome({ event, event_ts: 1, payload: {} })).toMatchObject({
         status: 'skipped',
         reason: 'unknown event',
       });

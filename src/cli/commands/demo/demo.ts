@@ -51,7 +51,10 @@ export async function demo(args: readonly string[], io: Io): Promise<ExitStatus>
     unreadable: stats.counts.rejected,
   });
   io.stdout.write(describe(delivery, stats, files, report));
-  return delivery.lost === 0 && stats.counts.failed === 0 ? EXIT.ok : EXIT.rejected;
+  const { failed, refused } = stats.counts;
+  // An interruption cuts off the running requests, which the receiver then refuses.
+  const isComplete = delivery.lost === 0 && failed === 0 && (refused === 0 || delivery.stopped);
+  return isComplete ? EXIT.ok : EXIT.rejected;
 }
 
 /** Sends a simulation to a receiver on this machine, over HTTP. */

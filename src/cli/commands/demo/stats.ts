@@ -19,7 +19,9 @@ export interface Stats {
     issues: number;
     duplicates: number;
     rejected: number;
-    /** Refused or not stored; none is expected. */
+    /** None is expected, but for requests that an interruption cuts off. */
+    refused: number;
+    /** Not stored; none is expected. */
     failed: number;
   };
   add(entry: LogEntry): void;
@@ -31,7 +33,16 @@ export interface Stats {
 
 /** Creates the statistics behind the live table. Limits are Zoom's. */
 export function createStats(): Stats {
-  const counts = { events: 0, samples: 0, snapshots: 0, issues: 0, duplicates: 0, rejected: 0, failed: 0 };
+  const counts = {
+    events: 0,
+    samples: 0,
+    snapshots: 0,
+    issues: 0,
+    duplicates: 0,
+    rejected: 0,
+    refused: 0,
+    failed: 0,
+  };
   const latest = new Map<string, QosSample>();
   const rollup = createRollup({ thresholds: PRESETS.zoom.thresholds });
   const keyOf = (stream: Pick<QosSample, 'product' | 'accountId' | 'conference' | 'participant' | 'type'>) =>
@@ -66,6 +77,8 @@ export function createStats(): Stats {
           counts.rejected += 1;
           break;
         case 'refused':
+          counts.refused += 1;
+          break;
         case 'failed':
           // Refused at the end of an interrupted demo; Zoom would retry.
           if (entry.code !== 'shutting_down') counts.failed += 1;

@@ -1,27 +1,22 @@
-import { ArgumentError, RestTransportError, ZoomApiError } from '../../../errors.js';
-import {
-  createQssClient,
-  type ParticipantQosSummary,
-  type QssClient,
-  type SessionUserQosSummary,
-} from '../../../rest/index.js';
-import { type RestSource, samplesFromRest } from '../../../samples/index.js';
+import { RestTransportError, ZoomApiError } from '../../../errors.js';
+import { createQssClient } from '../../../rest/index.js';
+import type { RestSource } from '../../../samples/index.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { conferenceOf } from '../../input/conference.js';
+import { createPageReader } from '../../input/read-rows.js';
+import { isNothingRead } from '../../input/repair-issues.js';
 import type { Io } from '../../io.js';
 import { createFormatter } from '../../output/create-formatter.js';
 import { formatCount } from '../../output/format-count.js';
 import { printable } from '../../output/printable.js';
 import { openSideFile } from '../../output/side-file.js';
 import { createTextWriter } from '../../output/text-writer.js';
-import { UsageError } from '../../usage-error.js';
 import { failureLine } from './failure-line.js';
-import { type List, readOptions } from './options.js';
+import { readOptions } from './options.js';
+import { type Page, pagesOf } from './pages.js';
 
 /** Participants between two lines of progress: ten pages. */
 const PROGRESS_EVERY = 100;
-
-type Participants = AsyncIterable<ParticipantQosSummary | SessionUserQosSummary>;
 
 /** What one conference gave. */
 interface Counts {
@@ -40,45 +35,52 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
   const conferences = ids.map((id) => ({
     id,
     name: `${list} ${id}`,
-    participants: participantsOf(zoom, list, id),
+    pages: pagesOf(zoom, list, id),
   }));
   const output = createTextWriter(io.stdout);
   const formatter = createFormatter(format, 'samples', io);
   const issuesFile = issuesPath === undefined ? undefined : openSideFile(issuesPath);
   let failed = 0;
 
+  /** Writes the samples of a conference. Returns whether values were there, and none could be read. */
   const read = async (
     id: string,
     name: string,
-    participants: Participants,
+    pages: AsyncIterable<Page>,
     counts: Counts,
-  ): Promise<void> => {
-    for await (const participant of participants) {
-      const { samples, issues } = samplesFromRest(participant, {
-        source,
-        conference: conferenceOf(source, id),
-      });
-      const path = [list === 'session' ? 'users' : 'participants', counts.participants];
-      for (const issue of issues)
-        issuesFile?.write(`${JSON.stringify({ input: name, ...issue, path: [...path, ...issue.path] })}\n`);
+  ): Promise<boolean> => {
+    const readItems = createPageReader({ source, conference: conferenceOf(source, id) });
+    let page = 0;
+    let isNothing = false;
+    for await (const { items, repairs } of pages) {
+      page += 1;
+      const { rows, issues } = readItems(items, repairs);
+      isNothing ||= isNothingRead(rows, issues);
+      for (const issue of issues) issuesFile?.write(`${JSON.stringify({ input: name, page, ...issue })}\n`);
       let text = '';
-      for (const record of samples) text += formatter.row({ kind: 'sample', record });
-      counts.participants += 1;
-      counts.samples += samples.length;
+      for (const row of rows) text += formatter.row(row);
+      const linesBefore = Math.floor(counts.participants / PROGRESS_EVERY);
+      counts.participants += items.length;
+      counts.samples += rows.length;
       counts.issues += issues.length;
       await output.write(text);
-      if (output.closed) return;
-      if (counts.participants % PROGRESS_EVERY === 0)
+      if (output.closed) return false;
+      if (Math.floor(counts.participants / PROGRESS_EVERY) > linesBefore)
         io.stderr.write(countLine(`${name}, so far`, counts, ''));
     }
+    return isNothing && counts.samples === 0;
   };
 
   try {
-    for (const { id, name, participants } of conferences) {
+    for (const { id, name, pages } of conferences) {
       const counts: Counts = { participants: 0, samples: 0, issues: 0 };
       try {
-        await read(id, name, participants, counts);
+        const isNothing = await read(id, name, pages, counts);
         io.stderr.write(countLine(name, counts, hint));
+        if (isNothing) {
+          failed += 1;
+          io.stderr.write(`${printable(name)}: nothing in the answer can be read.\n`);
+        }
       } catch (error) {
         if (!(error instanceof ZoomApiError || error instanceof RestTransportError)) throw error;
         failed += 1;
@@ -93,16 +95,6 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
   }
   if (failed > 0) io.stderr.write(`Failed: ${failed} of ${formatCount(ids.length, list)}.\n`);
   return failed === 0 ? EXIT.ok : EXIT.rejected;
-}
-
-function participantsOf(zoom: QssClient, list: List, id: string): Participants {
-  try {
-    if (list === 'session') return zoom.sessionUsers(id);
-    return list === 'webinar' ? zoom.webinarParticipants(id) : zoom.meetingParticipants(id);
-  } catch (error) {
-    if (error instanceof ArgumentError) throw new UsageError('An id must not be blank, "." or "..".');
-    throw error;
-  }
 }
 
 /** @param hint how to see the issues, if they were not asked for */

@@ -12,7 +12,7 @@ Output
   --format ndjson    one object a line, each with "kind": "sample"
   --format json      the same objects in one array
   --format csv       flat columns (docs/columns.md)
-  --issues file      write issues in the answers, as NDJSON: unreadable values, unknown fields, …
+  --issues file      write issues in the answers, as NDJSON: unreadable values, missing or unknown fields, …
                      The file quotes payloads, which can be personal data.
 
 API
@@ -23,7 +23,8 @@ API
 
 An id that fails is named on standard error with Zoom's code and tracking id; the others are still fetched.
 
-Exit status: 0 everything was read; 1 an id failed; 2 the arguments or the environment are invalid.
+Exit status: 0 everything was read; 1 an id failed, or nothing in its answer could be read; 2 the arguments or the
+environment are invalid.
 
 Examples
   zoom-qss fetch meeting 85746065

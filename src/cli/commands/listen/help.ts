@@ -9,7 +9,7 @@ ZOOM_WEBHOOK_SECRET_TOKEN, or from the first line of standard input.
 
   --out file         append samples and snapshots to this file
   --rejects file     append genuine but unreadable bodies, unchanged; default for --out x.ndjson: x.rejects.ndjson
-  --issues file      append unreadable values, unknown fields, …; default for --out x.ndjson: x.issues.ndjson
+  --issues file      append unreadable values, missing or unknown fields, …; default for --out x.ndjson: x.issues.ndjson
   --report file      when it stops, make a report of everything in --out
   --port number      default 8080; 0 for any free port
   --host address     default 127.0.0.1; 0.0.0.0 accepts other machines

@@ -1,7 +1,8 @@
 export const NORMALIZE_HELP = `Usage: zoom-qss normalize [option …] [file …]
 
 Turns QSS webhook events, or answers of the QoS REST lists, into numeric samples (one for each item of qos[]) and
-client snapshots (one for each item of data[]). Reads JSON, arrays and NDJSON from files or standard input (-).
+client snapshots (one for each item of data[]). Reads JSON, arrays and NDJSON from files or standard input (-). Events may
+be in messages of Zoom's WebSocket delivery.
 
 Output
   --format table     for people: the columns that fit the terminal, or COLUMNS, or 120 (default)
@@ -14,12 +15,14 @@ Output
 
 Rejected values are named on standard error by line and reason; the others are still written.
   --rejects file     write rejected values there unchanged, so that they can be read again
-  --issues file      write issues in the values that were read, as NDJSON: unreadable values, unknown fields, …
+  --issues file      write issues in the values that were read, as NDJSON: unreadable values, missing or unknown
+                     fields, …, each with the id of its sample or event
                      Both files quote payloads, which can be personal data.
 
 REST answers
   --source name      rest.meeting, rest.webinar or rest.session
   --conference id    the number or UUID in the request
+  Give all pages of one list in order. A page of another kind is rejected by what it seems to be.
 
 Exit status: 0 everything was read; 1 something was rejected; 2 the arguments are invalid.
 

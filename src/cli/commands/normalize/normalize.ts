@@ -41,9 +41,10 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
       rejects?.write(LINE_FEED);
       progress.clear();
       if (totals.rejected <= maxRejectLines) io.stderr.write(rejectLine(input, value, outcome));
+      return undefined;
     }
-    if (outcome.status !== 'read') return undefined;
     if (issues) for (const issue of outcome.issues) issues.write(issueLine(input, value, issue));
+    if (outcome.status === 'skipped') return undefined;
     let text = '';
     for (const row of outcome.rows) text += formatter.row(row);
     return output.write(text);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { documentedPages, grant, json, type Play, page, playZoom } from '../../../rest/zoom.js';
+import { caseText } from '../../cases.js';
 import { call, folder } from '../../console.js';
 
 const CREDENTIALS = {
@@ -99,6 +100,70 @@ describe('fetch', () => {
       code: 'value_unreadable',
       path: ['participants', 1, 'qos', 0, 'details', 'min_bitrate'],
     });
+  });
+
+  it('goes on after what cannot be read, to the last page, and lists it by page and path', async () => {
+    const qos = [{ type: 'audio_input', details: { avg_bitrate: '2 kbps' } }];
+    const { ask } = await zoom(
+      json({ next_page_token: 'a', participants: [7, { id: 'a', qos: [{ type: 'audio_input' }, ...qos] }] }),
+      json({
+        participants: [
+          { id: 'b', qos: 'none' },
+          { id: 'c', qos },
+        ],
+      }),
+    );
+    const file = join(folder(), 'issues.ndjson');
+    const { status, stdout, stderr } = await ask('meeting', '--format', 'ndjson', '--issues', file, '1');
+    expect(stdout.trim().split('\n')).toHaveLength(3);
+    expect(stderr).toBe('meeting 1: 3 participants, 3 samples, 3 issues\n');
+    expect(status).toBe(0);
+    const issues = readFileSync(file, 'utf8').trim().split('\n');
+    expect(issues.map((line) => JSON.parse(line))).toMatchObject([
+      { page: 1, code: 'field_unreadable', recordId: 'rest.meeting||~id~1|', path: ['participants', 0] },
+      {
+        page: 1,
+        code: 'field_missing',
+        recordId: 'rest.meeting||~id~1|~user~a|||',
+        path: ['participants', 1, 'qos', 0, 'details'],
+      },
+      { page: 2, code: 'field_unreadable', path: ['participants', 0, 'qos'] },
+    ]);
+  });
+
+  it('gives guests ids of their own over all pages of a conference', async () => {
+    const { participants } = JSON.parse(caseText('rest-page-of-guests'));
+    const { ask } = await zoom(
+      json({ next_page_token: 'a', participants: participants.slice(0, 1) }),
+      json({ participants: participants.slice(1) }),
+      json({ participants }),
+    );
+    const { stdout } = await ask('meeting', '--format', 'ndjson', '1', '2');
+    const ids = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).id);
+    expect(new Set(ids).size).toBe(8);
+    // Each conference is counted by itself.
+    expect(ids.slice(4)).toEqual(ids.slice(0, 4).map((id) => id.replace('~id~1|', '~id~2|')));
+  });
+
+  it.each([
+    ['an item', { participants: [7] }],
+    ['a row', { participants: [{ id: 'a' }] }],
+    ['a page of the Dashboard', JSON.parse(caseText('dashboard-user-qos'))],
+  ])('fails if nothing in the answer can be read, not even %s', async (_, answer) => {
+    const { ask } = await zoom(json(answer));
+    const { status, stderr } = await ask('meeting', '1');
+    expect(stderr).toContain('meeting 1: nothing in the answer can be read.\nFailed: 1 of 1 meeting.\n');
+    expect(status).toBe(1);
+  });
+
+  it('fails if an answer has no list', async () => {
+    const { ask } = await zoom(json({ page_size: 10, next_page_token: '' }));
+    const { status, stderr } = await ask('session', '1');
+    expect(stderr).toContain('expected SessionUserQosSummary[] at users, received missing');
+    expect(status).toBe(1);
   });
 
   it('says how to list issues if it found some', async () => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { VIDEO_SDK_EXAMPLES } from '../../../events/documented.js';
 import { challengeBody, eventBody, signedNow } from '../../../webhooks/zoom.js';
 import { call, folder } from '../../console.js';
 import { program } from '../../program.js';
@@ -64,6 +65,26 @@ describe('listen', () => {
     ])
       expect(log).toContain(line);
     expect(log).not.toMatch(/PAYLOAD|a-secret|\p{Cc}(?<!\n)|@/u);
+  });
+
+  it('lists what an event lacked with an id that leads to its samples', async () => {
+    const { send, dir, out, child, exit } = await listen();
+    await send(eventBody('meeting.participant_qos').replace(/"account_id":"[^"]*",?/, ''));
+    const started = JSON.stringify(VIDEO_SDK_EXAMPLES.get('session.started'));
+    await send(started.replace(/"account_id":"[^"]*",?/, ''));
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+    const [sample = ''] = linesOf(out);
+    const issues = linesOf(join(dir, 'samples.issues.ndjson')).map((line) => JSON.parse(line));
+    expect(issues).toMatchObject([
+      { input: 'meeting.participant_qos', code: 'field_missing', path: ['payload', 'account_id'] },
+      {
+        input: 'session.started',
+        code: 'field_missing',
+        recordId: expect.stringMatching(/^session\.started\|\d+$/),
+      },
+    ]);
+    expect(JSON.parse(sample).id.startsWith(issues[0].recordId)).toBe(true);
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('makes its report on %s', async (signal) => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { displayWidth } from '../../../../src/cli/output/table/display-width.js';
 import { QSS_EXAMPLES, VIDEO_SDK_EXAMPLES } from '../../../events/documented.js';
 import { documentedPages } from '../../../rest/zoom.js';
+import { caseText } from '../../cases.js';
 import { call, folder } from '../../console.js';
 
 const QSS_FILE = 'test/fixtures/qss-events.json';
@@ -200,15 +201,263 @@ describe('REST answers', () => {
       `{"code":3001,"message":"No."}\n{"participants":1}\n[]\n7\n\xff`,
     );
     expect(stderr).toMatch(/stdin:1: Not a REST answer: expected a page with participants/);
-    expect(stderr).toMatch(/stdin:2: Malformed REST answer: expected \S+ at participants/);
+    expect(stderr).toMatch(/stdin:2: Malformed response: expected \S+ at participants/);
     expect(stderr).toContain('Rejected: 4.');
     expect(status).toBe(1);
   });
 
   it('are recognized without --source', async () => {
     const { status, stderr } = await normalize([], answer('metrics/meetings'));
-    expect(stderr).toContain('For a REST answer, add --source and --conference. (event_malformed)');
+    expect(stderr).toContain(
+      'It seems to be a page of a meeting or webinar: add --source and --conference. (event_malformed)',
+    );
     expect(status).toBe(1);
+  });
+});
+
+describe('the answers of one list', () => {
+  const args = ['--format', 'ndjson', '--source', 'rest.meeting', '--conference', 'uuid=='];
+  const guests = caseText('rest-page-of-guests');
+
+  it('give each of four guests ids of their own, the same when the page is read again', async () => {
+    const { status, stdout } = await normalize(args, guests);
+    const ids = rowsOf(stdout).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(4);
+    expect(rowsOf(stdout).map(({ latencyMs }) => latencyMs.avg)).toEqual([10, 900, 20, 30]);
+    expect(status).toBe(0);
+    expect((await normalize(args, guests)).stdout).toBe(stdout);
+  });
+
+  it('are counted as one list over all files and lines, whichever way they are cut into pages', async () => {
+    const dir = folder();
+    const people = JSON.parse(guests).participants;
+    const files = [people.slice(0, 1), people.slice(1)].map((participants, index) => {
+      const file = join(dir, `page-${index}.json`);
+      writeFileSync(file, JSON.stringify({ participants }));
+      return file;
+    });
+    const whole = (await normalize(args, guests)).stdout;
+    expect((await normalize([...args, ...files])).stdout).toBe(whole);
+    const items = people.map((each: unknown) => JSON.stringify(each)).join('\n');
+    expect((await normalize(args, items)).stdout).toBe(whole);
+  });
+
+  it('lose only the details that an item lacks, and report them', async () => {
+    const file = join(folder(), 'issues');
+    const { status, stdout, stderr } = await normalize(
+      [...args, '--issues', file],
+      caseText('rest-page-one-item-without-details'),
+    );
+    const rows = rowsOf(stdout);
+    expect(rows.map(({ bitrateKbps, type }) => [type, bitrateKbps?.avg ?? null])).toEqual([
+      ['audio_input', 2],
+      ['cpu_usage', null],
+      ['audio_input', 3],
+    ]);
+    expect(rowsOf(readFileSync(file, 'utf8'))).toEqual([
+      {
+        input: 'stdin',
+        line: 1,
+        code: 'field_missing',
+        recordId: rows[1].id.slice(0, rows[1].id.indexOf('cpu_usage')),
+        path: ['participants', 1, 'qos', 0, 'details'],
+        text: null,
+        expected: 'QosSummaryDetails',
+      },
+    ]);
+    expect(stderr).toBe('1 answer read: 3 samples.\nIssues: field_missing 1.\n');
+    expect(status).toBe(0);
+  });
+
+  it('list what cannot be read at its path in the answer, once, and read the rest', async () => {
+    const file = join(folder(), 'issues');
+    const qos = [{ type: 'audio_input', details: { avg_bitrate: '2 kbps' } }];
+    const participants = [7, { participant_id: 'p1', qos: 'none' }, { qos: [null, ...qos], email: [] }, null];
+    const answer = JSON.stringify({ participants });
+    const { status, stdout } = await normalize([...args, '--issues', file], answer);
+    expect(rowsOf(stdout)).toHaveLength(1);
+    const issues = rowsOf(readFileSync(file, 'utf8'));
+    expect(issues.map(({ code, path }) => `${path.join('.')} ${code}`).sort()).toEqual([
+      'participants.0 field_unreadable',
+      'participants.1.qos field_unreadable',
+      'participants.2.email field_unreadable',
+      'participants.2.qos.0 field_missing',
+      'participants.3 field_missing',
+    ]);
+    for (const { recordId } of issues) expect(recordId).toMatch(/^rest\.meeting\|\|uuid==\|/);
+    expect(status).toBe(0);
+  });
+
+  it('name an item that came alone by its own path', async () => {
+    const file = join(folder(), 'issues');
+    const item = '{"id":9007199254740993,"qos":[{"type":"audio_input"},{"type":"audio_input","details":{}}]}';
+    const { stdout } = await normalize([...args, '--issues', file], item);
+    expect(rowsOf(stdout)[0].participant.userId).toBe('9007199254740993');
+    expect(rowsOf(readFileSync(file, 'utf8')).map(({ path }) => path)).toEqual([['qos', 0, 'details']]);
+  });
+});
+
+describe('an input of another kind', () => {
+  const meeting = ['--source', 'rest.meeting', '--conference', '1'];
+  const session = ['--source', 'rest.session', '--conference', '1'];
+
+  it.each<[string, string[], string, string]>([
+    [
+      'a page of the Dashboard',
+      meeting,
+      caseText('dashboard-user-qos'),
+      'an answer of the Dashboard, with user_qos',
+    ],
+    [
+      'a page of the Dashboard',
+      [],
+      caseText('dashboard-user-qos'),
+      'an answer of the Dashboard, with user_qos',
+    ],
+    ['the QoS of a call log', meeting, caseText('phone-call-log-qos'), 'the QoS of a Zoom Phone call log'],
+    ['the QoS of a call log', [], caseText('phone-call-log-qos'), 'the QoS of a Zoom Phone call log'],
+    ['an event', meeting, QOS, 'a webhook event: remove --source and --conference'],
+    [
+      'a WebSocket message',
+      meeting,
+      caseText('websocket-envelope'),
+      'a message of Zoom’s WebSocket delivery: remove',
+    ],
+    [
+      'a page of a session',
+      meeting,
+      '{"users":[]}',
+      'a page of a Video SDK session: give --source rest.session',
+    ],
+    [
+      'a page of a meeting',
+      session,
+      '{"participants":[]}',
+      'a page of a meeting or webinar: give --source rest.m',
+    ],
+    ['a refusal', meeting, '{"code":3001,"message":"No."}', 'an error answer of Zoom.'],
+    ['a sample', [], '{"kind":"sample"}', 'a sample or snapshot of zoom-qss.'],
+  ])('such as %s is named with %j, and is no success', async (_, args, input, message) => {
+    const { status, stdout, stderr } = await normalize(['--format', 'ndjson', ...args], input);
+    expect(stderr).toContain(`It seems to be ${message}`);
+    expect(stdout).toBe('');
+    expect(status).toBe(1);
+  });
+});
+
+describe('an input in which nothing can be read', () => {
+  it.each([
+    ['{"participants":[{"id":"a"},{"id":"b"}]}', 'expected a list at participants.0.qos'],
+    ['{"participants":[{"id":"a","qos":{}}]}', 'expected QosSummaryItem[] at participants.0.qos'],
+    ['{"participants":[7]}', 'expected ParticipantQosSummary at participants.0'],
+    ['{"id":"a","qos":7}', 'expected QosSummaryItem[] at qos'],
+  ])('is rejected: the answer %j', async (answer, message) => {
+    const args = ['--source', 'rest.meeting', '--conference', '1'];
+    const { status, stderr } = await normalize(args, answer);
+    expect(stderr).toContain(`Nothing in it can be read: ${message}. (response_malformed)`);
+    expect(status).toBe(1);
+  });
+
+  it('is rejected: an event', async () => {
+    const event = structuredClone(QSS_EXAMPLES.get('meeting.participant_qos')) as never as {
+      payload: { object: { participant: { qos: unknown } } };
+    };
+    event.payload.object.participant.qos = [7];
+    const { status, stderr } = await normalize([], JSON.stringify(event));
+    expect(stderr).toContain('Nothing in the event can be read: expected');
+    expect(status).toBe(1);
+  });
+
+  it('is not an empty list, nor one whose items have no readings', async () => {
+    const args = ['--source', 'rest.meeting', '--conference', '1'];
+    for (const answer of ['{"participants":[]}', '{"participants":[{"id":"a","qos":[]}]}'])
+      expect((await normalize(args, answer)).status).toBe(0);
+  });
+});
+
+describe('the messages of a WebSocket delivery', () => {
+  const messages = caseText('websocket-envelope');
+
+  it('give their events, and those about the connection are passed over', async () => {
+    const { status, stdout, stderr } = await normalize(['--format', 'ndjson'], messages);
+    expect(rowsOf(stdout)).toMatchObject([{ kind: 'sample', bitrateKbps: { avg: 40 } }]);
+    expect(stderr).toBe('1 event read: 1 sample.\nPassed over: 2 connection messages.\n');
+    expect(status).toBe(0);
+    const lines = JSON.parse(messages).map((each: unknown) => JSON.stringify(each));
+    expect((await normalize(['--format', 'ndjson'], lines.join('\n'))).stdout).toBe(stdout);
+  });
+
+  it('are rejected if they hold no event, or are of an unknown module', async () => {
+    const input = '{"module":"message","content":"no"}\n{"module":"message"}\n{"module":"new"}';
+    const { status, stderr } = await normalize([], input);
+    expect(stderr).toMatch(/stdin:1: Not JSON.*\nstdin:2: .*\nstdin:3: .*WebSocket delivery\./);
+    expect(status).toBe(1);
+  });
+});
+
+describe('repairs of events', () => {
+  const broken = (change: (text: string) => string, name = 'meeting.participant_qos') =>
+    change(JSON.stringify(QSS_EXAMPLES.get(name as never)));
+  const withoutAccount = broken((text) => text.replace(/"account_id":"[^"]*",?/, ''));
+  const listed = async (input: string) => {
+    const file = join(folder(), 'issues');
+    const { status, stdout, stderr } = await normalize(['--format', 'ndjson', '--issues', file], input);
+    return { status, stderr, rows: rowsOf(stdout), issues: rowsOf(readFileSync(file, 'utf8')) };
+  };
+
+  it('are counted and listed with an id that leads to the event', async () => {
+    const { status, stderr, rows, issues } = await listed(withoutAccount);
+    expect(issues).toMatchObject([
+      { line: 1, code: 'field_missing', path: ['payload', 'account_id'], text: null, expected: 'string' },
+    ]);
+    expect(rows[0].id.startsWith(issues[0].recordId)).toBe(true);
+    expect(issues[0].recordId).toMatch(/^meeting\.participant_qos\|\|.+\|.+\|\|\d+\|$/);
+    expect(stderr).toBe('1 event read: 1 sample.\nIssues: field_missing 1.\n');
+    expect(status).toBe(0);
+  });
+
+  it('are unreadable fields if something was there', async () => {
+    const { stderr, issues } = await listed(
+      broken((text) => text.replace(/"account_id":"[^"]*"/, '"account_id":{}')),
+    );
+    expect(issues).toMatchObject([{ code: 'field_unreadable', path: ['payload', 'account_id'] }]);
+    expect(stderr).toContain('Issues: field_unreadable 1.\n');
+  });
+
+  it('are not counted if nothing was lost', async () => {
+    const { stderr, issues } = await listed(
+      broken((text) => text.replace(/"account_id":"[^"]*"/, '"account_id":7')),
+    );
+    expect(issues).toEqual([]);
+    expect(stderr).toBe('1 event read: 1 sample.\n');
+  });
+
+  it('of an event without samples are named by its name and time', async () => {
+    const started = JSON.stringify(VIDEO_SDK_EXAMPLES.get('session.started'));
+    const { issues } = await listed(started.replace(/"account_id":"[^"]*",?/, ''));
+    expect(issues).toMatchObject([
+      { code: 'field_missing', recordId: `session.started|${JSON.parse(started).event_ts}` },
+    ]);
+  });
+
+  it('beyond the first 100 of an event are counted', async () => {
+    const event = JSON.parse(QOS);
+    event.payload.object.participant.qos.push(...Array.from({ length: 130 }, () => 7));
+    const { stderr, issues } = await listed(JSON.stringify(event));
+    expect(issues).toHaveLength(100);
+    expect(stderr).toContain(
+      'Issues: field_unreadable 100.\nNot listed: 30 changes beyond the first 100 of an event.\n',
+    );
+  });
+
+  it.each([
+    ['session-data-without-original-host', 'snapshots', 1],
+    ['recorded-before-field-existed', 'samples', 1],
+    ['phone-one-reading-without-mos', 'samples', 40],
+  ])('cost %s nothing', async (name, kind, count) => {
+    const { status, rows } = await listed(caseText(name));
+    expect(rows.map((row) => `${row.kind}s`)).toEqual(Array(count).fill(kind));
+    expect(status).toBe(0);
   });
 });
 

@@ -2,6 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { caseText } from '../../cases.js';
 import { call, folder } from '../../console.js';
 
 const EVENTS = 'test/fixtures/qss-events.json';
@@ -26,10 +27,8 @@ describe('report', () => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
     const html = readFileSync(out, 'utf8');
     expect(html).toContain('<title>Monday &lt;b></title>');
-    const { samples, repeated } = dataOf(html);
-    // The documented summary of a call repeats the documented reading.
-    expect(repeated).toBe(1);
-    expect(samples + repeated).toBe(stdin.match(/"kind":"sample"/g)?.length);
+    // One reading of phone.call_qos_summary repeats that of phone.call_qos, and counts once.
+    expect(dataOf(html).samples).toBe((stdin.match(/"kind":"sample"/g)?.length ?? 0) - 1);
     expect(statSync(out).mode & 0o777).toBe(0o600);
   });
 
@@ -104,6 +103,30 @@ describe('report', () => {
     expect(await made('--issues', issues)).toMatchObject({ issues: [], unreadable: 2 });
   });
 
+  it('takes the issues that normalize and its repairs leave, and shows four guests as four', async () => {
+    const dir = folder();
+    const [out, issues] = [join(dir, 'r.html'), join(dir, 'issues.ndjson')];
+    const args = [
+      '--format',
+      'ndjson',
+      '--source',
+      'rest.meeting',
+      '--conference',
+      'u==',
+      '--issues',
+      issues,
+    ];
+    const page = JSON.parse(caseText('rest-page-of-guests'));
+    page.participants.push(7);
+    const stdin = (await call(['normalize', ...args], { stdin: JSON.stringify(page) })).stdout;
+    const { status, stderr } = await call(['report', '-o', out, '--issues', issues], { stdin });
+    expect(stderr).toContain('4 samples, 1 issue.');
+    expect(status).toBe(0);
+    const data = dataOf(readFileSync(out, 'utf8'));
+    expect(data.issues).toMatchObject([{ code: 'field_unreadable' }]);
+    expect(data.conferences[0].people.all).toBe(4);
+  });
+
   it.each<[string, () => Promise<string | Uint8Array>, RegExp]>([
     [
       'events',
@@ -119,6 +142,16 @@ describe('report', () => {
       'CSV of snapshots',
       async () => (await call(['normalize', '--format', 'csv', '--kind', 'snapshots', EVENTS])).stdout,
       /^stdin:1: CSV\./,
+    ],
+    [
+      'a REST answer',
+      async () => caseText('rest-page-of-guests'),
+      /^stdin:1: .*a page of a meeting or webinar: run `zoom-qss normalize --source` first/,
+    ],
+    [
+      'a page of the Dashboard',
+      async () => caseText('dashboard-user-qos'),
+      /^stdin:1: .*of the Dashboard, with/,
     ],
     ['a compressed file', async () => gzipSync(await normalized()), /^stdin:1: Compressed with gzip.*zcat/],
     ['nothing', async () => '', /^No records, so /],

@@ -1,0 +1,110 @@
+import { BlockBuffer } from '../bytes/block-buffer.js';
+import { bytesOf, type RawBody } from './body.js';
+import type { BufferBudget, BufferHolder } from './buffer-budget.js';
+import { encode } from './bytes.js';
+import { Refused } from './refused.js';
+
+/** Where a `BodyReader` puts the pieces of a body. */
+export interface BodyBuffer {
+  /** Copies a piece; text is encoded as UTF-8. Returns false once the body is no longer wanted: stop reading then. */
+  add(piece: Uint8Array | string): boolean;
+  /** Calls `listener` when the receiver gives up on the body, because it is too slow or too large or buffers are full. */
+  onCancel(listener: () => void): void;
+}
+
+/**
+ * Reads a body. It resolves with `buffer` after adding every piece; with the body itself if that is in memory already; or
+ * with `undefined` if the bytes are gone, as after a body parser. It rejects if the body breaks off.
+ */
+export type BodyReader = (buffer: BodyBuffer) => Promise<BodyBuffer | RawBody | undefined>;
+
+/** A body from its first byte until its signature is checked. */
+export interface UnverifiedBody extends BufferHolder {
+  /** Resolves once the body is complete. @throws {Refused}, {WebhookVerificationError} `body_empty`, `body_not_raw` */
+  read(source: RawBody | BodyReader): Promise<void>;
+  /** The complete body. @throws {Refused} if it has been cancelled since */
+  bytes(): Uint8Array;
+  /** Frees the buffer. */
+  release(): void;
+}
+
+/** A body may arrive in this many pieces, plus one for every `BYTES_PER_PIECE` bytes. */
+const FREE_PIECES = 4_096;
+const BYTES_PER_PIECE = 64;
+
+export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): UnverifiedBody {
+  const buffer = new BlockBuffer(maxBytes);
+  let whole: Uint8Array | undefined;
+  let pieces = 0;
+  let isReleased = false;
+  let cancelled: Refused | undefined;
+  let reject: ((reason: Refused) => void) | undefined;
+  let stopReader: (() => void) | undefined;
+
+  const pieceBuffer: BodyBuffer = {
+    add(piece) {
+      if (isReleased) return false;
+      const before = buffer.capacity;
+      if (!buffer.add(typeof piece === 'string' ? encode(piece) : piece)) body.cancel(tooLarge(maxBytes));
+      // However small a piece is, it costs the server an object and a call.
+      else if (++pieces > FREE_PIECES + buffer.length / BYTES_PER_PIECE) body.cancel(tooFragmented());
+      else if (buffer.capacity > before) budget.grow(body, buffer.capacity - before);
+      return !isReleased;
+    },
+    onCancel(listener) {
+      stopReader = listener;
+    },
+  };
+
+  function untilCancelled(reader: BodyReader): Promise<BodyBuffer | RawBody | undefined> {
+    return new Promise((resolve, fail) => {
+      reject = fail;
+      const breakOff = () =>
+        fail(new Refused('body_incomplete', 'Connection closed before the end of the body.'));
+      try {
+        reader(pieceBuffer).then(resolve, breakOff);
+      } catch {
+        breakOff();
+      }
+    });
+  }
+
+  const body: UnverifiedBody = {
+    async read(source) {
+      const given = typeof source === 'function' ? await untilCancelled(source) : source;
+      // `untilCancelled` resolves with nothing else.
+      whole = bytesOf(given === pieceBuffer ? buffer.bytes() : (given as RawBody | undefined));
+      buffer.free();
+      if (whole.length > maxBytes) throw tooLarge(maxBytes);
+    },
+    bytes() {
+      if (!whole) throw cancelled;
+      return whole;
+    },
+    cancel(reason) {
+      if (isReleased) return;
+      cancelled = reason;
+      body.release();
+      reject?.(reason);
+      stopReader?.();
+    },
+    release() {
+      isReleased = true;
+      whole = undefined;
+      buffer.free();
+      budget.release(body);
+    },
+  };
+  return body;
+}
+
+export function tooLarge(maxBytes: number): Refused {
+  return new Refused('body_too_large', `Body exceeds maxBytes (${maxBytes}).`);
+}
+
+function tooFragmented(): Refused {
+  return new Refused(
+    'body_fragmented',
+    `Body has more than ${FREE_PIECES} pieces, plus one for every ${BYTES_PER_PIECE} bytes.`,
+  );
+}

@@ -1,0 +1,59 @@
+import { LEASE_MS } from './dedupe.js';
+import type { OpenSignals } from './delivery-signal.js';
+import { inRange } from './ranges.js';
+import { within } from './within.js';
+
+export interface CloseOptions {
+  /** How long running handlers may go on, in milliseconds, before their signals abort. 0 by default, 240,000 at most. */
+  readonly graceMs?: number | undefined;
+}
+
+/** Counts the running work of a receiver, and waits for it when the receiver closes. */
+export interface Drain {
+  readonly isClosed: boolean;
+  enter(): void;
+  leave(): void;
+  /** @throws {ArgumentError} `graceMs` */
+  close(options?: CloseOptions): Promise<void>;
+}
+
+/** How long a handler may take to end after its signal has aborted. */
+const ABORTED_MS = 5_000;
+
+export function createDrain(signals: OpenSignals): Drain {
+  let isClosed = false;
+  let pending = 0;
+  let waiting: (() => void)[] = [];
+
+  /** Resolves once nothing is pending. */
+  function idle(): Promise<void> {
+    return new Promise((resolve) => {
+      if (pending === 0) resolve();
+      else waiting.push(resolve);
+    });
+  }
+
+  return {
+    get isClosed() {
+      return isClosed;
+    },
+    enter() {
+      pending++;
+    },
+    leave() {
+      pending--;
+      if (pending > 0) return;
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    },
+    async close({ graceMs = 0 } = {}) {
+      inRange('graceMs', graceMs, 0, LEASE_MS);
+      isClosed = true;
+      const ended = idle();
+      if (graceMs > 0) await within(graceMs, ended, () => undefined);
+      signals.reason ??= new DOMException('The receiver is closing.', 'AbortError');
+      for (const controller of signals.controllers) controller.abort(signals.reason);
+      await within(ABORTED_MS, ended, () => undefined);
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { RefusalCode } from './answers.js';
+
+/** Thrown inside the receiver to refuse a request. It never leaves the receiver. */
+export class Refused extends Error {
+  readonly code: RefusalCode;
+  /** What the secrets function threw, if that is the reason. */
+  override readonly cause?: { readonly error: unknown };
+
+  constructor(code: RefusalCode, message: string, cause?: { readonly error: unknown }) {
+    super(message);
+    this.code = code;
+    if (cause) this.cause = cause;
+  }
+}
