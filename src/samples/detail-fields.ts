@@ -52,6 +52,8 @@ function ownFields(detail: DetailName): Unlinked<DetailField>[] {
 
 /** Reads the unit of the signal strength: dBm, or a blank. */
 export function readDbm(value: unknown): string | null | undefined {
+  // Zoom's own spelling. Pays for the row of live events.
+  if (value === 'dBm') return value;
   const unit = readText(value);
   return unit === null || unit?.toLowerCase() === 'dbm' ? unit : undefined;
 }

@@ -5,7 +5,7 @@ import type { Bound, Metric } from './field.js';
 import { type DetailName, METRICS, type MetricName } from './fields.js';
 import type { IssueList, SampleIssueCode } from './issue.js';
 import type { MutableBounds, MutableSample } from './sample.js';
-import { isUnstorable } from './text.js';
+import { isCleaned } from './text.js';
 
 /** The item that is being read: its place, its details, and the issues found so far. */
 export interface ItemContext {
@@ -75,7 +75,7 @@ function storeBound(bounds: MutableBounds, { bound }: DetailField, value: number
 function readDetail(sample: MutableSample, field: DetailField, value: unknown, item: ItemContext): void {
   const read = field.read(value);
   if (read === undefined) note('value_unreadable', field.wire, field.expected, item);
-  else if (isUnstorable(value))
+  else if (isCleaned(value, read))
     note('text_cleaned', field.wire, 'text without NUL and lone surrogates', item);
   const { detail, bound } = field;
   if (detail === undefined || read === undefined || read === null) return;

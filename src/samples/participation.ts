@@ -59,6 +59,15 @@ const inObject =
   (...keys: Path) =>
   (index: number): Path => ['payload', 'object', ...keys, index];
 
+const inParticipant = {
+  qos: /* @__PURE__ */ inObject('participant', 'qos'),
+  data: /* @__PURE__ */ inObject('participant', 'data'),
+};
+const inUser = {
+  qos: /* @__PURE__ */ inObject('user', 'qos'),
+  data: /* @__PURE__ */ inObject('user', 'data'),
+};
+
 /** The participants of a QoS event, by the names that each event has for who and where. */
 export function qosParticipations(
   event: QosEvent | QosSummaryEvent,
@@ -70,12 +79,7 @@ export function qosParticipations(
       const { uuid, participant } = event.payload.object;
       const { user_id: id, participant_user_id: userId, email, qos } = participant;
       return [
-        participation(
-          conferenceOf({ uuid }),
-          participantOf({ id, userId, email }),
-          qos,
-          inObject('participant', 'qos'),
-        ),
+        participation(conferenceOf({ uuid }), participantOf({ id, userId, email }), qos, inParticipant.qos),
       ];
     }
     case 'meeting.participant_qos_summary':
@@ -87,7 +91,7 @@ export function qosParticipations(
           conferenceOf({ uuid, id: number }),
           participantOf({ id, userId, name, email }),
           qos,
-          inObject('participant', 'qos'),
+          inParticipant.qos,
         ),
       ];
     }
@@ -99,7 +103,7 @@ export function qosParticipations(
           sessionOf(event.payload.object),
           participantOf({ id, userId, name }, isHost),
           qos,
-          inObject('user', 'qos'),
+          inUser.qos,
         ),
       ];
     }
@@ -140,7 +144,7 @@ export function dataParticipations(
           conferenceOf({ uuid: object.uuid, id: 'id' in object ? object.id : null }),
           participantOf({ id, userId, email }),
           data,
-          inObject('participant', 'data'),
+          inParticipant.data,
         ),
       ];
     }
@@ -152,7 +156,7 @@ export function dataParticipations(
           sessionOf(event.payload.object),
           participantOf({ id, userId, name }, isHost),
           data,
-          inObject('user', 'data'),
+          inUser.data,
         ),
       ];
     }

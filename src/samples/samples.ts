@@ -43,7 +43,7 @@ export function samplesOf(
       if (known !== undefined) lastType = known;
       const stream = known ?? unknownType(cleanText(item.type));
       const ordinal = ordinals.next(stream);
-      const id = `${ownerId}${stream.idPart}|${time.idPart}${ordinal === 0 ? '' : `|${ordinal}`}`;
+      const id = `${ownerId}${stream.idPart}${time.idPart}${ordinal === 0 ? '' : `|${ordinal}`}`;
       issues.recordId = id;
       const sample = emptySample(owner, stream, id, time.ms ?? null);
       samples.push(sample);
@@ -82,7 +82,7 @@ export function idOfOwner(
   },
 ): string {
   const { source, accountId, eventAtMs, conference, participant } = owner;
-  return `${source}|${part(accountId)}|${instancePart(conference)}|${personPart(participant)}|${eventAtMs ?? ''}|`;
+  return `${source}|${part(accountId)}|${instancePart(conference)}|${personPart(participant)}|${msPart(eventAtMs)}|`;
 }
 
 /** A time of measurement: as it came, read, and as a part of an id. */
@@ -96,7 +96,14 @@ interface MeasuredTime {
 function timeOf(text: unknown): MeasuredTime {
   const ms = readDateTime(text);
   // What cannot be read still tells items apart.
-  const idPart =
-    ms === undefined ? part(typeof text === 'string' ? cleanText(text) : null) : String(ms ?? '');
+  const idPart = ms === undefined ? part(typeof text === 'string' ? cleanText(text) : null) : msPart(ms);
   return { text, ms, idPart };
+}
+
+/**
+ * A time as a part of an id. `toFixed` gives the digits that `String` gives; that one keeps them in a cache of V8, whose upkeep
+ * takes longer than all else here. Pays for a tenth of a live event.
+ */
+function msPart(ms: number | null): string {
+  return ms === null ? '' : ms.toFixed();
 }

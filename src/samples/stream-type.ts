@@ -5,7 +5,7 @@ import { part } from './identity.js';
 /** What the name of a `qos[]` type says of a stream. */
 export interface StreamType {
   readonly type: string;
-  /** The part of a sample's id that it makes. */
+  /** The part of a sample's id that it makes, with the separator after it: joined once, not in each id. */
   readonly idPart: string;
   /** A bit of its own; 0 for a type this library does not know. */
   readonly bit: number;
@@ -30,7 +30,15 @@ function allTypes(): readonly StreamType[] {
     path: StreamType['path'] = null,
     direction: StreamType['direction'] = null,
   ) =>
-    types.push({ type, idPart: part(type), bit: 1 << types.length, media, path, direction, next: undefined });
+    types.push({
+      type,
+      idPart: `${part(type)}|`,
+      bit: 1 << types.length,
+      media,
+      path,
+      direction,
+      next: undefined,
+    });
   for (const [prefix, media] of Object.entries(MEDIA)) {
     add(`${prefix}_input`, media, 'client', 'sent');
     add(`${prefix}_output`, media, 'client', 'received');
@@ -50,7 +58,7 @@ function allTypes(): readonly StreamType[] {
 
 /** A type this library does not know: the sample keeps its name. */
 export function unknownType(type: string): Omit<StreamType, 'next'> {
-  return { type, idPart: part(type), bit: 0, media: null, path: null, direction: null };
+  return { type, idPart: `${part(type)}|`, bit: 0, media: null, path: null, direction: null };
 }
 
 const TYPES = /* @__PURE__ */ allTypes();

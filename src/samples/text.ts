@@ -14,6 +14,11 @@ export function isUnstorable(value: unknown): boolean {
   return typeof value === 'string' && UNSTORABLE.test(value);
 }
 
+/** Whether a reader had to remove such characters from a value. Values read unchanged, and numbers, have none. */
+export function isCleaned(value: unknown, read: unknown): boolean {
+  return read !== value && (read === null || typeof read === 'string') && isUnstorable(value);
+}
+
 /** The text without characters that databases refuse. */
 export function cleanText(text: string): string {
   return UNSTORABLE.test(text) ? text.replace(ALL_UNSTORABLE, '') : text;

@@ -9,6 +9,8 @@ import type { FieldKind, Shape } from './shape.js';
  */
 export function conforms(value: unknown, shape: Shape, exact = false): boolean {
   if (!isObject(value)) return false;
+  // Most details are such objects. Pays for the rows of the guard.
+  if (shape.isOptionalText && holdsTextOnly(value)) return true;
   let required = 0;
   let previous = shape.last;
   for (const key in value) {
@@ -39,6 +41,11 @@ export function conforms(value: unknown, shape: Shape, exact = false): boolean {
     required += field.required;
   }
   return required === shape.required;
+}
+
+function holdsTextOnly(value: Record<string, unknown>): boolean {
+  for (const key in value) if (typeof value[key] !== 'string') return false;
+  return true;
 }
 
 /** Whether a value is a scalar of the kind given; `string|number` is either. NaN and infinite numbers are not JSON. */

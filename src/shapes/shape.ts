@@ -36,6 +36,8 @@ export interface Shape {
   readonly fields: ReadonlyMap<string, Field>;
   /** How many fields must be present. */
   readonly required: number;
+  /** Whether no field is required, and all take text. */
+  readonly isOptionalText: boolean;
   /** The last field. A walk starts here, because its `next` is the likely first field. */
   readonly last: Field;
 }
@@ -73,6 +75,7 @@ export function compile(notation: string, shapeOf: (name: string) => Shape | und
     return {
       fields: new Map(fields.map((field) => [field.name, field])),
       required: fields.filter((field) => field.required === 1).length,
+      isOptionalText: fields.every(({ kind, required }) => required === 0 && kind.includes('string')),
       // Every shape has a field.
       last: fields.at(-1) as Field,
     };

@@ -11,38 +11,45 @@ export interface Resolution {
 const ZERO = 48;
 const NINE = 57;
 const STAR = 42;
+const LOWER_X = 120;
+const LOWER_CASE_BIT = 32;
 
-/** No side of a shorter text has more than nine digits, which fit 32 bits. */
-const TOO_LONG = 12;
+/** Nine digits fit 32 bits. */
+const MOST_DIGITS = 9;
 
-const SIDES = /^\s*(\d{1,9})\s*[*x]\s*(\d{1,9})\s*$/i;
-
-/** Reads a resolution: Zoom's own form, digits and a star, in one pass; any other by a regular expression. */
 export function readResolution(value: unknown): Reading<Resolution> {
-  if (typeof value === 'string' && value.length < TOO_LONG) {
-    let width = -1;
-    let side = 0;
-    let code = 0;
-    for (let at = 0; at < value.length; at += 1) {
-      code = value.charCodeAt(at);
-      if (code >= ZERO && code <= NINE) side = (side * 10 + code - ZERO) | 0;
-      else if (code === STAR && at > 0 && width < 0) {
-        width = side;
-        side = 0;
-      } else break;
-    }
-    // The last character is a digit, after the star.
-    if (width >= 0 && code >= ZERO && code <= NINE) return sized(width, side);
-  }
-  const sides = typeof value === 'string' && SIDES.exec(value);
-  if (sides) return sized(Number(sides[1]), Number(sides[2]));
+  const sides = typeof value === 'string' ? readSides(value) : undefined;
   // What is blank for a number is blank for a resolution.
-  return readScore(value) === null ? null : undefined;
+  if (sides === undefined) return readScore(value) === null ? null : undefined;
+  // Zoom writes `0*0` where there is no picture.
+  return sides.width || sides.height ? sides : null;
 }
 
-/** Zoom writes `0*0` where there is no picture. */
-function sized(width: number, height: number): Resolution | null {
-  return width || height ? { width, height } : null;
+/** Reads digits, a star or an x, and digits; white space may stand around each. */
+function readSides(text: string): Resolution | undefined {
+  let width: number | undefined;
+  let side = 0;
+  let digits = 0;
+  let isOver = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) {
+      digits += 1;
+      if (isOver || digits > MOST_DIGITS) return undefined;
+      side = (side * 10 + code - ZERO) | 0;
+    } else if (width === undefined && digits > 0 && isBetweenSides(code)) {
+      width = side;
+      side = 0;
+      digits = 0;
+      isOver = false;
+    } else if (text.charAt(at).trim() === '') isOver = digits > 0;
+    else return undefined;
+  }
+  return width === undefined || digits === 0 ? undefined : { width, height: side };
+}
+
+function isBetweenSides(code: number): boolean {
+  return code === STAR || (code | LOWER_CASE_BIT) === LOWER_X;
 }
 
 const EXPECTED = 'a resolution';
