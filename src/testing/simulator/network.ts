@@ -77,7 +77,7 @@ function unknownEvent(atMs: number, { payload }: ZoomEvent, random: Random): Sim
   return { atMs, requestId: hexUuidFrom(random), body: JSON.stringify(event), event, planted };
 }
 
-/** Truncated JSON, or an event without its `payload.object`. */
+/** Truncated JSON, or an event without its `payload.object`. The `stream_id` keeps two such bodies apart. */
 function malformedBody(
   { atMs, body }: SimulatedDelivery,
   { event, event_ts }: ZoomEvent,
@@ -85,12 +85,13 @@ function malformedBody(
 ): SimulatedDelivery {
   const isCut = random.chance(0.5);
   const code = isCut ? 'body_not_json' : 'event_malformed';
+  const requestId = hexUuidFrom(random);
   return {
     atMs,
-    requestId: hexUuidFrom(random),
+    requestId,
     body: isCut
       ? body.slice(0, Math.floor(body.length / 2))
-      : JSON.stringify({ event, event_ts, payload: {} }),
+      : JSON.stringify({ event, event_ts, payload: { stream_id: requestId } }),
     event: null,
     planted: [{ kind: 'malformed_body', code }],
   };
