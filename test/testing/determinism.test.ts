@@ -10,8 +10,8 @@ const DIGESTS: Record<Scenario, string> = {
   'vpn-latency': 'd44526f4f114fc6e',
   'room-connector': '9ba30def83ccdb55',
   'web-gateway': '59bdf52ca85f00a6',
-  'phone-queue': '1f38d18b831d72c2',
-  mixed: '04315099510ce940',
+  'phone-queue': '45d21812bb462257',
+  mixed: 'f85ee6d4eaa51864',
 };
 const SCENARIOS = Object.keys(DIGESTS) as Scenario[];
 
