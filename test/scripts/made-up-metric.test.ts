@@ -84,7 +84,7 @@ describe('a metric that is added to the table of fields, and nowhere else', () =
 
   it('has its types: sources and generated files compile', () => {
     expect(run(['tsc', '-p', 'src'])).toBe('');
-  });
+  }, 180_000);
 
   it('is read, in its unit, without an issue', () => {
     expect(found.bounds).toEqual({ min: null, avg: 250, max: null });

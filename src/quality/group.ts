@@ -1,1 +1,0 @@
-export { emplace } from './emplace.js';
