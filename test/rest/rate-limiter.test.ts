@@ -10,8 +10,10 @@ function pacedClient(requestsPerSecond: number) {
     beganMs.push(nowMs - 1_000_000);
     return Response.json({ participants: [] });
   };
+  let waits = 0;
   const sleep = (ms: number) =>
     new Promise<void>((go) => {
+      waits++;
       pending.push({ atMs: nowMs + ms, go });
     });
   const client = createQssClient({ token: 'token-1', fetch, sleep, now: () => nowMs, requestsPerSecond });
@@ -30,6 +32,7 @@ function pacedClient(requestsPerSecond: number) {
     client,
     beganMs,
     run,
+    waits: () => waits,
     setBack: (ms: number) => (nowMs -= ms),
     pass: (ms: number) => (nowMs += ms),
   };
@@ -65,7 +68,7 @@ describe('requestsPerSecond', () => {
   });
 
   it('gives the turns of callers that gave up to the next in the queue', async () => {
-    const { client, beganMs, run } = pacedClient(1);
+    const { client, beganMs, run, waits } = pacedClient(1);
     const controller = new AbortController();
     const gone = [1, 2, 3].map(() => client.meetingParticipants('1', { signal: controller.signal }).all());
     const stay = client.meetingParticipants('2').all();
@@ -76,6 +79,8 @@ describe('requestsPerSecond', () => {
     await run();
     await Promise.all([stay, late]);
     expect(beganMs).toEqual([0, 1000, 2000]);
+    // One of the three went at once, one was next, and the third never waited.
+    expect(waits()).toBe(3);
   });
 
   it('gives on the turn of a caller that gives up while it is next', async () => {
