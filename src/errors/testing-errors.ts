@@ -23,7 +23,7 @@ export class EndpointError extends ZoomQssError {
 function explain(fault: EndpointFault, status: number | undefined): string {
   const explanations: Readonly<Record<EndpointFault, string>> = {
     timeout: 'it did not answer within 3 seconds',
-    connection: 'the connection failed',
+    connection: 'there was no connection',
     status: `its status was ${status} instead of 200`,
     answer: 'it did not return the token signed with this secret; check that both have the same secret',
   };

@@ -79,7 +79,7 @@ function isTruncated(text: string): boolean {
     else if (!inString && /[{[]/.test(mark)) depth += 1;
     else if (!inString && /[}\]]/.test(mark)) depth -= 1;
   }
-  return inString || depth > 0;
+  return depth > 0;
 }
 
 /** The value of a JSON text, or `undefined`. The error of JSON.parse is dropped: it quotes the text. */

@@ -189,7 +189,7 @@ describe('a request', () => {
     );
   });
 
-  it.each(['{"participants":[oops]}', '{"id":"\\\\"}}', 'plain text', '"ok', '[1,'])(
+  it.each(['{"participants":[oops]}', '{"id":"\\\\"}}', '{"id":"\\"{"} oops', 'plain text', '"ok', '[1,'])(
     'does not say so of %s',
     async (body) => {
       const { error } = await failureOf(keep(await playZoom(text(body))));
