@@ -108,7 +108,13 @@ export function createQssClient(options: QssClientOptions): QssClient {
           if (onRepairs && repairs.length > 0) {
             const page = (next?.progress.pages ?? 0) + 1;
             const report = { page, repairs, ...(repairsOmitted > 0 && { repairsOmitted }) };
-            await untilAborted(Promise.resolve(onRepairs(report)), signal);
+            // Its own error is passed on unchanged; only that of the signal gets the progress.
+            const call = Promise.resolve(onRepairs(report)).then(
+              () => undefined,
+              (error: unknown) => ({ error }),
+            );
+            const failure = await orErrorWithProgress(untilAborted(call, signal), next?.progress);
+            if (failure) throw failure.error;
           }
           // readPage has brought the page to the shape that is generated from the type's schema.
           return value as PageAt<Path>;

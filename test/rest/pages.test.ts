@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ArgumentError, type ListOptions } from 'zoom-qss/rest';
+import { ArgumentError, type ListOptions, type PageRepairs, RestTransportError } from 'zoom-qss/rest';
 import {
   APP,
   clientOf,
@@ -378,15 +378,25 @@ describe('a list', () => {
       expect(seen).toHaveLength(1);
     });
 
+    it('passes on an error of this library that onRepairs throws, of another list for example', async () => {
+      const { client } = await play(...script);
+      const error = new RestTransportError('network', 'The connection failed.');
+      const onRepairs = async ({ page: number }: PageRepairs) => {
+        if (number === 3) throw error;
+      };
+      expect(await failure(client.meetingParticipants('1', { onRepairs }).all())).toBe(error);
+    });
+
     it('does not wait for onRepairs once the signal has aborted', async () => {
       const { client } = await play(...script);
       const controller = new AbortController();
-      const onRepairs = () => {
+      const onRepairs = async ({ page: number }: PageRepairs) => {
+        if (number < 3) return;
         controller.abort();
-        return new Promise<void>(() => {});
+        await new Promise(() => {});
       };
       const list = client.meetingParticipants('1', { onRepairs, signal: controller.signal });
-      expect(await failure(list.all())).toMatchObject({ code: 'aborted' });
+      expect(await failure(list.all())).toMatchObject({ code: 'aborted', progress: { pages: 2, items: 3 } });
     });
 
     it('fails with the error that onRepairs throws, and takes only a function', async () => {
