@@ -18,7 +18,7 @@ export interface ZoomFieldError {
   readonly message: string;
 }
 
-/** How much of a list was read before it failed. All items counted here were delivered, or ready to be. */
+/** How much of a list was read before a page failed. The items of the pages counted here have been handed over. */
 export interface ListProgress {
   readonly pages: number;
   readonly items: number;
@@ -45,8 +45,7 @@ export interface ZoomApiErrorDetails {
  * - `not_available`: no such conference, or it has not ended yet.
  * - `too_old`: the conference is more than a year old.
  * - `rate_limited`: too many requests, after all attempts or with a wait beyond the cap; `retryAt` says when to come back.
- * - `page_expired`: the token of the next page is no longer valid (Zoom keeps it for 15 minutes);
- *   `progress` says how much of the list was read.
+ * - `page_expired`: the token of the next page is no longer valid (Zoom keeps it for 15 minutes).
  * - `bad_request`: any other rejected request.
  * - `server_error`: Zoom failed, after all attempts.
  *
@@ -97,12 +96,11 @@ export type RestTransportErrorCode =
 /**
  * A request that got no answer it could use.
  *
- * - `timeout`: headers and body did not arrive within the deadline.
+ * - `timeout`: headers and body did not arrive within the deadline, or `getToken` returned no token within it.
  * - `network`: no connection, or one that ended before the answer did, after all attempts; `reason` is the system's own code.
  * - `response_malformed`: an answer that is not the JSON declared, a 404 that is not Zoom's included, where `issues` names
  *   each place; or one of more than 16 MiB, without `issues`.
- * - `page_loop`: the list would never end: a page token repeats, or ten pages in a row are empty; `progress` says how much
- *   of it was read.
+ * - `page_loop`: the list would never end: a page token repeats, or ten pages in a row are empty.
  * - `redirected`: the host sent the request elsewhere. Redirects are not followed, since they would carry the token along.
  * - `aborted`: the caller's signal; `cause` is its reason, the caller's own object. No other code has a cause.
  */
@@ -114,6 +112,7 @@ export class RestTransportError extends ZoomQssError {
   readonly reason: string | undefined;
   /** The faults of a `response_malformed`, in declared order; empty for any other code. */
   readonly issues: readonly EventFault[];
+  /** How much of the list was read, unless the first page failed. */
   readonly progress: ListProgress | undefined;
 
   constructor(

@@ -14,15 +14,18 @@ export class EndpointError extends ZoomQssError {
   readonly status: number | undefined;
 
   constructor(fault: EndpointFault, status?: number) {
-    super(`Expected the endpoint to answer the URL validation; ${EXPLANATIONS[fault]}.`);
+    super(`Expected the endpoint to answer the URL validation; ${explain(fault, status)}.`);
     this.fault = fault;
     this.status = status;
   }
 }
 
-const EXPLANATIONS: Readonly<Record<EndpointFault, string>> = {
-  timeout: 'no answer within 3 seconds',
-  connection: 'there was no connection',
-  status: 'its answer was not a 200',
-  answer: 'it did not return the token signed with this secret: is the secret the same?',
-};
+function explain(fault: EndpointFault, status: number | undefined): string {
+  const explanations: Readonly<Record<EndpointFault, string>> = {
+    timeout: 'it did not answer within 3 seconds',
+    connection: 'there was no connection',
+    status: `its status was ${status} instead of 200`,
+    answer: 'it did not return the token signed with this secret; check that both have the same secret',
+  };
+  return explanations[fault];
+}

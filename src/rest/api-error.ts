@@ -1,4 +1,4 @@
-import { type ListProgress, ZoomApiError, type ZoomApiErrorCode, type ZoomFieldError } from '../errors.js';
+import { ZoomApiError, type ZoomApiErrorCode, type ZoomFieldError } from '../errors.js';
 import { isObject } from '../shapes/conforms.js';
 import type { HttpAnswer } from './http.js';
 import { redact } from './redact.js';
@@ -6,11 +6,9 @@ import { readRetryAfter } from './retry-after.js';
 
 /** What a request was for. The error is classified and redacted by it. */
 export interface RequestContext {
-  readonly purpose: 'page' | 'token';
+  readonly purpose: 'first page' | 'next page' | 'token';
   /** Texts to remove from the error, in case the response repeats them. */
   readonly secrets: readonly string[];
-  /** The progress of the list; absent for its first page. */
-  readonly progress?: ListProgress | undefined;
 }
 
 const MAX_MESSAGE_LENGTH = 2000;
@@ -64,7 +62,7 @@ export function apiErrorOf(
   // The token endpoint calls it `reason`, the API `message`.
   const zoomMessage = clean(record.message) ?? clean(record.reason);
   const scopes = namedScopes(zoomMessage);
-  const code = classify(status, zoomCode, scopes.length > 0, context);
+  const code = classify(status, zoomCode, scopes.length > 0, context.purpose);
   const numbers = `HTTP ${status}${zoomCode === undefined ? '' : `, code ${zoomCode}`}`;
   return new ZoomApiError(code, `Zoom refused the request (${numbers}): ${MEANINGS[code]}.`, {
     status,
@@ -74,7 +72,6 @@ export function apiErrorOf(
     trackingId: clean(answer.headers.get('x-zm-trackingid')),
     retryAt: readRetryAfter(answer.headers.get('retry-after'), nowMs),
     scopes,
-    progress: context.progress,
   });
 }
 
@@ -82,14 +79,14 @@ function classify(
   status: number,
   zoomCode: number | undefined,
   namesScopes: boolean,
-  context: RequestContext,
+  purpose: RequestContext['purpose'],
 ): ZoomApiErrorCode {
   if (status === 429 || zoomCode === 429) return 'rate_limited';
   if (status >= 500) return 'server_error';
   if (namesScopes) return 'scope_missing';
-  if (context.purpose === 'token') return 'unauthorized';
+  if (purpose === 'token') return 'unauthorized';
   // 300 means a bad parameter; only the page token has changed since the first page.
-  if (context.progress && zoomCode === 300) return 'page_expired';
+  if (purpose === 'next page' && zoomCode === 300) return 'page_expired';
   return BY_ZOOM_CODE[zoomCode ?? 0] ?? BY_STATUS[status] ?? 'bad_request';
 }
 

@@ -7,12 +7,13 @@ import type {
   SessionUserQosSummary,
   SessionUsersQosSummaryPage,
 } from '../generated/rest.js';
-import { errorOf } from './abort.js';
+import { errorOf, untilAborted } from './abort.js';
 import type { RequestContext } from './api-error.js';
 import { encodeId } from './ids.js';
 import { type JsonAnswer, requestJson } from './json.js';
 import { type QssClientOptions, readOptions } from './options.js';
 import { createList, type ListOptions, type QosList } from './pages.js';
+import { orErrorWithProgress } from './progress.js';
 import { createRateLimiter } from './rate-limiter.js';
 import { type ListName, readPage } from './read-page.js';
 import { createRetry } from './retry.js';
@@ -60,7 +61,7 @@ export function createQssClient(options: QssClientOptions): QssClient {
 
   const get = async (
     url: string,
-    progress: RequestContext['progress'],
+    purpose: RequestContext['purpose'],
     signal: AbortSignal | undefined,
   ): Promise<JsonAnswer> => {
     if (signal?.aborted) throw errorOf(signal);
@@ -71,7 +72,7 @@ export function createQssClient(options: QssClientOptions): QssClient {
       return retry(async () => {
         await takeTurn(signal);
         const headers = { accept: 'application/json', authorization: `Bearer ${token}` };
-        const context = { purpose: 'page', secrets, progress } as const;
+        const context = { purpose, secrets };
         return requestJson({ url, method: 'GET', headers }, context, transport, signal);
       });
     };
@@ -100,11 +101,21 @@ export function createQssClient(options: QssClientOptions): QssClient {
         async (next) => {
           const query = new URLSearchParams({ page_size: String(pageSize) });
           if (next) query.set('next_page_token', next.token);
-          const answer = await get(`${url}?${query}`, next?.progress, signal);
-          const { value, repairs, repairsOmitted } = readPage(answer, name);
-          const page = (next?.progress.pages ?? 0) + 1;
-          if (repairs.length > 0)
-            onRepairs?.({ page, repairs, ...(repairsOmitted > 0 && { repairsOmitted }) });
+          const reading = get(`${url}?${query}`, next ? 'next page' : 'first page', signal).then((answer) =>
+            readPage(answer, name),
+          );
+          const { value, repairs, repairsOmitted } = await orErrorWithProgress(reading, next?.progress);
+          if (onRepairs && repairs.length > 0) {
+            const page = (next?.progress.pages ?? 0) + 1;
+            const report = { page, repairs, ...(repairsOmitted > 0 && { repairsOmitted }) };
+            // Its own error is passed on unchanged; only that of the signal gets the progress.
+            const call = Promise.resolve(onRepairs(report)).then(
+              () => undefined,
+              (error: unknown) => ({ error }),
+            );
+            const failure = await orErrorWithProgress(untilAborted(call, signal), next?.progress);
+            if (failure) throw failure.error;
+          }
           // readPage has brought the page to the shape that is generated from the type's schema.
           return value as PageAt<Path>;
         },

@@ -1,9 +1,9 @@
 import { readText } from '../bytes/read-text.js';
 import { RestTransportError } from '../errors.js';
-import { errorOf, untilAborted } from './abort.js';
+import { withDeadline } from './abort.js';
 import type { Fetch, FetchInit, FetchResponse } from './fetch.js';
 
-/** The most that an answer may have, unpacked: two hundred times a large page. */
+/** The most that an answer may have, after decompression. */
 const MAX_ANSWER_BYTES = 16 * 2 ** 20;
 
 export interface HttpRequest {
@@ -30,23 +30,9 @@ export async function exchange(
   { fetch, timeoutMs }: { readonly fetch: Fetch; readonly timeoutMs: number },
   signal: AbortSignal | undefined,
 ): Promise<HttpAnswer> {
-  if (signal?.aborted) throw errorOf(signal);
-  const controller = new AbortController();
-  const abort = () => signal && controller.abort(errorOf(signal));
-  const timer = setTimeout(() => {
-    controller.abort(new RestTransportError('timeout', `No complete answer within ${timeoutMs} ms.`));
-  }, timeoutMs);
-  signal?.addEventListener('abort', abort, { once: true });
-  try {
-    return await untilAborted(receive(request, fetch, controller.signal), controller.signal);
-  } catch (error) {
-    // Closes the connection, so that an unwanted response stops arriving.
-    controller.abort();
-    throw error;
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
-  }
+  const deadline = { timeoutMs, message: `No complete answer within ${timeoutMs} ms.` };
+  // After any failure the signal closes the connection, so that an unwanted response stops arriving.
+  return withDeadline(deadline, signal, (unwanted) => receive(request, fetch, unwanted));
 }
 
 async function receive(
@@ -70,9 +56,8 @@ async function orNetworkError<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const reason = systemCode(error);
-    throw new RestTransportError('network', `The connection failed: ${reason ?? 'no reason given'}.`, {
-      reason,
-    });
+    const message = reason ? `The connection failed: ${reason}.` : 'The connection failed.';
+    throw new RestTransportError('network', message, { reason });
   }
 }
 

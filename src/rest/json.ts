@@ -52,8 +52,7 @@ export async function requestJson(
     throw apiErrorOf(answer, value, context, transport.now());
   }
   if (isObject(value)) return { value, text };
-  const hint = text.trimStart().startsWith('<') ? ' It looks like HTML.' : '';
-  throw malformedError([{ path: [], expected: 'object', received }], hint);
+  throw malformedError([{ path: [], expected: 'object', received }], hintFor(text));
 }
 
 /** The error for a response that is not the documented JSON. */
@@ -62,6 +61,25 @@ export function malformedError(issues: readonly EventFault[], hint = ''): RestTr
   const place = first?.path.join('.') || 'the root';
   const message = `Malformed response: expected ${first?.expected} at ${place}, received ${first?.received}.${hint}`;
   return new RestTransportError('response_malformed', message, { issues });
+}
+
+/** What a text probably is that is not a JSON object. */
+function hintFor(text: string): string {
+  if (text.trimStart().startsWith('<')) return ' It looks like HTML.';
+  return isTruncated(text) ? ' The JSON is truncated: its end is missing.' : '';
+}
+
+/** Whether a text begins as a JSON object that it does not complete. */
+function isTruncated(text: string): boolean {
+  if (!text.trimStart().startsWith('{')) return false;
+  let depth = 0;
+  let inString = false;
+  for (const [mark] of text.matchAll(/\\.|["{}[\]]/gs)) {
+    if (mark === '"') inString = !inString;
+    else if (!inString && /[{[]/.test(mark)) depth += 1;
+    else if (!inString && /[}\]]/.test(mark)) depth -= 1;
+  }
+  return depth > 0;
 }
 
 /** The value of a JSON text, or `undefined`. The error of JSON.parse is dropped: it quotes the text. */

@@ -35,7 +35,7 @@ export interface QssClientSettings {
   readonly tokenUrl?: string;
   /** Allows `http:` URLs, over which the token travels unencrypted. For tests only. */
   readonly allowInsecureBaseUrl?: boolean;
-  /** The deadline of one request, headers and body together, in milliseconds. 30,000 by default. */
+  /** The deadline of one request, headers and body together, and of one call of `getToken`. In milliseconds, 30,000 by default. */
   readonly timeoutMs?: number;
   /**
    * The longest wait that `Retry-After` may ask for, in milliseconds. 60,000 by default. A longer one is an error with
@@ -104,7 +104,7 @@ function readCredentials(
     throw new ArgumentError('options', 'one of: accountId, clientId and clientSecret; token; getToken');
   }
   if (token !== undefined) return staticToken(token);
-  if (getToken !== undefined) return callbackToken(getToken);
+  if (getToken !== undefined) return callbackToken(getToken, transport.timeoutMs);
   const credentials = {
     accountId: checkToken('accountId', accountId),
     clientId: checkToken('clientId', clientId),

@@ -9,10 +9,10 @@ export interface ListOptions {
   /** Aborts reading the list: requests, token requests, and waits before retries and for `requestsPerSecond`. */
   readonly signal?: AbortSignal;
   /**
-   * Called with what had to be changed to give a page its declared type, before its items are handed over. It is not called for
-   * a page that needs no change. If it throws, reading the list fails with its error.
+   * Called with what had to be changed to give a page its declared type. The list waits for it before it hands over the items of
+   * the page. It is not called for a page that needs no change. If it throws or rejects, reading the list fails with its error.
    */
-  readonly onRepairs?: (page: PageRepairs) => void;
+  readonly onRepairs?: (page: PageRepairs) => unknown;
 }
 
 /** What was changed in a page. A repair names a path and kinds of values, never a value. */

@@ -16,8 +16,8 @@ const PAGE_SHAPES = {
 const shapeOf = /* @__PURE__ */ shapeRegistry(REST_SHAPES);
 
 /**
- * Reads a response as a page. It needs its list, and everything else is read if possible and reported if not: an item that
- * cannot be read is left out.
+ * Reads a response as a page. Only its list is required. Everything else is read if possible and reported if not: an item
+ * that cannot be read is left out.
  *
  * @throws {RestTransportError} `response_malformed`: no list, or a token of the next page that cannot be read
  */

@@ -1,6 +1,6 @@
 import { ArgumentError } from '../errors.js';
 import { kindOf } from '../shapes/kind.js';
-import { untilAborted } from './abort.js';
+import { untilAborted, withDeadline } from './abort.js';
 import type { HttpRequest } from './http.js';
 import { malformedError, requestJson, type Transport } from './json.js';
 import { createRetry } from './retry.js';
@@ -12,10 +12,13 @@ export interface ServerToServerCredentials {
   readonly clientSecret: string;
 }
 
-/** Returns a token. `renew` is true if Zoom rejected the last one. */
+/**
+ * Returns a token. `renew` is true if Zoom rejected the last one. `signal` aborts when the token is no longer wanted: the
+ * list's signal aborted, or `timeoutMs` has passed.
+ */
 export type GetToken = (request: {
   readonly renew: boolean;
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
 }) => string | Promise<string>;
 
 /** A source of tokens. */
@@ -43,10 +46,13 @@ export function staticToken(token: string): TokenSource {
   return { secrets: [], get: () => Promise.resolve(token) };
 }
 
-/** A source that calls the user's function for every token. */
-export function callbackToken(getToken: GetToken): TokenSource {
+/** A source that calls the user's function for every token. A call has the deadline of a request. */
+export function callbackToken(getToken: GetToken, timeoutMs: number): TokenSource {
+  const deadline = { timeoutMs, message: `getToken returned no token within ${timeoutMs} ms.` };
   const ask = async (renew: boolean, signal: AbortSignal | undefined) => {
-    const token = await untilAborted(Promise.resolve(getToken({ renew, ...(signal && { signal }) })), signal);
+    const token = await withDeadline(deadline, signal, async (unwanted) =>
+      getToken({ renew, signal: unwanted }),
+    );
     return checkToken('the result of getToken', token);
   };
   return { secrets: [], get: (signal) => ask(false, signal), renew: (_, signal) => ask(true, signal) };

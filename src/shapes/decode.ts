@@ -21,7 +21,10 @@ export function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     if (text.trim() === '') throw new EventParseError('body_empty', 'The body is empty.');
-    throw new EventParseError('body_not_json', `The body, of ${text.length} characters, is not JSON.`);
+    throw new EventParseError(
+      'body_not_json',
+      `The body, of ${count(text.length, 'character')}, is not JSON.`,
+    );
   }
 }
 
@@ -30,8 +33,15 @@ function decodeUtf8(bytes: AllowSharedBufferSource): string {
   try {
     return decoder.decode(bytes);
   } catch {
-    throw new EventParseError('body_not_utf8', `The body, of ${bytes.byteLength} bytes, is not UTF-8.`);
+    throw new EventParseError(
+      'body_not_utf8',
+      `The body, of ${count(bytes.byteLength, 'byte')}, is not UTF-8.`,
+    );
   }
+}
+
+function count(number: number, unit: string): string {
+  return `${number} ${unit}${number === 1 ? '' : 's'}`;
 }
 
 /** The bytes of a body from any realm: a Jest sandbox has its own constructors. */

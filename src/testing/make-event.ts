@@ -1,6 +1,6 @@
 import { requireObject } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
-import type { ZoomEventMap, ZoomEventName } from '../events/index.js';
+import { safeParseEvent, type ZoomEventMap, type ZoomEventName } from '../events/index.js';
 import { fixtures } from './fixtures.js';
 
 /**
@@ -17,7 +17,9 @@ export type Overrides<T> = T extends readonly unknown[]
  * Creates an event: a copy of the fixture with that name, with overrides merged in. Objects merge deeply, arrays replace,
  * and `undefined` omits an optional field. You may change the returned event.
  *
- * @throws {ArgumentError} `argument_invalid`: a name that no fixture has, or overrides that are not an object of JSON values
+ * @throws {ArgumentError} `argument_invalid`: a name that no fixture has, overrides that are not an object of JSON values, or
+ * an override that the event's type does not allow; `argument` is its path. Without TypeScript's `exactOptionalPropertyTypes`
+ * only this stops `undefined` for a required field
  * @example
  * makeEvent('meeting.participant_qos', { payload: { object: { participant: { email: '', qos: [] } } } })
  */
@@ -28,13 +30,32 @@ export function makeEvent<N extends ZoomEventName>(
   if (typeof name !== 'string' || !Object.hasOwn(fixtures, name))
     throw new ArgumentError('name', "the name of a documented event, such as 'meeting.participant_qos'");
   if (overrides !== undefined) requireObject('overrides', overrides, 'an object of fields to override');
+  const event = mergeOrThrow(fixtures[name], overrides);
+  requireTypeOf(name, event);
+  // requireTypeOf has proved it.
+  return event as ZoomEventMap[N];
+}
+
+function mergeOrThrow(base: unknown, overrides: unknown): unknown {
   try {
-    // Overrides allows only parts of the event's own type, so the merged event keeps that type.
-    return merge(fixtures[name], overrides) as ZoomEventMap[N];
+    return merge(base, overrides);
   } catch {
     // structuredClone refuses functions and symbols; a cycle exhausts the stack.
     throw new ArgumentError('overrides', 'JSON values only, without functions, symbols and cycles');
   }
+}
+
+/** Fixtures have their type, so whatever a parser would have to repair comes from the overrides. */
+function requireTypeOf(name: ZoomEventName, event: unknown): void {
+  const result = safeParseEvent(event);
+  if (result.ok && result.event.event !== name) throw new ArgumentError('overrides.event', 'left out');
+  const [fault] = result.ok ? result.repairs : result.error.issues;
+  if (!fault) return;
+  const isMissing = fault.received === 'missing';
+  throw new ArgumentError(
+    ['overrides', ...fault.path].join('.'),
+    `of type ${fault.expected}${isMissing ? ', since it is required' : ''}`,
+  );
 }
 
 function merge(base: unknown, override: unknown): unknown {

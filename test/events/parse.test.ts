@@ -83,6 +83,7 @@ describe('a body that is no event', () => {
   it('says where JSON ends, in the words of no payload', () => {
     expect(refusal('{"event": 5551234,}').message).toMatch(/^The body, of 19 characters, is not JSON/);
     expect(refusal('at position 5551234').message).toBe('The body, of 19 characters, is not JSON.');
+    expect(refusal('x').message).toBe('The body, of 1 character, is not JSON.');
     expect(refusal('{"a":"in JSON at position 5551234').message).not.toContain('5551234');
   });
 

@@ -19,6 +19,7 @@ import {
 
 const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
 const BODY = '{"participants":[],"next_page_token":""}';
+const never = () => new Promise<never>(() => {});
 
 describe('a request', () => {
   const open: Pick<Zoom, 'close'>[] = [];
@@ -174,6 +175,32 @@ describe('a request', () => {
     });
     expect(zoom.seen).toHaveLength(1);
     if (body.length > 10) expect(error.message).not.toContain(body.slice(0, 10));
+  });
+
+  it.each([
+    ['in a string', '{"participants":[{"id":"p1 }'],
+    ['after an escaped quote', '{"participants":[{"id":"p\\"'],
+    ['between items', '{"participants":[{"id":"p1"},'],
+    ['before the last brace', '{"participants":[{"id":"{["}]'],
+  ])('says that JSON is truncated if it ends %s', async (_, body) => {
+    const { error } = await failureOf(keep(await playZoom(text(body))));
+    expect(error.message).toBe(
+      'Malformed response: expected object at the root, received string. The JSON is truncated: its end is missing.',
+    );
+  });
+
+  it.each(['{"participants":[oops]}', '{"id":"\\\\"}}', '{"id":"\\"{"} oops', 'plain text', '"ok', '[1,'])(
+    'does not say so of %s',
+    async (body) => {
+      const { error } = await failureOf(keep(await playZoom(text(body))));
+      expect(error.message).toMatch(/received (string|array)\.$/);
+    },
+  );
+
+  it('says nothing of a reason that the system does not give', async () => {
+    const fetch: Fetch = () => Promise.reject(new Error('text of the platform'));
+    const { error } = await failureOf({ origin: 'http://127.0.0.1:9' }, { fetch });
+    expect(error).toMatchObject({ message: 'The connection failed.', reason: undefined });
   });
 
   describe('with a large response', () => {
@@ -347,6 +374,30 @@ describe('a request', () => {
       expect(await failure(list.all())).toMatchObject({ code: 'aborted' });
       expect(zoom.seen).toHaveLength(1);
     });
+
+    it.each([
+      ['an answer', { token: 'token-1' }],
+      ['a token', APP],
+      ['getToken', { getToken: () => new Promise<string>(() => {}) }],
+      ['a turn', { token: 'token-1', requestsPerSecond: 0.001 }],
+      ['a retry', { token: 'token-1', fetch: async () => new Response('', { status: 503 }), sleep: never }],
+    ])(
+      'has one listener for 20 lists that wait for %s, so that Node warns of no leak',
+      async (_, options) => {
+        const controller = new AbortController();
+        const { signal } = controller;
+        const { client } = clientOf({ origin: 'http://127.0.0.1:9' }, { fetch: never, ...options });
+        const lists = Array.from({ length: 20 }, () => client.meetingParticipants('1', { signal }).all());
+        const settled = Promise.allSettled(lists);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+        controller.abort();
+        const outcomes = await settled;
+        expect(outcomes).toHaveLength(20);
+        for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { code: 'aborted' } });
+        expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+      },
+    );
 
     it('leaves no listener behind', async () => {
       const { signal } = new AbortController();

@@ -1,14 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ArgumentError, type ListOptions } from 'zoom-qss/rest';
+import { ArgumentError, type ListOptions, type PageRepairs, RestTransportError } from 'zoom-qss/rest';
 import {
+  APP,
   clientOf,
   documentedPages,
   failure,
+  grant,
   json,
   MEETING,
   type Play,
   page,
   playZoom,
+  reset,
+  text,
   type Zoom,
 } from './zoom.js';
 
@@ -167,6 +171,87 @@ describe('a list', () => {
     },
   );
 
+  describe('that fails on its third page', () => {
+    const good = [page(1, 10, 'a'), page(11, 10, 'b')] as const;
+    const progress = { pages: 2, items: 20 };
+    const faults: [string, Play][] = [
+      ['server_error', json({}, 503)],
+      ['not_available', json({ code: 3001 }, 404)],
+      ['rate_limited', json({ code: 429 }, 429)],
+      ['unauthorized', json({ code: 124 }, 401)],
+      ['timeout', () => {}],
+      ['network', reset],
+      ['redirected', text('', 302)],
+      ['response_malformed', text('<html>')],
+      ['response_malformed', json({ users: [] })],
+      ['page_loop', page(21, 10, 'a')],
+    ];
+
+    it.each(faults)('has its progress in the error: %s', async (code, fault) => {
+      zoom = await playZoom(...good, fault);
+      const { client } = clientOf(zoom, { timeoutMs: 300 });
+      expect(await failure(client.meetingParticipants('1').all())).toMatchObject({ code, progress });
+    });
+
+    it.each(faults.slice(0, -1))('has none if the first page fails: %s', async (code, fault) => {
+      zoom = await playZoom(fault);
+      const { client } = clientOf(zoom, { timeoutMs: 100 });
+      expect(await failure(client.meetingParticipants('1').all())).toMatchObject({
+        code,
+        progress: undefined,
+      });
+    });
+
+    it('keeps what the error says besides', async () => {
+      const { list } = await play(...good, json({ users: [] }));
+      expect(await failure(list.all())).toMatchObject({
+        issues: [{ path: ['participants'], expected: 'ParticipantQosSummary[]', received: 'missing' }],
+      });
+    });
+
+    it('has its progress and its reason if the signal aborts', async () => {
+      const { client } = await play(...good, page(21, 10));
+      const controller = new AbortController();
+      const reason = new Error('the user left');
+      const { signal } = controller;
+      const error = await failure(
+        (async () => {
+          for await (const { id } of client.meetingParticipants('1', { signal }))
+            if (id === 'p20') controller.abort(reason);
+        })(),
+      );
+      expect(error).toMatchObject({ code: 'aborted', progress });
+      expect((error as Error).cause).toBe(reason);
+    });
+
+    it('has its own progress, even if it shares a failed token request with another list', async () => {
+      let grants = 0;
+      let nowMs = 0;
+      let tokenFails = () => {};
+      zoom = await playZoom((response, seen) => {
+        const { next_page_token: next } = seen.query;
+        if (seen.path !== '/oauth/token') return page(1, 10, next === 'a' ? 'b' : 'a')(response, seen);
+        grants++;
+        if (grants === 1) return grant('token-1')(response, seen);
+        tokenFails = () => json({ reason: 'No.' }, 400)(response, seen);
+      });
+      const { client } = clientOf(zoom, { ...APP, now: () => nowMs });
+      const start = () => client.meetingParticipants('1').pages()[Symbol.asyncIterator]();
+      const [one, two] = [start(), start()];
+      await one.next();
+      await two.next();
+      await two.next();
+      nowMs = 3_600_000;
+      const failed = Promise.all([failure(one.next()), failure(two.next())]);
+      while (grants < 2) await new Promise((resolve) => setImmediate(resolve));
+      tokenFails();
+      expect(await failed).toMatchObject([
+        { code: 'unauthorized', progress: { pages: 1, items: 10 } },
+        { code: 'unauthorized', progress: { pages: 2, items: 20 } },
+      ]);
+    });
+  });
+
   it('does not report an error of the first page as an expired token', async () => {
     const { list } = await play(json({ code: 300, message: 'Invalid parameter.' }, 400));
     expect(await failure(list.all())).toMatchObject({ code: 'bad_request', progress: undefined });
@@ -270,6 +355,48 @@ describe('a list', () => {
         seen.push([repairs.length, repairsOmitted]);
       await client.meetingParticipants('1', { onRepairs }).all();
       expect(seen).toEqual([[100, 30]]);
+    });
+
+    it('waits for onRepairs before it hands over the items of the page', async () => {
+      const { client } = await play(...script);
+      const seen: unknown[] = [];
+      const onRepairs: ListOptions['onRepairs'] = async ({ page: number }) => {
+        await new Promise((resolve) => setImmediate(resolve));
+        seen.push(`page ${number}`);
+      };
+      for await (const { id } of client.meetingParticipants('1', { onRepairs })) seen.push(id);
+      expect(seen).toEqual(['page 1', undefined, 'p3', 'p4', 'page 3', '5']);
+    });
+
+    it('fails with the error with which onRepairs rejects', async () => {
+      const { client, seen } = await play(...script);
+      const error = new Error('the database is closed');
+      const onRepairs = async () => {
+        throw error;
+      };
+      expect(await failure(client.meetingParticipants('1', { onRepairs }).all())).toBe(error);
+      expect(seen).toHaveLength(1);
+    });
+
+    it('passes on an error of this library that onRepairs throws, of another list for example', async () => {
+      const { client } = await play(...script);
+      const error = new RestTransportError('network', 'The connection failed.');
+      const onRepairs = async ({ page: number }: PageRepairs) => {
+        if (number === 3) throw error;
+      };
+      expect(await failure(client.meetingParticipants('1', { onRepairs }).all())).toBe(error);
+    });
+
+    it('does not wait for onRepairs once the signal has aborted', async () => {
+      const { client } = await play(...script);
+      const controller = new AbortController();
+      const onRepairs = async ({ page: number }: PageRepairs) => {
+        if (number < 3) return;
+        controller.abort();
+        await new Promise(() => {});
+      };
+      const list = client.meetingParticipants('1', { onRepairs, signal: controller.signal });
+      expect(await failure(list.all())).toMatchObject({ code: 'aborted', progress: { pages: 2, items: 3 } });
     });
 
     it('fails with the error that onRepairs throws, and takes only a function', async () => {

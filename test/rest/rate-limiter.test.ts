@@ -10,8 +10,10 @@ function pacedClient(requestsPerSecond: number) {
     beganMs.push(nowMs - 1_000_000);
     return Response.json({ participants: [] });
   };
+  let waits = 0;
   const sleep = (ms: number) =>
     new Promise<void>((go) => {
+      waits++;
       pending.push({ atMs: nowMs + ms, go });
     });
   const client = createQssClient({ token: 'token-1', fetch, sleep, now: () => nowMs, requestsPerSecond });
@@ -30,6 +32,7 @@ function pacedClient(requestsPerSecond: number) {
     client,
     beganMs,
     run,
+    waits: () => waits,
     setBack: (ms: number) => (nowMs -= ms),
     pass: (ms: number) => (nowMs += ms),
   };
@@ -64,8 +67,8 @@ describe('requestsPerSecond', () => {
     expect(beganMs).toEqual([0, -3_599_500]);
   });
 
-  it('keeps the spacing after callers that gave up', async () => {
-    const { client, beganMs, run } = pacedClient(1);
+  it('gives the turns of callers that gave up to the next in the queue', async () => {
+    const { client, beganMs, run, waits } = pacedClient(1);
     const controller = new AbortController();
     const gone = [1, 2, 3].map(() => client.meetingParticipants('1', { signal: controller.signal }).all());
     const stay = client.meetingParticipants('2').all();
@@ -75,7 +78,59 @@ describe('requestsPerSecond', () => {
     const late = client.meetingParticipants('3').all();
     await run();
     await Promise.all([stay, late]);
-    expect(beganMs).toEqual([0, 3000, 4000]);
+    expect(beganMs).toEqual([0, 1000, 2000]);
+    // One of the three went at once, one was next, and the third never waited.
+    expect(waits()).toBe(3);
+  });
+
+  it('gives on the turn of a caller that gives up while it is next', async () => {
+    const { client, beganMs, run, pass } = pacedClient(1);
+    const controller = new AbortController();
+    await client.meetingParticipants('1').all();
+    const gone = client.meetingParticipants('2', { signal: controller.signal }).all();
+    const stay = client.meetingParticipants('3').all();
+    await new Promise((resolve) => setImmediate(resolve));
+    pass(400);
+    controller.abort();
+    await Promise.allSettled([gone]);
+    await run();
+    await stay;
+    expect(beganMs).toEqual([0, 1000]);
+  });
+
+  it('keeps the interval after a wait that ended late', async () => {
+    const { client, beganMs, run, pass } = pacedClient(1);
+    const lists = [1, 2, 3].map(() => client.meetingParticipants('1').all());
+    await new Promise((resolve) => setImmediate(resolve));
+    pass(5000);
+    await run();
+    await Promise.all(lists);
+    expect(beganMs).toEqual([0, 5000, 6000]);
+  });
+
+  it('lets 3,000 callers with one signal wait at 0.001 a second, without a warning', async () => {
+    const warnings: string[] = [];
+    const warn = ({ name }: Error) => warnings.push(name);
+    process.on('warning', warn);
+    let requests = 0;
+    const fetch: Fetch = async () => {
+      requests++;
+      return Response.json({ participants: [] });
+    };
+    const client = createQssClient({ token: 'token-1', fetch, requestsPerSecond: 0.001 });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const lists = Array.from({ length: 3000 }, () => client.meetingParticipants('1', { signal }).all());
+    const settled = Promise.allSettled(lists);
+    await lists[0];
+    // A timer that overflows fires after a millisecond.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    controller.abort();
+    const outcomes = await settled;
+    process.off('warning', warn);
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(2999);
+    expect(requests).toBe(1);
+    expect(warnings).toEqual([]);
   });
 
   it('stops waiting when the signal aborts', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { ArgumentError, type Fetch, RestTransportError, ZoomApiError } from 'zoom-qss/rest';
+import { ArgumentError, type Fetch, type GetToken, RestTransportError, ZoomApiError } from 'zoom-qss/rest';
 import {
   APP,
   clientOf,
@@ -295,6 +295,29 @@ describe('tokens', () => {
       const list = client.meetingParticipants('1', { signal: controller.signal });
       expect(await failure(list.all())).toMatchObject({ code: 'aborted' });
     });
+
+    it.each([false, true])(
+      'have the deadline of a request, and getToken learns of it (renew: %s)',
+      async (late) => {
+        const { zoom, pages } = await play([], [refused]);
+        const reasons: unknown[] = [];
+        const getToken: GetToken = ({ renew, signal }) => {
+          if (renew !== late) return 'first-token';
+          signal.addEventListener('abort', () => reasons.push(signal.reason));
+          return new Promise(() => {});
+        };
+        const { client, waits } = clientOf(zoom, { getToken, timeoutMs: 150 });
+        const error = await failure(client.meetingParticipants('1').all());
+        expect(error).toMatchObject({
+          name: 'RestTransportError',
+          code: 'timeout',
+          message: 'getToken returned no token within 150 ms.',
+        });
+        expect(reasons).toEqual([error]);
+        expect(pages()).toHaveLength(late ? 1 : 0);
+        expect(waits).toEqual([]);
+      },
+    );
 
     it('fail with the caller’s own error', async () => {
       const own = new TypeError('the vault is closed');

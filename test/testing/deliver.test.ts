@@ -39,16 +39,17 @@ describe('the URL validation', () => {
   const wrong = { status: 200, body: '{"plainToken":"x","encryptedToken":"y"}' };
 
   test.each([
-    ['another token', 'answer', wrong],
-    ['what is not JSON', 'answer', { status: 200, body: '<html>' }],
-    ['null', 'answer', { status: 200, body: 'null' }],
-    ['a 403', 'status', { status: 403, body: '' }],
-    ['a redirect', 'status', { status: 302, body: '' }],
-  ])('sends no event to an endpoint that answers %s', async (_, fault, answer) => {
+    ['another token', 'answer', wrong, 'check that both have the same secret.'],
+    ['what is not JSON', 'answer', { status: 200, body: '<html>' }, 'the same secret.'],
+    ['null', 'answer', { status: 200, body: 'null' }, 'the same secret.'],
+    ['a 403', 'status', { status: 403, body: '' }, '; its status was 403 instead of 200.'],
+    ['a redirect', 'status', { status: 302, body: '' }, '; its status was 302 instead of 200.'],
+  ])('sends no event to an endpoint that answers %s', async (_, fault, answer, said) => {
     const { url, received } = await endpoint(ok, async () => answer);
     const error = await deliver([event()], { url, secret: SECRET }).catch((reason) => reason);
     expect(error).toBeInstanceOf(EndpointError);
     expect(error).toMatchObject({ code: 'challenge_failed', fault, status: answer.status });
+    expect(error.message).toContain(said);
     expect(received).toEqual([]);
   });
 
@@ -273,10 +274,32 @@ describe('many deliveries', () => {
     expect(received).toHaveLength(before);
   });
 
-  test('fail with the error of a body that cannot be signed', async () => {
+  test('fail with the error of a request that cannot be signed', async () => {
     const { url } = await endpoint(ok);
-    const blank = { atMs: 0, requestId: 'r', body: '', event: null, planted: [] };
-    await expect(deliver([blank], { url, secret: SECRET })).rejects.toMatchObject({ code: 'body_empty' });
+    const broken = { atMs: 0, requestId: 'two lines\n', body: '{}', event: null, planted: [] };
+    await expect(deliver([broken], { url, secret: SECRET })).rejects.toMatchObject({ argument: 'requestId' });
+  });
+
+  test('fail if the clock gives no time', async () => {
+    const delivery = deliver([], { url: 'http://127.0.0.1:9/', secret: SECRET, now: () => Number.NaN });
+    await expect(delivery).rejects.toMatchObject({
+      message: 'Expected the result of now to be milliseconds since 1970.',
+    });
+  });
+
+  test('fail with the error that the clock throws', async () => {
+    const failure = new Error('no clock');
+    const now = () => {
+      throw failure;
+    };
+    await expect(deliver([], { url: 'http://127.0.0.1:9/', secret: SECRET, now })).rejects.toBe(failure);
+  });
+
+  test('report the slowest answer to a tenth of a millisecond', async () => {
+    const { url } = await endpoint(ok);
+    const { slowestMs } = await deliver([event(), event()], { url, secret: SECRET });
+    expect(slowestMs).toBeGreaterThan(0);
+    expect(String(slowestMs)).toMatch(/^\d+(\.\d)?$/);
   });
 });
 

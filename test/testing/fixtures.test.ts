@@ -104,6 +104,41 @@ describe('makeEvent', () => {
     },
   );
 
+  test.each([
+    [
+      'meeting.participant_qos',
+      { payload: { object: { uuid: undefined } } },
+      'overrides.payload.object.uuid',
+      'of type string, since it is required',
+    ],
+    [
+      'meeting.participant_qos',
+      { payload: undefined },
+      'overrides.payload',
+      'of type object, since it is required',
+    ],
+    ['meeting.participant_qos', { event_ts: 'now' }, 'overrides.event_ts', 'of type number'],
+    [
+      'phone.call_qos',
+      { payload: { object: { call_qos: { qos: { details: { mos: 4 } } } } } },
+      'overrides.payload.object.call_qos.qos.details.mos',
+      'of type string',
+    ],
+    [
+      'session.user_qos',
+      { payload: { object: { user: { qos: [{ type: 'cpu_usage' }] } } } },
+      'overrides.payload.object.user.qos.0.date_time',
+      'of type string, since it is required',
+    ],
+    ['webinar.participant_qos', { event: 'meeting.participant_qos' }, 'overrides.event', 'left out'],
+    ['session.user_qos', { event: 'session.new' }, 'overrides.event', 'left out'],
+    ['session.user_qos', { event: undefined }, 'overrides.event', 'of type string, since it is required'],
+  ])('rejects an override of %s that its type does not allow: %j', (name, overrides, argument, expected) => {
+    expect(() => anyMake(name, overrides)).toThrow(
+      expect.objectContaining({ code: 'argument_invalid', argument, expected }),
+    );
+  });
+
   test.each([[null], ['text'], [5], [[]], [() => ({})], [{ payload: () => ({}) }], [cycle]])(
     'rejects the overrides %s',
     (overrides) => {

@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { challengeRequest, fixtures, signRequest } from 'zoom-qss/testing';
+import { createReceiver, sign } from 'zoom-qss/webhooks';
 
 const options = { url: 'http://localhost/zoom', secret: 'the secret of the tests' };
 // Only a compiler would stop what these tests pass.
@@ -51,10 +53,39 @@ describe('signRequest', () => {
     await expect(anyChallenge({ ...options, secret })).rejects.toMatchObject({ code: 'secret_missing' });
   });
 
-  test.each([Number.NaN, 'now', null, -1])('reports the malformed timestamp %j', async (timestamp) => {
-    const error = { code: 'timestamp_malformed' };
-    await expect(anySign('{}', { ...options, timestamp })).rejects.toMatchObject(error);
-    await expect(anyChallenge({ ...options, timestamp })).rejects.toMatchObject(error);
+  test.each([Number.NaN, 'now', '1700000000', null, -1, 1_700_000_000.5, 1_700_000_000_000, 5n])(
+    'rejects the timestamp %s',
+    async (timestamp) => {
+      const error = {
+        code: 'argument_invalid',
+        message: 'Expected timestamp to be whole seconds since 1970, a number of ten digits.',
+      };
+      await expect(anySign('{}', { ...options, timestamp })).rejects.toMatchObject(error);
+      await expect(anyChallenge({ ...options, timestamp })).rejects.toMatchObject(error);
+    },
+  );
+
+  test('signs an empty body, which a receiver refuses as empty', async () => {
+    const refusals: (string | undefined)[] = [];
+    const receiver = createReceiver({
+      secrets: options.secret,
+      onRefused: ({ code }) => {
+        refusals.push(code);
+      },
+    });
+    const request = await signRequest('', { ...options, timestamp: 1_700_000_000 });
+    expect(request.headers.get('x-zm-signature')).toBe(
+      `v0=${createHmac('sha256', options.secret).update('v0:1700000000:').digest('hex')}`,
+    );
+    expect((await receiver.fetch(await signRequest('', options))).status).toBe(400);
+    expect(refusals).toEqual(['body_empty']);
+  });
+
+  test('signs a body as `sign` does', async () => {
+    const timestamp = 1_700_000_000;
+    const { headers } = await signRequest('{"a":"é"}', { ...options, timestamp });
+    const signed = await sign({ body: '{"a":"é"}', secret: options.secret, timestamp });
+    expect(Object.fromEntries(headers)).toMatchObject(signed);
   });
 });
 

@@ -3,6 +3,7 @@ import { samplesFromRest } from 'zoom-qss';
 import {
   createQssClient,
   type Fetch,
+  type GetToken,
   type ListOptions,
   type ParticipantQosSummary,
   type ParticipantsQosSummaryPage,
@@ -26,6 +27,7 @@ describe('the client', () => {
       clientId: string;
       clientSecret: string;
     }>().toExtend<QssClientOptions>();
+    expectTypeOf<Parameters<GetToken>[0]['signal']>().toEqualTypeOf<AbortSignal>();
     expectTypeOf(createQssClient).returns.toEqualTypeOf<QssClient>();
     // @ts-expect-error no credentials
     createQssClient({});
@@ -51,6 +53,9 @@ describe('the lists', () => {
     expectTypeOf(zoom.sessionUsers('1')).toEqualTypeOf<
       QosList<SessionUserQosSummary, SessionUsersQosSummaryPage>
     >();
+    zoom.meetingParticipants('1', {
+      onRepairs: async ({ page }) => expectTypeOf(page).toEqualTypeOf<number>(),
+    });
     // @ts-expect-error ids are text
     zoom.meetingParticipants(123);
   });

@@ -2,7 +2,7 @@ import { requireFunction, requireObject, requireSignal } from '../../errors/requ
 import { ArgumentError } from '../../errors.js';
 import type { UnknownEvent, ZoomEvent } from '../../events/index.js';
 import type { Secret } from '../../webhooks/index.js';
-import { checkTarget, jsonOf, signRequest } from '../sign-request.js';
+import { checkTarget, isTimestamp, jsonOf, signRequest } from '../sign-request.js';
 import type { SimulatedDelivery } from '../simulator/delivery.js';
 import { attempt, type SendRequest } from './attempt.js';
 import { createSemaphore } from './semaphore.js';
@@ -47,7 +47,7 @@ export interface DeliveryReport {
   readonly timeouts: number;
   /** Requests whose connection failed. */
   readonly connectionFailures: number;
-  /** The longest time to an answer, in milliseconds. */
+  /** The longest time to an answer, in milliseconds, to a tenth. */
   readonly slowestMs: number;
   /** Whether the signal stopped the delivery. */
   readonly stopped: boolean;
@@ -67,7 +67,7 @@ const RETRY_AFTER_MS = [5 * MINUTE_MS, 20 * MINUTE_MS, 60 * MINUTE_MS];
  *
  * @throws {EndpointError} `challenge_failed`: the endpoint does not answer the URL validation as it should
  * @throws {ArgumentError} `argument_invalid`: an option or an event of the wrong type or out of range
- * @throws {WebhookVerificationError} `secret_missing`, `body_empty`: a request cannot be signed
+ * @throws {WebhookVerificationError} `secret_missing`
  * @example
  * const report = await deliver(createSimulator({ seed: 7 }), { url, secret, speed: 120 })
  */
@@ -86,7 +86,11 @@ export async function deliver(
   if (!isIterable(events))
     throw new ArgumentError('events', 'an iterable of events: put a single event in an array');
   const send = options.fetch ?? ((request) => globalThis.fetch(request));
-  const timestamp = () => Math.floor(now() / 1_000);
+  const timestamp = () => {
+    const seconds = Math.floor(now() / 1_000);
+    if (isTimestamp(seconds)) return seconds;
+    throw new ArgumentError('the result of now', 'milliseconds since 1970');
+  };
 
   const stop = createStopSignal();
   if (signal?.aborted) stop.stop();
@@ -161,7 +165,8 @@ export async function deliver(
     }
     await Promise.all(pending);
     if (failures.length > 0) throw failures[0];
-    return { ...report, stopped: signal?.aborted ?? false };
+    const slowestMs = Math.round(report.slowestMs * 10) / 10;
+    return { ...report, slowestMs, stopped: signal?.aborted ?? false };
   } finally {
     // Stops pending retries if an error ended the loop.
     signal?.removeEventListener('abort', stop.stop);

@@ -34,9 +34,8 @@ export async function simulate(args: readonly string[], io: Io): Promise<ExitSta
     return report.delivered === report.sent && !report.stopped ? EXIT.ok : EXIT.rejected;
   } catch (error) {
     if (!(error instanceof EndpointError)) throw error;
-    const status = error.status === undefined ? '' : ` (HTTP ${error.status})`;
     const hint = error.status === 401 ? ' Check that the endpoint has the same secret.' : '';
-    io.stderr.write(`zoom-qss: ${error.message}${status}${hint} Nothing was sent.\n`);
+    io.stderr.write(`zoom-qss: ${error.message}${hint} Nothing was sent.\n`);
     return EXIT.rejected;
   } finally {
     clearInterval(timer);
