@@ -3,11 +3,20 @@
  * Run `npm run build` first. Prints one line per check; the exit status is 1 if a check fails.
  */
 import { rmSync } from 'node:fs';
-import { COMPILERS, checkCompiled, checkTypes, placeConsumers, RESOLUTIONS } from './package/consumers.js';
+import {
+  COMPILERS,
+  checkConsumers,
+  checkTypes,
+  compileConsumers,
+  placeConsumers,
+  RESOLUTIONS,
+} from './package/consumers.js';
 import { checkFileList, checkImports, checkLeaks, checkLinks, checkManifest } from './package/contents.js';
 import { checkPublint, checkTypesResolve } from './package/linting.js';
 import { type InstalledPackage, packAndInstall } from './package/pack.js';
-import { checkCommand, checkInstances, checkJest, checkLoading } from './package/running.js';
+import { runNode } from './package/run.js';
+import { checkCommand, checkInstances, checkJest, checkLoading, checkNormalize } from './package/running.js';
+import { otherNodes } from './package/runtimes.js';
 
 /** Throws or rejects if something is wrong. A string it returns is printed. */
 type Check = (installed: InstalledPackage) => unknown;
@@ -18,8 +27,6 @@ const CHECKS: Record<string, Check> = {
   'it names no path or registry of this machine': checkLeaks,
   'its relative links resolve': checkLinks,
   'it imports only its own files': checkImports,
-  'import and require export the same names': checkLoading,
-  'instanceof works between ESM and CommonJS': checkInstances,
   'the command prints its help': checkCommand,
   'a Jest test can require it': checkJest,
   'publint finds nothing': checkPublint,
@@ -36,7 +43,16 @@ try {
         checkTypes(it, compiler, resolution);
     }
   }
-  CHECKS['compiled consumers run, ESM and CommonJS'] = checkCompiled;
+  CHECKS['consumers compile to JavaScript'] = compileConsumers;
+  for (const [name, node] of [['this Node', process.execPath], ...otherNodes()]) {
+    CHECKS[`it runs in ${name}: entry points, command, consumers in ESM and CommonJS`] = async (it) => {
+      await checkLoading(it, node);
+      await checkInstances(it, node);
+      await checkNormalize(it, node);
+      await checkConsumers(it, node);
+      return runNode(['--version'], it.home, node);
+    };
+  }
   for (const [name, check] of Object.entries(CHECKS)) await report(name, check);
 } finally {
   rmSync(installed.home, { recursive: true, force: true });
@@ -45,7 +61,7 @@ try {
 async function report(name: string, check: Check): Promise<void> {
   try {
     const word = await check(installed);
-    console.log(`ok    ${name}${typeof word === 'string' ? ` (${word})` : ''}`);
+    console.log(`ok    ${name}${typeof word === 'string' ? ` (${word.trim()})` : ''}`);
   } catch (error) {
     process.exitCode = 1;
     console.log(`FAIL  ${name}\n${error instanceof Error ? error.message : error}`);

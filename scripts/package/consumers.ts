@@ -49,9 +49,13 @@ export async function checkTypes(
   await runNode([tsc, '-p', `tsconfig.${resolution}.json`, '--noEmit', '--pretty', 'false'], home);
 }
 
-/** Compiles the consumers to JavaScript and runs them; they check themselves. */
-export async function checkCompiled({ home }: InstalledPackage): Promise<void> {
+/** Compiles the consumers to JavaScript. */
+export async function compileConsumers({ home }: InstalledPackage): Promise<void> {
   await runNode([join(root, COMPILERS['TypeScript 5.9']), '-p', 'tsconfig.nodenext.json'], home);
-  await runNode([join('esm', 'main.js')], home);
-  await runNode([join('cjs', 'main.js')], home);
+}
+
+/** Runs the compiled consumers of both formats; they check themselves. */
+export async function checkConsumers({ home }: InstalledPackage, node?: string): Promise<void> {
+  await runNode([join('esm', 'main.js')], home, node);
+  await runNode([join('cjs', 'main.js')], home, node);
 }

@@ -10,7 +10,7 @@ export function run(program: string, args: readonly string[], cwd: string): Prom
   });
 }
 
-/** Runs Node, the version that runs this script, with the given arguments. */
-export function runNode(args: readonly string[], cwd: string): Promise<string> {
-  return run(process.execPath, args, cwd);
+/** Runs Node with the given arguments: the version that runs this script, or another program. */
+export function runNode(args: readonly string[], cwd: string, node = process.execPath): Promise<string> {
+  return run(node, args, cwd);
 }

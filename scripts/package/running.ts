@@ -4,12 +4,16 @@ import { type InstalledPackage, root } from './pack.js';
 import { run, runNode } from './run.js';
 
 /** `import` and `require` load every entry point and export the same names. */
-export async function checkLoading({ home, entries, manifest }: InstalledPackage): Promise<string> {
+export async function checkLoading(
+  { home, entries, manifest }: InstalledPackage,
+  node?: string,
+): Promise<string> {
   const names = 'const names = {}; for (const entry of process.argv.slice(1)) names[entry] = ';
   const load = (loading: string, type: string) =>
     runNode(
       [`--input-type=${type}`, '-e', `${names}${loading}; console.log(JSON.stringify(names))`, ...entries],
       home,
+      node,
     );
   const imported = await load('Object.keys(await import(entry)).sort()', 'module');
   const required = await load('Object.keys(require(entry)).sort()', 'commonjs');
@@ -19,13 +23,13 @@ export async function checkLoading({ home, entries, manifest }: InstalledPackage
   );
   if (empty.length > 0) throw new Error(`No exports in ${empty.map(([entry]) => entry).join(', ')}`);
   const version = "console.log(require('zoom-qss/package.json').version)";
-  const found = await runNode(['-e', version], home);
+  const found = await runNode(['-e', version], home, node);
   if (found.trim() !== manifest.version) throw new Error(`package.json says ${found}`);
   return entries.join(', ');
 }
 
 /** An error from the ESM copy is an instance of the CommonJS copy's class, and the reverse. */
-export async function checkInstances({ home }: InstalledPackage): Promise<void> {
+export async function checkInstances({ home }: InstalledPackage, node?: string): Promise<void> {
   const script = `
     import { createRequire } from 'node:module';
     import * as esm from 'zoom-qss';
@@ -38,7 +42,7 @@ export async function checkInstances({ home }: InstalledPackage): Promise<void> 
       if (!(error instanceof EventParseError && error instanceof ZoomQssError && isZoomQssError(error)) ||
           error instanceof ValueError) throw new Error('instanceof fails between the copies');
     }`;
-  await runNode(['--input-type=module', '-e', script], home);
+  await runNode(['--input-type=module', '-e', script], home, node);
 }
 
 /** The command is installed and prints its help. */
@@ -46,6 +50,16 @@ export async function checkCommand({ home, manifest }: InstalledPackage): Promis
   for (const name of Object.keys(manifest.bin)) {
     const help = await run(join(home, 'node_modules', '.bin', name), ['--help'], home);
     if (!help.includes(name)) throw new Error(`${name} --help printed:\n${help}`);
+  }
+}
+
+/** The command turns the documented payloads into rows. */
+export async function checkNormalize({ home, manifest }: InstalledPackage, node?: string): Promise<void> {
+  const events = join(root, 'test/fixtures/qss-events.json');
+  for (const program of Object.values(manifest.bin)) {
+    const command = join(home, 'node_modules', manifest.name, program);
+    const rows = await runNode([command, 'normalize', events, '--format', 'ndjson'], home, node);
+    if (!rows.includes('"bitrateKbps":')) throw new Error('normalize printed no sample.');
   }
 }
 

@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { isMissing } from '../missing.js';
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** Why no browser is available, or null if one is. */
-export const browserMissing = existsSync(EXECUTABLE)
-  ? null
-  : `no browser at ${EXECUTABLE}: run scripts/ci-services.sh, or set CHROMIUM`;
+export const isBrowserMissing = isMissing(`A browser (${EXECUTABLE}, or CHROMIUM)`, existsSync(EXECUTABLE));
 
 export function launch(): Promise<Browser> {
   return chromium.launch({

@@ -4,7 +4,7 @@ import { conferenceKey, participantKey, type QosSample } from 'zoom-qss';
 import { createRollup, type GroupFigures, PRESETS } from 'zoom-qss/quality';
 import { qualityLines } from '../../src/cli/commands/demo/quality-lines.js';
 import { collect, renderData } from '../../src/report/index.js';
-import { browserMissing, launch, open } from './browser.js';
+import { isBrowserMissing, launch, open } from './browser.js';
 import { LOWER_IS_WORSE, type Naive, type NaiveGroup, naiveReport, type Stats } from './naive.js';
 import { disturbed, KINDS, type Simulated, simulated } from './simulated.js';
 
@@ -194,7 +194,7 @@ async function rowsOf(page: Page, section: 'conferences' | 'participants', colum
     );
 }
 
-describe.skipIf(browserMissing !== null)('the page', () => {
+describe.skipIf(isBrowserMissing)('the page', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();

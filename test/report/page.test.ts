@@ -6,7 +6,7 @@ import type { ClientSnapshot, SampleIssue } from 'zoom-qss';
 import { renderReport } from '../../src/report/index.js';
 import { avg, sampleOf } from '../quality/samples.js';
 import { NOBODY, NOWHERE } from '../samples/given.js';
-import { browserMissing, launch, open } from './browser.js';
+import { isBrowserMissing, launch, open } from './browser.js';
 import { type OfficeData, officeDay } from './office.js';
 
 const render = (office: Partial<OfficeData>) =>
@@ -15,9 +15,7 @@ const forty = render(officeDay(40, 45));
 const rows = (page: Page) => page.locator('section[aria-labelledby=participants] tr.row');
 const column = (page: Page, index: number) => rows(page).locator(`td:nth-child(${index})`).allInnerTexts();
 
-if (browserMissing !== null) console.warn(`The report is not tested in a browser: ${browserMissing}.`);
-
-describe.skipIf(browserMissing !== null)('the report in a browser', () => {
+describe.skipIf(isBrowserMissing)('the report in a browser', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();

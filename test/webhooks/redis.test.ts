@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createReceiver, type DedupeStore } from 'zoom-qss/webhooks';
+import { isMissing } from '../missing.js';
 import { freePort, kill, temporaryFolder } from './processes.js';
 import { type Snippets, writeSnippets } from './snippets.js';
 import { eventBody, now, SECRET, signedRequest } from './zoom.js';
 
-const installed = spawnSync('redis-server', ['--version']).status === 0;
-if (!installed) console.warn('redis-server is not installed: the Redis example is not tested here.');
+const isRedisMissing = isMissing('redis-server', spawnSync('redis-server', ['--version']).status === 0);
 
 const LEASE_MS = 240_000;
 const KEEP_MS = 90 * 60_000;
 
-describe.skipIf(!installed)('the Redis example', () => {
+describe.skipIf(isRedisMissing)('the Redis example', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let snippets: Snippets;
   let server: ChildProcess;

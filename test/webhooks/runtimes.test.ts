@@ -1,7 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { isMissing } from '../missing.js';
 import { bundle, freePort, kill, type Serving, serve, temporaryFolder } from './processes.js';
 import { type Snippets, writeSnippets } from './snippets.js';
 import { challengeBody, eventBody, hmacHex, SECRET, signedNow } from './zoom.js';
@@ -21,12 +22,7 @@ afterAll(() => {
   folder.remove();
 });
 
-/** A runtime from its npm package, or one that the machine has. */
-function find(name: string): string | undefined {
-  const installed = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url));
-  const folders = [installed, ...(process.env.PATH ?? '').split(delimiter)];
-  return folders.map((each) => join(each, name)).find((file) => existsSync(file));
-}
+const binaries = fileURLToPath(new URL('../runtimes/node_modules/.bin/', import.meta.url));
 
 async function serveByBun(command: string): Promise<Serving> {
   const entry = "import server from './server.ts';\nexport default { ...server, hostname: '127.0.0.1' };\n";
@@ -66,18 +62,18 @@ const runtimes = [
   { name: 'bun', start: serveByBun },
   { name: 'deno', start: serveByDeno },
   { name: 'workerd', start: serveByWorkerd },
-].map((runtime) => ({ ...runtime, command: find(runtime.name) }));
+];
 
-for (const { name, start, command } of runtimes) {
-  if (command === undefined) console.warn(`${name} is not installed: it is not tested here.`);
+for (const { name, start } of runtimes) {
+  const command = join(binaries, name);
 
-  describe.skipIf(command === undefined)(`receiver.fetch in ${name}`, () => {
+  describe.skipIf(isMissing(name, existsSync(command)))(`receiver.fetch in ${name}`, () => {
     let serving: Serving;
     const post = (body: string, headers: Record<string, string> = signedNow(body)) =>
       fetch(serving.url, { method: 'POST', body, headers });
 
     beforeAll(async () => {
-      serving = await start(command ?? '');
+      serving = await start(command);
     });
 
     afterAll(() => kill(serving.child));
