@@ -3,9 +3,9 @@ import { type Authenticated, authenticate, outsideWindow } from './authenticate.
 import { createUnverifiedBody, tooLarge } from './body-buffer.js';
 import type { BufferBudget } from './buffer-budget.js';
 import { readHeader } from './headers.js';
-import type { ReceiverSettings } from './options.js';
 import { Refused } from './refused.js';
 import { isSamePath, pathOf, type WebhookRequest } from './request.js';
+import type { ReceiverSettings } from './settings.js';
 
 export interface Reading {
   /** Stops waiting for the body. It does nothing before the body is read and after it is complete. */

@@ -1,11 +1,9 @@
-import { ArgumentError, type ChallengeError, type EventParseError } from '../errors.js';
-import { type Handlers, type EventHandlers as HandlersOf, unknownNames } from '../events/dispatch.js';
+import type { ChallengeError, EventParseError } from '../errors.js';
+import type { Handlers, EventHandlers as HandlersOf } from '../events/dispatch.js';
 import type { RefusalCode } from './answers.js';
-import { createMemoryDedupe, type DedupeStore, LEASE_MS } from './dedupe.js';
+import type { DedupeStore } from './dedupe.js';
 import type { Delivery } from './delivery.js';
-import { inRange } from './ranges.js';
-import { boundSecrets, type Secrets } from './secrets.js';
-import { DEFAULT_TOLERANCE_SECONDS } from './verify.js';
+import type { Secrets } from './secrets.js';
 
 /** A handler for each event name. The name determines the event's type. */
 export type EventHandlers = HandlersOf<Delivery>;
@@ -87,79 +85,4 @@ export interface ReceiverOptions {
   readonly ack?: 'processed' | 'immediate' | undefined;
   /** The clock, in milliseconds. `Date.now` by default. */
   readonly now?: (() => number) | undefined;
-}
-
-type Defaulted =
-  | 'maxBytes'
-  | 'maxBufferedBytes'
-  | 'bodyTimeoutMs'
-  | 'deadlineMs'
-  | 'toleranceSeconds'
-  | 'dedupe'
-  | 'ack'
-  | 'now';
-
-/** The options with their defaults filled in. */
-export type ReceiverSettings = ReceiverOptions & {
-  readonly [Name in Defaulted]-?: NonNullable<ReceiverOptions[Name]>;
-};
-
-/** @throws {ArgumentError} the option's name */
-export function readOptions(options: ReceiverOptions): ReceiverSettings {
-  if (typeof options !== 'object' || options === null) throw new ArgumentError('options', 'an object');
-  checkFunctions(options);
-  const { path, ack = 'processed', now = Date.now } = options;
-  if (path !== undefined && !(typeof path === 'string' && path.startsWith('/')))
-    throw new ArgumentError('path', 'a path that begins with /');
-  if (ack !== 'processed' && ack !== 'immediate')
-    throw new ArgumentError('ack', "'processed' or 'immediate'");
-  // A lease must outlast the handler.
-  const deadlineMs = inRange('deadlineMs', options.deadlineMs ?? 2_500, 1, LEASE_MS / 2);
-  const maxBytes = inRange('maxBytes', options.maxBytes ?? 1 << 20, 1, 2 ** 31);
-  return {
-    ...options,
-    // Less than the deadline, so that the answer can still say what was slow.
-    secrets: boundSecrets(options.secrets, deadlineMs * 0.75),
-    maxBytes,
-    maxBufferedBytes: inRange(
-      'maxBufferedBytes',
-      options.maxBufferedBytes ?? Math.max(64 << 20, maxBytes),
-      maxBytes,
-      2 ** 40,
-    ),
-    // A body must arrive before the deadline.
-    bodyTimeoutMs: Math.min(
-      inRange('bodyTimeoutMs', options.bodyTimeoutMs ?? 2_000, 1, LEASE_MS / 2),
-      deadlineMs,
-    ),
-    deadlineMs,
-    toleranceSeconds: inRange(
-      'toleranceSeconds',
-      options.toleranceSeconds ?? DEFAULT_TOLERANCE_SECONDS,
-      0,
-      2 ** 31,
-    ),
-    dedupe: options.dedupe ?? createMemoryDedupe({ now }),
-    ack,
-    now,
-  };
-}
-
-/** A misspelt name would silently lose events. */
-function checkFunctions({ on = {}, onUnknown = {}, dedupe }: ReceiverOptions): void {
-  const [misspelled] = unknownNames(on);
-  if (misspelled !== undefined)
-    throw new ArgumentError(
-      `on['${misspelled}']`,
-      'a function for a known event; handlers of events newer than this library go into onUnknown',
-    );
-  // As a function, onUnknown takes all unknown events.
-  const byName = { on, onUnknown: typeof onUnknown === 'function' ? {} : onUnknown };
-  for (const [option, handlers] of Object.entries(byName))
-    for (const [name, handler] of Object.entries(handlers))
-      if (handler !== undefined && typeof handler !== 'function')
-        throw new ArgumentError(`${option}['${name}']`, 'a function');
-  if (dedupe === undefined) return;
-  for (const name of ['claim', 'complete', 'release'] as const)
-    if (typeof dedupe?.[name] !== 'function') throw new ArgumentError(`dedupe.${name}`, 'a function');
 }

@@ -1,8 +1,8 @@
 import { admit, type Reading } from './admit.js';
 import { ACCEPTED, answerError, answerJson, type WebhookAnswer } from './answers.js';
+import { createAttempts } from './attempt.js';
 import { createBufferBudget } from './buffer-budget.js';
 import { answerChallenge } from './challenge.js';
-import { KEEP_DONE_MS, LEASE_MS } from './dedupe.js';
 import { createDelivery, type Delivery, readId } from './delivery.js';
 import { DeliverySignal, type OpenSignals } from './delivery-signal.js';
 import { dispatch } from './dispatch.js';
@@ -10,10 +10,11 @@ import { type CloseOptions, createDrain } from './drain.js';
 import { answerFetch, type FetchContext } from './fetch.js';
 import { sha256Hex } from './hashing.js';
 import { interpret } from './interpret.js';
-import { type ReceiverFailure, type ReceiverOptions, readOptions } from './options.js';
+import { createListeners } from './listeners.js';
+import type { ReceiverOptions } from './options.js';
 import { Refused } from './refused.js';
-import type { WebhookRequest } from './request.js';
-import { tolerant } from './tolerant.js';
+import { keepAlive, type WebhookRequest } from './request.js';
+import { readOptions } from './settings.js';
 import { timeout, within } from './within.js';
 
 /** Answers Zoom's requests. Made by `createReceiver`. Its functions work without it, so you can destructure it. */
@@ -53,13 +54,12 @@ export interface Receiver {
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
   const settings = readOptions(options);
-  // A store that hangs may use a quarter of the time; the rest is for the handler.
-  const store = tolerant(settings.dedupe, settings.deadlineMs / 4, (error) =>
-    report({ stage: 'dedupe', error }),
-  );
   const budget = createBufferBudget(settings.maxBufferedBytes);
   const signals: OpenSignals = { controllers: new Set() };
   const drain = createDrain(signals);
+  const listeners = createListeners(settings.onError);
+  const { tell, report } = listeners;
+  const attempts = createAttempts(settings, listeners, drain);
 
   function handle(request: WebhookRequest): Promise<WebhookAnswer> {
     const { bodyTimeoutMs, deadlineMs } = settings;
@@ -126,44 +126,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       return { ...answerError(error.code), status: 500 };
     }
 
-    const claim = await store.claim(delivery.bodyHash, LEASE_MS);
-    if (claim === 'busy') return answerError('busy');
-    if (claim === 'done') {
-      tell(settings.onDuplicate, delivery, request);
-      return ACCEPTED;
-    }
-    const running = { call, delivery, signal };
-    state.running = running;
-    if (settings.ack === 'processed' || !request.waitUntil) return await run(running, request);
-    keepAlive(runLater(running, request), request);
-    return ACCEPTED;
-  }
-
-  /** Lets the answer go out first, since a handler may block. */
-  async function runLater(running: RunningHandler, request: WebhookRequest): Promise<void> {
-    drain.enter();
-    await new Promise<void>((resolve) => setTimeout(resolve));
-    await run(running, request);
-    drain.leave();
-  }
-
-  async function run(
-    { call, delivery, signal }: RunningHandler,
-    request: WebhookRequest,
-  ): Promise<WebhookAnswer> {
-    drain.enter();
-    try {
-      await call();
-      await store.complete(delivery.bodyHash, KEEP_DONE_MS);
-      return ACCEPTED;
-    } catch (error) {
-      report({ stage: 'handler', error, delivery }, request);
-      await store.release(delivery.bodyHash);
-      return answerError('handler_failed');
-    } finally {
-      signal.ended();
-      drain.leave();
-    }
+    return attempts.make({ call, delivery, signal }, request, () => {
+      state.running = { delivery, signal };
+    });
   }
 
   function refuse({ code, message, cause }: Refused, request: WebhookRequest): WebhookAnswer {
@@ -172,25 +137,6 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     const requestId = readId(request.headers, 'x-zm-request-id');
     tell(settings.onRefused, { code, status: answer.status, message, requestId }, request);
     return answer;
-  }
-
-  /** Calls a listener. The answer does not wait for it. */
-  function tell<Fact>(
-    listener: ((fact: Fact) => unknown) | undefined,
-    fact: Fact,
-    request: WebhookRequest,
-  ): void {
-    if (!listener) return;
-    const heard = call(listener, fact).catch((error) => report({ stage: 'listener', error }, request));
-    keepAlive(heard, request);
-  }
-
-  function report(failure: ReceiverFailure, request?: WebhookRequest): void {
-    const { onError } = settings;
-    if (!onError) return;
-    // There is nowhere to report an error of `onError` itself.
-    const heard = call(onError, failure).catch(() => undefined);
-    keepAlive(heard, request);
   }
 
   return {
@@ -202,27 +148,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   };
 }
 
-/** A handler that runs, or is about to. */
-interface RunningHandler {
-  readonly call: () => unknown;
-  readonly delivery: Delivery;
-  readonly signal: DeliverySignal;
-}
-
 /** How far the receiver has come with a request. */
 interface RequestState extends Reading {
-  running?: RunningHandler;
-}
-
-/** Calls a listener so that anything it throws becomes a rejection. */
-async function call<Fact>(listener: (fact: Fact) => unknown, fact: Fact): Promise<void> {
-  await listener(fact);
-}
-
-function keepAlive(work: Promise<unknown>, request?: WebhookRequest): void {
-  try {
-    request?.waitUntil?.(work);
-  } catch {
-    // The platform accepts no more work and will stop this; nothing can be done about it.
-  }
+  /** The handler that runs. */
+  running?: { readonly delivery: Delivery; readonly signal: DeliverySignal };
 }
