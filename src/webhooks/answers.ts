@@ -7,7 +7,7 @@ export interface WebhookAnswer {
   readonly body: string;
 }
 
-/** Why a request was refused before the receiver knew that it is genuine and in time. */
+/** Why a request was refused: before the receiver knew that it is genuine and in time, or because too many handlers run. */
 export type RefusalCode =
   | WebhookVerificationErrorCode
   | 'path_unknown'
@@ -18,6 +18,7 @@ export type RefusalCode =
   | 'body_incomplete'
   | 'buffer_full'
   | 'body_fragmented'
+  | 'overloaded'
   | 'shutting_down';
 
 /** Every code of an answer that is not a success. The body is `{ "error": code }`. */
@@ -28,6 +29,7 @@ export type AnswerCode =
   | 'busy'
   | 'deadline_exceeded'
   | 'handler_failed'
+  | 'handler_aborted'
   | 'internal_error';
 
 /**
@@ -62,6 +64,8 @@ export const STATUS: Readonly<Record<AnswerCode, number>> = {
   body_fragmented: 503,
   busy: 503,
   deadline_exceeded: 503,
+  handler_aborted: 503,
+  overloaded: 503,
   shutting_down: 503,
 };
 

@@ -1,11 +1,13 @@
-import { ACCEPTED, answerError, type WebhookAnswer } from './answers.js';
+import { ACCEPTED, type AnswerCode, answerError, type WebhookAnswer } from './answers.js';
 import { KEEP_DONE_MS, LEASE_MS } from './dedupe.js';
 import type { Delivery } from './delivery.js';
 import type { DeliverySignal } from './delivery-signal.js';
 import type { Drain } from './drain.js';
 import type { Listeners } from './listeners.js';
+import { Refused } from './refused.js';
 import { keepAlive, type WebhookRequest } from './request.js';
 import type { ReceiverSettings } from './settings.js';
+import { createSlots } from './slots.js';
 import { tolerant } from './tolerant.js';
 
 /** One call of a handler for one delivery of an event. */
@@ -15,9 +17,13 @@ export interface Attempt {
   readonly signal: DeliverySignal;
 }
 
-/** Calls handlers, each event's once if it succeeds. */
+/** Calls handlers: at most `maxConcurrent` at once, and not again for an event that one has handled. */
 export interface Attempts {
-  /** Claims the event and calls its handler. `started` is called right before, if there is nothing against it. */
+  /**
+   * Claims the event and calls its handler. `started` is called before the handler is.
+   *
+   * @throws {Refused} `overloaded`
+   */
   make(attempt: Attempt, request: WebhookRequest, started: () => void): Promise<WebhookAnswer>;
 }
 
@@ -31,42 +37,56 @@ export function createAttempts(
     report({ stage: 'dedupe', error }),
   );
 
-  async function run({ call, delivery, signal }: Attempt, request: WebhookRequest): Promise<WebhookAnswer> {
-    drain.enter();
+  const slots = createSlots(settings.maxConcurrent);
+
+  async function run(
+    { call, delivery, signal }: Attempt,
+    request: WebhookRequest,
+    free: () => void,
+  ): Promise<WebhookAnswer> {
+    let code: AnswerCode = 'handler_failed';
     try {
       await call();
+      // A handler that stops early may return as if it had succeeded.
+      code = 'handler_aborted';
+      signal.throwIfAborted();
       await store.complete(delivery.bodyHash, KEEP_DONE_MS);
       return ACCEPTED;
     } catch (error) {
       report({ stage: 'handler', error, delivery }, request);
       await store.release(delivery.bodyHash);
-      return answerError('handler_failed');
+      return answerError(code);
     } finally {
-      signal.ended();
-      drain.leave();
+      free();
     }
-  }
-
-  /** Lets the answer go out first, since a handler may block. */
-  async function runLater(attempt: Attempt, request: WebhookRequest): Promise<void> {
-    drain.enter();
-    await new Promise<void>((resolve) => setTimeout(resolve));
-    await run(attempt, request);
-    drain.leave();
   }
 
   return {
     async make(attempt, request, started) {
-      const { delivery } = attempt;
+      const { delivery, signal } = attempt;
+      const { maxConcurrent } = settings;
+      // Before the claim, which may take time too.
+      const free = slots.take(() => {
+        signal.ended();
+        drain.leave();
+      });
+      if (!free) throw new Refused('overloaded', `maxConcurrent (${maxConcurrent}) handlers run already.`);
+      drain.enter();
       const claim = await store.claim(delivery.bodyHash, LEASE_MS);
-      if (claim === 'busy') return answerError('busy');
-      if (claim === 'done') {
+      if (claim === 'busy' || claim === 'done') {
+        free();
+        if (claim === 'busy') return answerError('busy');
         tell(settings.onDuplicate, delivery, request);
         return ACCEPTED;
       }
       started();
-      if (settings.ack === 'processed' || !request.waitUntil) return await run(attempt, request);
-      keepAlive(runLater(attempt, request), request);
+      if (settings.ack === 'processed' || !request.waitUntil) return run(attempt, request, free);
+      // After the answer, since a handler may block.
+      const answered = new Promise<void>((resolve) => setTimeout(resolve));
+      keepAlive(
+        answered.then(() => run(attempt, request, free)),
+        request,
+      );
       return ACCEPTED;
     },
   };

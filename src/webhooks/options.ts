@@ -15,7 +15,7 @@ export interface UnreadableRequest {
   readonly delivery: Delivery;
 }
 
-/** A request refused before the receiver knew that it is genuine and in time. */
+/** A request refused before the receiver knew that it is genuine and in time, or because too many handlers run. */
 export interface RefusedRequest {
   readonly code: RefusalCode;
   readonly status: number;
@@ -51,7 +51,7 @@ export interface ReceiverOptions {
   readonly onUnknown?: Handlers<Delivery>['onUnknown'];
   /** Handles genuine events that cannot be read. After it Zoom gets a 200; without it a 500, and Zoom retries. */
   readonly onUnreadable?: ((unreadable: UnreadableRequest) => unknown) | undefined;
-  /** Called for every request refused before it is known to be genuine and in time. It is not awaited. */
+  /** Called for every request refused before it is known to be genuine and in time, or as `overloaded`. It is not awaited. */
   readonly onRefused?: ((refused: RefusedRequest) => unknown) | undefined;
   /** Called for every event that arrives again after it has been handled. It is not awaited. */
   readonly onDuplicate?: ((delivery: Delivery) => unknown) | undefined;
@@ -73,6 +73,11 @@ export interface ReceiverOptions {
   readonly bodyTimeoutMs?: number | undefined;
   /** When to answer 503 if the handler still runs, from arrival. 2,500 by default: Zoom waits 3,000. */
   readonly deadlineMs?: number | undefined;
+  /**
+   * How many handlers may run at once. Beyond it an event gets a 503. 1,000 by default. A handler counts until it settles,
+   * or for four minutes if it hangs. URL validations are always answered.
+   */
+  readonly maxConcurrent?: number | undefined;
   /** How far the signed time may be from now, in either direction. 300 by default. */
   readonly toleranceSeconds?: number | undefined;
   /** Where handled events are remembered. In memory by default; several instances need a store they share. */

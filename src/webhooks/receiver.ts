@@ -61,17 +61,25 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const { tell, report } = listeners;
   const attempts = createAttempts(settings, listeners, drain);
 
-  function handle(request: WebhookRequest): Promise<WebhookAnswer> {
-    const { bodyTimeoutMs, deadlineMs } = settings;
+  async function handle(request: WebhookRequest): Promise<WebhookAnswer> {
     // `Date.now` jumps when the clock is set.
-    const dueAt = performance.now() + deadlineMs;
+    const startedAt = performance.now();
+    drain.enter();
+    const answer = await answerInTime(request, startedAt);
+    drain.leave();
+    return answer;
+  }
+
+  function answerInTime(request: WebhookRequest, startedAt: number): Promise<WebhookAnswer> {
+    const { bodyTimeoutMs, deadlineMs } = settings;
     const state: RequestState = { giveUp() {} };
     const answer = answerRequest(request, state);
     // One timer serves both limits: the second is set only when the first is reached, which is rare.
     return within(bodyTimeoutMs, answer, () => {
       state.giveUp();
       // In a busy process the first timer fires late, which must not delay the second.
-      return within(Math.max(0, dueAt - performance.now()), answer, () => {
+      const leftMs = Math.max(0, startedAt + deadlineMs - performance.now());
+      return within(leftMs, answer, () => {
         keepAlive(answer, request);
         const { running } = state;
         if (running) {
@@ -85,15 +93,12 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   }
 
   async function answerRequest(request: WebhookRequest, state: RequestState): Promise<WebhookAnswer> {
-    drain.enter();
     try {
       return await receive(request, state);
     } catch (error) {
       if (error instanceof Refused) return refuse(error, request);
       report({ stage: 'receiver', error }, request);
       return answerError('internal_error');
-    } finally {
-      drain.leave();
     }
   }
 

@@ -11,6 +11,7 @@ type Defaulted =
   | 'maxBufferedBytes'
   | 'bodyTimeoutMs'
   | 'deadlineMs'
+  | 'maxConcurrent'
   | 'toleranceSeconds'
   | 'dedupe'
   | 'ack'
@@ -50,6 +51,7 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
       deadlineMs,
     ),
     deadlineMs,
+    maxConcurrent: inRange('maxConcurrent', options.maxConcurrent ?? 1_000, 1, 2 ** 24),
     toleranceSeconds: inRange(
       'toleranceSeconds',
       options.toleranceSeconds ?? DEFAULT_TOLERANCE_SECONDS,

@@ -757,7 +757,7 @@ describe('closing', () => {
     const closing = receiver.close();
     gate.resolve('new');
     await closing;
-    expect((await answer).status).toBe(200);
+    expect(codeOf(await answer)).toBe('handler_aborted');
     expect(onEvent).toHaveBeenCalledOnce();
   });
 
