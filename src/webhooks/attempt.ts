@@ -12,6 +12,8 @@ import { tolerant } from './tolerant.js';
 
 /** One call of a handler for one delivery of an event. */
 export interface Attempt {
+  /** The key of the event in the dedupe store. */
+  readonly key: string;
   readonly call: () => unknown;
   readonly delivery: Delivery;
   readonly signal: DeliverySignal;
@@ -40,7 +42,8 @@ export function createAttempts(
   const slots = createSlots(settings.maxConcurrent);
 
   async function run(
-    { call, delivery, signal }: Attempt,
+    { key, call, delivery, signal }: Attempt,
+    token: string,
     request: WebhookRequest,
     free: () => void,
   ): Promise<WebhookAnswer> {
@@ -50,11 +53,11 @@ export function createAttempts(
       // A handler that stops early may return as if it had succeeded.
       code = 'handler_aborted';
       signal.throwIfAborted();
-      await store.complete(delivery.bodyHash, KEEP_DONE_MS);
+      await store.complete(key, KEEP_DONE_MS, token);
       return ACCEPTED;
     } catch (error) {
       report({ stage: 'handler', error, delivery }, request);
-      await store.release(delivery.bodyHash);
+      await store.release(key, token);
       return answerError(code);
     } finally {
       free();
@@ -63,7 +66,7 @@ export function createAttempts(
 
   return {
     async make(attempt, request, started) {
-      const { delivery, signal } = attempt;
+      const { key, delivery, signal } = attempt;
       const { maxConcurrent } = settings;
       // Before the claim, which may take time too.
       const free = slots.take(() => {
@@ -72,7 +75,8 @@ export function createAttempts(
       });
       if (!free) throw new Refused('overloaded', `maxConcurrent (${maxConcurrent}) handlers run already.`);
       drain.enter();
-      const claim = await store.claim(delivery.bodyHash, LEASE_MS);
+      const token = crypto.randomUUID();
+      const claim = await store.claim(key, { leaseMs: LEASE_MS, token });
       if (claim === 'busy' || claim === 'done') {
         free();
         if (claim === 'busy') return answerError('busy');
@@ -80,11 +84,11 @@ export function createAttempts(
         return ACCEPTED;
       }
       started();
-      if (settings.ack === 'processed' || !request.waitUntil) return run(attempt, request, free);
+      if (settings.ack === 'processed' || !request.waitUntil) return run(attempt, token, request, free);
       // After the answer, since a handler may block.
       const answered = new Promise<void>((resolve) => setTimeout(resolve));
       keepAlive(
-        answered.then(() => run(attempt, request, free)),
+        answered.then(() => run(attempt, token, request, free)),
         request,
       );
       return ACCEPTED;

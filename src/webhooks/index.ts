@@ -29,6 +29,7 @@ export {
   type Claim,
   createMemoryDedupe,
   type DedupeStore,
+  type Lease,
   type MemoryDedupeOptions,
 } from './dedupe.js';
 export type { Delivery } from './delivery.js';

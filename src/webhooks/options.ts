@@ -1,5 +1,6 @@
 import type { ChallengeError, EventParseError } from '../errors.js';
 import type { Handlers, EventHandlers as HandlersOf } from '../events/dispatch.js';
+import type { UnknownEvent, ZoomEvent } from '../events/index.js';
 import type { RefusalCode } from './answers.js';
 import type { DedupeStore } from './dedupe.js';
 import type { Delivery } from './delivery.js';
@@ -30,7 +31,7 @@ export interface ReceiverFailure {
   /** What was thrown; a `TimeoutError` at `deadline`, an `EventParseError` or `ChallengeError` at `unreadable`. */
   readonly error: unknown;
   /**
-   * What threw: a handler, the dedupe store, the secrets function, a listener that is not awaited, or the receiver
+   * What threw: a handler, or its signal's reason if it returned after that; the dedupe store or `dedupeKey`, the secrets function, a listener that is not awaited, or the receiver
    * itself. `deadline`: the handler still runs, and Zoom got a 503. `unreadable`: a genuine event cannot be read and there
    * is no `onUnreadable`, so Zoom got a 500.
    */
@@ -80,6 +81,19 @@ export interface ReceiverOptions {
   readonly maxConcurrent?: number | undefined;
   /** How far the signed time may be from now, in either direction. 300 by default. */
   readonly toleranceSeconds?: number | undefined;
+  /**
+   * The name of this receiver in the dedupe store, so that two receivers can share a store and each handle every event. Its
+   * `path` by default. Instances of one service must have the same.
+   */
+  readonly name?: string | undefined;
+  /**
+   * The key by which an event is recognised as handled, for events that Zoom sends again with another body; undefined is the
+   * default, the hash of the body. Of two events with one key the second is lost: put the event's name and time into it. If
+   * it throws, `onError` is called and the hash of the body is the key.
+   */
+  readonly dedupeKey?:
+    | ((event: ZoomEvent | UnknownEvent, delivery: Delivery) => string | undefined)
+    | undefined;
   /** Where handled events are remembered. In memory by default; several instances need a store they share. */
   readonly dedupe?: DedupeStore | undefined;
   /**

@@ -3,6 +3,7 @@ import { ACCEPTED, answerError, answerJson, type WebhookAnswer } from './answers
 import { createAttempts } from './attempt.js';
 import { createBufferBudget } from './buffer-budget.js';
 import { answerChallenge } from './challenge.js';
+import { keyOf } from './dedupe-key.js';
 import { createDelivery, type Delivery, readId } from './delivery.js';
 import { DeliverySignal, type OpenSignals } from './delivery-signal.js';
 import { dispatch } from './dispatch.js';
@@ -131,7 +132,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       return { ...answerError(error.code), status: 500 };
     }
 
-    return attempts.make({ call, delivery, signal }, request, () => {
+    const key = await keyOf(meaning, delivery, settings, (error) =>
+      report({ stage: 'dedupe', error, delivery }, request),
+    );
+    return attempts.make({ key, call, delivery, signal }, request, () => {
       state.running = { delivery, signal };
     });
   }

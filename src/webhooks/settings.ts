@@ -26,9 +26,11 @@ export type ReceiverSettings = ReceiverOptions & {
 export function readOptions(options: ReceiverOptions): ReceiverSettings {
   if (typeof options !== 'object' || options === null) throw new ArgumentError('options', 'an object');
   checkFunctions(options);
-  const { path, ack = 'processed', now = Date.now } = options;
+  const { path, name, ack = 'processed', now = Date.now } = options;
   if (path !== undefined && !(typeof path === 'string' && path.startsWith('/')))
     throw new ArgumentError('path', 'a path that begins with /');
+  if (name !== undefined && !(typeof name === 'string' && name !== ''))
+    throw new ArgumentError('name', 'a text that is not empty');
   if (ack !== 'processed' && ack !== 'immediate')
     throw new ArgumentError('ack', "'processed' or 'immediate'");
   // A lease must outlast the handler.
@@ -58,7 +60,7 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
       0,
       2 ** 31,
     ),
-    dedupe: options.dedupe ?? createMemoryDedupe({ now }),
+    dedupe: options.dedupe ?? createMemoryDedupe(),
     ack,
     now,
   };

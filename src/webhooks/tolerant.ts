@@ -1,5 +1,5 @@
 import { ArgumentError } from '../errors.js';
-import type { DedupeStore } from './dedupe.js';
+import type { DedupeStore, Lease } from './dedupe.js';
 import { timeout, within } from './within.js';
 
 /**
@@ -7,9 +7,9 @@ import { timeout, within } from './within.js';
  * is neither `busy` nor `done`.
  */
 export interface TolerantStore {
-  claim(key: string, leaseMs: number): unknown;
-  complete(key: string, keepMs: number): unknown;
-  release(key: string): unknown;
+  claim(key: string, lease: Lease): unknown;
+  complete(key: string, keepMs: number, token: string): unknown;
+  release(key: string, token: string): unknown;
 }
 
 /** Waits at most `waitMs` for each call of the store, so that one that hangs does not delay the answer. */
@@ -29,13 +29,13 @@ export function tolerant(
     }
   };
   return {
-    claim: (key, leaseMs) =>
+    claim: (key, lease) =>
       attempt(() => {
-        const claim: unknown = store.claim(key, leaseMs);
+        const claim: unknown = store.claim(key, lease);
         return isThenable(claim) ? claim.then(checkClaim) : checkClaim(claim);
       }),
-    complete: (key, keepMs) => attempt(() => store.complete(key, keepMs)),
-    release: (key) => attempt(() => store.release(key)),
+    complete: (key, keepMs, token) => attempt(() => store.complete(key, keepMs, token)),
+    release: (key, token) => attempt(() => store.release(key, token)),
   };
 }
 

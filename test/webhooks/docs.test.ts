@@ -23,7 +23,14 @@ describe('docs/webhooks.md', () => {
   it('compiles, every block of it', () => {
     const tsc = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
     execFileSync(process.execPath, [tsc, '-p', snippets.folder], { stdio: 'pipe' });
-    expect(snippets.names).toEqual(['server.ts', 'redis-dedupe.ts', 'read-body.ts', 'verify.ts', 'send.ts']);
+    expect(snippets.names).toEqual([
+      'server.ts',
+      'redis-dedupe.ts',
+      'dedupe-key.ts',
+      'read-body.ts',
+      'verify.ts',
+      'send.ts',
+    ]);
   });
 
   it('lists every code with its status, and no other', () => {

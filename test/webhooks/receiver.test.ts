@@ -549,16 +549,15 @@ describe('the deadline', () => {
     await receiver.close();
   });
 
-  it('calls a handler anew once its lease is over, before Zoom first tries again', async () => {
-    let clock = NOW_MS;
+  it('calls a handler again once its lease is over, before Zoom first tries again', async () => {
     const onEvent = vi.fn(hanging);
-    const receiver = receiverOf({ onEvent, now: () => clock });
+    // The clock of signatures stands still: leases do not go by it.
+    const receiver = receiverOf({ onEvent });
     void receiver.handle(signedRequest(body));
-    await vi.advanceTimersByTimeAsync(2_500);
-    clock += 200_000;
+    await vi.advanceTimersByTimeAsync(200_000);
     expect(codeOf(await receiver.handle(signedRequest(body)))).toBe('busy');
-    clock += 99_000;
-    void receiver.handle(signedRequest(body, { timestamp: String(clock / 1000) }));
+    await vi.advanceTimersByTimeAsync(40_000);
+    void receiver.handle(signedRequest(body));
     await vi.advanceTimersByTimeAsync(0);
     expect(onEvent).toHaveBeenCalledTimes(2);
   });
