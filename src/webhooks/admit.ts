@@ -6,6 +6,7 @@ import { readHeader } from './headers.js';
 import { Refused } from './refused.js';
 import { isSamePath, pathOf, type WebhookRequest } from './request.js';
 import type { ReceiverSettings } from './settings.js';
+import { TIMESTAMP_HEADER } from './signature.js';
 
 export interface Reading {
   /** Stops waiting for the body. It does nothing before the body is read and after it is complete. */
@@ -39,11 +40,23 @@ export async function admit(
     return signed;
   } catch (error) {
     if (error instanceof Refused) throw error;
-    if (error instanceof WebhookVerificationError) throw new Refused(error.code, error.message);
-    throw new Refused('secret_missing', 'The secrets function failed.', { error });
+    if (!(error instanceof WebhookVerificationError))
+      throw new Refused('secret_missing', 'The secrets function failed.', { cause: { error } });
+    const { code, message } = error;
+    const status = code === 'signature_mismatch' ? mismatchStatus(request, settings) : undefined;
+    throw new Refused(code, message, status === undefined ? {} : { status });
   } finally {
     body.release();
   }
+}
+
+/**
+ * A signature that does not match may be genuine: the secret here may be wrong, or a proxy may rewrite bodies. After a 5xx
+ * Zoom tries again, until that is mended. What was not signed just now is not Zoom's.
+ */
+function mismatchStatus({ headers }: WebhookRequest, settings: ReceiverSettings): number {
+  const signedAtMs = Number(readHeader(headers, TIMESTAMP_HEADER)) * 1000;
+  return outsideWindow(signedAtMs, settings.now(), settings.toleranceSeconds) ? 401 : settings.mismatchStatus;
 }
 
 /** The checks that need no body. @throws {Refused} */

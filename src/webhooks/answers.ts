@@ -41,7 +41,6 @@ export const STATUS: Readonly<Record<AnswerCode, number>> = {
   body_empty: 400,
   signature_missing: 401,
   signature_malformed: 401,
-  signature_mismatch: 401,
   timestamp_missing: 401,
   timestamp_malformed: 401,
   path_unknown: 404,
@@ -56,6 +55,8 @@ export const STATUS: Readonly<Record<AnswerCode, number>> = {
   challenge_malformed: 500,
   handler_failed: 500,
   internal_error: 500,
+  // 401 if the time is not near, or with `mismatchStatus: 401`.
+  signature_mismatch: 503,
   timestamp_stale: 503,
   timestamp_future: 503,
   body_timeout: 503,
@@ -77,9 +78,9 @@ export function answerJson(value: unknown): WebhookAnswer {
   return { status: 200, headers: JSON_HEADERS, body: JSON.stringify(value) };
 }
 
-export function answerError(code: AnswerCode): WebhookAnswer {
+export function answerError(code: AnswerCode, status: number = STATUS[code]): WebhookAnswer {
   return {
-    status: STATUS[code],
+    status,
     headers: code === 'method_not_allowed' ? { ...JSON_HEADERS, allow: 'POST' } : JSON_HEADERS,
     body: JSON.stringify({ error: code }),
   };

@@ -23,8 +23,9 @@ export interface SignedRequest {
 export interface Authenticated {
   readonly body: Uint8Array;
   readonly signedAtMs: number;
-  /** The secret that signed. */
+  /** The secret that signed, and its index among those given. */
   readonly secret: string;
+  readonly secretIndex: number;
 }
 
 /** A signed request whose body is read late. */
@@ -38,13 +39,14 @@ export async function authenticate({ headers, secrets, ...claim }: Claim): Promi
   const signature = checkForm('signature', readHeader(headers, SIGNATURE_HEADER), SIGNATURE);
   const timestamp = checkForm('timestamp', readHeader(headers, TIMESTAMP_HEADER), TIMESTAMP);
   const claimed = fromHex(signature, 'v0='.length);
-  const present = requireSecrets(typeof secrets === 'function' ? await secrets() : secrets);
+  const given = requireSecrets(typeof secrets === 'function' ? await secrets() : secrets);
   const body = claim.body();
-  for (const secret of present) {
+  for (const [secretIndex, secret] of given.entries()) {
+    if (!secret) continue;
     const digest = digestOf(secret, timestamp, body);
     // Node's digest is no promise, and awaiting it would cost a turn.
     if (equalDigests(digest instanceof Promise ? await digest : digest, claimed))
-      return { body, signedAtMs: Number(timestamp) * 1000, secret };
+      return { body, signedAtMs: Number(timestamp) * 1000, secret, secretIndex };
   }
   throw new WebhookVerificationError(
     'signature_mismatch',

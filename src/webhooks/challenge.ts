@@ -1,7 +1,7 @@
 import { ChallengeError } from '../errors.js';
 import { toHex } from './bytes.js';
 import { hmac } from './hashing.js';
-import { requireSecrets, type Secret } from './secrets.js';
+import { requireSecret, type Secret } from './secrets.js';
 
 /** The event with which Zoom checks that an endpoint knows the secret token: at set-up, then every 72 hours. */
 export const CHALLENGE_EVENT = 'endpoint.url_validation';
@@ -36,7 +36,7 @@ export interface ChallengeAnswer {
  */
 export async function answerChallenge(options: ChallengeOptions): Promise<ChallengeAnswer> {
   const plainToken = readPlainToken(options);
-  const [secret] = requireSecrets(options.secret);
+  const secret = requireSecret(options.secret);
   const digest = await hmac(secret, plainToken, new Uint8Array());
   return { plainToken, encryptedToken: toHex(digest) };
 }

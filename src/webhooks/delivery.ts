@@ -12,6 +12,11 @@ export interface Delivery {
   readonly signedAtMs: number;
   /** When the request arrived, by this machine's clock, in milliseconds since 1970. */
   readonly receivedAtMs: number;
+  /**
+   * The index of the secret that signed, in `secrets` as given. Once no event has the old secret's index for some hours, a
+   * rotation can be ended. Zoom retries for 85 minutes.
+   */
+  readonly secretIndex: number;
   /** SHA-256 of the verified body in hexadecimal. It is the same for every attempt: the key to recognise duplicates. */
   readonly bodyHash: string;
   /**
@@ -32,6 +37,7 @@ class ReceivedDelivery implements Delivery {
   readonly trackingId: string | null;
   readonly signedAtMs: number;
   readonly receivedAtMs: number;
+  readonly secretIndex: number;
   readonly bodyHash: string;
   readonly repairs: readonly EventRepair[];
   readonly #signal: DeliverySignal;
@@ -41,6 +47,7 @@ class ReceivedDelivery implements Delivery {
     this.trackingId = facts.trackingId;
     this.signedAtMs = facts.signedAtMs;
     this.receivedAtMs = facts.receivedAtMs;
+    this.secretIndex = facts.secretIndex;
     this.bodyHash = facts.bodyHash;
     this.repairs = facts.repairs;
     this.#signal = signal;

@@ -82,6 +82,12 @@ export interface ReceiverOptions {
   /** How far the signed time may be from now, in either direction. 300 by default. */
   readonly toleranceSeconds?: number | undefined;
   /**
+   * The status of `signature_mismatch` if the signed time is within `toleranceSeconds`; else it is 401. 503 by default: the
+   * request may be genuine, and Zoom sends it again for 85 minutes, in which a wrong secret can be put right. 401 if a proxy
+   * takes a host out of service for its 5xx answers, since strangers can cause these.
+   */
+  readonly mismatchStatus?: 401 | 503 | undefined;
+  /**
    * The name of this receiver in the dedupe store, so that two receivers can share a store and each handle every event. Its
    * `path` by default. Instances of one service must have the same.
    */

@@ -106,7 +106,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   async function receive(request: WebhookRequest, state: RequestState): Promise<WebhookAnswer> {
     const receivedAtMs = settings.now();
     if (drain.isClosed) throw new Refused('shutting_down', 'The receiver is closed.');
-    const { body, signedAtMs, secret } = await admit(request, settings, budget, state);
+    const { body, signedAtMs, secret, secretIndex } = await admit(request, settings, budget, state);
 
     const meaning = interpret(body);
     // With the secret that signed the request, so that it works during a rotation.
@@ -118,6 +118,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       trackingId: readId(request.headers, 'x-zm-trackingid'),
       signedAtMs,
       receivedAtMs,
+      secretIndex,
       bodyHash: await sha256Hex(body),
       repairs: meaning.kind === 'event' ? meaning.repairs : [],
     };
@@ -140,9 +141,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     });
   }
 
-  function refuse({ code, message, cause }: Refused, request: WebhookRequest): WebhookAnswer {
+  function refuse({ code, status, message, cause }: Refused, request: WebhookRequest): WebhookAnswer {
     if (cause) report({ stage: 'secrets', error: cause.error }, request);
-    const answer = answerError(code);
+    const answer = answerError(code, status);
     const requestId = readId(request.headers, 'x-zm-request-id');
     tell(settings.onRefused, { code, status: answer.status, message, requestId }, request);
     return answer;

@@ -3,12 +3,19 @@ import type { RefusalCode } from './answers.js';
 /** Thrown inside the receiver to refuse a request. It never leaves the receiver. */
 export class Refused extends Error {
   readonly code: RefusalCode;
+  /** The answer's status, if it is not the code's own. */
+  readonly status: number | undefined;
   /** What the secrets function threw, if that is the reason. */
   override readonly cause?: { readonly error: unknown };
 
-  constructor(code: RefusalCode, message: string, cause?: { readonly error: unknown }) {
+  constructor(
+    code: RefusalCode,
+    message: string,
+    { status, cause }: { readonly status?: number; readonly cause?: { readonly error: unknown } } = {},
+  ) {
     super(message);
     this.code = code;
+    this.status = status;
     if (cause) this.cause = cause;
   }
 }

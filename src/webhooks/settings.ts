@@ -13,6 +13,7 @@ type Defaulted =
   | 'deadlineMs'
   | 'maxConcurrent'
   | 'toleranceSeconds'
+  | 'mismatchStatus'
   | 'dedupe'
   | 'ack'
   | 'now';
@@ -26,11 +27,13 @@ export type ReceiverSettings = ReceiverOptions & {
 export function readOptions(options: ReceiverOptions): ReceiverSettings {
   if (typeof options !== 'object' || options === null) throw new ArgumentError('options', 'an object');
   checkFunctions(options);
-  const { path, name, ack = 'processed', now = Date.now } = options;
+  const { path, name, mismatchStatus = 503, ack = 'processed', now = Date.now } = options;
   if (path !== undefined && !(typeof path === 'string' && path.startsWith('/')))
     throw new ArgumentError('path', 'a path that begins with /');
   if (name !== undefined && !(typeof name === 'string' && name !== ''))
     throw new ArgumentError('name', 'a text that is not empty');
+  if (mismatchStatus !== 401 && mismatchStatus !== 503)
+    throw new ArgumentError('mismatchStatus', '401 or 503');
   if (ack !== 'processed' && ack !== 'immediate')
     throw new ArgumentError('ack', "'processed' or 'immediate'");
   // A lease must outlast the handler.
@@ -60,6 +63,7 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
       0,
       2 ** 31,
     ),
+    mismatchStatus,
     dedupe: options.dedupe ?? createMemoryDedupe(),
     ack,
     now,

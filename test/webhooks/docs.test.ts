@@ -50,7 +50,8 @@ describe('docs/webhooks.md', () => {
       POST(new Request('https://example.com/', { method: 'POST', body, headers }));
     const body = eventBody();
     expect((await send(body)).status).toBe(200);
-    expect((await send(`${body} `, signedNow(body))).status).toBe(401);
+    expect((await send(`${body} `, signedNow(body))).status).toBe(503);
+    expect((await send(body, {})).status).toBe(401);
     expect((await send(body, signedHeaders(body))).status).toBe(503);
     expect((await send('no JSON')).status).toBe(500);
     expect(await (await send(challengeBody('token'))).json()).toEqual({

@@ -35,7 +35,8 @@ export async function simulate(args: readonly string[], io: Io): Promise<ExitSta
   } catch (error) {
     if (!(error instanceof EndpointError)) throw error;
     const status = error.status === undefined ? '' : ` (HTTP ${error.status})`;
-    const hint = error.status === 401 ? ' Check that the endpoint has the same secret.' : '';
+    const hint =
+      error.status === 401 || error.status === 503 ? ' Check that the endpoint has the same secret.' : '';
     io.stderr.write(`zoom-qss: ${error.message}${status}${hint} Nothing was sent.\n`);
     return EXIT.rejected;
   } finally {
