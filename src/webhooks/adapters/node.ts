@@ -41,6 +41,9 @@ export interface NodeResponse {
 const LINGER_BYTES = 2 << 20;
 const LINGER_MS = 1_000;
 
+/** How long after the end of a body its sender may cancel it. */
+const CANCEL_MS = 10;
+
 /** Discarding the smallest piece takes about as long as discarding this many bytes. */
 const BYTES_PER_PIECE = 512;
 
@@ -91,7 +94,13 @@ function readBody(request: NodeRequest, buffer: BodyBuffer): Promise<BodyBuffer 
       if (!request.readableEnded) reject(new Error('The sender went away.'));
     };
     request.on('data', buffer.add);
-    request.on('end', () => resolve(buffer));
+    // In HTTP/2 without a declared length, a sender that breaks off may end the body first and cancel the stream then.
+    const endsEarly = request.httpVersionMajor === 2 && !readHeader(request.headers, 'content-length');
+    request.on('end', () => {
+      if (endsEarly) setTimeout(() => resolve(buffer), CANCEL_MS);
+      else resolve(buffer);
+    });
+    request.on('aborted', () => reject(new Error('The sender went away.')));
     request.on('close', breakOff);
     if (request.destroyed) breakOff();
   });
