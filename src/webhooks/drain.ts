@@ -4,16 +4,24 @@ import { inRange } from './ranges.js';
 import { within } from './within.js';
 
 export interface CloseOptions {
-  /** How long running handlers may go on, in milliseconds, before their signals abort. 0 by default, 240,000 at most. */
+  /**
+   * How long requests are still taken, in milliseconds, each answered with `connection: close`: until load balancers have
+   * noticed, and send no more. 0 by default, 240,000 at most.
+   */
+  readonly drainMs?: number | undefined;
+  /** How long running handlers may go on after that, before their signals abort. 0 by default, 240,000 at most. */
   readonly graceMs?: number | undefined;
 }
 
 /** Counts the running work of a receiver, and waits for it when the receiver closes. */
 export interface Drain {
+  /** From the call of `close` on. */
+  readonly isClosing: boolean;
+  /** Once requests are no longer taken. */
   readonly isClosed: boolean;
   enter(): void;
   leave(): void;
-  /** @throws {ArgumentError} `graceMs` */
+  /** @throws {ArgumentError} `drainMs`, `graceMs` */
   close(options?: CloseOptions): Promise<void>;
 }
 
@@ -21,6 +29,7 @@ export interface Drain {
 const ABORTED_MS = 5_000;
 
 export function createDrain(signals: OpenSignals): Drain {
+  let isClosing = false;
   let isClosed = false;
   let pending = 0;
   let waiting: (() => void)[] = [];
@@ -34,6 +43,9 @@ export function createDrain(signals: OpenSignals): Drain {
   }
 
   return {
+    get isClosing() {
+      return isClosing;
+    },
     get isClosed() {
       return isClosed;
     },
@@ -46,8 +58,11 @@ export function createDrain(signals: OpenSignals): Drain {
       for (const resolve of waiting) resolve();
       waiting = [];
     },
-    async close({ graceMs = 0 } = {}) {
+    async close({ drainMs = 0, graceMs = 0 } = {}) {
+      inRange('drainMs', drainMs, 0, LEASE_MS);
       inRange('graceMs', graceMs, 0, LEASE_MS);
+      isClosing = true;
+      if (drainMs > 0) await new Promise((resolve) => setTimeout(resolve, drainMs));
       isClosed = true;
       const ended = idle();
       if (graceMs > 0) await within(graceMs, ended, () => undefined);

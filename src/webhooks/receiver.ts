@@ -18,19 +18,24 @@ import { keepAlive, type WebhookRequest } from './request.js';
 import { readOptions } from './settings.js';
 import { timeout, within } from './within.js';
 
-/** Answers Zoom's requests. Made by `createReceiver`. Its functions work without it, so you can destructure it. */
+/** Answers Zoom's requests. Made by `createReceiver`. Its functions work without it, so you can take them out of it. */
 export interface Receiver {
   /** Answers a request from any server. Never rejects. */
   readonly handle: (request: WebhookRequest) => Promise<WebhookAnswer>;
   /** Answers a `Request`, as in Hono, Next.js, workers, Bun and Deno. Never rejects. */
   readonly fetch: (request: Request, context?: FetchContext) => Promise<Response>;
   /**
-   * Answers 503 from now on, aborts the signals of running deliveries after `graceMs`, and resolves when all handlers have
-   * ended, at most 5 seconds later.
+   * Takes requests for another `drainMs`, then answers 503. Aborts the signals of running deliveries `graceMs` later, and
+   * resolves when all handlers have ended, at most 5 seconds after that. Answers close their connection from now on.
    *
-   * @throws {ArgumentError} `graceMs`
+   * @example
+   * process.once('SIGTERM', () => receiver.close({ drainMs: 5_000, graceMs: 5_000 }).then(() => server.close()));
+   *
+   * @throws {ArgumentError} `drainMs`, `graceMs`
    */
   readonly close: (options?: CloseOptions) => Promise<void>;
+  /** Whether `close` has been called: a health route should then say that this instance takes no more requests. */
+  readonly closing: boolean;
   /** The option of that name. */
   readonly path: string | undefined;
   /** The option of that name, or its default. */
@@ -68,7 +73,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     drain.enter();
     const answer = await answerInTime(request, startedAt);
     drain.leave();
-    return answer;
+    // Else a proxy would keep the connection, and the server could not end.
+    return drain.isClosing ? { ...answer, headers: { ...answer.headers, connection: 'close' } } : answer;
   }
 
   function answerInTime(request: WebhookRequest, startedAt: number): Promise<WebhookAnswer> {
@@ -153,6 +159,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     handle,
     fetch: (request, context) => answerFetch(handle, request, context),
     close: drain.close,
+    get closing() {
+      return drain.isClosing;
+    },
     path: settings.path,
     ack: settings.ack,
   };

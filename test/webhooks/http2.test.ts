@@ -114,3 +114,14 @@ it.each([{}, { 'content-length': String(body.length) }])(
     client.destroy();
   },
 );
+
+it('answers over HTTP/2 without a connection header while it closes', async () => {
+  const warned = vi.fn();
+  process.on('warning', warned);
+  await receiver.close();
+  const answer = await post(signedNow(body));
+  expect([answer[':status'], answer.connection]).toEqual([503, undefined]);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  process.off('warning', warned);
+  expect(warned).not.toHaveBeenCalled();
+});

@@ -71,7 +71,10 @@ export function toNodeHandler(
     });
     if (response.headersSent || response.destroyed) return;
     response.statusCode = answer.status;
-    for (const name in answer.headers) response.setHeader(name, answer.headers[name] ?? '');
+    // HTTP/2 has no such header.
+    for (const name in answer.headers)
+      if (name !== 'connection' || request.httpVersionMajor !== 2)
+        response.setHeader(name, answer.headers[name] ?? '');
     // An injected request, as in Fastify's tests, ends without setting `complete`.
     if (request.complete || request.readableEnded) response.end(answer.body);
     else endAfter(request, response, answer.body);
