@@ -9,6 +9,8 @@ import type { ReceiverSettings } from './settings.js';
 import { TIMESTAMP_HEADER } from './signature.js';
 
 export interface Reading {
+  /** How many bytes of the body have arrived. */
+  bytes: number;
   /** Stops waiting for the body. It does nothing before the body is read and after it is complete. */
   giveUp(): void;
 }
@@ -46,6 +48,7 @@ export async function admit(
     const status = code === 'signature_mismatch' ? mismatchStatus(request, settings) : undefined;
     throw new Refused(code, message, status === undefined ? {} : { status });
   } finally {
+    reading.bytes = body.received;
     body.release();
   }
 }

@@ -2,6 +2,8 @@ import type { EventParseErrorCode, WebhookVerificationErrorCode } from '../error
 
 /** A receiver's answer. `body` is JSON, or empty. */
 export interface WebhookAnswer {
+  /** Why it is not a success. */
+  readonly code?: AnswerCode;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -80,6 +82,7 @@ export function answerJson(value: unknown): WebhookAnswer {
 
 export function answerError(code: AnswerCode, status: number = STATUS[code]): WebhookAnswer {
   return {
+    code,
     status,
     headers: code === 'method_not_allowed' ? { ...JSON_HEADERS, allow: 'POST' } : JSON_HEADERS,
     body: JSON.stringify({ error: code }),

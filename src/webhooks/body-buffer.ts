@@ -20,6 +20,8 @@ export type BodyReader = (buffer: BodyBuffer) => Promise<BodyBuffer | RawBody | 
 
 /** A body from its first byte until its signature is checked. */
 export interface UnverifiedBody extends BufferHolder {
+  /** How many bytes have arrived. */
+  readonly received: number;
   /** Resolves once the body is complete. @throws {Refused}, {WebhookVerificationError} `body_empty`, `body_not_raw` */
   read(source: RawBody | BodyReader): Promise<void>;
   /** The complete body. @throws {Refused} if it has been cancelled since */
@@ -35,6 +37,7 @@ const BYTES_PER_PIECE = 64;
 export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): UnverifiedBody {
   const buffer = new BlockBuffer(maxBytes);
   let whole: Uint8Array | undefined;
+  let received = 0;
   let pieces = 0;
   let isReleased = false;
   let cancelled: Refused | undefined;
@@ -45,7 +48,9 @@ export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): Un
     add(piece) {
       if (isReleased) return false;
       const before = buffer.capacity;
-      if (!buffer.add(typeof piece === 'string' ? encode(piece) : piece)) body.cancel(tooLarge(maxBytes));
+      const bytes = typeof piece === 'string' ? encode(piece) : piece;
+      received += bytes.length;
+      if (!buffer.add(bytes)) body.cancel(tooLarge(maxBytes));
       // However small a piece is, it costs the server an object and a call.
       else if (++pieces > FREE_PIECES + buffer.length / BYTES_PER_PIECE) body.cancel(tooFragmented());
       else if (buffer.capacity > before) budget.grow(body, buffer.capacity - before);
@@ -70,10 +75,14 @@ export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): Un
   }
 
   const body: UnverifiedBody = {
+    get received() {
+      return received;
+    },
     async read(source) {
       const given = typeof source === 'function' ? await untilCancelled(source) : source;
       // `untilCancelled` resolves with nothing else.
       whole = bytesOf(given === pieceBuffer ? buffer.bytes() : (given as RawBody | undefined));
+      received = whole.length;
       buffer.free();
       if (whole.length > maxBytes) throw tooLarge(maxBytes);
     },

@@ -37,6 +37,7 @@ export type { CloseOptions } from './drain.js';
 export type { FetchContext } from './fetch.js';
 export type { HeadersLike } from './headers.js';
 export type {
+  AnsweredRequest,
   EventHandlers,
   ReceiverFailure,
   ReceiverOptions,

@@ -10,7 +10,20 @@ export type Meaning =
       readonly event: ZoomEvent | UnknownEvent;
       readonly repairs: readonly EventRepair[];
     }
+  /** What `onBody` takes. */
+  | { readonly kind: 'body' }
   | { readonly kind: 'unreadable'; readonly error: EventParseError | ChallengeError };
+
+/** Reads no more of a body than it takes to know a challenge. */
+export function interpretUnparsed(body: Uint8Array): Meaning {
+  // Nearly no event contains this text, and a challenge always does.
+  if (!new TextDecoder().decode(body).includes(CHALLENGE_EVENT)) return { kind: 'body' };
+  const meaning = interpret(body);
+  const isChallenge =
+    meaning.kind === 'challenge' ||
+    (meaning.kind === 'unreadable' && meaning.error instanceof ChallengeError);
+  return isChallenge ? meaning : { kind: 'body' };
+}
 
 export function interpret(body: Uint8Array): Meaning {
   const result = safeParseEvent(body);

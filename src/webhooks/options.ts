@@ -1,7 +1,7 @@
 import type { ChallengeError, EventParseError } from '../errors.js';
 import type { Handlers, EventHandlers as HandlersOf } from '../events/dispatch.js';
 import type { UnknownEvent, ZoomEvent } from '../events/index.js';
-import type { RefusalCode } from './answers.js';
+import type { AnswerCode, RefusalCode } from './answers.js';
 import type { DedupeStore } from './dedupe.js';
 import type { Delivery } from './delivery.js';
 import type { Secrets } from './secrets.js';
@@ -39,9 +39,23 @@ export interface ReceiverFailure {
   readonly delivery?: Delivery;
 }
 
-/** The options of `createReceiver`. Handlers may be async: Zoom gets a 2xx only after they succeed. */
-export interface ReceiverOptions {
-  readonly secrets: Secrets;
+/** A request that has been answered. */
+export interface AnsweredRequest {
+  readonly status: number;
+  /** Why it was not a success, or null. */
+  readonly code: AnswerCode | null;
+  /** The name of the event that was read from a verified body, or null. Anybody with the secret can choose it. */
+  readonly event: string | null;
+  /** Whether it was a URL validation, which Zoom sends every 72 hours. */
+  readonly challenge: boolean;
+  /** How long the answer took, from arrival. */
+  readonly ms: number;
+  /** How many bytes of the body arrived. */
+  readonly bytes: number;
+}
+
+/** Handlers of events. */
+interface EventOptions {
   readonly on?: EventHandlers | undefined;
   /** Handles every known event that has no handler in `on`. */
   readonly onEvent?: Handlers<Delivery>['onEvent'];
@@ -52,8 +66,37 @@ export interface ReceiverOptions {
   readonly onUnknown?: Handlers<Delivery>['onUnknown'];
   /** Handles genuine events that cannot be read. After it Zoom gets a 200; without it a 500, and Zoom retries. */
   readonly onUnreadable?: ((unreadable: UnreadableRequest) => unknown) | undefined;
+  /**
+   * The key by which an event is recognised as handled, for events that Zoom sends again with another body; undefined is the
+   * default, the hash of the body. Of two events with one key the second is lost: put the event's name and time into it. If
+   * it throws, `onError` is called and the hash of the body is the key.
+   */
+  readonly dedupeKey?:
+    | ((event: ZoomEvent | UnknownEvent, delivery: Delivery) => string | undefined)
+    | undefined;
+  readonly onBody?: undefined;
+}
+
+/** A handler of bodies instead of events. */
+interface BodyOptions {
+  /**
+   * Handles every verified body unparsed, for queues. Zoom gets a 2xx only after it succeeds. URL validations are answered all
+   * the same. `delivery.repairs` is empty.
+   */
+  readonly onBody: (body: Uint8Array, delivery: Delivery) => unknown;
+  readonly on?: undefined;
+  readonly onEvent?: undefined;
+  readonly onUnknown?: undefined;
+  readonly onUnreadable?: undefined;
+  readonly dedupeKey?: undefined;
+}
+
+interface CommonOptions {
+  readonly secrets: Secrets;
   /** Called for every request refused before it is known to be genuine and in time, or as `overloaded`. It is not awaited. */
   readonly onRefused?: ((refused: RefusedRequest) => unknown) | undefined;
+  /** Called for every request once its answer is known, for metrics. It is not awaited. */
+  readonly onAnswered?: ((answered: AnsweredRequest) => unknown) | undefined;
   /** Called for every event that arrives again after it has been handled. It is not awaited. */
   readonly onDuplicate?: ((delivery: Delivery) => unknown) | undefined;
   /**
@@ -92,14 +135,6 @@ export interface ReceiverOptions {
    * `path` by default. Instances of one service must have the same.
    */
   readonly name?: string | undefined;
-  /**
-   * The key by which an event is recognised as handled, for events that Zoom sends again with another body; undefined is the
-   * default, the hash of the body. Of two events with one key the second is lost: put the event's name and time into it. If
-   * it throws, `onError` is called and the hash of the body is the key.
-   */
-  readonly dedupeKey?:
-    | ((event: ZoomEvent | UnknownEvent, delivery: Delivery) => string | undefined)
-    | undefined;
   /** Where handled events are remembered. In memory by default; several instances need a store they share. */
   readonly dedupe?: DedupeStore | undefined;
   /**
@@ -111,3 +146,9 @@ export interface ReceiverOptions {
   /** The clock, in milliseconds. `Date.now` by default. */
   readonly now?: (() => number) | undefined;
 }
+
+/**
+ * The options of `createReceiver`. Handlers may be async: Zoom gets a 2xx only after they succeed. They take events, or with
+ * `onBody` unparsed bodies.
+ */
+export type ReceiverOptions = CommonOptions & (EventOptions | BodyOptions);

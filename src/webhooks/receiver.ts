@@ -4,13 +4,13 @@ import { createAttempts } from './attempt.js';
 import { createBufferBudget } from './buffer-budget.js';
 import { answerChallenge } from './challenge.js';
 import { keyOf } from './dedupe-key.js';
-import { createDelivery, type Delivery, readId } from './delivery.js';
+import { createDelivery, type Delivery, readId, readTraceparent } from './delivery.js';
 import { DeliverySignal, type OpenSignals } from './delivery-signal.js';
 import { dispatch } from './dispatch.js';
 import { type CloseOptions, createDrain } from './drain.js';
 import { answerFetch, type FetchContext } from './fetch.js';
 import { sha256Hex } from './hashing.js';
-import { interpret } from './interpret.js';
+import { interpret, interpretUnparsed } from './interpret.js';
 import { createListeners } from './listeners.js';
 import type { ReceiverOptions } from './options.js';
 import { Refused } from './refused.js';
@@ -71,15 +71,23 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     // `Date.now` jumps when the clock is set.
     const startedAt = performance.now();
     drain.enter();
-    const answer = await answerInTime(request, startedAt);
+    const state: RequestState = { bytes: 0, giveUp() {} };
+    const answer = await answerInTime(request, state, startedAt);
     drain.leave();
+    const { status, code = null } = answer;
+    const { bytes, event = null, challenge = false } = state;
+    const ms = performance.now() - startedAt;
+    tell(settings.onAnswered, { status, code, event, challenge, ms, bytes }, request);
     // Else a proxy would keep the connection, and the server could not end.
     return drain.isClosing ? { ...answer, headers: { ...answer.headers, connection: 'close' } } : answer;
   }
 
-  function answerInTime(request: WebhookRequest, startedAt: number): Promise<WebhookAnswer> {
+  function answerInTime(
+    request: WebhookRequest,
+    state: RequestState,
+    startedAt: number,
+  ): Promise<WebhookAnswer> {
     const { bodyTimeoutMs, deadlineMs } = settings;
-    const state: RequestState = { giveUp() {} };
     const answer = answerRequest(request, state);
     // One timer serves both limits: the second is set only when the first is reached, which is rare.
     return within(bodyTimeoutMs, answer, () => {
@@ -114,14 +122,18 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     if (drain.isClosed) throw new Refused('shutting_down', 'The receiver is closed.');
     const { body, signedAtMs, secret, secretIndex } = await admit(request, settings, budget, state);
 
-    const meaning = interpret(body);
-    // With the secret that signed the request, so that it works during a rotation.
-    if (meaning.kind === 'challenge')
+    const meaning = settings.onBody ? interpretUnparsed(body) : interpret(body);
+    if (meaning.kind === 'challenge') {
+      state.challenge = true;
+      // With the secret that signed the request, so that it works during a rotation.
       return answerJson(await answerChallenge({ plainToken: meaning.plainToken, secret }));
+    }
+    if (meaning.kind === 'event') state.event = meaning.event.event;
 
     const facts = {
       requestId: readId(request.headers, 'x-zm-request-id'),
       trackingId: readId(request.headers, 'x-zm-trackingid'),
+      traceparent: readTraceparent(request.headers),
       signedAtMs,
       receivedAtMs,
       secretIndex,
@@ -129,10 +141,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       repairs: meaning.kind === 'event' ? meaning.repairs : [],
     };
     const signal = new DeliverySignal(request, signals);
-    const delivery = createDelivery(facts, signal);
+    const delivery = createDelivery(facts, body, signal);
     const call = dispatch(meaning, body, delivery, settings);
     if (!call) {
-      if (meaning.kind === 'event') return ACCEPTED;
+      if (meaning.kind !== 'unreadable') return ACCEPTED;
       const { error } = meaning;
       report({ stage: 'unreadable', error, delivery }, request);
       // The code's usual status is for strangers, but this body is genuine: Zoom should retry.
@@ -169,6 +181,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
 /** How far the receiver has come with a request. */
 interface RequestState extends Reading {
+  /** The name of the event that was read. */
+  event?: string;
+  challenge?: boolean;
   /** The handler that runs. */
   running?: { readonly delivery: Delivery; readonly signal: DeliverySignal };
 }

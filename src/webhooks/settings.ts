@@ -71,7 +71,13 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
 }
 
 /** A misspelt name would silently lose events. */
-function checkFunctions({ on = {}, onUnknown = {}, dedupe }: ReceiverOptions): void {
+function checkFunctions(options: ReceiverOptions): void {
+  const { on = {}, onEvent, onUnknown = {}, onUnreadable, onBody, dedupeKey, dedupe } = options;
+  if (onBody !== undefined) {
+    if (typeof onBody !== 'function') throw new ArgumentError('onBody', 'a function');
+    if ([options.on, onEvent, options.onUnknown, onUnreadable, dedupeKey].some((each) => each !== undefined))
+      throw new ArgumentError('onBody', 'the only handler, without dedupeKey: it takes bodies, not events');
+  }
   const [misspelled] = unknownNames(on);
   if (misspelled !== undefined)
     throw new ArgumentError(

@@ -15,9 +15,15 @@ function recordingStore() {
   return { claim, complete: vi.fn(), release: vi.fn() };
 }
 
-async function keyFor(options: Partial<ReceiverOptions>, text = body): Promise<unknown> {
+type KeyOptions = Pick<ReceiverOptions, 'name' | 'path' | 'onError'> & {
+  dedupeKey?: () => string | undefined;
+};
+
+async function keyFor(options: KeyOptions, text = body): Promise<unknown> {
   const dedupe = recordingStore();
-  await receiverOf({ ...options, dedupe, onEvent: () => {} }).handle(signedRequest(text));
+  await createReceiver({ secrets: SECRET, now, ...options, dedupe, onEvent: () => {} }).handle(
+    signedRequest(text),
+  );
   return dedupe.claim.mock.calls[0]?.[0];
 }
 
