@@ -1,5 +1,5 @@
 import { WebhookVerificationError } from '../errors.js';
-import { type Authenticated, authenticate, outsideWindow } from './authenticate.js';
+import { type Authenticated, authenticate, checkTime, outsideWindow } from './authenticate.js';
 import { createUnverifiedBody, tooLarge } from './body-buffer.js';
 import type { BufferBudget } from './buffer-budget.js';
 import { readHeader } from './headers.js';
@@ -37,16 +37,15 @@ export async function admit(
     await body.read(request.body);
     reading.giveUp = () => undefined;
     const signed = await authenticate({ body: body.bytes, headers: request.headers, secrets });
-    const fault = outsideWindow(signed.signedAtMs, now(), toleranceSeconds);
-    if (fault) throw new Refused(fault, `Signed more than toleranceSeconds (${toleranceSeconds}) from now.`);
+    checkTime(signed.signedAtMs, now(), toleranceSeconds);
     return signed;
   } catch (error) {
     if (error instanceof Refused) throw error;
     if (!(error instanceof WebhookVerificationError))
-      throw new Refused('secret_missing', 'The secrets function failed.', { cause: { error } });
+      throw new Refused('secret_missing', 'The secrets function failed.', undefined, { error });
     const { code, message } = error;
     const status = code === 'signature_mismatch' ? mismatchStatus(request, settings) : undefined;
-    throw new Refused(code, message, status === undefined ? {} : { status });
+    throw new Refused(code, message, status);
   } finally {
     reading.bytes = body.received;
     body.release();

@@ -60,3 +60,11 @@ export function outsideWindow(signedAtMs: number, nowMs: number, toleranceSecond
   if (Math.abs(nowMs - signedAtMs) <= toleranceSeconds * 1000) return undefined;
   return signedAtMs > nowMs ? 'timestamp_future' : 'timestamp_stale';
 }
+
+/** @throws {WebhookVerificationError} `timestamp_stale`, `timestamp_future` */
+export function checkTime(signedAtMs: number, nowMs: number, toleranceSeconds: number): void {
+  const code = outsideWindow(signedAtMs, nowMs, toleranceSeconds);
+  if (!code) return;
+  const message = `Genuine, but signed more than toleranceSeconds (${toleranceSeconds}) from now.`;
+  throw new WebhookVerificationError(code, message);
+}

@@ -30,8 +30,5 @@ export function keyOf(
 /** A key that is the same for all events would lose all but the first. */
 function ownKey(key: unknown): string | undefined {
   if (key === undefined || (typeof key === 'string' && key !== '')) return key;
-  throw new ArgumentError(
-    'dedupeKey',
-    'a function that returns a text, or undefined for the hash of the body',
-  );
+  throw new ArgumentError('dedupeKey', 'a function that returns a text or undefined');
 }

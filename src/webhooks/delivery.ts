@@ -39,27 +39,12 @@ export interface Delivery {
 type DeliveryFacts = Omit<Delivery, 'body' | 'signal'>;
 
 /** A delivery that creates its signal on first use, and shows no body when it is logged. */
-class ReceivedDelivery implements Delivery {
-  readonly requestId: string | null;
-  readonly trackingId: string | null;
-  readonly traceparent: string | null;
-  readonly signedAtMs: number;
-  readonly receivedAtMs: number;
-  readonly secretIndex: number;
-  readonly bodyHash: string;
-  readonly repairs: readonly EventRepair[];
+class ReceivedDelivery {
   readonly #body: Uint8Array;
   readonly #signal: DeliverySignal;
 
   constructor(facts: DeliveryFacts, body: Uint8Array, signal: DeliverySignal) {
-    this.requestId = facts.requestId;
-    this.trackingId = facts.trackingId;
-    this.traceparent = facts.traceparent;
-    this.signedAtMs = facts.signedAtMs;
-    this.receivedAtMs = facts.receivedAtMs;
-    this.secretIndex = facts.secretIndex;
-    this.bodyHash = facts.bodyHash;
-    this.repairs = facts.repairs;
+    Object.assign(this, facts);
     this.#body = body;
     this.#signal = signal;
   }
@@ -74,7 +59,8 @@ class ReceivedDelivery implements Delivery {
 }
 
 export function createDelivery(facts: DeliveryFacts, body: Uint8Array, signal: DeliverySignal): Delivery {
-  return new ReceivedDelivery(facts, body, signal);
+  // The constructor assigns the facts.
+  return new ReceivedDelivery(facts, body, signal) as ReceivedDelivery & DeliveryFacts;
 }
 
 /** An id from a header, or null if it is unfit for a log line. */
@@ -84,7 +70,7 @@ export function readId(headers: HeadersLike, name: string): string | null {
 }
 
 /** Version, trace, parent and flags in hexadecimal. A trace or parent of zeros is none. */
-const TRACEPARENT = /^[\da-f]{2}-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f]{2}$/;
+const TRACEPARENT = /^(?!.*-0+-)[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
 /** The trace context of a request, or null without a well-formed one. */
 export function readTraceparent(headers: HeadersLike): string | null {

@@ -32,7 +32,7 @@ export function createDrain(signals: OpenSignals): Drain {
   let isClosing = false;
   let isClosed = false;
   let pending = 0;
-  let waiting: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
 
   /** Resolves once nothing is pending. */
   function idle(): Promise<void> {
@@ -53,10 +53,7 @@ export function createDrain(signals: OpenSignals): Drain {
       pending++;
     },
     leave() {
-      pending--;
-      if (pending > 0) return;
-      for (const resolve of waiting) resolve();
-      waiting = [];
+      if (--pending === 0) for (const resolve of waiting.splice(0)) resolve();
     },
     async close({ drainMs = 0, graceMs = 0 } = {}) {
       inRange('drainMs', drainMs, 0, LEASE_MS);

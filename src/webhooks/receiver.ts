@@ -71,11 +71,11 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     // `Date.now` jumps when the clock is set.
     const startedAt = performance.now();
     drain.enter();
-    const state: RequestState = { bytes: 0, giveUp() {} };
+    const state: RequestState = { bytes: 0, event: null, challenge: false, giveUp() {} };
     const answer = await answerInTime(request, state, startedAt);
     drain.leave();
     const { status, code = null } = answer;
-    const { bytes, event = null, challenge = false } = state;
+    const { bytes, event, challenge } = state;
     const ms = performance.now() - startedAt;
     tell(settings.onAnswered, { status, code, event, challenge, ms, bytes }, request);
     // Else a proxy would keep the connection, and the server could not end.
@@ -182,8 +182,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 /** How far the receiver has come with a request. */
 interface RequestState extends Reading {
   /** The name of the event that was read. */
-  event?: string;
-  challenge?: boolean;
+  event: string | null;
+  challenge: boolean;
   /** The handler that runs. */
   running?: { readonly delivery: Delivery; readonly signal: DeliverySignal };
 }

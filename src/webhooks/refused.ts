@@ -8,11 +8,7 @@ export class Refused extends Error {
   /** What the secrets function threw, if that is the reason. */
   override readonly cause?: { readonly error: unknown };
 
-  constructor(
-    code: RefusalCode,
-    message: string,
-    { status, cause }: { readonly status?: number; readonly cause?: { readonly error: unknown } } = {},
-  ) {
+  constructor(code: RefusalCode, message: string, status?: number, cause?: { readonly error: unknown }) {
     super(message);
     this.code = code;
     this.status = status;

@@ -6,17 +6,16 @@ import { inRange } from './ranges.js';
 import { boundSecrets } from './secrets.js';
 import { DEFAULT_TOLERANCE_SECONDS } from './verify.js';
 
-type Defaulted =
+/** Options that are numbers within a range. */
+type Ranged =
   | 'maxBytes'
   | 'maxBufferedBytes'
   | 'bodyTimeoutMs'
   | 'deadlineMs'
   | 'maxConcurrent'
-  | 'toleranceSeconds'
-  | 'mismatchStatus'
-  | 'dedupe'
-  | 'ack'
-  | 'now';
+  | 'toleranceSeconds';
+
+type Defaulted = Ranged | 'mismatchStatus' | 'dedupe' | 'ack' | 'now';
 
 /** The options with their defaults filled in. */
 export type ReceiverSettings = ReceiverOptions & {
@@ -31,38 +30,27 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
   if (path !== undefined && !(typeof path === 'string' && path.startsWith('/')))
     throw new ArgumentError('path', 'a path that begins with /');
   if (name !== undefined && !(typeof name === 'string' && name !== ''))
-    throw new ArgumentError('name', 'a text that is not empty');
+    throw new ArgumentError('name', 'a text');
   if (mismatchStatus !== 401 && mismatchStatus !== 503)
     throw new ArgumentError('mismatchStatus', '401 or 503');
   if (ack !== 'processed' && ack !== 'immediate')
     throw new ArgumentError('ack', "'processed' or 'immediate'");
+  const read = (option: Ranged, fallback: number, least: number, most: number) =>
+    inRange(option, options[option] ?? fallback, least, most);
   // A lease must outlast the handler.
-  const deadlineMs = inRange('deadlineMs', options.deadlineMs ?? 2_500, 1, LEASE_MS / 2);
-  const maxBytes = inRange('maxBytes', options.maxBytes ?? 1 << 20, 1, 2 ** 31);
+  const deadlineMs = read('deadlineMs', 2_500, 1, LEASE_MS / 2);
+  const maxBytes = read('maxBytes', 1 << 20, 1, 2 ** 31);
   return {
     ...options,
     // Less than the deadline, so that the answer can still say what was slow.
     secrets: boundSecrets(options.secrets, deadlineMs * 0.75),
     maxBytes,
-    maxBufferedBytes: inRange(
-      'maxBufferedBytes',
-      options.maxBufferedBytes ?? Math.max(64 << 20, maxBytes),
-      maxBytes,
-      2 ** 40,
-    ),
+    maxBufferedBytes: read('maxBufferedBytes', Math.max(64 << 20, maxBytes), maxBytes, 2 ** 40),
     // A body must arrive before the deadline.
-    bodyTimeoutMs: Math.min(
-      inRange('bodyTimeoutMs', options.bodyTimeoutMs ?? 2_000, 1, LEASE_MS / 2),
-      deadlineMs,
-    ),
+    bodyTimeoutMs: Math.min(read('bodyTimeoutMs', 2_000, 1, LEASE_MS / 2), deadlineMs),
     deadlineMs,
-    maxConcurrent: inRange('maxConcurrent', options.maxConcurrent ?? 1_000, 1, 2 ** 24),
-    toleranceSeconds: inRange(
-      'toleranceSeconds',
-      options.toleranceSeconds ?? DEFAULT_TOLERANCE_SECONDS,
-      0,
-      2 ** 31,
-    ),
+    maxConcurrent: read('maxConcurrent', 1_000, 1, 2 ** 24),
+    toleranceSeconds: read('toleranceSeconds', DEFAULT_TOLERANCE_SECONDS, 0, 2 ** 31),
     mismatchStatus,
     dedupe: options.dedupe ?? createMemoryDedupe(),
     ack,
@@ -76,7 +64,7 @@ function checkFunctions(options: ReceiverOptions): void {
   if (onBody !== undefined) {
     if (typeof onBody !== 'function') throw new ArgumentError('onBody', 'a function');
     if ([options.on, onEvent, options.onUnknown, onUnreadable, dedupeKey].some((each) => each !== undefined))
-      throw new ArgumentError('onBody', 'the only handler, without dedupeKey: it takes bodies, not events');
+      throw new ArgumentError('onBody', 'the only handler');
   }
   const [misspelled] = unknownNames(on);
   if (misspelled !== undefined)

@@ -18,24 +18,24 @@ export function tolerant(
   waitMs: number,
   report: (error: unknown) => void,
 ): TolerantStore {
-  const attempt = (call: () => unknown): unknown => {
+  const attempt = (result: () => unknown): unknown => {
     try {
-      const result = call();
+      const given = result();
       // Only a promise needs a timer; the memory store returns none.
-      if (!isThenable(result)) return result;
-      return within(waitMs, Promise.resolve(result), timedOut).catch(report);
+      if (!isThenable(given)) return given;
+      return within(waitMs, Promise.resolve(given), timedOut).catch(report);
     } catch (error) {
       return report(error);
     }
   };
   return {
-    claim: (key, lease) =>
+    claim: (...claim) =>
       attempt(() => {
-        const claim: unknown = store.claim(key, lease);
-        return isThenable(claim) ? claim.then(checkClaim) : checkClaim(claim);
+        const result: unknown = store.claim(...claim);
+        return isThenable(result) ? result.then(checkClaim) : checkClaim(result);
       }),
-    complete: (key, keepMs, token) => attempt(() => store.complete(key, keepMs, token)),
-    release: (key, token) => attempt(() => store.release(key, token)),
+    complete: (...done) => attempt(() => store.complete(...done)),
+    release: (...lease) => attempt(() => store.release(...lease)),
   };
 }
 
