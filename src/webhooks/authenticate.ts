@@ -1,6 +1,6 @@
 import { WebhookVerificationError } from '../errors.js';
 import type { RawBody } from './body.js';
-import { equalDigests, fromHex } from './bytes.js';
+import { equalDigests } from './bytes.js';
 import { type HeadersLike, readHeader } from './headers.js';
 import { requireSecrets, type Secrets } from './secrets.js';
 import {
@@ -38,7 +38,7 @@ interface Claim extends Omit<SignedRequest, 'body'> {
 export async function authenticate({ headers, secrets, ...claim }: Claim): Promise<Authenticated> {
   const signature = checkForm('signature', readHeader(headers, SIGNATURE_HEADER), SIGNATURE);
   const timestamp = checkForm('timestamp', readHeader(headers, TIMESTAMP_HEADER), TIMESTAMP);
-  const claimed = fromHex(signature, 'v0='.length);
+  const claimed = signature.slice('v0='.length);
   const given = requireSecrets(typeof secrets === 'function' ? await secrets() : secrets);
   const body = claim.body();
   for (const [secretIndex, secret] of given.entries()) {

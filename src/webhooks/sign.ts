@@ -1,5 +1,4 @@
 import { bytesOf, type RawBody } from './body.js';
-import { toHex } from './bytes.js';
 import { requireSecret, type Secret } from './secrets.js';
 import { checkForm, digestOf, SIGNATURE_HEADER, TIMESTAMP, TIMESTAMP_HEADER } from './signature.js';
 
@@ -32,7 +31,7 @@ export async function sign(options: SignOptions): Promise<SignatureHeaders> {
   const time = checkForm('timestamp', String(timestamp), TIMESTAMP);
   const digest = await digestOf(secret, time, bytesOf(options.body));
   return {
-    [SIGNATURE_HEADER]: `v0=${toHex(digest)}`,
+    [SIGNATURE_HEADER]: `v0=${digest}`,
     [TIMESTAMP_HEADER]: time,
   };
 }
