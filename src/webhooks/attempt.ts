@@ -9,6 +9,7 @@ import { keepAlive, type WebhookRequest } from './request.js';
 import type { ReceiverSettings } from './settings.js';
 import { createSlots } from './slots.js';
 import { tolerant } from './tolerant.js';
+import { delay } from './within.js';
 
 /** One call of a handler for one delivery of an event. */
 export interface Attempt {
@@ -67,13 +68,12 @@ export function createAttempts(
   return {
     async make(attempt, request, started) {
       const { key, delivery, signal } = attempt;
-      const { maxConcurrent } = settings;
       // Before the claim, which may take time too.
       const free = slots.take(() => {
         signal.ended();
         drain.leave();
       });
-      if (!free) throw new Refused('overloaded', `maxConcurrent (${maxConcurrent}) handlers run already.`);
+      if (!free) throw new Refused('overloaded', `maxConcurrent (${settings.maxConcurrent}) handlers run.`);
       drain.enter();
       const token = crypto.randomUUID();
       const claim = await store.claim(key, { leaseMs: LEASE_MS, token });
@@ -86,9 +86,9 @@ export function createAttempts(
       started();
       if (settings.ack === 'processed' || !request.waitUntil) return run(attempt, token, request, free);
       // After the answer, since a handler may block.
-      const answered = new Promise<void>((resolve) => setTimeout(resolve));
+      // After the answer, since a handler may block.
       keepAlive(
-        answered.then(() => run(attempt, token, request, free)),
+        delay().then(() => run(attempt, token, request, free)),
         request,
       );
       return ACCEPTED;

@@ -21,7 +21,7 @@ export type BodyReader = (buffer: BodyBuffer) => Promise<BodyBuffer | RawBody | 
 /** A body from its first byte until its signature is checked. */
 export interface UnverifiedBody extends BufferHolder {
   /** How many bytes have arrived. */
-  readonly received: number;
+  received: number;
   /** Resolves once the body is complete. @throws {Refused}, {WebhookVerificationError} `body_empty`, `body_not_raw` */
   read(source: RawBody | BodyReader): Promise<void>;
   /** The complete body. @throws {Refused} if it has been cancelled since */
@@ -37,7 +37,6 @@ const BYTES_PER_PIECE = 64;
 export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): UnverifiedBody {
   const buffer = new BlockBuffer(maxBytes);
   let whole: Uint8Array | undefined;
-  let received = 0;
   let pieces = 0;
   let isReleased = false;
   let cancelled: Refused | undefined;
@@ -49,7 +48,7 @@ export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): Un
       if (isReleased) return false;
       const before = buffer.capacity;
       const bytes = typeof piece === 'string' ? encode(piece) : piece;
-      received += bytes.length;
+      body.received += bytes.length;
       if (!buffer.add(bytes)) body.cancel(tooLarge(maxBytes));
       // However small a piece is, it costs the server an object and a call.
       else if (++pieces > FREE_PIECES + buffer.length / BYTES_PER_PIECE) body.cancel(tooFragmented());
@@ -66,23 +65,18 @@ export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): Un
       reject = fail;
       const breakOff = () =>
         fail(new Refused('body_incomplete', 'Connection closed before the end of the body.'));
-      try {
-        reader(pieceBuffer).then(resolve, breakOff);
-      } catch {
-        breakOff();
-      }
+      const read = async () => reader(pieceBuffer);
+      read().then(resolve, breakOff);
     });
   }
 
   const body: UnverifiedBody = {
-    get received() {
-      return received;
-    },
+    received: 0,
     async read(source) {
       const given = typeof source === 'function' ? await untilCancelled(source) : source;
       // `untilCancelled` resolves with nothing else.
       whole = bytesOf(given === pieceBuffer ? buffer.bytes() : (given as RawBody | undefined));
-      received = whole.length;
+      body.received = whole.length;
       buffer.free();
       if (whole.length > maxBytes) throw tooLarge(maxBytes);
     },

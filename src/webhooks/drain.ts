@@ -1,7 +1,7 @@
 import { LEASE_MS } from './dedupe.js';
 import type { OpenSignals } from './delivery-signal.js';
 import { inRange } from './ranges.js';
-import { within } from './within.js';
+import { delay, within } from './within.js';
 
 export interface CloseOptions {
   /**
@@ -29,8 +29,6 @@ export interface Drain {
 const ABORTED_MS = 5_000;
 
 export function createDrain(signals: OpenSignals): Drain {
-  let isClosing = false;
-  let isClosed = false;
   let pending = 0;
   const waiting: (() => void)[] = [];
 
@@ -42,30 +40,28 @@ export function createDrain(signals: OpenSignals): Drain {
     });
   }
 
-  return {
-    get isClosing() {
-      return isClosing;
-    },
-    get isClosed() {
-      return isClosed;
-    },
+  const drain = {
+    isClosing: false,
+    isClosed: false,
     enter() {
       pending++;
     },
     leave() {
       if (--pending === 0) for (const resolve of waiting.splice(0)) resolve();
     },
-    async close({ drainMs = 0, graceMs = 0 } = {}) {
-      inRange('drainMs', drainMs, 0, LEASE_MS);
-      inRange('graceMs', graceMs, 0, LEASE_MS);
-      isClosing = true;
-      if (drainMs > 0) await new Promise((resolve) => setTimeout(resolve, drainMs));
-      isClosed = true;
+    async close({ drainMs = 0, graceMs = 0 }: CloseOptions = {}) {
+      for (const [name, ms] of Object.entries({ drainMs, graceMs })) inRange(name, ms, 0, LEASE_MS);
+      drain.isClosing = true;
+      if (drainMs > 0) await delay(drainMs);
+      drain.isClosed = true;
       const ended = idle();
-      if (graceMs > 0) await within(graceMs, ended, () => undefined);
+      if (graceMs > 0) await within(graceMs, ended, goOn);
       signals.reason ??= new DOMException('The receiver is closing.', 'AbortError');
       for (const controller of signals.controllers) controller.abort(signals.reason);
-      await within(ABORTED_MS, ended, () => undefined);
+      await within(ABORTED_MS, ended, goOn);
     },
   };
+  return drain;
 }
+
+function goOn(): void {}

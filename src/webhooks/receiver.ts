@@ -1,10 +1,10 @@
 import { admit, type Reading } from './admit.js';
 import { ACCEPTED, answerError, answerJson, type WebhookAnswer } from './answers.js';
-import { createAttempts } from './attempt.js';
+import { type Attempt, createAttempts } from './attempt.js';
 import { createBufferBudget } from './buffer-budget.js';
 import { answerChallenge } from './challenge.js';
 import { keyOf } from './dedupe-key.js';
-import { createDelivery, type Delivery, readId, readTraceparent } from './delivery.js';
+import { createDelivery, readId, readTraceparent } from './delivery.js';
 import { DeliverySignal, type OpenSignals } from './delivery-signal.js';
 import { dispatch } from './dispatch.js';
 import { type CloseOptions, createDrain } from './drain.js';
@@ -148,14 +148,15 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       const { error } = meaning;
       report({ stage: 'unreadable', error, delivery }, request);
       // The code's usual status is for strangers, but this body is genuine: Zoom should retry.
-      return { ...answerError(error.code), status: 500 };
+      return answerError(error.code, 500);
     }
 
     const key = await keyOf(meaning, delivery, settings, (error) =>
       report({ stage: 'dedupe', error, delivery }, request),
     );
-    return attempts.make({ key, call, delivery, signal }, request, () => {
-      state.running = { delivery, signal };
+    const attempt = { key, call, delivery, signal };
+    return attempts.make(attempt, request, () => {
+      state.running = attempt;
     });
   }
 
@@ -185,5 +186,5 @@ interface RequestState extends Reading {
   event: string | null;
   challenge: boolean;
   /** The handler that runs. */
-  running?: { readonly delivery: Delivery; readonly signal: DeliverySignal };
+  running?: Attempt;
 }

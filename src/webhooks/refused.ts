@@ -6,12 +6,12 @@ export class Refused extends Error {
   /** The answer's status, if it is not the code's own. */
   readonly status: number | undefined;
   /** What the secrets function threw, if that is the reason. */
-  override readonly cause?: { readonly error: unknown };
+  override readonly cause: { readonly error: unknown } | undefined;
 
   constructor(code: RefusalCode, message: string, status?: number, cause?: { readonly error: unknown }) {
     super(message);
     this.code = code;
     this.status = status;
-    if (cause) this.cause = cause;
+    this.cause = cause;
   }
 }

@@ -61,24 +61,27 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
 /** A misspelt name would silently lose events. */
 function checkFunctions(options: ReceiverOptions): void {
   const { on = {}, onEvent, onUnknown = {}, onUnreadable, onBody, dedupeKey, dedupe } = options;
-  if (onBody !== undefined) {
-    if (typeof onBody !== 'function') throw new ArgumentError('onBody', 'a function');
-    if ([options.on, onEvent, options.onUnknown, onUnreadable, dedupeKey].some((each) => each !== undefined))
-      throw new ArgumentError('onBody', 'the only handler');
-  }
   const [misspelled] = unknownNames(on);
   if (misspelled !== undefined)
     throw new ArgumentError(
       `on['${misspelled}']`,
-      'a function for a known event; handlers of events newer than this library go into onUnknown',
+      'a function for a known event; newer ones go into onUnknown',
     );
   // As a function, onUnknown takes all unknown events.
   const byName = { on, onUnknown: typeof onUnknown === 'function' ? {} : onUnknown };
   for (const [option, handlers] of Object.entries(byName))
     for (const [name, handler] of Object.entries(handlers))
-      if (handler !== undefined && typeof handler !== 'function')
-        throw new ArgumentError(`${option}['${name}']`, 'a function');
-  if (dedupe === undefined) return;
-  for (const name of ['claim', 'complete', 'release'] as const)
-    if (typeof dedupe?.[name] !== 'function') throw new ArgumentError(`dedupe.${name}`, 'a function');
+      if (handler !== undefined) checkFunction(`${option}['${name}']`, handler);
+  if (onBody !== undefined) {
+    checkFunction('onBody', onBody);
+    if ([options.on, onEvent, options.onUnknown, onUnreadable, dedupeKey].some((each) => each !== undefined))
+      throw new ArgumentError('onBody', 'the only handler');
+  }
+  if (dedupe !== undefined)
+    for (const name of ['claim', 'complete', 'release'] as const)
+      checkFunction(`dedupe.${name}`, dedupe?.[name]);
+}
+
+function checkFunction(name: string, value: unknown): void {
+  if (typeof value !== 'function') throw new ArgumentError(name, 'a function');
 }

@@ -37,7 +37,7 @@ describe('maxConcurrent', () => {
     const answer = await receiver.handle(fresh());
     expect(answer).toMatchObject({ status: 503, body: '{"error":"overloaded"}' });
     expect(refused).toMatchObject([
-      { code: 'overloaded', status: 503, message: 'maxConcurrent (2) handlers run already.' },
+      { code: 'overloaded', status: 503, message: 'maxConcurrent (2) handlers run.' },
     ]);
     expect((await receiver.handle(challenge())).status).toBe(200);
     gate.resolve();

@@ -41,7 +41,7 @@ export interface NodeResponse {
 const LINGER_BYTES = 2 << 20;
 const LINGER_MS = 1_000;
 
-/** How long after the end of a body its sender may cancel it. */
+/** How long after the end of such a body its stream may be cancelled. */
 const CANCEL_MS = 10;
 
 /** Discarding the smallest piece takes about as long as discarding this many bytes. */
@@ -92,20 +92,13 @@ function readBody(request: NodeRequest, buffer: BodyBuffer): Promise<BodyBuffer 
     // Node's only views here are Uint8Arrays.
     if (typeof kept === 'string' || ArrayBuffer.isView(kept)) return resolve(kept as RawBody);
     if (request.readableDidRead) return resolve(undefined);
-    // Every request closes, usually after its end.
-    const breakOff = () => {
-      if (!request.readableEnded) reject(new Error('The sender went away.'));
-    };
+    // Without a declared length, HTTP/2 lets a sender end a body that it breaks off, and cancel the stream right after.
+    const mayBeCut = request.httpVersionMajor === 2 && !readHeader(request.headers, 'content-length');
     request.on('data', buffer.add);
-    // In HTTP/2 without a declared length, a sender that breaks off may end the body first and cancel the stream then.
-    const endsEarly = request.httpVersionMajor === 2 && !readHeader(request.headers, 'content-length');
-    request.on('end', () => {
-      if (endsEarly) setTimeout(() => resolve(buffer), CANCEL_MS);
-      else resolve(buffer);
-    });
-    request.on('aborted', () => reject(new Error('The sender went away.')));
-    request.on('close', breakOff);
-    if (request.destroyed) breakOff();
+    request.on('end', () => (mayBeCut ? setTimeout(resolve, CANCEL_MS, buffer) : resolve(buffer)));
+    // Every request closes, usually after its end: then this has no effect.
+    request.on('close', reject);
+    if (request.destroyed) reject();
   });
 }
 
