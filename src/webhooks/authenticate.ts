@@ -41,7 +41,9 @@ export async function authenticate({ headers, secrets, ...claim }: Claim): Promi
   const claimed = signature.slice('v0='.length);
   const given = requireSecrets(typeof secrets === 'function' ? await secrets() : secrets);
   const body = claim.body();
-  for (const [secretIndex, secret] of given.entries()) {
+  let secretIndex = -1;
+  for (const secret of given) {
+    secretIndex++;
     if (!secret) continue;
     const digest = digestOf(secret, timestamp, body);
     // Node's digest is no promise, and awaiting it would cost a turn.

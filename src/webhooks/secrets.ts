@@ -24,12 +24,13 @@ export type Secrets =
  * @throws {ArgumentError} `secrets`, if a secret is not text
  */
 export function requireSecrets(given: Secret | readonly Secret[]): readonly string[] {
-  const list: unknown = typeof given === 'string' ? [given] : (given ?? []);
-  if (!Array.isArray(list)) throw notText();
-  const secrets = Array.from(list as unknown[], (secret = null) => {
-    if (secret !== null && typeof secret !== 'string') throw notText();
-    return secret?.trim() ?? '';
-  });
+  const secrets: string[] = [];
+  // Callers in plain JavaScript may pass anything.
+  for (const secret of (Array.isArray(given) ? given : [given]) as unknown[]) {
+    if (secret !== undefined && secret !== null && typeof secret !== 'string')
+      throw new ArgumentError('secrets', 'text, a list of texts, or a function that returns these');
+    secrets.push(secret?.trim() ?? '');
+  }
   if (!secrets.some(Boolean))
     throw new WebhookVerificationError('secret_missing', 'No secret is set: check the environment variable.');
   return secrets;
@@ -39,10 +40,6 @@ export function requireSecrets(given: Secret | readonly Secret[]): readonly stri
 export function requireSecret(given: Secret): string {
   // There is one that is set.
   return requireSecrets(given).find(Boolean) as string;
-}
-
-function notText(): ArgumentError {
-  return new ArgumentError('secrets', 'text, a list of texts, or a function that returns these');
 }
 
 /** Gives a secrets function a deadline of `waitMs`. A result that is no promise needs no timer. */

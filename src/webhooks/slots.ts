@@ -13,11 +13,12 @@ export function createSlots(maxConcurrent: number): Slots {
   return {
     take(ended) {
       const now = performance.now();
-      for (const [free, leaseEndsAt] of taken) {
-        if (taken.size < maxConcurrent || leaseEndsAt > now) break;
+      if (taken.size >= maxConcurrent) {
+        // Frees the oldest slot, which is enough, if its lease is over.
+        const [[free, leaseEndsAt] = []] = taken;
+        if (!free || Number(leaseEndsAt) > now) return undefined;
         free();
       }
-      if (taken.size >= maxConcurrent) return undefined;
       const free = () => {
         if (taken.delete(free)) ended();
       };
