@@ -64,7 +64,7 @@ export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): Un
     return new Promise((resolve, fail) => {
       reject = fail;
       const breakOff = () =>
-        fail(new Refused('body_incomplete', 'Connection closed before the end of the body.'));
+        fail(new Refused('body_incomplete', 'Connection closed within the body.'));
       const read = async () => reader(pieceBuffer);
       read().then(resolve, breakOff);
     });

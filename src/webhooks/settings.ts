@@ -30,7 +30,7 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
   if (path !== undefined && !(typeof path === 'string' && path.startsWith('/')))
     throw new ArgumentError('path', 'a path that begins with /');
   if (name !== undefined && !(typeof name === 'string' && name !== ''))
-    throw new ArgumentError('name', 'a text');
+    throw new ArgumentError('name', 'text');
   if (mismatchStatus !== 401 && mismatchStatus !== 503)
     throw new ArgumentError('mismatchStatus', '401 or 503');
   if (ack !== 'processed' && ack !== 'immediate')
@@ -63,10 +63,7 @@ function checkFunctions(options: ReceiverOptions): void {
   const { on = {}, onEvent, onUnknown = {}, onUnreadable, onBody, dedupeKey, dedupe } = options;
   const [misspelled] = unknownNames(on);
   if (misspelled !== undefined)
-    throw new ArgumentError(
-      `on['${misspelled}']`,
-      'a function for a known event; newer ones go into onUnknown',
-    );
+    throw new ArgumentError(`on['${misspelled}']`, 'a known event; newer ones go into onUnknown');
   // As a function, onUnknown takes all unknown events.
   const byName = { on, onUnknown: typeof onUnknown === 'function' ? {} : onUnknown };
   for (const [option, handlers] of Object.entries(byName))

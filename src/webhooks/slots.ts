@@ -6,23 +6,30 @@ export interface Slots {
   take(ended: () => void): (() => void) | undefined;
 }
 
+interface Slot {
+  /** When its lease ends. */
+  readonly endsAt: number;
+  readonly free: () => void;
+}
+
 /** A handler that hangs has its slot until the lease of its event is over: without an end it would block the slot for ever. */
 export function createSlots(maxConcurrent: number): Slots {
-  /** When each lease ends, by what frees the slot. Oldest first. */
-  const taken = new Map<() => void, number>();
+  /** Oldest first. The keys are numbers, which a Map hashes faster than objects. */
+  const taken = new Map<number, Slot>();
+  let last = 0;
   return {
     take(ended) {
       const now = performance.now();
       if (taken.size >= maxConcurrent) {
-        // Frees the oldest slot, which is enough, if its lease is over.
-        const [[free, leaseEndsAt] = []] = taken;
-        if (!free || Number(leaseEndsAt) > now) return undefined;
-        free();
+        const [oldest] = taken.values();
+        if (!oldest || oldest.endsAt > now) return undefined;
+        oldest.free();
       }
+      const id = ++last;
       const free = () => {
-        if (taken.delete(free)) ended();
+        if (taken.delete(id)) ended();
       };
-      taken.set(free, now + LEASE_MS);
+      taken.set(id, { endsAt: now + LEASE_MS, free });
       return free;
     },
   };
