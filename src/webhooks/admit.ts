@@ -31,9 +31,7 @@ export async function admit(
   const body = createUnverifiedBody(maxBytes, budget);
   try {
     reading.giveUp = () =>
-      body.cancel(
-        new Refused('body_timeout', `Body did not arrive within bodyTimeoutMs (${bodyTimeoutMs}).`),
-      );
+      body.cancel(new Refused('body_timeout', `Body took longer than bodyTimeoutMs (${bodyTimeoutMs}).`));
     await body.read(request.body);
     reading.giveUp = () => undefined;
     const signed = await authenticate({ body: body.bytes, headers: request.headers, secrets });

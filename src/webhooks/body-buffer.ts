@@ -63,8 +63,7 @@ export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): Un
   function untilCancelled(reader: BodyReader): Promise<BodyBuffer | RawBody | undefined> {
     return new Promise((resolve, fail) => {
       reject = fail;
-      const breakOff = () =>
-        fail(new Refused('body_incomplete', 'Connection closed within the body.'));
+      const breakOff = () => fail(new Refused('body_incomplete', 'Connection closed within the body.'));
       const read = async () => reader(pieceBuffer);
       read().then(resolve, breakOff);
     });

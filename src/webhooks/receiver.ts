@@ -119,7 +119,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 
   async function receive(request: WebhookRequest, state: RequestState): Promise<WebhookAnswer> {
     const receivedAtMs = settings.now();
-    if (drain.isClosed) throw new Refused('shutting_down', 'The receiver is closed.');
+    if (drain.isClosed) throw new Refused('shutting_down', 'The receiver is closing.');
     const { body, signedAtMs, secret, secretIndex } = await admit(request, settings, budget, state);
 
     const meaning = settings.onBody ? interpretUnparsed(body) : interpret(body);
