@@ -25,6 +25,7 @@ const GUIDES: Readonly<Record<string, string>> = {
     'Options and answers of the receiver, duplicates, several instances, and verification without a receiver.',
   'frameworks.md':
     'The receiver in Node, Express, Koa, Fastify, Nest, Hono, Next.js, Lambda and other runtimes.',
+  'operating.md': 'Metrics, queues, and authentication besides the signature, for a receiver in production.',
   'events.md': 'The name, type and meaning of each event.',
   'columns.md': 'The name, type, unit, origin and meaning of each column that `toRow` makes.',
   'rest.md': 'Scopes, hosts, rate limits, retries and errors of the REST client.',

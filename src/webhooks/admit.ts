@@ -1,13 +1,16 @@
 import { WebhookVerificationError } from '../errors.js';
-import { type Authenticated, authenticate, outsideWindow } from './authenticate.js';
+import { type Authenticated, authenticate, checkTime, outsideWindow } from './authenticate.js';
 import { createUnverifiedBody, tooLarge } from './body-buffer.js';
 import type { BufferBudget } from './buffer-budget.js';
 import { readHeader } from './headers.js';
-import type { ReceiverSettings } from './options.js';
 import { Refused } from './refused.js';
 import { isSamePath, pathOf, type WebhookRequest } from './request.js';
+import type { ReceiverSettings } from './settings.js';
+import { TIMESTAMP_HEADER } from './signature.js';
 
 export interface Reading {
+  /** How many bytes of the body have arrived. */
+  bytes: number;
   /** Stops waiting for the body. It does nothing before the body is read and after it is complete. */
   giveUp(): void;
 }
@@ -28,22 +31,32 @@ export async function admit(
   const body = createUnverifiedBody(maxBytes, budget);
   try {
     reading.giveUp = () =>
-      body.cancel(
-        new Refused('body_timeout', `Body did not arrive within bodyTimeoutMs (${bodyTimeoutMs}).`),
-      );
+      body.cancel(new Refused('body_timeout', `Body took longer than bodyTimeoutMs (${bodyTimeoutMs}).`));
     await body.read(request.body);
     reading.giveUp = () => undefined;
     const signed = await authenticate({ body: body.bytes, headers: request.headers, secrets });
-    const fault = outsideWindow(signed.signedAtMs, now(), toleranceSeconds);
-    if (fault) throw new Refused(fault, `Signed more than toleranceSeconds (${toleranceSeconds}) from now.`);
+    checkTime(signed.signedAtMs, now(), toleranceSeconds);
     return signed;
   } catch (error) {
     if (error instanceof Refused) throw error;
-    if (error instanceof WebhookVerificationError) throw new Refused(error.code, error.message);
-    throw new Refused('secret_missing', 'The secrets function failed.', { error });
+    if (!(error instanceof WebhookVerificationError))
+      throw new Refused('secret_missing', 'The secrets function failed.', undefined, { error });
+    const { code, message } = error;
+    const status = code === 'signature_mismatch' ? mismatchStatus(request, settings) : undefined;
+    throw new Refused(code, message, status);
   } finally {
+    reading.bytes = body.received;
     body.release();
   }
+}
+
+/**
+ * A signature that does not match may be genuine: the secret here may be wrong, or a proxy may rewrite bodies. After a 5xx
+ * Zoom tries again, until that is mended. What was not signed just now is not Zoom's.
+ */
+function mismatchStatus({ headers }: WebhookRequest, settings: ReceiverSettings): number {
+  const signedAtMs = Number(readHeader(headers, TIMESTAMP_HEADER)) * 1000;
+  return outsideWindow(signedAtMs, settings.now(), settings.toleranceSeconds) ? 401 : settings.mismatchStatus;
 }
 
 /** The checks that need no body. @throws {Refused} */

@@ -2,12 +2,14 @@ import type { EventParseErrorCode, WebhookVerificationErrorCode } from '../error
 
 /** A receiver's answer. `body` is JSON, or empty. */
 export interface WebhookAnswer {
+  /** Why it is not a success. */
+  readonly code?: AnswerCode;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Why a request was refused before the receiver knew that it is genuine and in time. */
+/** Why a request was refused: before the receiver knew that it is genuine and in time, or because too many handlers run. */
 export type RefusalCode =
   | WebhookVerificationErrorCode
   | 'path_unknown'
@@ -18,6 +20,7 @@ export type RefusalCode =
   | 'body_incomplete'
   | 'buffer_full'
   | 'body_fragmented'
+  | 'overloaded'
   | 'shutting_down';
 
 /** Every code of an answer that is not a success. The body is `{ "error": code }`. */
@@ -28,6 +31,7 @@ export type AnswerCode =
   | 'busy'
   | 'deadline_exceeded'
   | 'handler_failed'
+  | 'handler_aborted'
   | 'internal_error';
 
 /**
@@ -39,7 +43,6 @@ export const STATUS: Readonly<Record<AnswerCode, number>> = {
   body_empty: 400,
   signature_missing: 401,
   signature_malformed: 401,
-  signature_mismatch: 401,
   timestamp_missing: 401,
   timestamp_malformed: 401,
   path_unknown: 404,
@@ -54,6 +57,8 @@ export const STATUS: Readonly<Record<AnswerCode, number>> = {
   challenge_malformed: 500,
   handler_failed: 500,
   internal_error: 500,
+  // 401 if the time is not near, or with `mismatchStatus: 401`.
+  signature_mismatch: 503,
   timestamp_stale: 503,
   timestamp_future: 503,
   body_timeout: 503,
@@ -62,6 +67,8 @@ export const STATUS: Readonly<Record<AnswerCode, number>> = {
   body_fragmented: 503,
   busy: 503,
   deadline_exceeded: 503,
+  handler_aborted: 503,
+  overloaded: 503,
   shutting_down: 503,
 };
 
@@ -73,9 +80,10 @@ export function answerJson(value: unknown): WebhookAnswer {
   return { status: 200, headers: JSON_HEADERS, body: JSON.stringify(value) };
 }
 
-export function answerError(code: AnswerCode): WebhookAnswer {
+export function answerError(code: AnswerCode, status: number = STATUS[code]): WebhookAnswer {
   return {
-    status: STATUS[code],
+    code,
+    status,
     headers: code === 'method_not_allowed' ? { ...JSON_HEADERS, allow: 'POST' } : JSON_HEADERS,
     body: JSON.stringify({ error: code }),
   };

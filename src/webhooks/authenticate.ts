@@ -1,6 +1,6 @@
 import { WebhookVerificationError } from '../errors.js';
 import type { RawBody } from './body.js';
-import { equalDigests, fromHex } from './bytes.js';
+import { equalDigests } from './bytes.js';
 import { type HeadersLike, readHeader } from './headers.js';
 import { requireSecrets, type Secrets } from './secrets.js';
 import {
@@ -23,8 +23,9 @@ export interface SignedRequest {
 export interface Authenticated {
   readonly body: Uint8Array;
   readonly signedAtMs: number;
-  /** The secret that signed. */
+  /** The secret that signed, and its index among those given. */
   readonly secret: string;
+  readonly secretIndex: number;
 }
 
 /** A signed request whose body is read late. */
@@ -37,14 +38,17 @@ interface Claim extends Omit<SignedRequest, 'body'> {
 export async function authenticate({ headers, secrets, ...claim }: Claim): Promise<Authenticated> {
   const signature = checkForm('signature', readHeader(headers, SIGNATURE_HEADER), SIGNATURE);
   const timestamp = checkForm('timestamp', readHeader(headers, TIMESTAMP_HEADER), TIMESTAMP);
-  const claimed = fromHex(signature, 'v0='.length);
-  const present = requireSecrets(typeof secrets === 'function' ? await secrets() : secrets);
+  const claimed = signature.slice('v0='.length);
+  const given = requireSecrets(typeof secrets === 'function' ? await secrets() : secrets);
   const body = claim.body();
-  for (const secret of present) {
+  let secretIndex = -1;
+  for (const secret of given) {
+    secretIndex++;
+    if (!secret) continue;
     const digest = digestOf(secret, timestamp, body);
     // Node's digest is no promise, and awaiting it would cost a turn.
     if (equalDigests(digest instanceof Promise ? await digest : digest, claimed))
-      return { body, signedAtMs: Number(timestamp) * 1000, secret };
+      return { body, signedAtMs: Number(timestamp) * 1000, secret, secretIndex };
   }
   throw new WebhookVerificationError(
     'signature_mismatch',
@@ -57,4 +61,12 @@ export function outsideWindow(signedAtMs: number, nowMs: number, toleranceSecond
   // Written so that a tolerance or clock that is NaN refuses everything.
   if (Math.abs(nowMs - signedAtMs) <= toleranceSeconds * 1000) return undefined;
   return signedAtMs > nowMs ? 'timestamp_future' : 'timestamp_stale';
+}
+
+/** @throws {WebhookVerificationError} `timestamp_stale`, `timestamp_future` */
+export function checkTime(signedAtMs: number, nowMs: number, toleranceSeconds: number): void {
+  const code = outsideWindow(signedAtMs, nowMs, toleranceSeconds);
+  if (!code) return;
+  const message = `Genuine, but signed more than toleranceSeconds (${toleranceSeconds}) from now.`;
+  throw new WebhookVerificationError(code, message);
 }

@@ -20,6 +20,8 @@ export type BodyReader = (buffer: BodyBuffer) => Promise<BodyBuffer | RawBody | 
 
 /** A body from its first byte until its signature is checked. */
 export interface UnverifiedBody extends BufferHolder {
+  /** How many bytes have arrived. */
+  received: number;
   /** Resolves once the body is complete. @throws {Refused}, {WebhookVerificationError} `body_empty`, `body_not_raw` */
   read(source: RawBody | BodyReader): Promise<void>;
   /** The complete body. @throws {Refused} if it has been cancelled since */
@@ -45,7 +47,9 @@ export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): Un
     add(piece) {
       if (isReleased) return false;
       const before = buffer.capacity;
-      if (!buffer.add(typeof piece === 'string' ? encode(piece) : piece)) body.cancel(tooLarge(maxBytes));
+      const bytes = typeof piece === 'string' ? encode(piece) : piece;
+      body.received += bytes.length;
+      if (!buffer.add(bytes)) body.cancel(tooLarge(maxBytes));
       // However small a piece is, it costs the server an object and a call.
       else if (++pieces > FREE_PIECES + buffer.length / BYTES_PER_PIECE) body.cancel(tooFragmented());
       else if (buffer.capacity > before) budget.grow(body, buffer.capacity - before);
@@ -59,21 +63,19 @@ export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): Un
   function untilCancelled(reader: BodyReader): Promise<BodyBuffer | RawBody | undefined> {
     return new Promise((resolve, fail) => {
       reject = fail;
-      const breakOff = () =>
-        fail(new Refused('body_incomplete', 'Connection closed before the end of the body.'));
-      try {
-        reader(pieceBuffer).then(resolve, breakOff);
-      } catch {
-        breakOff();
-      }
+      const breakOff = () => fail(new Refused('body_incomplete', 'Connection closed within the body.'));
+      const read = async () => reader(pieceBuffer);
+      read().then(resolve, breakOff);
     });
   }
 
   const body: UnverifiedBody = {
+    received: 0,
     async read(source) {
       const given = typeof source === 'function' ? await untilCancelled(source) : source;
       // `untilCancelled` resolves with nothing else.
       whole = bytesOf(given === pieceBuffer ? buffer.bytes() : (given as RawBody | undefined));
+      body.received = whole.length;
       buffer.free();
       if (whole.length > maxBytes) throw tooLarge(maxBytes);
     },

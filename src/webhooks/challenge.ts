@@ -1,7 +1,6 @@
 import { ChallengeError } from '../errors.js';
-import { toHex } from './bytes.js';
-import { hmac } from './hashing.js';
-import { requireSecrets, type Secret } from './secrets.js';
+import { hmacHex } from './hashing.js';
+import { requireSecret, type Secret } from './secrets.js';
 
 /** The event with which Zoom checks that an endpoint knows the secret token: at set-up, then every 72 hours. */
 export const CHALLENGE_EVENT = 'endpoint.url_validation';
@@ -36,9 +35,8 @@ export interface ChallengeAnswer {
  */
 export async function answerChallenge(options: ChallengeOptions): Promise<ChallengeAnswer> {
   const plainToken = readPlainToken(options);
-  const [secret] = requireSecrets(options.secret);
-  const digest = await hmac(secret, plainToken, new Uint8Array());
-  return { plainToken, encryptedToken: toHex(digest) };
+  const secret = requireSecret(options.secret);
+  return { plainToken, encryptedToken: await hmacHex(secret, plainToken, new Uint8Array()) };
 }
 
 /** The token of a challenge's payload. @throws {ChallengeError} `challenge_malformed`, if it must not be signed */

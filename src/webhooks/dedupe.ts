@@ -3,18 +3,26 @@ import { inRange } from './ranges.js';
 /** `new`: claimed, go on. `busy`: another attempt is being handled. `done`: it has been handled. */
 export type Claim = 'new' | 'busy' | 'done';
 
+/** The lease that a claim asks for. */
+export interface Lease {
+  /** How long it lasts, in milliseconds. */
+  readonly leaseMs: number;
+  /** Names its holder: no other claim has the same. */
+  readonly token: string;
+}
+
 /**
  * Remembers which events are being handled and which have been, for one process or for several that share a store. A key
- * is 64 hexadecimal digits. If a method throws or takes too long, the event is handled anyway: a duplicate is better than a
- * loss.
+ * is 64 hexadecimal digits. A store gets durations, never times, so the clocks of its users need not agree. If a method
+ * throws or takes too long, the event is handled anyway: a duplicate is better than a loss.
  */
 export interface DedupeStore {
-  /** Leases a key that is neither leased nor done, for `leaseMs`. It must be atomic: no other claim may come between. */
-  claim(key: string, leaseMs: number): Claim | Promise<Claim>;
-  /** Marks a key as done for at least `keepMs`, leased or not. */
-  complete(key: string, keepMs: number): unknown;
-  /** Ends a lease, so that the next claim is new. A key that is done stays done. */
-  release(key: string): unknown;
+  /** Leases a key that is neither leased nor done. It must be atomic: no other claim may come between. */
+  claim(key: string, lease: Lease): Claim | Promise<Claim>;
+  /** Marks a key as done for at least `keepMs`, whoever holds its lease. `token` is that of the claim. */
+  complete(key: string, keepMs: number, token: string): unknown;
+  /** Ends the lease of that token, so that the next claim is new. Another's lease goes on, and a key that is done stays done. */
+  release(key: string, token: string): unknown;
 }
 
 /**
@@ -29,7 +37,7 @@ export const KEEP_DONE_MS = 90 * 60_000;
 export interface MemoryDedupeOptions {
   /** How many handled events are remembered. 100,000 by default, 14 MB. */
   readonly maxKeys?: number;
-  /** The clock, in milliseconds. `Date.now` by default. */
+  /** The clock, in milliseconds. It must never go back. `performance.now` by default. */
   readonly now?: () => number;
 }
 
@@ -44,10 +52,11 @@ export interface MemoryDedupeOptions {
  * @throws {ArgumentError} `maxKeys`
  */
 export function createMemoryDedupe(options: MemoryDedupeOptions = {}): DedupeStore {
-  const { now = Date.now } = options;
+  // `Date.now` jumps when the clock is set: set back, it would keep the lease of a dead handler past all of Zoom's retries.
+  const { now = () => performance.now() } = options;
   const maxKeys = inRange('maxKeys', options.maxKeys ?? 100_000, 1, 2 ** 24);
-  /** When each lease expires: one for each handler that runs. */
-  const leased = new Map<string, number>();
+  /** Who holds each lease, and when it expires: one for each handler that runs. */
+  const leased = new Map<string, { readonly token: string; readonly expiry: number }>();
   /** When each handled event may be forgotten. */
   const done = new Map<string, number>();
   /** The keys of `done` in the order they came, as a ring: a Map slows down if its first key is deleted time and again. */
@@ -55,11 +64,11 @@ export function createMemoryDedupe(options: MemoryDedupeOptions = {}): DedupeSto
   let oldest = 0;
 
   return {
-    claim(key, leaseMs) {
+    claim(key, { leaseMs, token }) {
       const time = now();
       if (isLive(done.get(key), time)) return 'done';
-      if (isLive(leased.get(key), time)) return 'busy';
-      leased.set(key, time + leaseMs);
+      if (isLive(leased.get(key)?.expiry, time)) return 'busy';
+      leased.set(key, { token, expiry: time + leaseMs });
       // A handler that never ends leaves its lease behind.
       if (leased.size > maxKeys) leased.delete(leased.keys().next().value ?? '');
       return 'new';
@@ -73,8 +82,8 @@ export function createMemoryDedupe(options: MemoryDedupeOptions = {}): DedupeSto
       ring[oldest] = key;
       oldest = (oldest + 1) % maxKeys;
     },
-    release(key) {
-      leased.delete(key);
+    release(key, token) {
+      if (leased.get(key)?.token === token) leased.delete(key);
     },
   };
 }

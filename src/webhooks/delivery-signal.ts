@@ -41,6 +41,11 @@ export class DeliverySignal {
     return controller;
   }
 
+  /** Throws the reason if the signal has aborted, and somebody has asked for it: else nothing can have stopped because of it. */
+  throwIfAborted(): void {
+    this.#controller?.signal.throwIfAborted();
+  }
+
   /** Stops listening to the sender, which may disconnect once it is answered. Its signal may outlive the delivery. */
   answered(): void {
     this.#request = undefined;

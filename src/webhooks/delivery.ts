@@ -8,10 +8,17 @@ export interface Delivery {
   readonly requestId: string | null;
   /** The id that Zoom's support asks for. It is not signed either. */
   readonly trackingId: string | null;
+  /** The W3C trace context that the request came with, or null. It is not signed either. */
+  readonly traceparent: string | null;
   /** When Zoom signed this attempt, in milliseconds since 1970, in whole seconds. Each retry has its own. */
   readonly signedAtMs: number;
   /** When the request arrived, by this machine's clock, in milliseconds since 1970. */
   readonly receivedAtMs: number;
+  /**
+   * The index of the secret that signed, in `secrets` as given. Once no event has the old secret's index for some hours, a
+   * rotation can be ended. Zoom retries for 85 minutes.
+   */
+  readonly secretIndex: number;
   /** SHA-256 of the verified body in hexadecimal. It is the same for every attempt: the key to recognise duplicates. */
   readonly bodyHash: string;
   /**
@@ -19,31 +26,31 @@ export interface Delivery {
    * events, and for bodies that cannot be read.
    */
   readonly repairs: readonly EventRepair[];
+  /** The verified bytes. They are payload: never log them. */
+  readonly body: Uint8Array;
   /**
    * Aborts when the receiver closes, which its reason says, or when the sender disconnects. It does not abort at the
-   * deadline, since the handler may still succeed. A copy made by spreading has no signal.
+   * deadline, since the handler may still succeed. A copy made by spreading has no signal and no body.
    */
   readonly signal: AbortSignal;
 }
 
-/** A delivery that creates its signal on first use. */
-class ReceivedDelivery implements Delivery {
-  readonly requestId: string | null;
-  readonly trackingId: string | null;
-  readonly signedAtMs: number;
-  readonly receivedAtMs: number;
-  readonly bodyHash: string;
-  readonly repairs: readonly EventRepair[];
+/** What can be logged of a delivery. */
+type DeliveryFacts = Omit<Delivery, 'body' | 'signal'>;
+
+/** A delivery that creates its signal on first use, and shows no body when it is logged. */
+class ReceivedDelivery {
+  readonly #body: Uint8Array;
   readonly #signal: DeliverySignal;
 
-  constructor(facts: Omit<Delivery, 'signal'>, signal: DeliverySignal) {
-    this.requestId = facts.requestId;
-    this.trackingId = facts.trackingId;
-    this.signedAtMs = facts.signedAtMs;
-    this.receivedAtMs = facts.receivedAtMs;
-    this.bodyHash = facts.bodyHash;
-    this.repairs = facts.repairs;
+  constructor(facts: DeliveryFacts, body: Uint8Array, signal: DeliverySignal) {
+    Object.assign(this, facts);
+    this.#body = body;
     this.#signal = signal;
+  }
+
+  get body(): Uint8Array {
+    return this.#body;
   }
 
   get signal(): AbortSignal {
@@ -51,12 +58,22 @@ class ReceivedDelivery implements Delivery {
   }
 }
 
-export function createDelivery(facts: Omit<Delivery, 'signal'>, signal: DeliverySignal): Delivery {
-  return new ReceivedDelivery(facts, signal);
+export function createDelivery(facts: DeliveryFacts, body: Uint8Array, signal: DeliverySignal): Delivery {
+  // The constructor assigns the facts.
+  return new ReceivedDelivery(facts, body, signal) as ReceivedDelivery & DeliveryFacts;
 }
 
 /** An id from a header, or null if it is unfit for a log line. */
 export function readId(headers: HeadersLike, name: string): string | null {
   const text = readHeader(headers, name);
   return /^[\w.:;=/+-]{1,128}$/.test(text) ? text : null;
+}
+
+/** Version, trace, parent and flags in hexadecimal. A trace or parent of zeros is none. */
+const TRACEPARENT = /^(?!.*-0+-)[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
+
+/** The trace context of a request, or null without a well-formed one. */
+export function readTraceparent(headers: HeadersLike): string | null {
+  const text = readHeader(headers, 'traceparent');
+  return TRACEPARENT.test(text) ? text : null;
 }

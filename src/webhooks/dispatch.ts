@@ -14,6 +14,8 @@ export function dispatch(
     const handle = handlerFor(meaning.event, options);
     return handle && (() => handle(delivery));
   }
+  const { onBody } = options;
+  if (meaning.kind === 'body') return onBody && (() => onBody(body, delivery));
   const { error } = meaning;
   const { onUnreadable } = options;
   return onUnreadable && (() => onUnreadable({ body, error, delivery }));

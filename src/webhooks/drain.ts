@@ -1,19 +1,27 @@
 import { LEASE_MS } from './dedupe.js';
 import type { OpenSignals } from './delivery-signal.js';
 import { inRange } from './ranges.js';
-import { within } from './within.js';
+import { delay, within } from './within.js';
 
 export interface CloseOptions {
-  /** How long running handlers may go on, in milliseconds, before their signals abort. 0 by default, 240,000 at most. */
+  /**
+   * How long requests are still taken, in milliseconds, each answered with `connection: close`: until load balancers have
+   * noticed, and send no more. 0 by default, 240,000 at most.
+   */
+  readonly drainMs?: number | undefined;
+  /** How long running handlers may go on after that, before their signals abort. 0 by default, 240,000 at most. */
   readonly graceMs?: number | undefined;
 }
 
 /** Counts the running work of a receiver, and waits for it when the receiver closes. */
 export interface Drain {
+  /** From the call of `close` on. */
+  readonly isClosing: boolean;
+  /** Once requests are no longer taken. */
   readonly isClosed: boolean;
   enter(): void;
   leave(): void;
-  /** @throws {ArgumentError} `graceMs` */
+  /** @throws {ArgumentError} `drainMs`, `graceMs` */
   close(options?: CloseOptions): Promise<void>;
 }
 
@@ -21,9 +29,8 @@ export interface Drain {
 const ABORTED_MS = 5_000;
 
 export function createDrain(signals: OpenSignals): Drain {
-  let isClosed = false;
   let pending = 0;
-  let waiting: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
 
   /** Resolves once nothing is pending. */
   function idle(): Promise<void> {
@@ -33,27 +40,28 @@ export function createDrain(signals: OpenSignals): Drain {
     });
   }
 
-  return {
-    get isClosed() {
-      return isClosed;
-    },
+  const drain = {
+    isClosing: false,
+    isClosed: false,
     enter() {
       pending++;
     },
     leave() {
-      pending--;
-      if (pending > 0) return;
-      for (const resolve of waiting) resolve();
-      waiting = [];
+      if (--pending === 0) for (const resolve of waiting.splice(0)) resolve();
     },
-    async close({ graceMs = 0 } = {}) {
-      inRange('graceMs', graceMs, 0, LEASE_MS);
-      isClosed = true;
+    async close({ drainMs = 0, graceMs = 0 }: CloseOptions = {}) {
+      for (const [name, ms] of Object.entries({ drainMs, graceMs })) inRange(name, ms, 0, LEASE_MS);
+      drain.isClosing = true;
+      if (drainMs > 0) await delay(drainMs);
+      drain.isClosed = true;
       const ended = idle();
-      if (graceMs > 0) await within(graceMs, ended, () => undefined);
+      if (graceMs > 0) await within(graceMs, ended, goOn);
       signals.reason ??= new DOMException('The receiver is closing.', 'AbortError');
       for (const controller of signals.controllers) controller.abort(signals.reason);
-      await within(ABORTED_MS, ended, () => undefined);
+      await within(ABORTED_MS, ended, goOn);
     },
   };
+  return drain;
 }
+
+function goOn(): void {}

@@ -1,6 +1,7 @@
 import type { WebhookAnswer } from './answers.js';
 import type { BodyBuffer } from './body-buffer.js';
 import type { WebhookRequest } from './request.js';
+import { delay } from './within.js';
 
 /** The part of a worker's execution context that `receiver.fetch` uses. Pass `ctx` itself. */
 export interface FetchContext {
@@ -40,6 +41,6 @@ async function readBody(request: Request, buffer: BodyBuffer): Promise<BodyBuffe
     if (!piece || piece.done) return buffer;
     buffer.add(piece.value);
     // A stream that always has a piece ready would block timers and other requests.
-    if (pieces % PIECES_PER_TURN === 0) await new Promise<void>((resolve) => setTimeout(resolve));
+    if (pieces % PIECES_PER_TURN === 0) await delay();
   }
 }

@@ -3,7 +3,7 @@
  * size, else WebCrypto.
  */
 
-import { encode, fromBinary, toHex } from './bytes.js';
+import { encode, toHex } from './bytes.js';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -18,7 +18,7 @@ interface NodeCrypto {
 
 interface NodeHash {
   update(data: string | Uint8Array): NodeHash;
-  digest(encoding: 'hex' | 'latin1'): string;
+  digest(encoding: 'hex'): string;
 }
 
 type NodeKey = object;
@@ -34,26 +34,21 @@ export function sha256Hex(bytes: Uint8Array): Awaitable<string> {
 }
 
 /** HMAC-SHA256 of a text followed by bytes, which are two parameters so that no body is copied. */
-export function hmac(secret: string, text: string, bytes: Uint8Array): Awaitable<Uint8Array> {
+export function hmacHex(secret: string, text: string, bytes: Uint8Array): Awaitable<string> {
   return node
-    ? digestOf(node.createHmac('sha256', keyOf(secret, node)).update(text).update(bytes))
-    : webHmac(keyOf(secret), encode(text), bytes);
-}
-
-/** Through text, because a Buffer returned by `digest` is allocated outside the heap and costs more than this. */
-function digestOf(hash: NodeHash): Uint8Array {
-  return fromBinary(hash.digest('latin1'));
+    ? node.createHmac('sha256', keyOf(secret, node)).update(text).update(bytes).digest('hex')
+    : webHmacHex(keyOf(secret), encode(text), bytes);
 }
 
 async function webSha256Hex(bytes: Uint8Array): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes.slice())));
+  return toHex(await crypto.subtle.digest('SHA-256', bytes.slice()));
 }
 
-async function webHmac(key: Awaitable<CryptoKey>, head: Uint8Array, bytes: Uint8Array): Promise<Uint8Array> {
+async function webHmacHex(key: Awaitable<CryptoKey>, head: Uint8Array, bytes: Uint8Array): Promise<string> {
   const message = new Uint8Array(head.length + bytes.length);
   message.set(head);
   message.set(bytes, head.length);
-  return new Uint8Array(await crypto.subtle.sign('HMAC', await key, message));
+  return toHex(await crypto.subtle.sign('HMAC', await key, message));
 }
 
 /** Imported keys by secret: one more for each rotation. */

@@ -29,6 +29,7 @@ export {
   type Claim,
   createMemoryDedupe,
   type DedupeStore,
+  type Lease,
   type MemoryDedupeOptions,
 } from './dedupe.js';
 export type { Delivery } from './delivery.js';
@@ -36,6 +37,7 @@ export type { CloseOptions } from './drain.js';
 export type { FetchContext } from './fetch.js';
 export type { HeadersLike } from './headers.js';
 export type {
+  AnsweredRequest,
   EventHandlers,
   ReceiverFailure,
   ReceiverOptions,

@@ -1,4 +1,4 @@
-import { ChallengeError, type EventParseError } from '../errors.js';
+import type { ChallengeError, EventParseError } from '../errors.js';
 import { type EventRepair, safeParseEvent, type UnknownEvent, type ZoomEvent } from '../events/index.js';
 import { CHALLENGE_EVENT, readPlainToken } from './challenge.js';
 
@@ -10,6 +10,8 @@ export type Meaning =
       readonly event: ZoomEvent | UnknownEvent;
       readonly repairs: readonly EventRepair[];
     }
+  /** What `onBody` takes. */
+  | { readonly kind: 'body' }
   | { readonly kind: 'unreadable'; readonly error: EventParseError | ChallengeError };
 
 export function interpret(body: Uint8Array): Meaning {
@@ -20,7 +22,18 @@ export function interpret(body: Uint8Array): Meaning {
   try {
     return { kind: 'challenge', plainToken: readPlainToken(event.payload) };
   } catch (error) {
-    if (error instanceof ChallengeError) return { kind: 'unreadable', error };
-    throw error;
+    // It throws nothing else.
+    return { kind: 'unreadable', error: error as ChallengeError };
   }
+}
+
+/** Parses a body only if it may be a challenge. */
+export function interpretUnparsed(body: Uint8Array): Meaning {
+  // Nearly no event contains this text, and a challenge always does.
+  if (new TextDecoder().decode(body).includes(CHALLENGE_EVENT)) {
+    const meaning = interpret(body);
+    if (meaning.kind === 'challenge') return meaning;
+    if (meaning.kind === 'unreadable' && meaning.error.code === 'challenge_malformed') return meaning;
+  }
+  return { kind: 'body' };
 }

@@ -1,11 +1,10 @@
-import { ArgumentError, type ChallengeError, type EventParseError } from '../errors.js';
-import { type Handlers, type EventHandlers as HandlersOf, unknownNames } from '../events/dispatch.js';
-import type { RefusalCode } from './answers.js';
-import { createMemoryDedupe, type DedupeStore, LEASE_MS } from './dedupe.js';
+import type { ChallengeError, EventParseError } from '../errors.js';
+import type { Handlers, EventHandlers as HandlersOf } from '../events/dispatch.js';
+import type { UnknownEvent, ZoomEvent } from '../events/index.js';
+import type { AnswerCode, RefusalCode } from './answers.js';
+import type { DedupeStore } from './dedupe.js';
 import type { Delivery } from './delivery.js';
-import { inRange } from './ranges.js';
-import { boundSecrets, type Secrets } from './secrets.js';
-import { DEFAULT_TOLERANCE_SECONDS } from './verify.js';
+import type { Secrets } from './secrets.js';
 
 /** A handler for each event name. The name determines the event's type. */
 export type EventHandlers = HandlersOf<Delivery>;
@@ -17,7 +16,7 @@ export interface UnreadableRequest {
   readonly delivery: Delivery;
 }
 
-/** A request refused before the receiver knew that it is genuine and in time. */
+/** A request refused before the receiver knew that it is genuine and in time, or because too many handlers run. */
 export interface RefusedRequest {
   readonly code: RefusalCode;
   readonly status: number;
@@ -32,7 +31,7 @@ export interface ReceiverFailure {
   /** What was thrown; a `TimeoutError` at `deadline`, an `EventParseError` or `ChallengeError` at `unreadable`. */
   readonly error: unknown;
   /**
-   * What threw: a handler, the dedupe store, the secrets function, a listener that is not awaited, or the receiver
+   * What threw: a handler, or its signal's reason if it returned after that; the dedupe store or `dedupeKey`, the secrets function, a listener that is not awaited, or the receiver
    * itself. `deadline`: the handler still runs, and Zoom got a 503. `unreadable`: a genuine event cannot be read and there
    * is no `onUnreadable`, so Zoom got a 500.
    */
@@ -40,9 +39,23 @@ export interface ReceiverFailure {
   readonly delivery?: Delivery;
 }
 
-/** The options of `createReceiver`. Handlers may be async: Zoom gets a 2xx only after they succeed. */
-export interface ReceiverOptions {
-  readonly secrets: Secrets;
+/** A request that has been answered. */
+export interface AnsweredRequest {
+  readonly status: number;
+  /** Why it was not a success, or null. */
+  readonly code: AnswerCode | null;
+  /** The name of the event that was read from a verified body, or null. Anybody with the secret can choose it. */
+  readonly event: string | null;
+  /** Whether it was a URL validation, which Zoom sends every 72 hours. */
+  readonly challenge: boolean;
+  /** How long the answer took, from arrival. */
+  readonly ms: number;
+  /** How many bytes of the body arrived. */
+  readonly bytes: number;
+}
+
+/** Handlers of events. */
+interface EventOptions {
   readonly on?: EventHandlers | undefined;
   /** Handles every known event that has no handler in `on`. */
   readonly onEvent?: Handlers<Delivery>['onEvent'];
@@ -53,8 +66,37 @@ export interface ReceiverOptions {
   readonly onUnknown?: Handlers<Delivery>['onUnknown'];
   /** Handles genuine events that cannot be read. After it Zoom gets a 200; without it a 500, and Zoom retries. */
   readonly onUnreadable?: ((unreadable: UnreadableRequest) => unknown) | undefined;
-  /** Called for every request refused before it is known to be genuine and in time. It is not awaited. */
+  /**
+   * The key by which an event is recognised as handled, for events that Zoom sends again with another body; undefined is the
+   * default, the hash of the body. Of two events with one key the second is lost: put the event's name and time into it. If
+   * it throws, `onError` is called and the hash of the body is the key.
+   */
+  readonly dedupeKey?:
+    | ((event: ZoomEvent | UnknownEvent, delivery: Delivery) => string | undefined)
+    | undefined;
+  readonly onBody?: undefined;
+}
+
+/** A handler of bodies instead of events. */
+interface BodyOptions {
+  /**
+   * Handles every verified body unparsed, for queues. Zoom gets a 2xx only after it succeeds. URL validations are answered all
+   * the same. `delivery.repairs` is empty.
+   */
+  readonly onBody: (body: Uint8Array, delivery: Delivery) => unknown;
+  readonly on?: undefined;
+  readonly onEvent?: undefined;
+  readonly onUnknown?: undefined;
+  readonly onUnreadable?: undefined;
+  readonly dedupeKey?: undefined;
+}
+
+interface CommonOptions {
+  readonly secrets: Secrets;
+  /** Called for every request refused before it is known to be genuine and in time, or as `overloaded`. It is not awaited. */
   readonly onRefused?: ((refused: RefusedRequest) => unknown) | undefined;
+  /** Called for every request once its answer is known, for metrics. It is not awaited. */
+  readonly onAnswered?: ((answered: AnsweredRequest) => unknown) | undefined;
   /** Called for every event that arrives again after it has been handled. It is not awaited. */
   readonly onDuplicate?: ((delivery: Delivery) => unknown) | undefined;
   /**
@@ -75,8 +117,24 @@ export interface ReceiverOptions {
   readonly bodyTimeoutMs?: number | undefined;
   /** When to answer 503 if the handler still runs, from arrival. 2,500 by default: Zoom waits 3,000. */
   readonly deadlineMs?: number | undefined;
+  /**
+   * How many handlers may run at once. Beyond it an event gets a 503. 1,000 by default. A handler counts until it settles,
+   * or for four minutes if it hangs. URL validations are always answered.
+   */
+  readonly maxConcurrent?: number | undefined;
   /** How far the signed time may be from now, in either direction. 300 by default. */
   readonly toleranceSeconds?: number | undefined;
+  /**
+   * The status of `signature_mismatch` if the signed time is within `toleranceSeconds`; else it is 401. 503 by default: the
+   * request may be genuine, and Zoom sends it again for 85 minutes, in which a wrong secret can be put right. 401 if a proxy
+   * takes a host out of service for its 5xx answers, since strangers can cause these.
+   */
+  readonly mismatchStatus?: 401 | 503 | undefined;
+  /**
+   * The name of this receiver in the dedupe store, so that two receivers can share a store and each handle every event. Its
+   * `path` by default. Instances of one service must have the same.
+   */
+  readonly name?: string | undefined;
   /** Where handled events are remembered. In memory by default; several instances need a store they share. */
   readonly dedupe?: DedupeStore | undefined;
   /**
@@ -89,77 +147,8 @@ export interface ReceiverOptions {
   readonly now?: (() => number) | undefined;
 }
 
-type Defaulted =
-  | 'maxBytes'
-  | 'maxBufferedBytes'
-  | 'bodyTimeoutMs'
-  | 'deadlineMs'
-  | 'toleranceSeconds'
-  | 'dedupe'
-  | 'ack'
-  | 'now';
-
-/** The options with their defaults filled in. */
-export type ReceiverSettings = ReceiverOptions & {
-  readonly [Name in Defaulted]-?: NonNullable<ReceiverOptions[Name]>;
-};
-
-/** @throws {ArgumentError} the option's name */
-export function readOptions(options: ReceiverOptions): ReceiverSettings {
-  if (typeof options !== 'object' || options === null) throw new ArgumentError('options', 'an object');
-  checkFunctions(options);
-  const { path, ack = 'processed', now = Date.now } = options;
-  if (path !== undefined && !(typeof path === 'string' && path.startsWith('/')))
-    throw new ArgumentError('path', 'a path that begins with /');
-  if (ack !== 'processed' && ack !== 'immediate')
-    throw new ArgumentError('ack', "'processed' or 'immediate'");
-  // A lease must outlast the handler.
-  const deadlineMs = inRange('deadlineMs', options.deadlineMs ?? 2_500, 1, LEASE_MS / 2);
-  const maxBytes = inRange('maxBytes', options.maxBytes ?? 1 << 20, 1, 2 ** 31);
-  return {
-    ...options,
-    // Less than the deadline, so that the answer can still say what was slow.
-    secrets: boundSecrets(options.secrets, deadlineMs * 0.75),
-    maxBytes,
-    maxBufferedBytes: inRange(
-      'maxBufferedBytes',
-      options.maxBufferedBytes ?? Math.max(64 << 20, maxBytes),
-      maxBytes,
-      2 ** 40,
-    ),
-    // A body must arrive before the deadline.
-    bodyTimeoutMs: Math.min(
-      inRange('bodyTimeoutMs', options.bodyTimeoutMs ?? 2_000, 1, LEASE_MS / 2),
-      deadlineMs,
-    ),
-    deadlineMs,
-    toleranceSeconds: inRange(
-      'toleranceSeconds',
-      options.toleranceSeconds ?? DEFAULT_TOLERANCE_SECONDS,
-      0,
-      2 ** 31,
-    ),
-    dedupe: options.dedupe ?? createMemoryDedupe({ now }),
-    ack,
-    now,
-  };
-}
-
-/** A misspelt name would silently lose events. */
-function checkFunctions({ on = {}, onUnknown = {}, dedupe }: ReceiverOptions): void {
-  const [misspelled] = unknownNames(on);
-  if (misspelled !== undefined)
-    throw new ArgumentError(
-      `on['${misspelled}']`,
-      'a function for a known event; handlers of events newer than this library go into onUnknown',
-    );
-  // As a function, onUnknown takes all unknown events.
-  const byName = { on, onUnknown: typeof onUnknown === 'function' ? {} : onUnknown };
-  for (const [option, handlers] of Object.entries(byName))
-    for (const [name, handler] of Object.entries(handlers))
-      if (handler !== undefined && typeof handler !== 'function')
-        throw new ArgumentError(`${option}['${name}']`, 'a function');
-  if (dedupe === undefined) return;
-  for (const name of ['claim', 'complete', 'release'] as const)
-    if (typeof dedupe?.[name] !== 'function') throw new ArgumentError(`dedupe.${name}`, 'a function');
-}
+/**
+ * The options of `createReceiver`. Handlers may be async: Zoom gets a 2xx only after they succeed. They take events, or with
+ * `onBody` unparsed bodies.
+ */
+export type ReceiverOptions = CommonOptions & (EventOptions | BodyOptions);

@@ -1,34 +1,41 @@
 import { admit, type Reading } from './admit.js';
 import { ACCEPTED, answerError, answerJson, type WebhookAnswer } from './answers.js';
+import { type Attempt, createAttempts } from './attempt.js';
 import { createBufferBudget } from './buffer-budget.js';
 import { answerChallenge } from './challenge.js';
-import { KEEP_DONE_MS, LEASE_MS } from './dedupe.js';
-import { createDelivery, type Delivery, readId } from './delivery.js';
+import { keyOf } from './dedupe-key.js';
+import { createDelivery, readId, readTraceparent } from './delivery.js';
 import { DeliverySignal, type OpenSignals } from './delivery-signal.js';
 import { dispatch } from './dispatch.js';
 import { type CloseOptions, createDrain } from './drain.js';
 import { answerFetch, type FetchContext } from './fetch.js';
 import { sha256Hex } from './hashing.js';
-import { interpret } from './interpret.js';
-import { type ReceiverFailure, type ReceiverOptions, readOptions } from './options.js';
+import { interpret, interpretUnparsed } from './interpret.js';
+import { createListeners } from './listeners.js';
+import type { ReceiverOptions } from './options.js';
 import { Refused } from './refused.js';
-import type { WebhookRequest } from './request.js';
-import { tolerant } from './tolerant.js';
+import { keepAlive, type WebhookRequest } from './request.js';
+import { readOptions } from './settings.js';
 import { timeout, within } from './within.js';
 
-/** Answers Zoom's requests. Made by `createReceiver`. Its functions work without it, so you can destructure it. */
+/** Answers Zoom's requests. Made by `createReceiver`. Its functions work without it, so you can take them out of it. */
 export interface Receiver {
   /** Answers a request from any server. Never rejects. */
   readonly handle: (request: WebhookRequest) => Promise<WebhookAnswer>;
   /** Answers a `Request`, as in Hono, Next.js, workers, Bun and Deno. Never rejects. */
   readonly fetch: (request: Request, context?: FetchContext) => Promise<Response>;
   /**
-   * Answers 503 from now on, aborts the signals of running deliveries after `graceMs`, and resolves when all handlers have
-   * ended, at most 5 seconds later.
+   * Takes requests for another `drainMs`, then answers 503. Aborts the signals of running deliveries `graceMs` later, and
+   * resolves when all handlers have ended, at most 5 seconds after that. Answers close their connection from now on.
    *
-   * @throws {ArgumentError} `graceMs`
+   * @example
+   * process.once('SIGTERM', () => receiver.close({ drainMs: 5_000, graceMs: 5_000 }).then(() => server.close()));
+   *
+   * @throws {ArgumentError} `drainMs`, `graceMs`
    */
   readonly close: (options?: CloseOptions) => Promise<void>;
+  /** Whether `close` has been called: a health route should then say that this instance takes no more requests. */
+  readonly closing: boolean;
   /** The option of that name. */
   readonly path: string | undefined;
   /** The option of that name, or its default. */
@@ -53,25 +60,41 @@ export interface Receiver {
  */
 export function createReceiver(options: ReceiverOptions): Receiver {
   const settings = readOptions(options);
-  // A store that hangs may use a quarter of the time; the rest is for the handler.
-  const store = tolerant(settings.dedupe, settings.deadlineMs / 4, (error) =>
-    report({ stage: 'dedupe', error }),
-  );
   const budget = createBufferBudget(settings.maxBufferedBytes);
   const signals: OpenSignals = { controllers: new Set() };
   const drain = createDrain(signals);
+  const listeners = createListeners(settings.onError);
+  const { tell, report } = listeners;
+  const attempts = createAttempts(settings, listeners, drain);
 
-  function handle(request: WebhookRequest): Promise<WebhookAnswer> {
-    const { bodyTimeoutMs, deadlineMs } = settings;
+  async function handle(request: WebhookRequest): Promise<WebhookAnswer> {
     // `Date.now` jumps when the clock is set.
-    const dueAt = performance.now() + deadlineMs;
-    const state: RequestState = { giveUp() {} };
+    const startedAt = performance.now();
+    drain.enter();
+    const state: RequestState = { bytes: 0, event: null, challenge: false, giveUp() {} };
+    const answer = await answerInTime(request, state, startedAt);
+    drain.leave();
+    const { status, code = null } = answer;
+    const { bytes, event, challenge } = state;
+    const ms = performance.now() - startedAt;
+    tell(settings.onAnswered, { status, code, event, challenge, ms, bytes }, request);
+    // Else a proxy would keep the connection, and the server could not end.
+    return drain.isClosing ? { ...answer, headers: { ...answer.headers, connection: 'close' } } : answer;
+  }
+
+  function answerInTime(
+    request: WebhookRequest,
+    state: RequestState,
+    startedAt: number,
+  ): Promise<WebhookAnswer> {
+    const { bodyTimeoutMs, deadlineMs } = settings;
     const answer = answerRequest(request, state);
     // One timer serves both limits: the second is set only when the first is reached, which is rare.
     return within(bodyTimeoutMs, answer, () => {
       state.giveUp();
       // In a busy process the first timer fires late, which must not delay the second.
-      return within(Math.max(0, dueAt - performance.now()), answer, () => {
+      const leftMs = Math.max(0, startedAt + deadlineMs - performance.now());
+      return within(leftMs, answer, () => {
         keepAlive(answer, request);
         const { running } = state;
         if (running) {
@@ -85,144 +108,83 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   }
 
   async function answerRequest(request: WebhookRequest, state: RequestState): Promise<WebhookAnswer> {
-    drain.enter();
     try {
       return await receive(request, state);
     } catch (error) {
       if (error instanceof Refused) return refuse(error, request);
       report({ stage: 'receiver', error }, request);
       return answerError('internal_error');
-    } finally {
-      drain.leave();
     }
   }
 
   async function receive(request: WebhookRequest, state: RequestState): Promise<WebhookAnswer> {
     const receivedAtMs = settings.now();
-    if (drain.isClosed) throw new Refused('shutting_down', 'The receiver is closed.');
-    const { body, signedAtMs, secret } = await admit(request, settings, budget, state);
+    if (drain.isClosed) throw new Refused('shutting_down', 'The receiver is closing.');
+    const { body, signedAtMs, secret, secretIndex } = await admit(request, settings, budget, state);
 
-    const meaning = interpret(body);
-    // With the secret that signed the request, so that it works during a rotation.
-    if (meaning.kind === 'challenge')
+    const meaning = settings.onBody ? interpretUnparsed(body) : interpret(body);
+    if (meaning.kind === 'challenge') {
+      state.challenge = true;
+      // With the secret that signed the request, so that it works during a rotation.
       return answerJson(await answerChallenge({ plainToken: meaning.plainToken, secret }));
+    }
+    if (meaning.kind === 'event') state.event = meaning.event.event;
 
     const facts = {
       requestId: readId(request.headers, 'x-zm-request-id'),
       trackingId: readId(request.headers, 'x-zm-trackingid'),
+      traceparent: readTraceparent(request.headers),
       signedAtMs,
       receivedAtMs,
+      secretIndex,
       bodyHash: await sha256Hex(body),
       repairs: meaning.kind === 'event' ? meaning.repairs : [],
     };
     const signal = new DeliverySignal(request, signals);
-    const delivery = createDelivery(facts, signal);
+    const delivery = createDelivery(facts, body, signal);
     const call = dispatch(meaning, body, delivery, settings);
     if (!call) {
-      if (meaning.kind === 'event') return ACCEPTED;
+      if (meaning.kind !== 'unreadable') return ACCEPTED;
       const { error } = meaning;
       report({ stage: 'unreadable', error, delivery }, request);
       // The code's usual status is for strangers, but this body is genuine: Zoom should retry.
-      return { ...answerError(error.code), status: 500 };
+      return answerError(error.code, 500);
     }
 
-    const claim = await store.claim(delivery.bodyHash, LEASE_MS);
-    if (claim === 'busy') return answerError('busy');
-    if (claim === 'done') {
-      tell(settings.onDuplicate, delivery, request);
-      return ACCEPTED;
-    }
-    const running = { call, delivery, signal };
-    state.running = running;
-    if (settings.ack === 'processed' || !request.waitUntil) return await run(running, request);
-    keepAlive(runLater(running, request), request);
-    return ACCEPTED;
+    const key = await keyOf(meaning, delivery, settings, (error) =>
+      report({ stage: 'dedupe', error, delivery }, request),
+    );
+    const attempt = { key, call, delivery, signal };
+    return attempts.make(attempt, request, () => {
+      state.running = attempt;
+    });
   }
 
-  /** Lets the answer go out first, since a handler may block. */
-  async function runLater(running: RunningHandler, request: WebhookRequest): Promise<void> {
-    drain.enter();
-    await new Promise<void>((resolve) => setTimeout(resolve));
-    await run(running, request);
-    drain.leave();
-  }
-
-  async function run(
-    { call, delivery, signal }: RunningHandler,
-    request: WebhookRequest,
-  ): Promise<WebhookAnswer> {
-    drain.enter();
-    try {
-      await call();
-      await store.complete(delivery.bodyHash, KEEP_DONE_MS);
-      return ACCEPTED;
-    } catch (error) {
-      report({ stage: 'handler', error, delivery }, request);
-      await store.release(delivery.bodyHash);
-      return answerError('handler_failed');
-    } finally {
-      signal.ended();
-      drain.leave();
-    }
-  }
-
-  function refuse({ code, message, cause }: Refused, request: WebhookRequest): WebhookAnswer {
+  function refuse({ code, status, message, cause }: Refused, request: WebhookRequest): WebhookAnswer {
     if (cause) report({ stage: 'secrets', error: cause.error }, request);
-    const answer = answerError(code);
+    const answer = answerError(code, status);
     const requestId = readId(request.headers, 'x-zm-request-id');
     tell(settings.onRefused, { code, status: answer.status, message, requestId }, request);
     return answer;
-  }
-
-  /** Calls a listener. The answer does not wait for it. */
-  function tell<Fact>(
-    listener: ((fact: Fact) => unknown) | undefined,
-    fact: Fact,
-    request: WebhookRequest,
-  ): void {
-    if (!listener) return;
-    const heard = call(listener, fact).catch((error) => report({ stage: 'listener', error }, request));
-    keepAlive(heard, request);
-  }
-
-  function report(failure: ReceiverFailure, request?: WebhookRequest): void {
-    const { onError } = settings;
-    if (!onError) return;
-    // There is nowhere to report an error of `onError` itself.
-    const heard = call(onError, failure).catch(() => undefined);
-    keepAlive(heard, request);
   }
 
   return {
     handle,
     fetch: (request, context) => answerFetch(handle, request, context),
     close: drain.close,
+    get closing() {
+      return drain.isClosing;
+    },
     path: settings.path,
     ack: settings.ack,
   };
 }
 
-/** A handler that runs, or is about to. */
-interface RunningHandler {
-  readonly call: () => unknown;
-  readonly delivery: Delivery;
-  readonly signal: DeliverySignal;
-}
-
 /** How far the receiver has come with a request. */
 interface RequestState extends Reading {
-  running?: RunningHandler;
-}
-
-/** Calls a listener so that anything it throws becomes a rejection. */
-async function call<Fact>(listener: (fact: Fact) => unknown, fact: Fact): Promise<void> {
-  await listener(fact);
-}
-
-function keepAlive(work: Promise<unknown>, request?: WebhookRequest): void {
-  try {
-    request?.waitUntil?.(work);
-  } catch {
-    // The platform accepts no more work and will stop this; nothing can be done about it.
-  }
+  /** The name of the event that was read. */
+  event: string | null;
+  challenge: boolean;
+  /** The handler that runs. */
+  running?: Attempt;
 }

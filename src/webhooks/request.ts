@@ -35,3 +35,12 @@ export function isSamePath(a: string, b: string): boolean {
 function withoutEndSlash(path: string): string {
   return path.endsWith('/') ? path.slice(0, -1) : path;
 }
+
+/** Tells the platform to keep running until `work` settles. */
+export function keepAlive(work: Promise<unknown>, request?: WebhookRequest): void {
+  try {
+    request?.waitUntil?.(work);
+  } catch {
+    // The platform accepts no more work and will stop this; nothing can be done about it.
+  }
+}

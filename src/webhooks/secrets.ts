@@ -17,28 +17,29 @@ export type Secrets =
   | (() => Secret | readonly Secret[] | Promise<Secret | readonly Secret[]>);
 
 /**
- * The secrets that are set, at least one.
+ * The secrets as they are given, at least one of which is set. Those that are not are `''`, so that the others keep their
+ * index.
  *
  * @throws {WebhookVerificationError} `secret_missing`
  * @throws {ArgumentError} `secrets`, if a secret is not text
  */
-export function requireSecrets(given: Secret | readonly Secret[]): readonly [string, ...string[]] {
-  const present: string[] = [];
-  const list: unknown = typeof given === 'string' ? [given] : (given ?? []);
-  if (!Array.isArray(list)) throw notText();
-  for (const secret of list as unknown[]) {
-    if (secret === undefined || secret === null) continue;
-    if (typeof secret !== 'string') throw notText();
-    if (secret.trim()) present.push(secret.trim());
+export function requireSecrets(given: Secret | readonly Secret[]): readonly string[] {
+  const secrets: string[] = [];
+  // Callers in plain JavaScript may pass anything.
+  for (const secret of (Array.isArray(given) ? given : [given]) as unknown[]) {
+    if (secret !== undefined && secret !== null && typeof secret !== 'string')
+      throw new ArgumentError('secrets', 'text, a list of texts, or a function that returns these');
+    secrets.push(secret?.trim() ?? '');
   }
-  if (!present.length)
+  if (!secrets.some(Boolean))
     throw new WebhookVerificationError('secret_missing', 'No secret is set: check the environment variable.');
-  // The length has been checked.
-  return present as [string, ...string[]];
+  return secrets;
 }
 
-function notText(): ArgumentError {
-  return new ArgumentError('secrets', 'text, a list of texts, or a function that returns these');
+/** The one secret. @throws as `requireSecrets` */
+export function requireSecret(given: Secret): string {
+  // There is one that is set.
+  return requireSecrets(given).find(Boolean) as string;
 }
 
 /** Gives a secrets function a deadline of `waitMs`. A result that is no promise needs no timer. */

@@ -1,6 +1,5 @@
 import { bytesOf, type RawBody } from './body.js';
-import { toHex } from './bytes.js';
-import { requireSecrets, type Secret } from './secrets.js';
+import { requireSecret, type Secret } from './secrets.js';
 import { checkForm, digestOf, SIGNATURE_HEADER, TIMESTAMP, TIMESTAMP_HEADER } from './signature.js';
 
 export interface SignOptions {
@@ -28,11 +27,11 @@ export type SignatureHeaders = {
  */
 export async function sign(options: SignOptions): Promise<SignatureHeaders> {
   const { timestamp = Math.floor(Date.now() / 1000) } = options;
-  const [secret] = requireSecrets(options.secret);
+  const secret = requireSecret(options.secret);
   const time = checkForm('timestamp', String(timestamp), TIMESTAMP);
   const digest = await digestOf(secret, time, bytesOf(options.body));
   return {
-    [SIGNATURE_HEADER]: `v0=${toHex(digest)}`,
+    [SIGNATURE_HEADER]: `v0=${digest}`,
     [TIMESTAMP_HEADER]: time,
   };
 }

@@ -1,5 +1,5 @@
 import { WebhookVerificationError } from '../errors.js';
-import { hmac } from './hashing.js';
+import { hmacHex } from './hashing.js';
 
 export const SIGNATURE_HEADER = 'x-zm-signature';
 export const TIMESTAMP_HEADER = 'x-zm-request-timestamp';
@@ -16,7 +16,7 @@ export function checkForm(name: 'signature' | 'timestamp', text: string, form: R
   throw new WebhookVerificationError(`${name}_malformed`, `Malformed ${name}: expected ${form.source}.`);
 }
 
-/** Zoom signs the version, the time and the body, separated by colons. */
+/** Zoom signs the version, the time and the body, separated by colons. The digest is in hexadecimal. */
 export function digestOf(secret: string, timestamp: string, body: Uint8Array) {
-  return hmac(secret, `v0:${timestamp}:`, body);
+  return hmacHex(secret, `v0:${timestamp}:`, body);
 }

@@ -1,5 +1,5 @@
 import { ArgumentError } from '../errors.js';
-import type { DedupeStore } from './dedupe.js';
+import type { DedupeStore, Lease } from './dedupe.js';
 import { timeout, within } from './within.js';
 
 /**
@@ -7,9 +7,9 @@ import { timeout, within } from './within.js';
  * is neither `busy` nor `done`.
  */
 export interface TolerantStore {
-  claim(key: string, leaseMs: number): unknown;
-  complete(key: string, keepMs: number): unknown;
-  release(key: string): unknown;
+  claim(key: string, lease: Lease): unknown;
+  complete(key: string, keepMs: number, token: string): unknown;
+  release(key: string, token: string): unknown;
 }
 
 /** Waits at most `waitMs` for each call of the store, so that one that hangs does not delay the answer. */
@@ -18,24 +18,24 @@ export function tolerant(
   waitMs: number,
   report: (error: unknown) => void,
 ): TolerantStore {
-  const attempt = (call: () => unknown): unknown => {
+  const attempt = (result: () => unknown): unknown => {
     try {
-      const result = call();
+      const given = result();
       // Only a promise needs a timer; the memory store returns none.
-      if (!isThenable(result)) return result;
-      return within(waitMs, Promise.resolve(result), timedOut).catch(report);
+      if (!isThenable(given)) return given;
+      return within(waitMs, Promise.resolve(given), timedOut).catch(report);
     } catch (error) {
       return report(error);
     }
   };
   return {
-    claim: (key, leaseMs) =>
+    claim: (...claim) =>
       attempt(() => {
-        const claim: unknown = store.claim(key, leaseMs);
-        return isThenable(claim) ? claim.then(checkClaim) : checkClaim(claim);
+        const result: unknown = store.claim(...claim);
+        return isThenable(result) ? result.then(checkClaim) : checkClaim(result);
       }),
-    complete: (key, keepMs) => attempt(() => store.complete(key, keepMs)),
-    release: (key) => attempt(() => store.release(key)),
+    complete: (...done) => attempt(() => store.complete(...done)),
+    release: (...lease) => attempt(() => store.release(...lease)),
   };
 }
 

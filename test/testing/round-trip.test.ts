@@ -108,7 +108,7 @@ describe('through the real receiver', () => {
           await signRequest(makeEvent('session.alert'), { url: URL_, secret: SECRET, ...options }),
         )
       ).status;
-    expect(await statusOf({ secret: 'another' })).toBe(401);
+    expect(await statusOf({ secret: 'another' })).toBe(503);
     expect(await statusOf({ timestamp: 1_600_000_000 })).toBe(503);
   });
 

@@ -11,12 +11,14 @@ import { describe, expectTypeOf, it } from 'vitest';
 import type { UnknownEvent, ZoomEvent, ZoomEventMap, ZoomEventName } from 'zoom-qss';
 import {
   type AnswerCode,
+  type AnsweredRequest,
   createReceiver,
   type Delivery,
   type EventHandlers,
   type HeadersLike,
   type NodeRequest,
   type NodeResponse,
+  type Receiver,
   type RefusalCode,
   type Secrets,
   sign,
@@ -54,6 +56,44 @@ describe('createReceiver', () => {
       onError: ({ error }) => expectTypeOf(error).toBeUnknown(),
     });
     expectTypeOf<keyof EventHandlers>().toEqualTypeOf<ZoomEventName>();
+  });
+
+  it('takes bodies instead of events, and not both', () => {
+    createReceiver({
+      secrets: 'x',
+      onBody: (body, delivery) => {
+        expectTypeOf(body).toEqualTypeOf<Uint8Array>();
+        expectTypeOf(delivery).toEqualTypeOf<Delivery>();
+      },
+    });
+    // @ts-expect-error events are not parsed
+    createReceiver({ secrets: 'x', onBody: () => {}, onEvent: () => {} });
+    // @ts-expect-error a body has no key but its hash
+    createReceiver({ secrets: 'x', onBody: () => {}, dedupeKey: () => 'key' });
+  });
+
+  it('types what listeners and stores get', () => {
+    createReceiver({
+      secrets: 'x',
+      mismatchStatus: 401,
+      onEvent: () => {},
+      onAnswered: (answered) => {
+        expectTypeOf(answered).toEqualTypeOf<AnsweredRequest>();
+        expectTypeOf(answered.code).toEqualTypeOf<AnswerCode | null>();
+      },
+      dedupeKey: (event, delivery) => {
+        expectTypeOf(event).toEqualTypeOf<ZoomEvent | UnknownEvent>();
+        return delivery.traceparent ?? undefined;
+      },
+      dedupe: {
+        claim: (_key, { leaseMs, token }) => (leaseMs > 0 && token ? 'new' : 'busy'),
+        complete: (_key, keepMs, token) => [keepMs, token],
+        release: (_key, token) => token,
+      },
+    });
+    // @ts-expect-error Zoom retries after neither
+    createReceiver({ secrets: 'x', mismatchStatus: 200 });
+    expectTypeOf<Receiver['closing']>().toEqualTypeOf<boolean>();
   });
 
   it('refuses a name that is no event, and options without secrets', () => {

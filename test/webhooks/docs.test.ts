@@ -23,7 +23,14 @@ describe('docs/webhooks.md', () => {
   it('compiles, every block of it', () => {
     const tsc = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
     execFileSync(process.execPath, [tsc, '-p', snippets.folder], { stdio: 'pipe' });
-    expect(snippets.names).toEqual(['server.ts', 'redis-dedupe.ts', 'read-body.ts', 'verify.ts', 'send.ts']);
+    expect(snippets.names).toEqual([
+      'server.ts',
+      'redis-dedupe.ts',
+      'dedupe-key.ts',
+      'read-body.ts',
+      'verify.ts',
+      'send.ts',
+    ]);
   });
 
   it('lists every code with its status, and no other', () => {
@@ -43,7 +50,8 @@ describe('docs/webhooks.md', () => {
       POST(new Request('https://example.com/', { method: 'POST', body, headers }));
     const body = eventBody();
     expect((await send(body)).status).toBe(200);
-    expect((await send(`${body} `, signedNow(body))).status).toBe(401);
+    expect((await send(`${body} `, signedNow(body))).status).toBe(503);
+    expect((await send(body, {})).status).toBe(401);
     expect((await send(body, signedHeaders(body))).status).toBe(503);
     expect((await send('no JSON')).status).toBe(500);
     expect(await (await send(challengeBody('token'))).json()).toEqual({

@@ -70,7 +70,7 @@ describe('docs/frameworks.md', () => {
       encryptedToken: hmacHex(SECRET, 'token'),
     });
     const refused = await post(url, `${body} `, headers);
-    expect([refused.status, await refused.text()]).toEqual([401, '{"error":"signature_mismatch"}']);
+    expect([refused.status, await refused.text()]).toEqual([503, '{"error":"signature_mismatch"}']);
     const large = await post(url, 'x'.repeat(1_048_577));
     expect(large.status).toBe(413);
     expect((await post(`${url}/other`, body)).status).toBe(404);

@@ -60,7 +60,7 @@ describe.each(events)('toLambdaHandler behind %s', (_, event) => {
   it('answers in the form that is read there', async () => {
     const result = await handlerOf()({ ...event, body: 'AAAA' });
     expect(result).toMatchObject({
-      statusCode: 401,
+      statusCode: 503,
       body: '{"error":"signature_mismatch"}',
       isBase64Encoded: false,
     });

@@ -191,7 +191,7 @@ describe('toNodeHandler', () => {
     expect(statusOf(tooLong)).toBe(503);
     const tooShort = await exchange(server.port, [rawHead(body, { 'content-length': 40 }), body]);
     // Node's parser takes what follows for another request, and may answer first.
-    expect([400, 401]).toContain(statusOf(tooShort));
+    expect([400, 503]).toContain(statusOf(tooShort));
     const huge = await exchange(server.port, [rawHead(body, { 'content-length': 2 ** 40 }), body]);
     expect(statusOf(huge)).toBe(413);
     const absurd = await exchange(server.port, [rawHead(body, { 'content-length': 'many' }), body]);

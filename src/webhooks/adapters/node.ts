@@ -41,6 +41,9 @@ export interface NodeResponse {
 const LINGER_BYTES = 2 << 20;
 const LINGER_MS = 1_000;
 
+/** How long after the end of such a body its stream may be cancelled. */
+const CANCEL_MS = 10;
+
 /** Discarding the smallest piece takes about as long as discarding this many bytes. */
 const BYTES_PER_PIECE = 512;
 
@@ -68,7 +71,10 @@ export function toNodeHandler(
     });
     if (response.headersSent || response.destroyed) return;
     response.statusCode = answer.status;
-    for (const name in answer.headers) response.setHeader(name, answer.headers[name] ?? '');
+    // HTTP/2 has no such header.
+    for (const name in answer.headers)
+      if (name !== 'connection' || request.httpVersionMajor !== 2)
+        response.setHeader(name, answer.headers[name] ?? '');
     // An injected request, as in Fastify's tests, ends without setting `complete`.
     if (request.complete || request.readableEnded) response.end(answer.body);
     else endAfter(request, response, answer.body);
@@ -86,14 +92,13 @@ function readBody(request: NodeRequest, buffer: BodyBuffer): Promise<BodyBuffer 
     // Node's only views here are Uint8Arrays.
     if (typeof kept === 'string' || ArrayBuffer.isView(kept)) return resolve(kept as RawBody);
     if (request.readableDidRead) return resolve(undefined);
-    // Every request closes, usually after its end.
-    const breakOff = () => {
-      if (!request.readableEnded) reject(new Error('The sender went away.'));
-    };
+    // Without a declared length, HTTP/2 lets a sender end a body that it breaks off, and cancel the stream right after.
+    const mayBeCut = request.httpVersionMajor === 2 && !readHeader(request.headers, 'content-length');
     request.on('data', buffer.add);
-    request.on('end', () => resolve(buffer));
-    request.on('close', breakOff);
-    if (request.destroyed) breakOff();
+    request.on('end', () => (mayBeCut ? setTimeout(resolve, CANCEL_MS, buffer) : resolve(buffer)));
+    // Every request closes, usually after its end: then this has no effect.
+    request.on('close', reject);
+    if (request.destroyed) reject();
   });
 }
 

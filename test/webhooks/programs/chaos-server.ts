@@ -24,7 +24,7 @@ function openStore(): DedupeStore {
     if (what === 'done') done.add(key);
   }
   return {
-    async claim(key, leaseMs) {
+    async claim(key, { leaseMs }) {
       if (done.has(key)) return 'done';
       if ((leasedUntil.get(key) ?? 0) > Date.now()) return 'busy';
       const until = Date.now() + (leaseMs / 60_000) * minuteMs;

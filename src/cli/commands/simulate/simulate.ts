@@ -34,7 +34,8 @@ export async function simulate(args: readonly string[], io: Io): Promise<ExitSta
     return report.delivered === report.sent && !report.stopped ? EXIT.ok : EXIT.rejected;
   } catch (error) {
     if (!(error instanceof EndpointError)) throw error;
-    const hint = error.status === 401 ? ' Check that the endpoint has the same secret.' : '';
+    const mayBeSecret = error.status === 401 || error.status === 503;
+    const hint = mayBeSecret ? ' Check that the endpoint has the same secret.' : '';
     io.stderr.write(`zoom-qss: ${error.message}${hint} Nothing was sent.\n`);
     return EXIT.rejected;
   } finally {

@@ -44,7 +44,7 @@ describe('listen', () => {
     expect(JSON.parse(linesOf(out).at(-1) ?? '')).toMatchObject({ kind: 'snapshot' });
     expect((await send('{"event":"PAYLOAD \\u001b[2J","event_ts":1,"payload":{}}')).status).toBe(200);
     expect((await send('not json: PAYLOAD')).status).toBe(200);
-    expect((await send(eventBody(), 'another secret')).status).toBe(401);
+    expect((await send(eventBody(), 'another secret')).status).toBe(503);
     expect(readFileSync(join(dir, 'samples.rejects.ndjson'), 'utf8')).toBe('not json: PAYLOAD\n');
     expect(existsSync(join(dir, 'samples.issues.ndjson'))).toBe(false);
     expect(statSync(out).mode & 0o777).toBe(0o600);

@@ -70,7 +70,7 @@ describe('simulate', () => {
     [
       'another secret',
       async () => (await endpoint()).url,
-      /status was 401 instead of 200\. Check that the endpoint has the same secret\. Nothing was sent/,
+      /status was 503 instead of 200\. Check that the endpoint has the same secret\. Nothing was sent/,
     ],
     ['no connection', async () => 'http://127.0.0.1:1/', /there was no connection/],
   ])('sends nothing if there is %s', async (_, url, message) => {

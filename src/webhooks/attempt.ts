@@ -1,0 +1,97 @@
+import { ACCEPTED, type AnswerCode, answerError, type WebhookAnswer } from './answers.js';
+import { KEEP_DONE_MS, LEASE_MS } from './dedupe.js';
+import type { Delivery } from './delivery.js';
+import type { DeliverySignal } from './delivery-signal.js';
+import type { Drain } from './drain.js';
+import type { Listeners } from './listeners.js';
+import { Refused } from './refused.js';
+import { keepAlive, type WebhookRequest } from './request.js';
+import type { ReceiverSettings } from './settings.js';
+import { createSlots } from './slots.js';
+import { tolerant } from './tolerant.js';
+import { delay } from './within.js';
+
+/** One call of a handler for one delivery of an event. */
+export interface Attempt {
+  /** The key of the event in the dedupe store. */
+  readonly key: string;
+  readonly call: () => unknown;
+  readonly delivery: Delivery;
+  readonly signal: DeliverySignal;
+}
+
+/** Calls handlers: at most `maxConcurrent` at once, and not again for an event that one has handled. */
+export interface Attempts {
+  /**
+   * Claims the event and calls its handler. `started` is called before the handler is.
+   *
+   * @throws {Refused} `overloaded`
+   */
+  make(attempt: Attempt, request: WebhookRequest, started: () => void): Promise<WebhookAnswer>;
+}
+
+export function createAttempts(
+  settings: ReceiverSettings,
+  { tell, report }: Listeners,
+  drain: Drain,
+): Attempts {
+  // A store that hangs may use a quarter of the time; the rest is for the handler.
+  const store = tolerant(settings.dedupe, settings.deadlineMs / 4, (error) =>
+    report({ stage: 'dedupe', error }),
+  );
+
+  const slots = createSlots(settings.maxConcurrent);
+
+  async function run(
+    { key, call, delivery, signal }: Attempt,
+    token: string,
+    request: WebhookRequest,
+    free: () => void,
+  ): Promise<WebhookAnswer> {
+    let code: AnswerCode = 'handler_failed';
+    try {
+      await call();
+      // A handler that stops early may return as if it had succeeded.
+      code = 'handler_aborted';
+      signal.throwIfAborted();
+      await store.complete(key, KEEP_DONE_MS, token);
+      return ACCEPTED;
+    } catch (error) {
+      report({ stage: 'handler', error, delivery }, request);
+      await store.release(key, token);
+      return answerError(code);
+    } finally {
+      free();
+    }
+  }
+
+  return {
+    async make(attempt, request, started) {
+      const { key, delivery, signal } = attempt;
+      // Before the claim, which may take time too.
+      const free = slots.take(() => {
+        signal.ended();
+        drain.leave();
+      });
+      if (!free) throw new Refused('overloaded', `maxConcurrent (${settings.maxConcurrent}) handlers run.`);
+      drain.enter();
+      const token = crypto.randomUUID();
+      const claim = await store.claim(key, { leaseMs: LEASE_MS, token });
+      if (claim === 'busy' || claim === 'done') {
+        free();
+        if (claim === 'busy') return answerError('busy');
+        tell(settings.onDuplicate, delivery, request);
+        return ACCEPTED;
+      }
+      started();
+      if (settings.ack === 'processed' || !request.waitUntil) return run(attempt, token, request, free);
+      // After the answer, since a handler may block.
+      // After the answer, since a handler may block.
+      keepAlive(
+        delay().then(() => run(attempt, token, request, free)),
+        request,
+      );
+      return ACCEPTED;
+    },
+  };
+}
