@@ -14,11 +14,23 @@ export function parseArguments<const T extends NonNullable<ParseArgsConfig['opti
   options: T,
 ) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options });
+    return parseArgs({ args: joinNegatives(args, options), allowPositionals: true, options });
   } catch (error) {
     // parseArgs throws only its own errors.
     throw new UsageError(describe((error as Error).message, options));
   }
+}
+
+/** Joins `--minutes -3` to `--minutes=-3`, since parseArgs takes `-3` for an option. The caller then says what is wrong. */
+function joinNegatives(args: readonly string[], options: NonNullable<ParseArgsConfig['options']>): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const last = joined.at(-1) ?? '';
+    const takesValue = last.startsWith('--') && options[last.slice(2)]?.type === 'string';
+    if (takesValue && /^-[\d.]/.test(arg) && !joined.includes('--')) joined.push(`${joined.pop()}=${arg}`);
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 /** Rewords an error of parseArgs. The text names the option, never its value, which may be a secret. */

@@ -1,13 +1,18 @@
-import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readlinkSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from './usage-error.js';
 
-/** The absolute path of a file with links resolved; of a file that does not exist yet, its absolute path. */
+/** The absolute path of a file with links resolved, whether or not the file exists yet. */
 export function realPath(path: string): string {
   try {
     return realpathSync(path);
-  } catch {
-    return resolve(path);
+  } catch (error) {
+    // realpathSync throws only system errors.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return resolve(path);
+    const target = linkTarget(path);
+    if (target !== undefined) return realPath(resolve(dirname(path), target));
+    const folder = dirname(resolve(path));
+    return folder === resolve(path) ? folder : join(realPath(folder), basename(path));
   }
 }
 
@@ -15,8 +20,27 @@ export function realPath(path: string): string {
 export function checkDistinct(outputs: readonly string[]): void {
   const seen = new Set<string>();
   for (const path of outputs) {
-    const real = realPath(path);
-    if (seen.has(real)) throw new UsageError(`Two outputs name the same file, ${path}.`);
-    seen.add(real);
+    const identity = identityOf(path);
+    if (seen.has(identity)) throw new UsageError(`Two outputs name the same file, ${path}.`);
+    seen.add(identity);
+  }
+}
+
+/** What two names of one file have in common, as hard links of it do. */
+function identityOf(path: string): string {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    return realPath(path);
+  }
+}
+
+/** Where a link leads that leads to nothing yet. */
+function linkTarget(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
   }
 }

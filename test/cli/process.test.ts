@@ -1,9 +1,10 @@
 /** The command line as a process of its own, bundled as it is for the package. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -110,6 +111,18 @@ describe('the process', () => {
     child.stdout.destroy();
     expect(await statusOf(child)).toBe(0);
     expect(await stderr).toBe('');
+  });
+
+  it.runIf(process.platform === 'linux')('says that standard output could not be written', async () => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [join(folder, 'main.mjs'), 'normalize', QSS_FILE], {
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    // It is piped.
+    const [stderr, status] = await Promise.all([text(child.stderr as Readable), statusOf(child)]);
+    expect(stderr).toBe('zoom-qss: Cannot write standard output (ENOSPC).\n');
+    expect(status).toBe(1);
   });
 
   it('waits for a reader that is slow, and loses nothing', async () => {

@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { collect, type ReportData, type ReportInput, renderData } from '../../report/index.js';
 import type { Records } from '../input/read-records.js';
 import { formatCount } from './format-count.js';
 import { printable } from './printable.js';
+import { replaceFile } from './replacement.js';
 
 export interface ReportSettings extends Pick<ReportInput, 'title' | 'preset'> {
   /** Whether the records include every issue, so that no issue means that every value was read. */
@@ -10,9 +10,6 @@ export interface ReportSettings extends Pick<ReportInput, 'title' | 'preset'> {
   /** Events that were rejected before they became records. */
   readonly unreadable?: number;
 }
-
-/** Readable by the owner only: reports name people. */
-const MODE = 0o600;
 
 /** Writes the report of some records, and returns its data. Without any record it leaves the file alone and returns null. */
 export function writeReport(
@@ -30,18 +27,25 @@ export function writeReport(
     unreadable: unreadable + rejected,
     generatedAtMs: Date.now(),
   });
-  writeFileSync(path, renderData(data), { mode: MODE });
+  const file = replaceFile(path);
+  try {
+    file.write(renderData(data));
+    file.commit();
+  } finally {
+    file.close();
+  }
   return data;
 }
 
-/** Formats a line that says what `writeReport` wrote, and where. */
-export function reportLine(path: string, records: Records): string {
-  if (isEmpty(records)) return `No records, so ${printable(path)} was not written.\n`;
-  const { samples, snapshots, issues } = records;
+/** Formats a line that says what `writeReport` wrote, and where. Its numbers are those of the page. */
+export function reportLine(path: string, { snapshots, issues }: Records, data: ReportData | null): string {
+  if (data === null) return `No records, so ${printable(path)} was not written.\n`;
+  const leftOut = data.duplicates + data.repeated;
   const parts = [
-    formatCount(samples.length, 'sample'),
-    snapshots.length > 0 ? formatCount(snapshots.length, 'snapshot') : '',
+    formatCount(data.samples, 'sample'),
+    snapshots.length > 0 ? formatCount(new Set(snapshots.map(({ id }) => id)).size, 'snapshot') : '',
     issues.length > 0 ? formatCount(issues.length, 'issue') : '',
+    leftOut > 0 ? `${formatCount(leftOut, 'duplicate')} left out` : '',
   ].filter(Boolean);
   return `Wrote ${printable(path)}: ${parts.join(', ')}.\n`;
 }

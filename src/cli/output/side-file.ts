@@ -1,24 +1,19 @@
-import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { UsageError } from '../usage-error.js';
+import { type Replacement, replaceFile } from './replacement.js';
 
-/** A file of rejects or issues, written while the output goes elsewhere. */
-export interface SideFile {
-  write(data: string | Uint8Array): void;
-  close(): void;
-}
+/** A file of rejects or issues, written while the output goes elsewhere. It replaces an older one when it is committed. */
+export type SideFile = Replacement;
 
 const BATCH_BYTES = 65_536;
-/** Readable by the owner only: the file holds payloads. */
-const MODE = 0o600;
 
-/** Creates or truncates a file. @throws {UsageError} if it cannot be opened */
+/** Begins to replace a file. @throws {UsageError} if it cannot be written */
 export function openSideFile(path: string): SideFile {
   const file = open(path);
   let buffers: Uint8Array[] = [];
   let bytes = 0;
 
   const flush = (): void => {
-    appendFileSync(file, Buffer.concat(buffers));
+    file.write(Buffer.concat(buffers));
     buffers = [];
     bytes = 0;
   };
@@ -31,18 +26,19 @@ export function openSideFile(path: string): SideFile {
       bytes += copy.length;
       if (bytes >= BATCH_BYTES) flush();
     },
-    close() {
+    commit() {
       flush();
-      closeSync(file);
+      file.commit();
     },
+    close: file.close,
   };
 }
 
-function open(path: string): number {
+function open(path: string): Replacement {
   try {
-    return openSync(path, 'w', MODE);
+    return replaceFile(path);
   } catch (error) {
-    // openSync throws only system errors.
-    throw new UsageError(`Cannot write ${path} (${(error as NodeJS.ErrnoException).code}).`);
+    // replaceFile throws only system errors, and names the file.
+    throw new UsageError((error as NodeJS.ErrnoException).message);
   }
 }

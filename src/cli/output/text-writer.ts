@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
+import { cannotWrite } from './cannot-write.js';
 
-/** Writes text to a stream in batches, with backpressure. */
+/** Writes text to standard output in batches, with backpressure. */
 export interface TextWriter {
   /** Adds text. Returns a promise if the stream must drain first. */
   write(text: string): Promise<void> | undefined;
@@ -25,7 +26,7 @@ export function createTextWriter(stream: Writable): TextWriter {
     const error = await new Promise<Error | null | undefined>((resolve) => stream.write(batch, resolve));
     if (!error) return;
     if ('code' in error && error.code === 'EPIPE') closed = true;
-    else throw error;
+    else throw cannotWrite('standard output', error);
   };
 
   return {

@@ -6,22 +6,11 @@ import {
   type Delivery,
   type Receiver,
   type UnreadableRequest,
-  type WebhookAnswer,
 } from '../../webhooks/index.js';
 import type { Row } from '../input/outcome.js';
 import { outcomeOf } from '../input/read-event.js';
-import { openAppendFile, openAppendFileLazily } from '../output/append-file.js';
 import { ndjsonFormatter } from '../output/json-formats.js';
-
-/** The files that a receiver writes. */
-export interface ReceiverFiles {
-  /** Samples and snapshots, as NDJSON. */
-  readonly out: string;
-  /** Genuine bodies that cannot be read, as received; created when there is one. */
-  readonly rejects: string;
-  /** Issues found in events that were read, as NDJSON; created when there is one. */
-  readonly issues: string;
-}
+import type { OpenReceiverFiles, ReceiverFiles } from './receiver-files.js';
 
 /** Something that happened, without payload text. */
 export type LogEntry =
@@ -31,35 +20,35 @@ export type LogEntry =
   | { readonly kind: 'rejected' | 'refused' | 'failed'; readonly code: string }
   | { readonly kind: 'duplicate' | 'validated' };
 
-export interface FileReceiver {
-  readonly receiver: Receiver;
-  /** Closes the files. Close the receiver first. */
-  close(): void;
-}
-
 const ALL = { samples: true, snapshots: true };
+const LINE_FEED = Buffer.from('\n');
+/** A delivery lists this many repairs. There may be more. */
+const LISTED_REPAIRS = 100;
 
-/** Creates a receiver that writes samples, rejects and issues to files, and answers Zoom after the write. */
+/**
+ * Creates a receiver that writes samples, rejects and issues to files, and answers Zoom after the write. Bodies of which
+ * samples and snapshots do not hold everything are kept whole.
+ */
 export function createFileReceiver(
   secret: string,
-  files: ReceiverFiles,
+  files: Pick<OpenReceiverFiles, keyof ReceiverFiles>,
   log: (entry: LogEntry) => void,
-): FileReceiver {
-  const out = openAppendFile(files.out);
-  const rejects = openAppendFileLazily(files.rejects);
-  const issuesFile = openAppendFileLazily(files.issues);
+): Receiver {
   const formatter = ndjsonFormatter();
+  const keep = (body: Uint8Array) => files.rejects.append(Buffer.concat([body, LINE_FEED]));
 
-  const store = (event: ZoomEvent | UnknownEvent, delivery: Delivery): void => {
+  const store = async (event: ZoomEvent | UnknownEvent, delivery: Delivery): Promise<void> => {
     const outcome = outcomeOf(event, ALL, delivery);
     const isUnknown = outcome.status === 'skipped' && outcome.reason === 'unknown event';
     const rows = outcome.status === 'read' ? outcome.rows : [];
     const { issues } = outcome;
+    const body = isUnknown || hasLost(issues, delivery) ? delivery.body : undefined;
     let lines = '';
     for (const row of rows) lines += formatter.row(row);
-    if (lines !== '') out.append(lines);
+    if (lines !== '') await files.out.append(lines);
+    if (body !== undefined) await keep(body);
     if (issues.length > 0) {
-      issuesFile.append(
+      await files.issues.append(
         issues.map((each) => `${JSON.stringify({ input: event.event, ...each })}\n`).join(''),
       );
       log({ kind: 'issues', issues });
@@ -67,43 +56,30 @@ export function createFileReceiver(
     log({ kind: 'received', event: isUnknown ? undefined : event.event, rows });
   };
 
-  const receiver = createReceiver({
+  return createReceiver({
     secrets: secret,
     onEvent: store,
     onUnknown: store,
-    onUnreadable({ body, error }: UnreadableRequest) {
-      rejects.append(Buffer.concat([body, Buffer.from('\n')]));
+    async onUnreadable({ body, error }: UnreadableRequest) {
+      await keep(body);
       log({ kind: 'rejected', code: error.code });
     },
     onRefused: ({ code }) => log({ kind: 'refused', code }),
     onDuplicate: () => log({ kind: 'duplicate' }),
+    onAnswered: ({ challenge, status }) => {
+      if (challenge && status === 200) log({ kind: 'validated' });
+    },
     onError: ({ stage, error }) => log({ kind: 'failed', code: codeOf(error) ?? stage }),
   });
-
-  return {
-    receiver: {
-      ...receiver,
-      handle: async (request) => {
-        const answer = await receiver.handle(request);
-        if (isChallengeAnswer(answer)) log({ kind: 'validated' });
-        return answer;
-      },
-    },
-    close() {
-      out.close();
-      rejects.close();
-      issuesFile.close();
-    },
-  };
 }
 
-/** Only the answer to a challenge has status 200 and a body. */
-function isChallengeAnswer({ status, body }: WebhookAnswer): boolean {
-  return status === 200 && body !== '';
+/** Whether a value of the event reached neither its rows nor its issues. */
+function hasLost(issues: readonly SampleIssue[], { repairs }: Delivery): boolean {
+  return repairs.length >= LISTED_REPAIRS || issues.some(({ code }) => code === 'field_unreadable');
 }
 
 /** `ENOSPC`, `event_malformed`: a code holds no payload text. */
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   if (isZoomQssError(error)) return error.code;
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

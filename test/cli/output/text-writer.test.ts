@@ -44,9 +44,9 @@ describe('the text writer', () => {
     await writer.write(LARGE);
   });
 
-  it('throws any other error', async () => {
+  it('throws any other error, and says that standard output failed', async () => {
     const writer = createTextWriter(failing('ENOSPC'));
-    await expect(writer.write(LARGE)).rejects.toThrow('ENOSPC');
+    await expect(writer.write(LARGE)).rejects.toThrow('Cannot write standard output (ENOSPC).');
   });
 });
 

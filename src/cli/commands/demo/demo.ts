@@ -12,6 +12,7 @@ import { printable } from '../../output/printable.js';
 import { writeReport } from '../../output/report-file.js';
 import { createFileReceiver } from '../../receive/file-receiver.js';
 import { readReceived } from '../../receive/read-received.js';
+import { openReceiverFiles } from '../../receive/receiver-files.js';
 import { serve } from '../../receive/serve.js';
 import {
   readSimulation,
@@ -67,13 +68,14 @@ async function deliverLocally(
 ): Promise<DeliveryReport> {
   const secret = randomBytes(24).toString('base64url');
   const progress: SimulationProgress = { deliveries: 0, minute: 0, minutes };
-  const fileReceiver = createFileReceiver(secret, files, (entry) => {
+  const opened = await openReceiverFiles(files, io);
+  const receiver = createFileReceiver(secret, opened, (entry) => {
     if (entry.kind === 'validated') io.stdout.write('The receiver answered the URL validation.\n');
     stats.add(entry);
   });
   const interrupts = catchInterrupts();
   try {
-    const server = await serve(fileReceiver.receiver, '127.0.0.1', 0);
+    const server = await serve(receiver, '127.0.0.1', 0);
     io.stdout.write(
       `Receiver listening on ${server.url}. Sending it ${formatCount(minutes, 'minute')} of calls.\n`,
     );
@@ -92,7 +94,7 @@ async function deliverLocally(
     }
   } finally {
     interrupts.dispose();
-    fileReceiver.close();
+    await opened.close();
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ReceiverFiles } from '../../receive/file-receiver.js';
+import type { ReceiverFiles } from '../../receive/receiver-files.js';
 import { UsageError } from '../../usage-error.js';
 
 export interface DemoFiles extends ReceiverFiles {

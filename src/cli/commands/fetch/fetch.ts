@@ -86,10 +86,14 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
         failed += 1;
         io.stderr.write(failureLine(name, error));
       }
-      if (output.closed) return EXIT.ok;
+      if (output.closed) {
+        issuesFile?.commit();
+        return EXIT.ok;
+      }
     }
     await output.write(formatter.end());
     await output.flush();
+    issuesFile?.commit();
   } finally {
     issuesFile?.close();
   }

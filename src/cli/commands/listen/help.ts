@@ -7,12 +7,17 @@ after the running requests.
 Zoom sends to public HTTPS addresses only: put a reverse proxy or a tunnel in front. The secret token comes from
 ZOOM_WEBHOOK_SECRET_TOKEN, or from the first line of standard input.
 
-  --out file         append samples and snapshots to this file
-  --rejects file     append genuine but unreadable bodies, unchanged; default for --out x.ndjson: x.rejects.ndjson
-  --issues file      append unreadable values, missing or unknown fields, …; default for --out x.ndjson: x.issues.ndjson
+  --out file         append samples and snapshots to this file; - writes them to standard output
+  --rejects file     append whole bodies that cannot be read, are unknown, or lost a value; default for --out x.ndjson:
+                     x.rejects.ndjson; for --out -: rejects.ndjson
+  --issues file      append unreadable values, missing or unknown fields, …; default x.issues.ndjson or issues.ndjson
+  --fsync            wait for the disk before each answer. Without it, a power failure can lose the last half minute
   --report file      when it stops, make a report of everything in --out
   --port number      default 8080; 0 for any free port
   --host address     default 127.0.0.1; 0.0.0.0 accepts other machines
+
+Files that were renamed or removed are created again before the next answer, or at once after SIGHUP. A second listener on
+the same file does not start.
 
 Standard error shows what it receives and refuses, by event name and reason. The files hold personal data. After a
 restart an event may be written twice; its samples keep their ids, and the report counts them once.
@@ -21,5 +26,6 @@ Exit status: 0 stopped by a signal; 1 something could not be written; 2 the argu
 
 Examples
   zoom-qss listen --out samples.ndjson
+  zoom-qss listen --out - | your-program
   zoom-qss listen --port 3000 --out samples.ndjson --report report.html < secret.txt
 `;

@@ -1,14 +1,13 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { catchInterrupts } from '../../interrupt-signal.js';
 import type { Io } from '../../io.js';
-import { checkWritable } from '../../output/check-writable.js';
+import { checkReplaceable } from '../../output/check-writable.js';
 import { formatCount, formatNumber } from '../../output/format-count.js';
 import { printable } from '../../output/printable.js';
 import { reportLine, writeReport } from '../../output/report-file.js';
-import { createFileReceiver, type LogEntry } from '../../receive/file-receiver.js';
-import { readReceived } from '../../receive/read-received.js';
+import { codeOf, createFileReceiver, type LogEntry } from '../../receive/file-receiver.js';
+import { countUnreadable, readReceived } from '../../receive/read-received.js';
+import { openReceiverFiles, STDOUT } from '../../receive/receiver-files.js';
 import { serve } from '../../receive/serve.js';
 import { readCleanSecret } from '../../secret.js';
 import { createCoalescingLog } from './coalescing-log.js';
@@ -16,28 +15,41 @@ import { readOptions } from './options.js';
 
 /** Runs `zoom-qss listen`. */
 export async function listen(args: readonly string[], io: Io): Promise<ExitStatus> {
-  const { files, report, host, port } = readOptions(args);
-  if (report !== undefined) checkWritable(report);
+  const { files: paths, fsync, report, host, port } = readOptions(args);
+  if (report !== undefined) checkReplaceable(report);
   const secret = await readCleanSecret(io);
+  const files = await openReceiverFiles(paths, { stdout: io.stdout, fsync });
   const counts = { received: 0, rows: 0, duplicate: 0, refused: 0, rejected: 0, failed: 0 };
   const log = createCoalescingLog(io.stderr);
+  const interrupts = catchInterrupts();
+  const readerGone = new AbortController();
 
-  const fileReceiver = createFileReceiver(secret, files, (entry) => {
+  const receiver = createFileReceiver(secret, files, (entry) => {
     const { kind } = entry;
     if (kind in counts) counts[kind as keyof typeof counts] += 1;
     if (kind === 'received') counts.rows += entry.rows.length;
     log.write(textOf(entry));
+    if (kind === 'failed' && entry.code === 'EPIPE' && paths.out === STDOUT) readerGone.abort();
   });
-  const interrupts = catchInterrupts();
+  const reopen = (): void => {
+    files.reopen().then(
+      () => log.write('looked for its files again'),
+      (error) => log.write(`failed to open its files again (${codeOf(error)})`),
+    );
+  };
+  process.on('SIGHUP', reopen);
   try {
-    const server = await serve(fileReceiver.receiver, host, port);
-    io.stderr.write(`Listening on ${server.url}, writing to ${printable(files.out)}. Stop with Ctrl-C.\n`);
-    await aborted(interrupts.signal);
+    const server = await serve(receiver, host, port);
+    const out = paths.out === STDOUT ? 'standard output' : printable(paths.out);
+    io.stderr.write(`Listening on ${server.url}, writing to ${out}. Stop with Ctrl-C.\n`);
+    await aborted(AbortSignal.any([interrupts.signal, readerGone.signal]));
+    if (readerGone.signal.aborted) io.stderr.write('The reader of standard output has gone.\n');
     await server.close();
   } finally {
+    process.off('SIGHUP', reopen);
     interrupts.dispose();
     log.end();
-    fileReceiver.close();
+    await files.close();
   }
   io.stderr.write(
     `${formatCount(counts.received, 'event')} received, ${formatCount(counts.rows, 'row')} written; ` +
@@ -45,25 +57,20 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
       `${formatNumber(counts.rejected)} rejected.\n`,
   );
   if (report !== undefined) {
-    const records = await readReceived(files, io);
-    writeReport(report, records, { hasIssues: true, unreadable: await countLines(files.rejects) });
-    io.stderr.write(reportLine(report, records));
+    const records = await readReceived(paths, io);
+    const data = writeReport(report, records, {
+      hasIssues: true,
+      unreadable: await countUnreadable(paths, io),
+    });
+    io.stderr.write(reportLine(report, records, data));
   }
   return counts.failed === 0 ? EXIT.ok : EXIT.rejected;
-}
-
-/** Counts the bodies in a file of rejects, those of earlier runs too. Zoom's bodies have no line breaks. */
-async function countLines(path: string): Promise<number> {
-  if (!existsSync(path)) return 0;
-  let lines = 0;
-  for await (const line of createInterface(createReadStream(path))) if (line.trim() !== '') lines += 1;
-  return lines;
 }
 
 function textOf(entry: LogEntry): string {
   switch (entry.kind) {
     case 'received':
-      return `received ${entry.event ?? 'an event with an unknown name'}`;
+      return `received ${entry.event ?? 'an event with an unknown name, see the rejects file'}`;
     case 'issues':
       return 'found issues in an event, see the issues file';
     case 'rejected':

@@ -54,6 +54,8 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
     await readAll(inputs, createReader(options), write, output, progress.advance);
     await output.write(formatter.end());
     await output.flush();
+    rejects?.commit();
+    issues?.commit();
   } finally {
     progress.clear();
     rejects?.close();

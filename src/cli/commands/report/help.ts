@@ -6,7 +6,7 @@ over time. It opens in any browser, without a network. It names people: protect 
 Reads samples, snapshots and issues that normalize, fetch and listen wrote as NDJSON or JSON, from files or standard
 input (-).
 
-  -o, --out file     default report.html
+  -o, --out file     default report.html; an existing file is replaced
   --issues file      what a command wrote with its --issues; without it the page cannot say that every value was read
   --title text       the heading of the page
   --preset name      thresholds: zoom (default), microsoft, microsoftPoor or twilio

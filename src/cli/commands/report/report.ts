@@ -3,7 +3,7 @@ import { openInputs } from '../../input/inputs.js';
 import { IS_EVENT } from '../../input/read-record.js';
 import { readRecords } from '../../input/read-records.js';
 import type { Io } from '../../io.js';
-import { checkWritable } from '../../output/check-writable.js';
+import { checkReplaceable } from '../../output/check-writable.js';
 import { formatNumber } from '../../output/format-count.js';
 import { rejectLine } from '../../output/reject-line.js';
 import { reportLine, writeReport } from '../../output/report-file.js';
@@ -15,7 +15,7 @@ const MAX_REJECT_LINES = 20;
 export async function report(args: readonly string[], io: Io): Promise<ExitStatus> {
   const { inputs: paths, out, hasIssues, title, preset } = readOptions(args);
   const inputs = openInputs(paths, io, [out]);
-  checkWritable(out);
+  checkReplaceable(out);
   const inputsWithEvents = new Set<string>();
   let shown = 0;
   const records = await readRecords(inputs, (input, value, outcome) => {
@@ -31,7 +31,7 @@ export async function report(args: readonly string[], io: Io): Promise<ExitStatu
     preset,
     ...(title !== undefined && { title }),
   });
-  io.stderr.write(reportLine(out, records));
+  io.stderr.write(reportLine(out, records, written));
   if (records.rejected > 0) io.stderr.write(`Rejected: ${formatNumber(records.rejected)}.\n`);
   return records.rejected === 0 && written !== null ? EXIT.ok : EXIT.rejected;
 }

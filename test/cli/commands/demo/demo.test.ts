@@ -113,6 +113,8 @@ describe('demo', () => {
   it.each([
     [['--scenario', 'mine'], /--scenario must be one of quiet-office/],
     [['--minutes', 'x'], /--minutes must be a number/],
+    [['--minutes', '-3'], /--minutes must be a whole number from 1/],
+    [['--speed', '-.5'], /--speed must be a number from/],
     [['--minutes', '0'], /--minutes must be a whole number from 1/],
     [['--seed', '1.5'], /--seed must be a whole number/],
     [['--speed', '0'], /--speed must be a number from/],

@@ -1,4 +1,13 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -27,6 +36,16 @@ async function listen(...args: string[]) {
 
 const linesOf = (path: string) => readFileSync(path, 'utf8').trim().split('\n');
 
+function isAccepting(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}
+
 describe('listen', () => {
   it('receives on loopback, writes before it answers, and logs no payload text', async () => {
     const { url, send, out, dir, child, exit, text } = await listen();
@@ -45,7 +64,9 @@ describe('listen', () => {
     expect((await send('{"event":"PAYLOAD \\u001b[2J","event_ts":1,"payload":{}}')).status).toBe(200);
     expect((await send('not json: PAYLOAD')).status).toBe(200);
     expect((await send(eventBody(), 'another secret')).status).toBe(503);
-    expect(readFileSync(join(dir, 'samples.rejects.ndjson'), 'utf8')).toBe('not json: PAYLOAD\n');
+    expect(readFileSync(join(dir, 'samples.rejects.ndjson'), 'utf8')).toBe(
+      '{"event":"PAYLOAD \\u001b[2J","event_ts":1,"payload":{}}\nnot json: PAYLOAD\n',
+    );
     expect(existsSync(join(dir, 'samples.issues.ndjson'))).toBe(false);
     expect(statSync(out).mode & 0o777).toBe(0o600);
 
@@ -122,13 +143,163 @@ describe('listen', () => {
     expect(JSON.parse(third ?? '')).toMatchObject({ kind: 'sample' });
   });
 
-  it('answers 500 if it could not write, so that Zoom retries', async () => {
-    const { send, child, exit, text } = await listen('--rejects', join(folder(), 'no', 'such', 'folder'));
-    expect((await send('not json')).status).toBe(500);
+  it.runIf(existsSync('/dev/full'))('answers 500 to what the disk refused, and tells it once', async () => {
+    const { send, child, exit, text } = await listen('--rejects', '/dev/full');
+    for (const body of ['not json', 'nor this', 'nor that']) expect((await send(body)).status).toBe(500);
     expect((await send(eventBody())).status).toBe(200);
+    const told = /failed to store an event \(ENOSPC\); Zoom will retry/g;
+    expect(text().match(told)).toHaveLength(1);
     child.kill('SIGTERM');
     expect(await exit).toBe(1);
-    expect(text()).toContain('failed to store an event (ENOENT); Zoom will retry');
+    expect(text()).toContain('failed to store an event (ENOSPC); Zoom will retry, 2 more');
+  });
+
+  it('keeps whole, as received, what its samples do not hold', async () => {
+    const report = join(folder(), 'report.html');
+    const { send, dir, child, exit } = await listen('--report', report);
+    const unknown = '{"event":"meeting.future" , "event_ts":12345678901234567890,"payload":{"new":[1.0]}}';
+    const documented = eventBody('meeting.participant_qos');
+    const blank = documented.replace(/"account_id":"[^"]*"/, '"account_id":null');
+    const dropped = documented.replace(/"account_id":"[^"]*"/, '"account_id":{"of a new":"form"}');
+    const many = documented.replace(/"qos":\[/, `"qos":[${'7,'.repeat(150)}`);
+    for (const body of [unknown, blank, dropped, many, 'not json'])
+      expect((await send(body)).status).toBe(200);
+    expect(linesOf(join(dir, 'samples.rejects.ndjson'))).toEqual([unknown, dropped, many, 'not json']);
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+    // The page counts what could not be read, and not what was kept besides.
+    expect(readFileSync(report, 'utf8')).toContain('"unreadable":1');
+  });
+
+  it('keeps whole an event with more numbers in place of text than are listed', async () => {
+    const { send, dir } = await listen();
+    const event = JSON.parse(eventBody('meeting.participant_qos'));
+    const { qos } = event.payload.object.participant;
+    event.payload.object.participant.qos = Array.from({ length: 60 }, () => ({
+      ...qos[0],
+      details: { ...qos[0].details, bitrate: 1, latency: 2 },
+    }));
+    const body = JSON.stringify(event);
+    expect((await send(body)).status).toBe(200);
+    expect(linesOf(join(dir, 'samples.rejects.ndjson'))).toEqual([body]);
+  });
+
+  it('goes on in a new file when its own was renamed or removed, before it answers', async () => {
+    const { send, out } = await listen();
+    await send(eventBody('meeting.participant_qos', 1));
+    renameSync(out, `${out}.1`);
+    await send(eventBody('meeting.participant_qos', 2));
+    rmSync(out);
+    await send(eventBody('meeting.participant_qos', 3));
+    const times = (path: string) => new Set(linesOf(path).map((line) => JSON.parse(line).eventAtMs));
+    expect([times(`${out}.1`), times(out)]).toEqual([new Set([1]), new Set([3])]);
+  });
+
+  it.skipIf(process.platform === 'win32')('opens a renamed file again on SIGHUP', async () => {
+    const { child, out, seen } = await listen();
+    renameSync(out, `${out}.1`);
+    child.kill('SIGHUP');
+    await seen(/looked for its files again/);
+    expect(readFileSync(out, 'utf8')).toBe('');
+  });
+
+  it('refuses a file that another listener has, until that one is killed', async () => {
+    const { out, child, exit } = await listen();
+    const again = () => start(['listen', '--port', '0', '--out', out], { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET });
+    const second = again();
+    expect(await second.exit).toBe(2);
+    expect(second.text()).toContain(`Another listener writes to ${out}:`);
+    child.kill('SIGKILL');
+    await exit;
+    await again().seen(/Listening on/);
+  });
+
+  it('writes to standard output, and stops when its reader has gone', async () => {
+    const dir = folder();
+    const listener = start(
+      ['listen', '--port', '0', '--out', '-'],
+      { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET },
+      '',
+      {
+        cwd: dir,
+      },
+    );
+    const [, url = ''] = await listener.seen(/Listening on (\S+), writing to standard output/);
+    const send = async (body: string) =>
+      (await fetch(url, { method: 'POST', body, headers: signedNow(body, SECRET) })).status;
+    expect(await send(eventBody())).toBe(200);
+    await listener.seen(/^\{"kind":"sample".*\}$/m);
+    expect(await send('not json')).toBe(200);
+    expect(readFileSync(join(dir, 'rejects.ndjson'), 'utf8')).toBe('not json\n');
+    listener.child.stdout?.destroy();
+    expect(await send(eventBody('meeting.participant_qos', 2))).toBe(500);
+    expect(await listener.exit).toBe(1);
+    expect(listener.text()).toContain('The reader of standard output has gone.');
+  });
+
+  it('finishes what waits for the disk when it is stopped', async () => {
+    const dir = folder();
+    const [preload, ready] = [join(dir, 'disk.cjs'), join(dir, 'ready')];
+    // A disk that is busy until a file exists.
+    writeFileSync(
+      preload,
+      `const fs = require('node:fs');
+       const real = fs.fdatasync;
+       fs.fdatasync = (file, done) => {
+         fs.writeSync(2, 'the disk is busy\\n');
+         const timer = setInterval(() => {
+           if (!fs.existsSync(${JSON.stringify(ready)})) return;
+           clearInterval(timer);
+           real(file, done);
+         }, 5);
+       };
+       require('node:module').syncBuiltinESMExports();`,
+    );
+    const listener = start(['listen', '--port', '0', '--fsync', '--out', join(dir, 'samples.ndjson')], {
+      ZOOM_WEBHOOK_SECRET_TOKEN: SECRET,
+      NODE_OPTIONS: `--require=${preload}`,
+    });
+    const [, url = ''] = await listener.seen(/Listening on (\S+),/);
+    const body = eventBody();
+    const answer = fetch(url, { method: 'POST', body, headers: signedNow(body, SECRET) });
+    await listener.seen(/the disk is busy/);
+    listener.child.kill('SIGTERM');
+    // It has stopped accepting connections, so the receiver is closing.
+    while (await isAccepting(Number(new URL(url).port)));
+    writeFileSync(ready, '');
+    expect((await answer).status).toBe(200);
+    expect(await listener.exit).toBe(0);
+  });
+
+  it('waits for the disk with --fsync, and answers 500 if that fails', async () => {
+    const preload = join(folder(), 'disk.cjs');
+    // A disk that fails the first time.
+    writeFileSync(
+      preload,
+      `const fs = require('node:fs');
+       const real = fs.fdatasync;
+       let calls = 0;
+       fs.fdatasync = (file, done) =>
+         ++calls === 1 ? done(Object.assign(new Error(), { code: 'EIO', syscall: 'fdatasync' })) : real(file, done);
+       require('node:module').syncBuiltinESMExports();`,
+    );
+    const statusesOf = async (...args: string[]) => {
+      const out = join(folder(), 'samples.ndjson');
+      const listener = start(['listen', '--port', '0', '--out', out, ...args], {
+        ZOOM_WEBHOOK_SECRET_TOKEN: SECRET,
+        NODE_OPTIONS: `--require=${preload}`,
+      });
+      const [, url = ''] = await listener.seen(/Listening on (\S+),/);
+      const statuses: number[] = [];
+      for (const marker of [1, 1, 2]) {
+        const body = eventBody('meeting.participant_qos', marker);
+        const response = await fetch(url, { method: 'POST', body, headers: signedNow(body, SECRET) });
+        statuses.push(response.status);
+      }
+      return statuses;
+    };
+    expect(await statusesOf('--fsync')).toEqual([500, 200, 200]);
+    expect(await statusesOf()).toEqual([200, 200, 200]);
   });
 
   it('stops even if a client keeps its connection open', async () => {
@@ -162,10 +333,46 @@ describe('listen', () => {
       { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET },
       /Two outputs name the same file, x\./,
     ],
+    [
+      ['--out', 'x', '--rejects', 'no/such/folder/r.ndjson'],
+      { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET },
+      /Cannot write no\/such\/folder\/r\.ndjson \(ENOENT\)/,
+    ],
+    [
+      ['--out', '-', '--report', 'x.html'],
+      { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET },
+      /--report reads back what is in --out/,
+    ],
+    [['--out', '-', '--fsync'], { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET }, /--fsync waits for a file/],
+    [
+      ['--out', 'x', '--issues', '-'],
+      { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET },
+      /Only --out can be standard output/,
+    ],
   ])('does not start with %j', async (args, env, message) => {
     const { status, stderr } = await call(['listen', ...args], { env });
     expect(stderr).toMatch(message);
     expect(stderr).not.toContain(SECRET);
+    expect(status).toBe(2);
+  });
+
+  it.each<[string, (dir: string) => void]>([
+    ['a hard link', (dir) => linkSync(join(dir, 'a'), join(dir, 'b'))],
+    ['a link', (dir) => symlinkSync('a', join(dir, 'b'))],
+    [
+      'a link to a file that does not exist yet',
+      (dir) => {
+        rmSync(join(dir, 'a'));
+        symlinkSync('a', join(dir, 'b'));
+      },
+    ],
+  ])('does not start if two of its files are one, by %s', async (_, link) => {
+    const dir = folder();
+    writeFileSync(join(dir, 'a'), '');
+    link(dir);
+    const args = ['listen', '--out', join(dir, 'a'), '--issues', join(dir, 'b')];
+    const { status, stderr } = await call(args, { env: { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET } });
+    expect(stderr).toContain('Two outputs name the same file');
     expect(status).toBe(2);
   });
 

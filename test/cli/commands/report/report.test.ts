@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -23,13 +23,36 @@ describe('report', () => {
     const out = join(folder(), 'report.html');
     const stdin = await normalized();
     const { status, stdout, stderr } = await call(['report', '-o', out, '--title', 'Monday <b>'], { stdin });
-    expect(stderr).toMatch(/^Wrote .*report\.html: \d+ samples?, \d+ snapshots?\.\n$/);
+    expect(stderr).toMatch(/^Wrote .*report\.html: 12 samples, 6 snapshots, 1 duplicate left out\.\n$/);
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
     const html = readFileSync(out, 'utf8');
     expect(html).toContain('<title>Monday &lt;b></title>');
     // One reading of phone.call_qos_summary repeats that of phone.call_qos, and counts once.
     expect(dataOf(html).samples).toBe((stdin.match(/"kind":"sample"/g)?.length ?? 0) - 1);
     expect(statSync(out).mode & 0o777).toBe(0o600);
+  });
+
+  it('prints the numbers of the page where a file is given twice', async () => {
+    const dir = folder();
+    const [file, out] = [join(dir, 's.ndjson'), join(dir, 'r.html')];
+    writeFileSync(file, await normalized());
+    const { stderr } = await call(['report', '-o', out, file, file]);
+    expect(stderr).toMatch(/: 12 samples, 6 snapshots, 20 duplicates left out\.\n$/);
+    expect(dataOf(readFileSync(out, 'utf8')).samples).toBe(12);
+  });
+
+  it('replaces the file that a link leads to, and keeps its mode', async () => {
+    const dir = folder();
+    const [file, link] = [join(dir, 'real.html'), join(dir, 'link.html')];
+    writeFileSync(file, 'old', { mode: 0o640 });
+    symlinkSync('real.html', link);
+    const before = statSync(file).ino;
+    await call(['report', '-o', link], { stdin: await normalized() });
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(file, 'utf8')).toContain('<!doctype html>');
+    expect(statSync(file).mode & 0o777).toBe(0o640);
+    expect(statSync(file).ino).not.toBe(before);
+    expect(readdirSync(dir).sort()).toEqual(['link.html', 'real.html']);
   });
 
   it('takes issues among its files, and the JSON format too', async () => {
@@ -51,7 +74,7 @@ describe('report', () => {
     };
     writeFileSync(issues, `${JSON.stringify(issue)}\n`);
     const { status, stderr } = await call(['report', '--out', out, json, issues]);
-    expect(stderr).toContain('1 issue.');
+    expect(stderr).toContain(', 1 issue, ');
     expect(status).toBe(0);
     expect(dataOf(readFileSync(out, 'utf8')).issues).toHaveLength(1);
   });
