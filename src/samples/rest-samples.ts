@@ -19,6 +19,10 @@ export interface RestContext {
    * so that ids of samples are then unique within one instance only; and when it began and ended, if you know.
    */
   readonly conference: { readonly [K in keyof Conference]?: Conference[K] };
+  /**
+   * The account, as in the `account_id` of events. Rows do not have it, and it is part of every key: without it an event and a
+   * row of one participant have different keys.
+   */
   readonly accountId?: string | null;
 }
 
@@ -38,7 +42,7 @@ export type RestRow = (ParticipantQosSummary | SessionUserQosSummary) & { readon
  * another order, their ids swap.
  *
  * @example
- * const toSamples = restSamples({ source: 'rest.meeting', conference: { uuid } })
+ * const toSamples = restSamples({ source: 'rest.meeting', conference: { uuid }, accountId })
  * for await (const participant of zoom.meetingParticipants(uuid)) await store(toSamples(participant).samples)
  */
 export function restSamples(context: RestContext): (row: RestRow) => SampleResult {
@@ -54,7 +58,7 @@ export function restSamples(context: RestContext): (row: RestRow) => SampleResul
  *
  * @throws {ArgumentError} `argument_invalid`, for an ordinal that is not a whole number of at least 0, or a row that is no object
  * @example
- * const { samples } = samplesFromRest(participant, { source: 'rest.meeting', conference: { uuid } })
+ * const { samples } = samplesFromRest(participant, { source: 'rest.meeting', conference: { uuid }, accountId })
  */
 export function samplesFromRest(row: RestRow, { ordinal = 0, ...context }: RestRowContext): SampleResult {
   if (!Number.isSafeInteger(ordinal) || ordinal < 0)

@@ -2,7 +2,7 @@ import { RestTransportError, ZoomApiError } from '../../../errors.js';
 import { createQssClient } from '../../../rest/index.js';
 import type { RestSource } from '../../../samples/index.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
-import { conferenceOf } from '../../input/conference.js';
+import { requestedConference } from '../../input/conference.js';
 import { createPageReader } from '../../input/read-rows.js';
 import { isNothingRead } from '../../input/repair-issues.js';
 import type { Io } from '../../io.js';
@@ -49,7 +49,12 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
     pages: AsyncIterable<Page>,
     counts: Counts,
   ): Promise<boolean> => {
-    const readItems = createPageReader({ source, conference: conferenceOf(source, id) });
+    const readItems = createPageReader({
+      source,
+      conference: requestedConference(source, id),
+      // Rows do not name their account, but events do, and it is a part of every key.
+      accountId: client.accountId,
+    });
     let page = 0;
     let isNothing = false;
     for await (const { items, repairs } of pages) {

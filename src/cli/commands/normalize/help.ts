@@ -22,6 +22,7 @@ Rejected values are named on standard error by line and reason; the others are s
 REST answers
   --source name      rest.meeting, rest.webinar or rest.session
   --conference id    the number or UUID in the request
+  --account id       the account, as in the account_id of events; default ZOOM_ACCOUNT_ID
   Give all pages of one list in order. A page of another kind is rejected by what it seems to be.
 
 Exit status: 0 everything was read; 1 something was rejected; 2 the arguments are invalid.

@@ -39,7 +39,12 @@ describe('fetch', () => {
       .map((line) => JSON.parse(line));
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows)
-      expect(row).toMatchObject({ kind: 'sample', source: 'rest.meeting', conference: { id: '85746065' } });
+      expect(row).toMatchObject({
+        kind: 'sample',
+        source: 'rest.meeting',
+        conference: { id: '85746065' },
+        accountId: 'account-1',
+      });
     expect(stderr).toMatch(/^meeting 85746065: 1 participant, 1 sample\n$/);
     expect(status).toBe(0);
     expect(seen[1]?.path).toBe('/v2/metrics/meetings/85746065/participants/qos_summary');
@@ -120,11 +125,11 @@ describe('fetch', () => {
     expect(status).toBe(0);
     const issues = readFileSync(file, 'utf8').trim().split('\n');
     expect(issues.map((line) => JSON.parse(line))).toMatchObject([
-      { page: 1, code: 'field_unreadable', recordId: 'rest.meeting||~id~1|', path: ['participants', 0] },
+      { page: 1, code: 'field_unreadable', recordId: 'rest.meeting|account-1|~id~1|', path: ['participants', 0] },
       {
         page: 1,
         code: 'field_missing',
-        recordId: 'rest.meeting||~id~1|~user~a|||',
+        recordId: 'rest.meeting|account-1|~id~1|~user~a|||',
         path: ['participants', 1, 'qos', 0, 'details'],
       },
       { page: 2, code: 'field_unreadable', path: ['participants', 0, 'qos'] },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { displayWidth } from '../../../../src/cli/output/table/display-width.js';
+import { participantKey } from '../../../../src/index.js';
 import { QSS_EXAMPLES, VIDEO_SDK_EXAMPLES } from '../../../events/documented.js';
 import { documentedPages } from '../../../rest/zoom.js';
 import { caseText } from '../../cases.js';
@@ -294,6 +295,32 @@ describe('the answers of one list', () => {
     const { stdout } = await normalize([...args, '--issues', file], item);
     expect(rowsOf(stdout)[0].participant.userId).toBe('9007199254740993');
     expect(rowsOf(readFileSync(file, 'utf8')).map(({ path }) => path)).toEqual([['qos', 0, 'details']]);
+  });
+});
+
+describe('the account of an answer', () => {
+  const summary = JSON.parse(JSON.stringify(QSS_EXAMPLES.get('meeting.participant_qos_summary')));
+  const { account_id: account, object } = summary.payload;
+  const row = JSON.stringify(object.participant);
+  const args = ['--format', 'ndjson', '--source', 'rest.meeting', '--conference', object.uuid];
+
+  it.each<[string, string[], Record<string, string>]>([
+    ['--account', ['--account', account], { ZOOM_ACCOUNT_ID: 'another' }],
+    ['ZOOM_ACCOUNT_ID', [], { ZOOM_ACCOUNT_ID: account }],
+  ])('comes from %s, and gives a participant the key that events give', async (_, option, env) => {
+    const ofRow = await call(['normalize', ...args, ...option], { stdin: row, env });
+    const ofEvent = await normalize(['--format', 'ndjson'], JSON.stringify(summary));
+    expect(participantKey(rowsOf(ofRow.stdout)[0])).toBe(participantKey(rowsOf(ofEvent.stdout)[0]));
+  });
+
+  it('is unknown otherwise', async () => {
+    expect(rowsOf((await normalize(args, row)).stdout)[0].accountId).toBeNull();
+  });
+
+  it('is not for events', async () => {
+    const { status, stderr } = await normalize(['--account', account], JSON.stringify(summary));
+    expect(stderr).toContain('--account is for REST answers');
+    expect(status).toBe(2);
   });
 });
 
