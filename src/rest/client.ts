@@ -103,8 +103,7 @@ export function createQssClient(options: QssClientOptions): QssClient {
           const answer = await get(`${url}?${query}`, next?.progress, signal);
           const { value, repairs, repairsOmitted } = readPage(answer, name);
           const page = (next?.progress.pages ?? 0) + 1;
-          if (repairs.length > 0)
-            onRepairs?.({ page, repairs, ...(repairsOmitted > 0 && { repairsOmitted }) });
+          if (repairs.length > 0) onRepairs?.({ page, repairs, repairsOmitted });
           // readPage has brought the page to the shape that is generated from the type's schema.
           return value as PageAt<Path>;
         },

@@ -49,3 +49,6 @@ export function deepFreeze<T>(value: T): T {
   }
   return value;
 }
+
+/** What no repairs leave out. */
+export const NONE_OMITTED = { filled: 0, dropped: 0, converted: 0 };

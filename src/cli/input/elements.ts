@@ -28,6 +28,20 @@ export function* elementsOf(array: Buffer, line: number): Generator<Element, voi
   }
 }
 
+/** The bytes of the value of a key of an object with matching brackets; `undefined` if no key is written so. */
+export function memberOf(object: Uint8Array, key: string): Uint8Array | undefined {
+  let value: Uint8Array | undefined;
+  for (const { start, end } of rangesOf(object)) {
+    const member = object.subarray(start, end);
+    const keyEnd = endOfString(member, 1);
+    if (Buffer.from(member.subarray(1, keyEnd)).toString() !== key) continue;
+    // After the colon. Of equal keys the last counts, as in JSON.parse.
+    value = member.subarray(skipSpace(member, keyEnd + 1) + 1);
+  }
+  return value;
+}
+
+/** The ranges of what the commas of an array or object separate. */
 function* rangesOf(array: Uint8Array): Generator<{ start: number; end: number }, void, undefined> {
   let depth = 0;
   let start = -1;
@@ -35,10 +49,10 @@ function* rangesOf(array: Uint8Array): Generator<{ start: number; end: number },
   for (let at = skipSpace(array) + 1; at < array.length; at += 1) {
     const byte = array[at];
     if (isSpace(byte)) continue;
-    const isArrayEnd = byte === BYTE.arrayEnd && depth === 0;
-    if (isArrayEnd || (byte === BYTE.comma && depth === 0)) {
+    const isEnd = depth === 0 && (byte === BYTE.arrayEnd || byte === BYTE.objectEnd);
+    if (isEnd || (byte === BYTE.comma && depth === 0)) {
       if (start >= 0) yield { start, end };
-      if (isArrayEnd) return;
+      if (isEnd) return;
       start = -1;
       continue;
     }

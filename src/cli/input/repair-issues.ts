@@ -1,5 +1,5 @@
 import type { Path } from '../../errors.js';
-import type { EventRepair } from '../../events/index.js';
+import type { EventRepair, Repairs } from '../../events/index.js';
 import type { SampleIssue } from '../../samples/index.js';
 import { idOfOwner } from '../../samples/samples.js';
 import type { Row } from './outcome.js';
@@ -23,6 +23,11 @@ export function repairIssues(
       text: null,
       expected,
     }));
+}
+
+/** How many losses a list of repairs left out. */
+export function lossesOmitted({ repairsOmitted }: Pick<Repairs, 'repairsOmitted'>): number {
+  return repairsOmitted.filled + repairsOmitted.dropped;
 }
 
 /** How the ids of all records begin that were read together with a row. */

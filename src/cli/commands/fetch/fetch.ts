@@ -4,10 +4,10 @@ import type { RestSource } from '../../../samples/index.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { requestedConference } from '../../input/conference.js';
 import { createPageReader } from '../../input/read-rows.js';
-import { isNothingRead } from '../../input/repair-issues.js';
+import { isNothingRead, lossesOmitted } from '../../input/repair-issues.js';
 import type { Io } from '../../io.js';
 import { createFormatter } from '../../output/create-formatter.js';
-import { formatCount } from '../../output/format-count.js';
+import { formatCount, formatNumber } from '../../output/format-count.js';
 import { printable } from '../../output/printable.js';
 import { openSideFile } from '../../output/side-file.js';
 import { createTextWriter } from '../../output/text-writer.js';
@@ -23,6 +23,8 @@ interface Counts {
   participants: number;
   samples: number;
   issues: number;
+  /** Fields and items beyond the first 100 of a page that were missing or unreadable. */
+  notListed: number;
 }
 
 /** Runs `zoom-qss fetch`. */
@@ -68,6 +70,7 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
       counts.participants += items.length;
       counts.samples += rows.length;
       counts.issues += issues.length;
+      counts.notListed += lossesOmitted(repairs);
       await output.write(text);
       if (output.closed) return false;
       if (Math.floor(counts.participants / PROGRESS_EVERY) > linesBefore)
@@ -78,7 +81,7 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
 
   try {
     for (const { id, name, pages } of conferences) {
-      const counts: Counts = { participants: 0, samples: 0, issues: 0 };
+      const counts: Counts = { participants: 0, samples: 0, issues: 0, notListed: 0 };
       try {
         const isNothing = await read(id, name, pages, counts);
         io.stderr.write(countLine(name, counts, hint));
@@ -103,7 +106,9 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
 }
 
 /** @param hint how to see the issues, if they were not asked for */
-function countLine(name: string, { participants, samples, issues }: Counts, hint: string): string {
+function countLine(name: string, { participants, samples, issues, notListed }: Counts, hint: string): string {
   const found = issues === 0 ? '' : `, ${formatCount(issues, 'issue')}${hint}`;
-  return `${printable(name)}: ${formatCount(participants, 'participant')}, ${formatCount(samples, 'sample')}${found}\n`;
+  const more = notListed === 0 ? '' : `, ${formatNumber(notListed)} more beyond the first 100 of a page`;
+  const counted = [formatCount(participants, 'participant'), formatCount(samples, 'sample')].join(', ');
+  return `${printable(name)}: ${counted}${found}${more}\n`;
 }

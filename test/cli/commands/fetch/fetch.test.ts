@@ -125,7 +125,12 @@ describe('fetch', () => {
     expect(status).toBe(0);
     const issues = readFileSync(file, 'utf8').trim().split('\n');
     expect(issues.map((line) => JSON.parse(line))).toMatchObject([
-      { page: 1, code: 'field_unreadable', recordId: 'rest.meeting|account-1|~id~1|', path: ['participants', 0] },
+      {
+        page: 1,
+        code: 'field_unreadable',
+        recordId: 'rest.meeting|account-1|~id~1|',
+        path: ['participants', 0],
+      },
       {
         page: 1,
         code: 'field_missing',

@@ -391,7 +391,7 @@ describe('an input in which nothing can be read', () => {
     };
     event.payload.object.participant.qos = [7];
     const { status, stderr } = await normalize([], JSON.stringify(event));
-    expect(stderr).toContain('Nothing in the event can be read: expected');
+    expect(stderr).toContain('at payload.object.participant.qos.0 expected QosItem, received number');
     expect(status).toBe(1);
   });
 
@@ -412,6 +412,15 @@ describe('the messages of a WebSocket delivery', () => {
     expect(status).toBe(0);
     const lines = JSON.parse(messages).map((each: unknown) => JSON.stringify(each));
     expect((await normalize(['--format', 'ndjson'], lines.join('\n'))).stdout).toBe(stdout);
+  });
+
+  it('keep numbers beyond 2^53 exact, in an object as in text', async () => {
+    const event = QOS.replace(/"user_id":"[^"]*"/, '"user_id":12345678901234567891');
+    for (const content of [event, JSON.stringify(event)]) {
+      const message = `{ "content" : ${content} , "module":"message"}`;
+      const { stdout } = await normalize(['--format', 'ndjson'], message);
+      expect(rowsOf(stdout)).toMatchObject([{ participant: { id: '12345678901234567891' } }]);
+    }
   });
 
   it('are rejected if they hold no event, or are of an unknown module', async () => {
@@ -473,8 +482,19 @@ describe('repairs of events', () => {
     const { stderr, issues } = await listed(JSON.stringify(event));
     expect(issues).toHaveLength(100);
     expect(stderr).toContain(
-      'Issues: field_unreadable 100.\nNot listed: 30 changes beyond the first 100 of an event.\n',
+      'Issues: field_unreadable 100.\nNot listed: 30 missing or unreadable beyond the first 100 of an event.\n',
     );
+  });
+
+  it('are all listed where 100 conversions without loss come before them', async () => {
+    const event = JSON.parse(QOS);
+    const { participant } = event.payload.object;
+    const details = { bitrate: 1, latency: 2, jitter: 3, avg_loss: 4, max_loss: 5 };
+    participant.qos = [...Array.from({ length: 23 }, () => ({ ...participant.qos[0], details })), 'lost'];
+    const { stderr, issues } = await listed(JSON.stringify(event));
+    expect(issues.map(({ path }) => path.join('.'))).toEqual(['payload.object.participant.qos.23']);
+    expect(stderr).toContain('Issues: field_unreadable 1.\n');
+    expect(stderr).not.toContain('Not listed');
   });
 
   it.each([
