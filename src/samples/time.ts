@@ -10,3 +10,10 @@ export function readDateTime(value: unknown): number | null | undefined {
   const ms = parseDateTime(value);
   return ms === undefined && readScore(value) === null ? null : ms;
 }
+
+const MOST_MS = 8.64e15;
+
+/** Whether a value is a time in milliseconds since the epoch that a `Date` can hold. */
+export function isTime(ms: unknown): boolean {
+  return Number.isInteger(ms) && Math.abs(ms as number) <= MOST_MS;
+}
