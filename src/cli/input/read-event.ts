@@ -20,14 +20,24 @@ import { NO_REPAIRS } from '../../shapes/repaired.js';
 import { readEnvelope } from './envelope.js';
 import { BYTE } from './json-bytes.js';
 import { type Accepted, type Kinds, type Row, rejectedBy, type ValueReader } from './outcome.js';
-import { seemsToBe } from './recognize.js';
+import { recognize, seemsToBe } from './recognize.js';
 import { idPrefixOf, lossesOmitted, repairIssues } from './repair-issues.js';
 
 const OTHER_KIND: Accepted = { status: 'skipped', reason: 'other kind', issues: [] };
 const CONNECTION: Accepted = { status: 'skipped', reason: 'connection message', issues: [] };
 
 const REST_OPTIONS = 'add --source and --conference';
-const ADVICE = { participants: REST_OPTIONS, users: REST_OPTIONS };
+const ADVICE = {
+  participants: REST_OPTIONS,
+  users: REST_OPTIONS,
+  sqs: 'take the body of each message, as jq does with -r ".Messages[].Body" or ".Records[].body"',
+  sns: 'take its Message, as jq does with -r .Message',
+  eventBridge: 'take its detail, as jq does with -c .detail',
+  request: 'take its body, as jq does with -r .body',
+  text: 'unpack it, as jq does with -r .',
+};
+/** Values without a line break between them, as Firehose writes them. */
+const SEVERAL = ' It seems to be several values in one line: separate them, as jq does with -c .';
 
 /** Creates a reader of webhook events, alone or in a WebSocket message, that gives rows of some kinds. */
 export function createEventReader(kinds: Kinds): ValueReader {
@@ -38,7 +48,11 @@ export function createEventReader(kinds: Kinds): ValueReader {
     const result = safeParseEvent(bytes);
     if (result.ok) return read(result, !bytes.includes(BYTE.backslash));
     // Only a value that is JSON can be something else than an event.
-    if (result.error.code !== 'event_malformed') return rejectedBy(result.error);
+    if (result.error.code !== 'event_malformed') {
+      const rejected = rejectedBy(result.error);
+      const hint = Buffer.from(bytes).includes('}{') ? SEVERAL : '';
+      return { ...rejected, reason: rejected.reason + hint };
+    }
     const value = parseJson(decode(bytes) ?? '');
     const envelope = readEnvelope(value, bytes);
     if (envelope?.kind === 'connection') return CONNECTION;
@@ -47,7 +61,9 @@ export function createEventReader(kinds: Kinds): ValueReader {
       return message.ok ? read(message, false) : rejectedBy(message.error);
     }
     const rejected = rejectedBy(result.error);
-    return { ...rejected, reason: rejected.reason + seemsToBe(value, ADVICE) };
+    // That a malformed event seems to be an event helps nobody.
+    const hint = recognize(value) === 'event' ? '' : seemsToBe(value, ADVICE);
+    return { ...rejected, reason: rejected.reason + hint };
   };
 }
 

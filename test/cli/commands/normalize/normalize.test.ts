@@ -402,6 +402,30 @@ describe('an input in which nothing can be read', () => {
   });
 });
 
+describe('an event within something else', () => {
+  it.each<[string, unknown, string]>([
+    ['SQS', { Messages: [{ Body: QOS }] }, 'a message of SQS: take the body of each'],
+    ['an SQS trigger', { Records: [{ body: QOS }] }, 'a message of SQS: take the body of each'],
+    ['SNS', { Type: 'Notification', Message: QOS }, 'a notification of SNS: take its Message'],
+    ['EventBridge', { 'detail-type': 'x', detail: {} }, 'an event of EventBridge: take its detail'],
+    ['API Gateway', { headers: {}, body: QOS }, 'a request as API Gateway hands it over: take its body'],
+    ['a JSON string', QOS, 'JSON within a JSON string: unpack it'],
+  ])('is rejected with what to do: %s', async (_, value, expected) => {
+    const { status, stderr } = await normalize([], JSON.stringify(value));
+    expect(stderr).toContain(`It seems to be ${expected}`);
+    expect(status).toBe(1);
+  });
+
+  it('is rejected with what to do where several values are in one line', async () => {
+    const { stderr } = await normalize([], QOS + QOS);
+    expect(stderr).toContain('Not JSON. It seems to be several values in one line: separate them');
+  });
+
+  it('is not called an event if it is one that is malformed', async () => {
+    expect((await normalize([], BAD)).stderr).not.toContain('It seems');
+  });
+});
+
 describe('the messages of a WebSocket delivery', () => {
   const messages = caseText('websocket-envelope');
 
