@@ -8,8 +8,8 @@ Output
   --format table     for people: the columns that fit the terminal, or COLUMNS, or 120 (default)
   --format ndjson    one object a line, each with "kind": "sample" or "snapshot"
   --format json      the same objects in one array
-  --format csv       flat columns (docs/columns.md); needs --kind. Text that a spreadsheet would take for a formula
-                     gets an apostrophe in front
+  --format csv       flat columns (docs/columns.md); needs --kind. Text that a spreadsheet would take for a formula,
+                     ids included, gets an apostrophe in front
   --kind samples     samples only
   --kind snapshots   snapshots only
 

@@ -141,6 +141,19 @@ describe('fetch', () => {
     ]);
   });
 
+  it('reports what a page lacked once, and counts what it does not list', async () => {
+    const qos = [{ type: 'audio_input', details: {} }];
+    const lost = Array.from({ length: 130 }, () => 7);
+    const { ask } = await zoom(
+      json({ next_page_token: 'a', participants: [...lost, { id: 'a', qos }] }),
+      json({ participants: [{ id: 'b', qos }] }),
+    );
+    const { stderr } = await ask('meeting', '--format', 'ndjson', '1');
+    expect(stderr).toContain(
+      '2 participants, 2 samples, 100 issues (list them with --issues file), 30 more beyond the first 100 of a page\n',
+    );
+  });
+
   it('gives guests ids of their own over all pages of a conference', async () => {
     const { participants } = JSON.parse(caseText('rest-page-of-guests'));
     const { ask } = await zoom(

@@ -324,6 +324,19 @@ describe('the account of an answer', () => {
   });
 });
 
+describe('a page of which some rows have qos and others user_qos', () => {
+  it('is a page of the list', async () => {
+    const [row] = JSON.parse(JSON.stringify(Object.values(documentedPages())[0])).participants;
+    const args = ['--format', 'ndjson', '--source', 'rest.meeting', '--conference', '1'];
+    const { status, stdout } = await normalize(
+      args,
+      JSON.stringify({ participants: [row, { user_qos: [] }] }),
+    );
+    expect(rowsOf(stdout).length).toBeGreaterThan(0);
+    expect(status).toBe(0);
+  });
+});
+
 describe('an input of another kind', () => {
   const meeting = ['--source', 'rest.meeting', '--conference', '1'];
   const session = ['--source', 'rest.session', '--conference', '1'];
