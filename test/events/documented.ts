@@ -23,7 +23,7 @@ export function example(name: string): Raw {
   return structuredClone(found);
 }
 
-/** What stands at a path. */
+/** The value at a path. */
 export function at(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((inner, key) => (inner as Raw)[key], value);
 }

@@ -37,7 +37,7 @@ describe('prototype keys', () => {
     expect(({} as Raw).polluted).toBeUndefined();
   });
 
-  it('stand for no field that is missing', () => {
+  it('do not replace a missing field', () => {
     expect(outcome(`{"__proto__":${JSON.stringify(example(NAME))}}`)).toBe('event_malformed');
     expect(outcome(`{"event":"${NAME}","event_ts":1,"__proto__":{"payload":{}}}`)).toBe('event_malformed');
   });

@@ -11,7 +11,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** Stands for a number in JSON text that no JavaScript number can say. */
+/** Marks a number in JSON text that no JavaScript number can say. */
 const NUMBER = 'NUMBER:';
 
 const VALUES: readonly unknown[] = [

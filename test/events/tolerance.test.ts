@@ -188,7 +188,7 @@ describe('a number declared', () => {
     );
   });
 
-  it('becomes no time where it is none', () => {
+  it('is left out of a number that is not a time', () => {
     const path = ['payload', 'object', 'recording_files', 0, 'file_size'];
     expect(reread('session.recording_completed', path, '2021-07-14T02:44:51Z')).toBeUndefined();
   });

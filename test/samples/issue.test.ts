@@ -9,7 +9,7 @@ import {
 } from 'zoom-qss';
 import { changed, example, type Raw } from '../events/documented.js';
 
-/** What is read from an event, whichever kind it is. */
+/** The ids and issues of an event of any kind. */
 function read(raw: Raw): { ids: string[]; issues: SampleIssue[] } {
   const event = parseEvent(raw);
   if (isDataEvent(event)) {

@@ -151,7 +151,7 @@ describe('samplesFromRest', () => {
     );
   });
 
-  it('gives nothing for an empty list, and reports a missing one or what is none', () => {
+  it('gives nothing for an empty list, and reports one that is missing or not a list', () => {
     const issuesOf = (row: Raw) => {
       const { samples, issues } = read(row, 'rest.meeting');
       expect(samples).toEqual([]);

@@ -36,7 +36,7 @@ export function idPrefixOf({ record }: Row): string {
 }
 
 /**
- * Whether values that were to become rows were all lost: there is none, and a list `qos`, or an item of a list, could not be
+ * Whether values that were to become rows were all lost: there are no rows, and a list `qos`, or an item of a list, could not be
  * read.
  */
 export function isNothingRead(rows: readonly Row[], issues: readonly SampleIssue[]): boolean {
