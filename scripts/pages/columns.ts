@@ -13,7 +13,7 @@ interval: it is in the \`avg\` column. Your code can read the same table from \`
 
 ## Samples
 
-One row for each item of \`qos[]\`, from \`toSamples\` or \`samplesFromRest\`: ${samples.length} columns.
+One row for each item of \`qos[]\`, from \`toSamples\` or \`restSamples\`: ${samples.length} columns.
 
 ${columnTable(samples)}
 ## Client snapshots

@@ -29,16 +29,17 @@ export function eventPage(
 An event's name starts with its product: \`meeting\`, \`webinar\`, \`session\` (Video SDK) or \`phone\`. \`zoom-qss\` exports every type;
 \`ZoomEventMap['meeting.participant_qos']\` looks one up by the event's name.
 
+\`parseEvent\` returns the event; \`safeParseEvent\` also reports what could not be read. [samples.md](samples.md) says which to use.
+
 ## Quality of Service Subscription: ${count(qss)} events
 
 ${eventTable(qss, glossary)}
 ## Video SDK: ${count(documented)} events
 
 ${eventTable(documented, glossary)}
-## Video SDK, published since: ${count(later)} events
+## Newer Video SDK events: ${count(later)}
 
-Zoom has published these events since the document that the others are generated from. Their types follow Zoom's pages, and
-most members are optional.
+Zoom's OpenAPI document lacks these events. Their types follow Zoom's web pages; most fields are optional.
 
 ${eventTable(later, glossary)}
 Zoom adds events. An event that is not listed here is an \`UnknownEvent\`; \`isKnownEvent\` returns false for it.

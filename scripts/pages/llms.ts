@@ -27,6 +27,7 @@ const GUIDES: Readonly<Record<string, string>> = {
     'The receiver in Node, Express, Koa, Fastify, Nest, Hono, Next.js, Lambda and other runtimes.',
   'operating.md': 'Metrics, queues, and authentication besides the signature, for a receiver in production.',
   'events.md': 'The name, type and meaning of each event.',
+  'samples.md': 'Samples as objects: repairs, issue codes, keys, the directory, and which call to use.',
   'columns.md': 'The name, type, unit, origin and meaning of each column that `toRow` makes.',
   'rest.md': 'Scopes, hosts, rate limits, retries and errors of the REST client.',
   'quality.md': 'Published limits and your own, how each figure is made, alerts, and the HTML report.',

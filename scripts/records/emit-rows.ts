@@ -32,9 +32,10 @@ function emitRow(record: RecordType, row: string, doc: string): string {
   const columns = columnsOf(record);
   const parameter = record === 'QosSample' ? 'sample' : 'snapshot';
   const objects = [...new Set(columns.filter(({ key }) => key !== undefined).map(({ field }) => field))];
+  // A type alias: an interface is not assignable to Record<string, unknown>, which query builders take.
   return `/** ${doc} */
-export interface ${row} {
-${columns.map((column) => `${jsDoc(column.meaning)}  readonly ${column.name}: ${typeOf(column, record)};\n`).join('')}}
+export type ${row} = {
+${columns.map((column) => `${jsDoc(column.meaning)}  readonly ${column.name}: ${typeOf(column, record)};\n`).join('')}};
 
 export function ${parameter}Row(${parameter}: ${record}): ${row} {
   const { ${objects.join(', ')} } = ${parameter};

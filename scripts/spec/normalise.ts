@@ -18,7 +18,7 @@ export class NormaliseError extends Error {
 
 /**
  * Gives every event a name and a `const` discriminant, and hoists what events share into named schemas, merged over the
- * places they stand in: a field is there if any place has it, and required if every place requires it.
+ * places that use them: a field is there if any place has it, and required if every place requires it.
  *
  * A required number or boolean becomes optional, unless it is needed. Zoom's bodies do not always hold what its documents
  * require; a blank text, `''`, means absent, but no number or boolean does.

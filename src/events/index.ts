@@ -5,7 +5,7 @@ export {
   type VideoSdkEventMap,
   type ZoomEventMap,
 } from '../generated/event-map.js';
-export type { EventRepair } from '../shapes/reading.js';
+export type { EventRepair, RepairCounts, Repairs } from '../shapes/repaired.js';
 export {
   isDataEvent,
   isDataSummaryEvent,
@@ -20,7 +20,7 @@ export {
   isVideoSdkEvent,
   isWebinarEvent,
 } from './guards.js';
-export { type ParseResult, parseEvent, safeParseEvent } from './parse.js';
+export { type ParsedEvent, type ParseResult, parseEvent, safeParseEvent } from './parse.js';
 export type {
   DataEvent,
   DataSummaryEvent,

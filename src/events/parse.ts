@@ -3,7 +3,7 @@ import { isObject } from '../shapes/conforms.js';
 import { decode, parseJson } from '../shapes/decode.js';
 import { kindOf } from '../shapes/kind.js';
 import { readAs } from '../shapes/read.js';
-import type { EventRepair, Reading } from '../shapes/reading.js';
+import { NO_REPAIRS, type Repaired, type Repairs } from '../shapes/repaired.js';
 import { compile } from '../shapes/shape.js';
 import { eventShape } from './event-shape.js';
 import type { UnknownEvent, ZoomEvent } from './types.js';
@@ -11,17 +11,14 @@ import type { UnknownEvent, ZoomEvent } from './types.js';
 /** The shape of an event with an unknown name: its payload may be anything. */
 const UNKNOWN_EVENT = /* @__PURE__ */ compile('event! event_ts?:number', () => undefined);
 
+/** An event, and what was changed to give it its declared type: nothing for nearly all events. */
+export interface ParsedEvent extends Repairs {
+  readonly ok: true;
+  readonly event: ZoomEvent | UnknownEvent;
+}
+
 /** What `safeParseEvent` returns. */
-export type ParseResult =
-  | {
-      readonly ok: true;
-      readonly event: ZoomEvent | UnknownEvent;
-      /** What was changed to give the event its declared type: empty for nearly all events, and at most 100 entries. */
-      readonly repairs: readonly EventRepair[];
-      /** How many repairs beyond 100 there were, if there were more. */
-      readonly repairsOmitted?: number;
-    }
-  | { readonly ok: false; readonly error: EventParseError };
+export type ParseResult = ParsedEvent | { readonly ok: false; readonly error: EventParseError };
 
 /**
  * Reads an event from text, from the bytes of a body (UTF-8) or from a parsed value. The event it returns has its static type.
@@ -59,33 +56,42 @@ export function parseEvent(input: unknown): ZoomEvent | UnknownEvent {
  */
 export function safeParseEvent(input: unknown): ParseResult {
   try {
-    const reading = readInput(input);
-    const { repairs, repairsOmitted } = reading;
-    const result = { ok: true, event: eventOf(reading), repairs } as const;
-    return repairsOmitted === 0 ? result : { ...result, repairsOmitted };
+    const repaired = readInput(input);
+    const { repairs, repairsOmitted } = repaired;
+    return { ok: true, event: eventOf(repaired), repairs, repairsOmitted };
   } catch (error) {
     if (error instanceof EventParseError) return { ok: false, error };
     throw error;
   }
 }
 
-function readInput(input: unknown): Reading {
+function readInput(input: unknown): Repaired {
   const text = decode(input);
   return text === undefined ? readEvent(input) : readEvent(parseJson(text), text);
 }
 
-function readEvent(value: unknown, text?: string): Reading {
+function readEvent(value: unknown, text?: string): Repaired {
   let received: ValueKind = 'other';
   try {
-    if (isObject(value)) return readAs(value, eventShape(value.event) ?? UNKNOWN_EVENT, text);
+    if (isObject(value)) return withName(readAs(value, eventShape(value.event) ?? UNKNOWN_EVENT, text));
     received = kindOf(value);
   } catch {
     // A getter or a proxy of the caller's can throw anything, even payload text: it is not passed on.
   }
-  return { value: {}, repairs: [], repairsOmitted: 0, faults: [{ path: [], expected: 'object', received }] };
+  return { value: {}, ...NO_REPAIRS, faults: [{ path: [], expected: 'object', received }] };
 }
 
-function eventOf({ value, faults }: Reading): ZoomEvent | UnknownEvent {
+/** Adds a fault if the name of an event is blank: nothing could tell which event it is. */
+function withName(repaired: Repaired): Repaired {
+  const { event } = repaired.value;
+  if (repaired.faults.length > 0 || typeof event !== 'string' || event.trim() !== '') return repaired;
+  return {
+    ...repaired,
+    faults: [{ path: ['event'], expected: 'a name', received: 'string' }, ...repaired.faults],
+  };
+}
+
+function eventOf({ value, faults }: Repaired): ZoomEvent | UnknownEvent {
   if (faults.length > 0) throw malformed(faults);
   // Without faults it has the type of its shape: that of the event of its name, or UnknownEvent.
   return value as unknown as ZoomEvent | UnknownEvent;

@@ -4,7 +4,7 @@ import type { QosSample } from '../samples/sample.js';
 import type { ClientSnapshot } from '../samples/snapshot.js';
 
 /** A sample as one flat record. Every column is present; blank ones are `null`. */
-export interface SampleRow {
+export type SampleRow = {
   /** Natural key: the same on redelivery, and never shared by two samples of an event. */
   readonly id: QosSample['id'];
   /** Name of the event, or the REST list: `rest.meeting`, `rest.webinar` or `rest.session`. */
@@ -133,7 +133,7 @@ export interface SampleRow {
   readonly network: QosSample['network'];
   /** Warning of the client about its network. */
   readonly notification: QosSample['notification'];
-}
+};
 
 export function sampleRow(sample: QosSample): SampleRow {
   const { conference, participant, bitrateKbps, latencyMs, jitterMs, lossPercent, frameRateFps, zoomCpuPercent, systemCpuPercent, rssiDbm, resolution, cpuPressure } = sample;
@@ -200,7 +200,7 @@ export function sampleRow(sample: QosSample): SampleRow {
 }
 
 /** A snapshot as one flat record. Every column is present; blank and unsent ones are `null`. */
-export interface SnapshotRow {
+export type SnapshotRow = {
   /** Natural key: the same on redelivery, and never shared by two snapshots of an event. */
   readonly id: ClientSnapshot['id'];
   /** Name of the event. */
@@ -300,7 +300,7 @@ export interface SnapshotRow {
    * blank. Fields that are not in it are unchanged.
    */
   readonly sent_fields: string;
-}
+};
 
 export function snapshotRow(snapshot: ClientSnapshot): SnapshotRow {
   const { conference, participant } = snapshot;

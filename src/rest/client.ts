@@ -107,9 +107,8 @@ export function createQssClient(options: QssClientOptions): QssClient {
           const { value, repairs, repairsOmitted } = await orErrorWithProgress(reading, next?.progress);
           if (onRepairs && repairs.length > 0) {
             const page = (next?.progress.pages ?? 0) + 1;
-            const report = { page, repairs, ...(repairsOmitted > 0 && { repairsOmitted }) };
             // Its own error is passed on unchanged; only that of the signal gets the progress.
-            const call = Promise.resolve(onRepairs(report)).then(
+            const call = Promise.resolve(onRepairs({ page, repairs, repairsOmitted })).then(
               () => undefined,
               (error: unknown) => ({ error }),
             );

@@ -13,7 +13,7 @@ export type {
   SessionUserQosSummary,
   SessionUsersQosSummaryPage,
 } from '../generated/rest.js';
-export type { EventRepair } from '../shapes/reading.js';
+export type { EventRepair, RepairCounts, Repairs } from '../shapes/repaired.js';
 export type { Sleep } from './abort.js';
 export { createQssClient, type QssClient } from './client.js';
 export type { Fetch, FetchInit, FetchResponse } from './fetch.js';

@@ -1,6 +1,6 @@
 import { requireObject } from '../errors/require.js';
 import { ArgumentError, type ListProgress, RestTransportError } from '../errors.js';
-import type { EventRepair } from '../shapes/reading.js';
+import type { Repairs } from '../shapes/repaired.js';
 
 /** Options of a list. */
 export interface ListOptions {
@@ -16,13 +16,9 @@ export interface ListOptions {
 }
 
 /** What was changed in a page. A repair names a path and kinds of values, never a value. */
-export interface PageRepairs {
+export interface PageRepairs extends Repairs {
   /** The number of the page, from 1. */
   readonly page: number;
-  /** `dropped`: an item or a field that cannot be read; `filled`: a required field that is missing; at most 100 entries. */
-  readonly repairs: readonly EventRepair[];
-  /** How many repairs beyond 100 there were, if there were more. */
-  readonly repairsOmitted?: number;
 }
 
 /**

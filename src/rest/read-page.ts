@@ -1,7 +1,7 @@
 import { REST_SHAPES } from '../generated/rest-shapes.js';
 import { kindOf } from '../shapes/kind.js';
 import { readAs } from '../shapes/read.js';
-import type { Reading } from '../shapes/reading.js';
+import type { Repaired } from '../shapes/repaired.js';
 import { type Shape, shapeRegistry } from '../shapes/shape.js';
 import { type JsonAnswer, malformedError } from './json.js';
 
@@ -21,20 +21,19 @@ const shapeOf = /* @__PURE__ */ shapeRegistry(REST_SHAPES);
  *
  * @throws {RestTransportError} `response_malformed`: no list, or a token of the next page that cannot be read
  */
-export function readPage({ value, text }: JsonAnswer, list: ListName): Reading {
+export function readPage({ value, text }: JsonAnswer, list: ListName): Repaired {
   // REST_SHAPES has both names.
   const shape = shapeOf(PAGE_SHAPES[list]) as Shape;
-  const reading = readAs(value, shape, text);
+  const repaired = readAs(value, shape, text);
   // Without its list or its token a page would look like the last one, and the list as if it were complete.
-  const missing = !Array.isArray(reading.value[list]);
-  const isTokenLost = reading.repairs.some(
-    ({ action, path }) => action === 'dropped' && path.length === 1 && path[0] === 'next_page_token',
-  );
+  const missing = !Array.isArray(repaired.value[list]);
+  const isTokenLost =
+    (value.next_page_token ?? undefined) !== undefined && repaired.value.next_page_token === undefined;
   const faults = [...(missing ? [list] : []), ...(isTokenLost ? ['next_page_token'] : [])].map((name) => ({
     path: [name],
     expected: shape.fields.get(name)?.declared ?? name,
     received: kindOf(value[name]),
   }));
   if (faults.length > 0) throw malformedError(faults);
-  return reading;
+  return repaired;
 }

@@ -25,8 +25,7 @@ export function checkFields(
     previous = field;
     if (key === 'qos' || key === 'data') continue;
     if (typeof inner === 'string') {
-      if (isUnstorable(inner))
-        issues.add('text_cleaned', [...path, key], inner, 'text without NUL and lone surrogates');
+      if (isUnstorable(inner)) issues.addCleaned([...path, key], inner);
     } else if (field.shape !== undefined) {
       path.push(key);
       // The value has the type of the shape, by which this is an object, and below a list of objects.

@@ -24,15 +24,15 @@ const NETWORKS: Readonly<Record<Network, string[]>> = {
 
 /** The documented spelling of a device, which Zoom writes in several ways (`WIN`); `null` for an undocumented kind. */
 export function deviceOf(raw: string | null): Device | null {
-  return kindOf(raw, DEVICES);
+  return documentedKind(raw, DEVICES);
 }
 
 /** The documented spelling of a network type; `null` for an undocumented kind. */
 export function networkOf(raw: string | null): Network | null {
-  return kindOf(raw, NETWORKS);
+  return documentedKind(raw, NETWORKS);
 }
 
-function kindOf<Kind extends string>(
+function documentedKind<Kind extends string>(
   raw: string | null,
   kinds: Readonly<Record<Kind, string[]>>,
 ): Kind | null {

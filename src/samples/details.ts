@@ -76,7 +76,7 @@ function readDetail(sample: MutableSample, field: DetailField, value: unknown, i
   const read = field.read(value);
   if (read === undefined) note('value_unreadable', field.wire, field.expected, item);
   else if (isCleaned(value, read))
-    note('text_cleaned', field.wire, 'text without NUL and lone surrogates', item);
+    item.issues.addCleaned([...item.path(item.index), 'details', field.wire], value);
   const { detail, bound } = field;
   if (detail === undefined || read === undefined || read === null) return;
   // The reader of a detail returns what its field of the sample holds.

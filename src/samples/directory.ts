@@ -1,3 +1,4 @@
+import { requireObject } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import type { Conference, Participant } from './context.js';
 import { conferenceKey, type ParticipantIdentity, participantKey } from './identity.js';
@@ -39,7 +40,9 @@ export interface DirectoryOptions {
  * for (const sample of samples) directory.add(sample)
  * console.log(samples.map((sample) => directory.participantOf(sample).name))
  */
-export function createDirectory({ maxEntries = 10_000 }: DirectoryOptions = {}): Directory {
+export function createDirectory(options: DirectoryOptions = {}): Directory {
+  requireObject('options', options, 'an object, such as { maxEntries: 1000 }');
+  const { maxEntries = 10_000 } = options;
   if (!Number.isSafeInteger(maxEntries) || maxEntries < 1)
     throw new ArgumentError('maxEntries', 'a whole number of at least 1');
   const participants = new Entries<Participant>(maxEntries);

@@ -1,3 +1,5 @@
+import { ArgumentError } from '../errors.js';
+import { isObject } from '../shapes/conforms.js';
 import type { Conference, Participant, Product } from './context.js';
 
 /** What tells one conference from another. */
@@ -18,10 +20,13 @@ export type PersonIdentity = Omit<Participant, 'isOriginalHost'>;
  * The key of the conference that a sample or a snapshot belongs to: product, account, and the one instance of the meeting,
  * webinar, session or call. Where the instance is not known, the key has the meeting number, which all instances share.
  *
+ * @throws {ArgumentError} `argument_invalid`, for anything but a sample, a snapshot or a like record
  * @example
  * const byConference = Map.groupBy(samples, conferenceKey)
  */
-export function conferenceKey({ product, accountId, conference }: ConferenceIdentity): string {
+export function conferenceKey(identity: ConferenceIdentity): string {
+  if (!isObject(identity) || !isObject(identity.conference)) throw notARecord();
+  const { product, accountId, conference } = identity;
   return `${product}|${part(accountId)}|${instancePart(conference)}`;
 }
 
@@ -33,11 +38,18 @@ export function conferenceKey({ product, accountId, conference }: ConferenceIden
  * Live events, summaries and REST rows of one person in a meeting or webinar have the same key. An event and a REST row of a
  * Video SDK session do not: Zoom gives the rows no id that the events have.
  *
+ * @throws {ArgumentError} `argument_invalid`, for anything but a sample, a snapshot or a like record
  * @example
  * const byParticipant = Map.groupBy(samples, participantKey)
  */
 export function participantKey(identity: ParticipantIdentity): string {
-  return `${conferenceKey(identity)}|${personPart(identity.participant)}`;
+  const conference = conferenceKey(identity);
+  if (!isObject(identity.participant)) throw notARecord();
+  return `${conference}|${personPart(identity.participant)}`;
+}
+
+function notARecord(): ArgumentError {
+  return new ArgumentError('record', 'a sample or a snapshot: call toSamples or toClientSnapshots first');
 }
 
 /** The part of an id that names the instance of a conference. A `~`, which parts never hold, marks anything but a uuid. */

@@ -50,4 +50,15 @@ export class IssueList {
     const text = typeof value === 'object' || value === undefined ? null : cleanText(String(value));
     this.all.push({ code, recordId: this.recordId, path, text, expected });
   }
+
+  /** Adds that characters which databases refuse were removed from a text. */
+  addCleaned(path: Path, value: unknown): void {
+    this.add('text_cleaned', path, value, 'text without NUL and lone surrogates');
+  }
+
+  /** Gives an id to the issues so far, which were found before it was known. */
+  identify(recordId: string): void {
+    for (const [index, issue] of this.all.entries()) this.all[index] = { ...issue, recordId };
+    this.recordId = recordId;
+  }
 }

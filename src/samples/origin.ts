@@ -3,6 +3,7 @@ import { checkFields } from './check-fields.js';
 import type { Product } from './context.js';
 import type { IssueList } from './issue.js';
 import { present } from './text.js';
+import { isTime } from './time.js';
 
 interface AnyQssEvent {
   readonly event: string;
@@ -30,11 +31,4 @@ export function originOf<E extends AnyQssEvent, S>(event: E, live: S, issues: Is
     eventAtMs,
     accountId,
   };
-}
-
-const MOST_MS = 8.64e15;
-
-/** Whether a `Date` can hold it. */
-function isTime(ms: number): boolean {
-  return Number.isInteger(ms) && Math.abs(ms) <= MOST_MS;
 }

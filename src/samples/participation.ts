@@ -27,7 +27,7 @@ export interface QosEntry {
 
 type ConferenceTexts = { readonly [K in 'uuid' | 'id' | 'name']?: string | null | undefined };
 
-export function conferenceOf(
+export function readConference(
   { uuid, id, name }: ConferenceTexts,
   startAtMs: number | null = null,
   endAtMs: number | null = null,
@@ -39,7 +39,7 @@ type ParticipantTexts = {
   readonly [K in 'id' | 'userId' | 'zoomUserId' | 'name' | 'email' | 'role']?: string | null | undefined;
 };
 
-export function participantOf(
+export function readParticipant(
   { id, userId, zoomUserId, name, email, role }: ParticipantTexts,
   isOriginalHost?: boolean,
 ): Participant {
@@ -79,7 +79,12 @@ export function qosParticipations(
       const { uuid, participant } = event.payload.object;
       const { user_id: id, participant_user_id: userId, email, qos } = participant;
       return [
-        participation(conferenceOf({ uuid }), participantOf({ id, userId, email }), qos, inParticipant.qos),
+        participation(
+          readConference({ uuid }),
+          readParticipant({ id, userId, email }),
+          qos,
+          inParticipant.qos,
+        ),
       ];
     }
     case 'meeting.participant_qos_summary':
@@ -88,8 +93,8 @@ export function qosParticipations(
       const { participant_id: id, id: userId, user_name: name, email, qos } = participant;
       return [
         participation(
-          conferenceOf({ uuid, id: number }),
-          participantOf({ id, userId, name, email }),
+          readConference({ uuid, id: number }),
+          readParticipant({ id, userId, name, email }),
           qos,
           inParticipant.qos,
         ),
@@ -101,7 +106,7 @@ export function qosParticipations(
       return [
         participation<QosEntry>(
           sessionOf(event.payload.object),
-          participantOf({ id, userId, name }, isHost),
+          readParticipant({ id, userId, name }, isHost),
           qos,
           inUser.qos,
         ),
@@ -109,7 +114,7 @@ export function qosParticipations(
     }
     case 'phone.call_qos': {
       const { call_qos: party } = event.payload.object;
-      const who = participantOf({ userId: party.id, email: party.user_email, role: party.type });
+      const who = readParticipant({ userId: party.id, email: party.user_email, role: party.type });
       const path = () => ['payload', 'object', 'call_qos', 'qos'];
       return [participation(callOf(event.payload.object, issues), who, [party.qos], path)];
     }
@@ -117,7 +122,7 @@ export function qosParticipations(
       const conference = callOf(event.payload.object, issues);
       const ordinals = new Ordinals();
       return event.payload.object.call_qos.map((party, index) => {
-        const who = participantOf({ userId: party.user_id, email: party.user_email, role: party.type });
+        const who = readParticipant({ userId: party.user_id, email: party.user_email, role: party.type });
         const participant = { ...who, ordinal: ordinals.next(personPart(who)) };
         return participation(conference, participant, party.qos, inObject('call_qos', index, 'qos'));
       });
@@ -141,8 +146,8 @@ export function dataParticipations(
       const { participant_id: id, participant_user_id: userId, email, data } = object.participant;
       return [
         participation(
-          conferenceOf({ uuid: object.uuid, id: 'id' in object ? object.id : null }),
-          participantOf({ id, userId, email }),
+          readConference({ uuid: object.uuid, id: 'id' in object ? object.id : null }),
+          readParticipant({ id, userId, email }),
           data,
           inParticipant.data,
         ),
@@ -154,7 +159,7 @@ export function dataParticipations(
       return [
         participation(
           sessionOf(event.payload.object),
-          participantOf({ id, userId, name }, isHost),
+          readParticipant({ id, userId, name }, isHost),
           data,
           inUser.data,
         ),
@@ -180,7 +185,7 @@ function sessionOf(session: {
   session_key?: string;
   session_name?: string;
 }): Conference {
-  return conferenceOf({ uuid: session.session_id, id: session.session_key, name: session.session_name });
+  return readConference({ uuid: session.session_id, id: session.session_key, name: session.session_name });
 }
 
 interface Call {
@@ -196,5 +201,5 @@ function callOf(call: Call, issues: IssueList): Conference {
       issues.add('time_unreadable', ['payload', 'object', name], call[name], 'an RFC 3339 time');
     return ms ?? null;
   };
-  return conferenceOf({ uuid: call.call_id }, timeOf('call_start_time'), timeOf('call_end_time'));
+  return readConference({ uuid: call.call_id }, timeOf('call_start_time'), timeOf('call_end_time'));
 }

@@ -1,14 +1,17 @@
+import { requireObject } from '../errors/require.js';
 import { ArgumentError, type Path } from '../errors.js';
 import type { ParticipantQosSummary, SessionUserQosSummary } from '../generated/rest.js';
 import { isObject } from '../shapes/conforms.js';
+import { textOf } from '../shapes/scalars.js';
 import type { Conference, Participant, Product, RestSource } from './context.js';
 import { personPart } from './identity.js';
 import { IssueList } from './issue.js';
 import { Ordinals } from './ordinals.js';
-import { conferenceOf, type Participation, participantOf, type QosEntry } from './participation.js';
+import { type Participation, type QosEntry, readConference, readParticipant } from './participation.js';
 import type { SampleResult } from './sample.js';
 import { idOfOwner, samplesOf } from './samples.js';
 import { isUnstorable, present } from './text.js';
+import { isTime } from './time.js';
 
 /** What the rows of a REST list do not say themselves. */
 export interface RestContext {
@@ -19,6 +22,10 @@ export interface RestContext {
    * so that ids of samples are then unique within one instance only; and when it began and ended, if you know.
    */
   readonly conference: { readonly [K in keyof Conference]?: Conference[K] };
+  /**
+   * The account, as in the `account_id` of events. Rows do not have it, and it is part of every key: without it an event and a
+   * row of one participant have different keys.
+   */
   readonly accountId?: string | null;
 }
 
@@ -37,11 +44,13 @@ export type RestRow = (ParticipantQosSummary | SessionUserQosSummary) & { readon
  * their own. Reading the list again, with a new function, gives the same ids; if Zoom returns indistinguishable guests in
  * another order, their ids swap.
  *
+ * @throws {ArgumentError} `argument_invalid`, for an unusable context, or by the function a row that is no object
  * @example
- * const toSamples = restSamples({ source: 'rest.meeting', conference: { uuid } })
+ * const toSamples = restSamples({ source: 'rest.meeting', conference: { uuid }, accountId })
  * for await (const participant of zoom.meetingParticipants(uuid)) await store(toSamples(participant).samples)
  */
 export function restSamples(context: RestContext): (row: RestRow) => SampleResult {
+  checkContext(context);
   const ordinals = new Ordinals();
   return (row) => readRow(row, context, (person) => ordinals.next(personPart(person)));
 }
@@ -52,14 +61,33 @@ export function restSamples(context: RestContext): (row: RestRow) => SampleResul
  * In sessions `userId` is the app's own `user_key`, as in events, and `zoomUserId` is the row's `id`. A row has no time of its
  * own; when the conference began and ended can be given with the context.
  *
- * @throws {ArgumentError} `argument_invalid`, for an ordinal that is not a whole number of at least 0, or a row that is no object
+ * @throws {ArgumentError} `argument_invalid`, for an unusable context, or a row that is no object
  * @example
- * const { samples } = samplesFromRest(participant, { source: 'rest.meeting', conference: { uuid } })
+ * const { samples } = samplesFromRest(participant, { source: 'rest.meeting', conference: { uuid }, accountId })
  */
-export function samplesFromRest(row: RestRow, { ordinal = 0, ...context }: RestRowContext): SampleResult {
+export function samplesFromRest(row: RestRow, context: RestRowContext): SampleResult {
+  checkContext(context);
+  const { ordinal = 0 } = context;
   if (!Number.isSafeInteger(ordinal) || ordinal < 0)
     throw new ArgumentError('ordinal', 'a whole number of at least 0');
   return readRow(row, context, () => ordinal);
+}
+
+const SOURCES: readonly RestSource[] = ['rest.meeting', 'rest.webinar', 'rest.session'];
+
+/** @throws {ArgumentError} `argument_invalid`, for what would give a wrong id: every sample's id rests on the context */
+function checkContext(context: RestContext): void {
+  requireObject('context', context, 'an object with source and conference');
+  const { source, conference, accountId } = context;
+  if (!SOURCES.includes(source)) throw new ArgumentError('source', `one of ${SOURCES.join(', ')}`);
+  requireObject('conference', conference, 'an object, such as { uuid }');
+  const texts = { accountId, 'conference.uuid': conference.uuid, 'conference.id': conference.id };
+  for (const [name, value] of Object.entries({ ...texts, 'conference.name': conference.name }))
+    if (typeof (value ?? '') !== 'string') throw new ArgumentError(name, 'a string or null');
+  for (const name of ['startAtMs', 'endAtMs'] as const) {
+    if (!isTime(conference[name] ?? 0))
+      throw new ArgumentError(`conference.${name}`, 'milliseconds since the epoch, a whole number, or null');
+  }
 }
 
 function readRow(
@@ -68,7 +96,8 @@ function readRow(
   ordinalOf: (person: Participant) => number,
 ): SampleResult {
   if (!isObject(row)) throw new ArgumentError('row', 'a participant of a REST QoS summary list');
-  const { person, qos, others } = source === 'rest.session' ? sessionUser(row) : meetingParticipant(row);
+  const issues = new IssueList();
+  const person = readPerson(row, source === 'rest.session' ? SESSION_USER : PARTICIPANT, issues);
   const participant = { ...person, ordinal: ordinalOf(person) };
   const origin = {
     source,
@@ -78,15 +107,9 @@ function readRow(
     eventAtMs: null,
     accountId: present(accountId),
   } as const;
-  const where = conferenceOf(conference, conference.startAtMs ?? null, conference.endAtMs ?? null);
-  const issues = new IssueList();
-  issues.recordId = idOfOwner({ ...origin, conference: where, participant });
-  for (const [key, value] of Object.entries(row)) {
-    if (key in others) issues.add('field_unknown', [key], value, 'a documented field');
-    else if (isUnstorable(value))
-      issues.add('text_cleaned', [key], value, 'text without NUL and lone surrogates');
-  }
-  const { items, places } = readItems(qos, issues);
+  const where = readConference(conference, conference.startAtMs ?? null, conference.endAtMs ?? null);
+  issues.identify(idOfOwner({ ...origin, conference: where, participant }));
+  const { items, places } = readItems(row.qos, issues);
   const participation: Participation<QosEntry> = {
     conference: where,
     participant,
@@ -96,13 +119,31 @@ function readRow(
   return { samples: samplesOf(origin, [participation], issues), issues: issues.all };
 }
 
-function meetingParticipant(row: ParticipantQosSummary) {
-  const { participant_id: id, id: userId, user_name: name, email, qos, ...others } = row;
-  return { person: participantOf({ id, userId, name, email }), qos, others };
+/** The field of a row that holds each text of a participant. */
+type PersonFields = Partial<Record<'id' | 'userId' | 'zoomUserId' | 'name' | 'email', string>>;
+
+const PARTICIPANT: PersonFields = { id: 'participant_id', userId: 'id', name: 'user_name', email: 'email' };
+const SESSION_USER: PersonFields = { userId: 'user_key', zoomUserId: 'id', name: 'name' };
+
+function readPerson(row: RestRow, fields: PersonFields, issues: IssueList): Participant {
+  const texts: Partial<Record<keyof PersonFields, string | null>> = {};
+  const names = new Map(Object.entries(fields).map(([name, wire]) => [wire, name]));
+  for (const [key, value] of Object.entries(row)) {
+    const name = names.get(key);
+    // The names are the keys of PersonFields.
+    if (name !== undefined) texts[name as keyof PersonFields] = readText([key], value, issues);
+    else if (key !== 'qos') issues.add('field_unknown', [key], value, 'a documented field');
+  }
+  return readParticipant(texts);
 }
 
-function sessionUser({ id: zoomUserId, user_key: userId, name, qos, ...others }: SessionUserQosSummary) {
-  return { person: participantOf({ userId, zoomUserId, name }), qos, others };
+/** A text, or the text of a number or boolean, as the REST client reads it too. */
+function readText(path: Path, value: unknown, issues: IssueList): string | null {
+  const text = typeof value === 'string' ? value : textOf(value, () => undefined);
+  if (text === undefined && value !== null && value !== undefined)
+    issues.add('field_unreadable', path, value, 'text');
+  if (isUnstorable(text)) issues.addCleaned(path, text);
+  return text ?? null;
 }
 
 /** The items that can be read, and their places in the list; a row may come from anywhere, so nothing is taken for granted. */

@@ -72,7 +72,7 @@ function noteType(
 ): void {
   const place = [...path(index), 'type'];
   issues.add('type_unknown', place, type, 'a documented type');
-  if (isUnstorable(type)) issues.add('text_cleaned', place, type, 'text without NUL and lone surrogates');
+  if (isUnstorable(type)) issues.addCleaned(place, type);
 }
 
 /** What the ids of all records of one participant in one event begin with. */
@@ -85,6 +85,18 @@ export function idOfOwner(
   return `${source}|${part(accountId)}|${instancePart(conference)}|${personPart(participant)}|${msPart(eventAtMs)}|`;
 }
 
+/** How the ids of all records begin that are read from one event. */
+export function commonIdPrefix(
+  origin: Pick<SampleOwner, 'accountId' | 'eventAtMs'> & { readonly source: string },
+  participations: readonly Pick<SampleOwner, 'conference' | 'participant'>[],
+): string {
+  const [first, second] = participations;
+  if (first !== undefined && second === undefined)
+    return idOfOwner({ ...origin, conference: first.conference, participant: first.participant });
+  const conference = first === undefined ? '' : `${instancePart(first.conference)}|`;
+  return `${origin.source}|${part(origin.accountId)}|${conference}`;
+}
+
 /** A time of measurement: as it came, read, and as a part of an id. */
 interface MeasuredTime {
   readonly text: unknown;
@@ -95,8 +107,9 @@ interface MeasuredTime {
 /** Summaries declare no time, but one may come, in any form. */
 function timeOf(text: unknown): MeasuredTime {
   const ms = readDateTime(text);
-  // What cannot be read still tells items apart.
-  const idPart = ms === undefined ? part(typeof text === 'string' ? cleanText(text) : null) : msPart(ms);
+  // What cannot be read still tells items apart. A `~`, which parts never hold, marks it: it may spell the digits of another.
+  const idPart =
+    ms === undefined ? `~${part(typeof text === 'string' ? cleanText(text) : null)}` : msPart(ms);
   return { text, ms, idPart };
 }
 

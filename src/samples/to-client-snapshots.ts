@@ -8,7 +8,7 @@ import { CLIENT_FIELD_NAMES, CLIENT_FIELDS, type ClientFieldName, clientWireName
 import { IssueList } from './issue.js';
 import { originOf } from './origin.js';
 import { dataParticipations, type Participation } from './participation.js';
-import { idOfOwner } from './samples.js';
+import { commonIdPrefix, idOfOwner } from './samples.js';
 import type { ClientFields, ClientSnapshot, SnapshotResult } from './snapshot.js';
 import { isUnstorable } from './text.js';
 
@@ -35,7 +35,9 @@ export function toClientSnapshots(event: DataEvent | DataSummaryEvent): Snapshot
   try {
     const issues = new IssueList();
     const origin = originOf(event, 'change' as const, issues);
-    const snapshots = dataParticipations(event).flatMap((participation) =>
+    const participations = dataParticipations(event);
+    if (issues.all.length > 0) issues.identify(commonIdPrefix(origin, participations));
+    const snapshots = participations.flatMap((participation) =>
       snapshotsOf({ ...origin, product: origin.product as ClientSnapshot['product'] }, participation, issues),
     );
     return { snapshots, issues: issues.all };
@@ -75,8 +77,7 @@ function readClient(
     const [name, { read, expected }, current] = found;
     const own = read(value);
     if (own === undefined) issues.add('value_unreadable', [...path, wire], value, expected);
-    if (isUnstorable(value))
-      issues.add('text_cleaned', [...path, wire], value, 'text without NUL and lone surrogates');
+    if (isUnstorable(value)) issues.addCleaned([...path, wire], value);
     // A deprecated name fills a field only where the current one says nothing.
     const taken = wire === current ? null : read(given.get(current));
     if (taken && own && own !== taken)

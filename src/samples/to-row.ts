@@ -1,5 +1,6 @@
 import { ArgumentError } from '../errors.js';
 import { type SampleRow, type SnapshotRow, sampleRow, snapshotRow } from '../generated/rows.js';
+import { isObject } from '../shapes/conforms.js';
 import type { QosSample } from './sample.js';
 import type { ClientSnapshot } from './snapshot.js';
 
@@ -17,14 +18,14 @@ export type RowOf<R> = R extends QosSample ? SampleRow : SnapshotRow;
 export function toRow<R extends QosSample | ClientSnapshot>(record: R): RowOf<R> {
   // The conditional type follows the check, which the compiler does not see.
   if (isSample(record)) return sampleRow(record) as RowOf<R>;
-  if (isSnapshot(record)) return snapshotRow(record) as RowOf<R>;
+  if (isRecord(record)) return snapshotRow(record as ClientSnapshot) as RowOf<R>;
   throw new ArgumentError('record', 'a sample or a snapshot: call toSamples or toClientSnapshots first');
 }
 
-function isSample(record: QosSample | ClientSnapshot | null | undefined): record is QosSample {
-  return typeof record?.id === 'string' && 'bitrateKbps' in record;
+function isSample(record: QosSample | ClientSnapshot): record is QosSample {
+  return isRecord(record) && 'bitrateKbps' in record;
 }
 
-function isSnapshot(record: QosSample | ClientSnapshot | null | undefined): record is ClientSnapshot {
-  return typeof record?.id === 'string' && 'conference' in record && 'participant' in record;
+function isRecord(record: QosSample | ClientSnapshot | null | undefined): boolean {
+  return typeof record?.id === 'string' && isObject(record.conference) && isObject(record.participant);
 }

@@ -4,7 +4,7 @@ import { IssueList } from './issue.js';
 import { originOf } from './origin.js';
 import { qosParticipations } from './participation.js';
 import type { SampleResult } from './sample.js';
-import { samplesOf } from './samples.js';
+import { commonIdPrefix, samplesOf } from './samples.js';
 
 /**
  * Turns a QoS event into numeric samples, one for each item of `qos[]`, and the issues found on the way.
@@ -22,7 +22,9 @@ export function toSamples(event: QosEvent | QosSummaryEvent): SampleResult {
   try {
     const issues = new IssueList();
     const origin = originOf(event, 'interval' as const, issues);
-    const samples = samplesOf(origin, qosParticipations(event, issues), issues);
+    const participations = qosParticipations(event, issues);
+    if (issues.all.length > 0) issues.identify(commonIdPrefix(origin, participations));
+    const samples = samplesOf(origin, participations, issues);
     return { samples, issues: issues.all };
   } catch (error) {
     throw asArgumentError(error, event, 'toSamples');

@@ -1,7 +1,7 @@
 import { conforms, isPlain } from './conforms.js';
 import { exactNumbers } from './exact-numbers.js';
-import type { Reading } from './reading.js';
 import { repair } from './repair.js';
+import { NO_REPAIRS, type Repaired } from './repaired.js';
 import type { Shape } from './shape.js';
 
 const NONE: readonly never[] = /* @__PURE__ */ Object.freeze([]);
@@ -12,9 +12,14 @@ const NONE: readonly never[] = /* @__PURE__ */ Object.freeze([]);
  *
  * @param text the JSON text the object was parsed from, for the digits of its numbers
  */
-export function readAs(value: Record<string, unknown>, shape: Shape, text?: string): Reading {
+export function readAs(value: Record<string, unknown>, shape: Shape, text?: string): Repaired {
   const own = isPlain(value) ? value : { ...value };
   if (conforms(own, shape, text !== undefined))
-    return { value: own, repairs: NONE, repairsOmitted: 0, faults: NONE };
+    return {
+      value: own,
+      repairs: NO_REPAIRS.repairs,
+      repairsOmitted: NO_REPAIRS.repairsOmitted,
+      faults: NONE,
+    };
   return repair(own, shape, text === undefined ? undefined : exactNumbers(text));
 }

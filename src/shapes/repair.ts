@@ -1,12 +1,10 @@
 import type { EventFault, Path } from '../errors.js';
 import { isObject, isScalar, mayBeRounded } from './conforms.js';
 import { kindOf } from './kind.js';
-import type { EventRepair, Reading } from './reading.js';
-import { numberOf, textOf, truthOf } from './scalars.js';
+import { RepairList } from './repair-list.js';
+import type { EventRepair, Repaired } from './repaired.js';
+import { numberOf, textOf, timeOf, truthOf } from './scalars.js';
 import type { Field, Shape } from './shape.js';
-
-/** More repairs tell nobody more, and a hostile body could need a million. */
-const MAX_REPAIRS = 100;
 
 const isEnumerable = Object.prototype.propertyIsEnumerable;
 
@@ -19,8 +17,8 @@ const isEnumerable = Object.prototype.propertyIsEnumerable;
  * - An optional field that is unreadable is left out; null in an optional text field becomes `''`.
  * - An item that is unreadable is left out of its list.
  *
- * Only a needed field that is missing, null or unreadable is a fault. In the items of a list it is one only if every item lacks
- * it. The object given is not changed: what must change is copied.
+ * Only a needed field that is missing, null or unreadable is a fault; a list is unreadable if it has items, and none can be
+ * read. In the items of a list it is a fault only if every item lacks it. The object given is not changed: what must change is copied.
  *
  * @param exact gives the text of the number at a path, if the source text is known
  */
@@ -28,15 +26,16 @@ export function repair(
   value: Record<string, unknown>,
   shape: Shape,
   exact: (path: Path) => string | undefined = () => undefined,
-): Reading {
-  const repairs: EventRepair[] = [];
-  let repairsOmitted = 0;
+): Repaired {
+  const list = new RepairList();
   const faults: EventFault[] = [];
   /** Where the walk is. */
   const path: (string | number)[] = [];
   let isInList = false;
   /** The last needed field that the current item of a list lacks. */
   let lacking: EventFault | undefined;
+  /** The first item of the last needed list of which no item can be read. */
+  let unreadable: EventFault | undefined;
 
   const faultAt = (found: unknown, { declared }: Field): EventFault => ({
     path: [...path],
@@ -45,8 +44,7 @@ export function repair(
   });
 
   const note = (action: EventRepair['action'], found: unknown, field: Field): void => {
-    if (repairs.length < MAX_REPAIRS) repairs.push({ action, ...faultAt(found, field) });
-    else repairsOmitted += 1;
+    list.add(action, () => faultAt(found, field));
   };
 
   const readObject = (object: Record<string, unknown>, { fields }: Shape): Record<string, unknown> => {
@@ -75,8 +73,10 @@ export function repair(
     const read = found === null || found === undefined ? undefined : readValue(found, field);
     if (read !== undefined) return read;
     if (field.required === 1) {
-      if (field.needed) lacking = faultAt(found, field);
-      if (field.needed && !isInList) faults.push(faultAt(found, field));
+      const fault = unreadable ?? faultAt(found, field);
+      unreadable = undefined;
+      if (field.needed) lacking = fault;
+      if (field.needed && !isInList) faults.push(fault);
       else note('filled', found, field);
       return blankOf(field);
     }
@@ -90,27 +90,27 @@ export function repair(
 
   /** The value in its declared form, or undefined if it cannot be read. */
   const readValue = (found: unknown, field: Field): unknown => {
-    const { kind, shape: inner, item } = field;
+    const { shape: inner, item } = field;
     if (inner !== undefined) {
       if (isObject(found)) return readObject(found, inner);
       return Array.isArray(found) ? readFirst(found, inner, field) : undefined;
     }
     if (item !== undefined) {
-      if (Array.isArray(found)) return readList(found, item);
+      if (Array.isArray(found)) return readList(found, item, field.needed);
       if (!isItem(found, item)) return undefined;
-      const lone = item.shape === undefined ? readScalar(found, item.kind) : readValue(found, item);
+      const lone = item.shape === undefined ? readScalar(found, item) : readValue(found, item);
       if (lone === undefined) return undefined;
       note('converted', found, field);
       return [lone];
     }
-    const read = readScalar(found, kind);
+    const read = readScalar(found, field);
     if (read !== found && read !== undefined) note('converted', found, field);
     return read;
   };
 
-  const readScalar = (found: unknown, kind: Field['kind']): unknown => {
+  const readScalar = (found: unknown, { kind, isTime }: Field): unknown => {
     if (isScalar(found, kind)) return mayBeRounded(found, kind) ? (exact(path) ?? found) : found;
-    if (kind === 'number') return numberOf(found);
+    if (kind === 'number') return numberOf(found) ?? (isTime ? timeOf(found) : undefined);
     return kind === 'boolean' ? truthOf(found) : textOf(found, () => exact(path));
   };
 
@@ -125,23 +125,31 @@ export function repair(
     return first;
   };
 
-  const readList = (list: unknown[], item: Field): unknown[] => {
+  /** The items that can be read; undefined if there are items, they are needed, and none can be read. */
+  const readList = (list: unknown[], item: Field, isNeeded: boolean): unknown[] | undefined => {
     const kept: unknown[] = [];
     let isChanged = false;
     let complete = 0;
     let first: EventFault | undefined;
+    let dropped: EventFault | undefined;
     const outer = { isInList, lacking };
     isInList = true;
     eachItem(list, (entry) => {
       lacking = undefined;
       const read = readValue(entry, item);
-      if (read === undefined) note('dropped', entry, item);
-      else kept.push(read);
+      if (read === undefined) {
+        dropped ??= faultAt(entry, item);
+        note('dropped', entry, item);
+      } else kept.push(read);
       isChanged ||= read !== entry;
       if (lacking === undefined && read !== undefined) complete += 1;
       first ??= lacking;
     });
     ({ isInList, lacking } = outer);
+    if (isNeeded && dropped !== undefined && kept.length === 0) {
+      unreadable = dropped;
+      return undefined;
+    }
     if (first !== undefined && complete === 0) faults.push(first);
     return isChanged || kept.length !== list.length ? kept : list;
   };
@@ -150,13 +158,17 @@ export function repair(
   const eachItem = (list: unknown[], visit: (entry: unknown) => void): void => {
     for (const key of Object.keys(list)) {
       const index = Number(key);
+      // A caller's own array can have named properties, which come after the indexes and are no items.
+      if (!Number.isInteger(index)) return;
       path.push(index);
       visit(list[index]);
       path.pop();
     }
   };
 
-  return { value: readObject(value, shape), repairs, repairsOmitted, faults };
+  const repaired = readObject(value, shape);
+  const { repairs, repairsOmitted } = list;
+  return { value: repaired, repairs, repairsOmitted, faults };
 }
 
 /** Whether a value alone can be the one item of a list. An object that has no field of an item is not. */

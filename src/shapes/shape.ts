@@ -19,6 +19,8 @@ export interface Field {
   readonly required: 0 | 1;
   /** Whether a value without the field is refused: no blank can replace it. */
   readonly needed: boolean;
+  /** Whether it is a time in milliseconds since the epoch. The names of Zoom's timestamps end with `_ts`. */
+  readonly isTime: boolean;
   /** The type as declared, for messages: `'string'`, `'QosItem[]'`. */
   readonly declared: string;
   /** The shape of an object. */
@@ -90,6 +92,7 @@ export function compile(notation: string, shapeOf: (name: string) => Shape | und
       kind,
       required,
       needed,
+      isTime: name.endsWith('_ts'),
       declared: type === '{' ? 'object' : type,
       shape: kind !== 'object' ? undefined : type === '{' ? readShape() : shapeOf(type),
       // An item has no `next`, and nothing reads it.

@@ -23,7 +23,7 @@ export function example(name: string): Raw {
   return structuredClone(found);
 }
 
-/** What stands at a path. */
+/** The value at a path. */
 export function at(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((inner, key) => (inner as Raw)[key], value);
 }
@@ -49,3 +49,6 @@ export function deepFreeze<T>(value: T): T {
   }
   return value;
 }
+
+/** What no repairs leave out. */
+export const NONE_OMITTED = { filled: 0, dropped: 0, converted: 0 };

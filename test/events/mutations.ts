@@ -11,7 +11,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** Stands for a number in JSON text that no JavaScript number can say. */
+/** Marks a number in JSON text that no JavaScript number can say. */
 const NUMBER = 'NUMBER:';
 
 const VALUES: readonly unknown[] = [
@@ -28,6 +28,8 @@ const VALUES: readonly unknown[] = [
     '1e3',
     '63 kbps',
     '1626230691572',
+    ' 1626230691572.0 ',
+    '2021-07-13T21:44:51Z',
     0,
     5,
     -1.5,

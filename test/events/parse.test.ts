@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { EventParseError, isKnownEvent, parseEvent, safeParseEvent } from 'zoom-qss';
-import { deepFreeze, EXAMPLES, example, QSS_EXAMPLES, type Raw, VIDEO_SDK_EXAMPLES } from './documented.js';
+import {
+  deepFreeze,
+  EXAMPLES,
+  example,
+  NONE_OMITTED,
+  QSS_EXAMPLES,
+  type Raw,
+  VIDEO_SDK_EXAMPLES,
+} from './documented.js';
 
 const NAME = 'meeting.participant_qos';
 const text = JSON.stringify(example(NAME));
@@ -42,7 +50,12 @@ describe('what an event is read from', () => {
     ['a parsed value', JSON.parse(text)],
   ])('%s', (_, input) => {
     expect(parseEvent(input)).toEqual(example(NAME));
-    expect(safeParseEvent(input)).toEqual({ ok: true, event: example(NAME), repairs: [] });
+    expect(safeParseEvent(input)).toEqual({
+      ok: true,
+      event: example(NAME),
+      repairs: [],
+      repairsOmitted: NONE_OMITTED,
+    });
   });
 
   it('keeps every letter of UTF-8', () => {
@@ -108,6 +121,10 @@ describe('a body that is no event', () => {
     [() => '{}', 'other'],
   ])('is no JSON value at all: %s', (input, received) => {
     expect(refusal(input).issues).toEqual([{ path: [], expected: 'object', received }]);
+  });
+
+  it.each(['{"event":""}', '{"event":" "}'])('has a blank name: %s', (input) => {
+    expect(refusal(input).issues).toEqual([{ path: ['event'], expected: 'a name', received: 'string' }]);
   });
 
   it.each(['{}', '{"event":null}', '{"event":{}}', '{"event":[]}'])('has no event name: %s', (input) => {
@@ -187,14 +204,42 @@ describe('the repairs of an event', () => {
     expect(safeParseEvent(JSON.stringify(value))).toMatchObject({ ok: true, repairs: expected });
   });
 
-  it('are at most a hundred, and the others are counted', () => {
+  it('are at most a hundred, and the others are counted by action', () => {
     const value = example(NAME);
-    value.payload.object.participant.qos = new Array(5000).fill(null);
+    const { participant } = value.payload.object;
+    participant.qos.push(...new Array(5000).fill(null));
     const result = safeParseEvent(value);
-    expect(result).toMatchObject({ ok: true, repairsOmitted: 4900 });
+    expect(result).toMatchObject({ repairsOmitted: { filled: 0, dropped: 4900, converted: 0 } });
     expect(result.ok && result.repairs.length).toBe(100);
-    value.payload.object.participant.qos.length = 100;
-    expect(safeParseEvent(value)).not.toHaveProperty('repairsOmitted');
+    participant.qos.length = 101;
+    expect(safeParseEvent(value)).toMatchObject({ repairsOmitted: NONE_OMITTED });
+  });
+
+  it('that lost something are listed before those that lost nothing', () => {
+    const value = example(NAME);
+    const { participant } = value.payload.object;
+    const [item] = participant.qos;
+    const converted = { ...item, details: { bitrate: 63, latency: 5, jitter: 5, avg_loss: 0, max_loss: 1 } };
+    participant.qos = [...new Array(23).fill(converted), { ...item, details: null }, null, converted];
+    const result = safeParseEvent(value);
+    if (!result.ok) throw result.error;
+    const { repairs, repairsOmitted } = result;
+    expect(repairs).toHaveLength(100);
+    expect(repairs.filter(({ action }) => action !== 'converted')).toMatchObject([
+      { action: 'filled', path: ['payload', 'object', 'participant', 'qos', 23, 'details'] },
+      { action: 'dropped', path: ['payload', 'object', 'participant', 'qos', 24] },
+    ]);
+    expect(repairsOmitted).toEqual({ filled: 0, dropped: 0, converted: 22 });
+  });
+
+  it('name no place for what is no item of a caller’s list', () => {
+    const value = example(NAME);
+    const { qos } = value.payload.object.participant;
+    qos.push(null);
+    qos.news = 1;
+    expect(safeParseEvent(value)).toMatchObject({
+      repairs: [{ action: 'dropped', path: ['payload', 'object', 'participant', 'qos', qos.length - 1] }],
+    });
   });
 });
 

@@ -8,20 +8,22 @@ const isObject = (value: unknown): value is Raw =>
 const objectIn = (value: unknown): Raw | undefined =>
   Array.isArray(value) ? value.find(isObject) : isObject(value) ? value : undefined;
 
-/** The list that a value is, or of which it is the one item. */
+/** The list that a value is, or of which it is the one item. A list that has items, but no object, cannot be read. */
 function listIn(value: unknown, itemType: string): unknown[] | undefined {
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) return value.length === 0 || value.some(objectIn) ? value : undefined;
   const fields = fieldsOf(itemType);
   return isObject(value) && Object.keys(value).some((key) => fields.has(key)) ? [value] : undefined;
 }
 
 function isTime(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'string') return false;
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(value.trim())) return true;
+  const digits = value.trim().replace(/\.0+$/, '');
   return (
-    typeof value === 'string' &&
-    (/^\d{1,15}$/.test(value) || String(Number(value)) === value) &&
-    value !== 'NaN' &&
-    !value.includes('Infinity')
+    (/^\d{1,15}$/.test(digits) || String(Number(digits)) === digits) &&
+    digits !== 'NaN' &&
+    !digits.includes('Infinity')
   );
 }
 
@@ -29,7 +31,7 @@ function isTime(value: unknown): boolean {
 export function isReadable(body: unknown): boolean {
   if (!isObject(body) || !['string', 'number', 'boolean'].includes(typeof body.event)) return false;
   const name: unknown = body.event;
-  if (typeof name !== 'string' || !VALIDATORS.has(name)) return true;
+  if (typeof name !== 'string' || !VALIDATORS.has(name)) return String(name).trim() !== '';
   const payload = objectIn(body.payload);
   if (!payload || !isTime(body.event_ts)) return false;
   if (name.startsWith('session.rtms_')) return true;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isKnownEvent, type Path, parseEvent, safeParseEvent } from 'zoom-qss';
-import { at, changed, example, type Raw } from './documented.js';
+import { at, changed, example, NONE_OMITTED, type Raw } from './documented.js';
 
 const QOS = 'meeting.participant_qos';
 const DETAILS = ['payload', 'object', 'participant', 'qos', 0, 'details'];
@@ -178,13 +178,27 @@ describe('a number declared', () => {
   );
 
   it.each([
+    [' 1626230691572 ', 1626230691572],
+    ['1626230691572.000', 1626230691572],
+    ['2021-07-14T02:44:51.572Z', 1626230691572],
+    ['2021-07-13T21:44:51.572-05:00', 1626230691572],
+  ])('text %j in event_ts becomes %d, and is reported as converted', (text, ms) => {
+    expect(repaired(QOS, ['event_ts'], text)).toEqual(
+      oneRepair('converted', ['event_ts'], ['number', 'string'], ms),
+    );
+  });
+
+  it('is left out of a number that is not a time', () => {
+    const path = ['payload', 'object', 'recording_files', 0, 'file_size'];
+    expect(reread('session.recording_completed', path, '2021-07-14T02:44:51Z')).toBeUndefined();
+  });
+
+  it.each([
     '',
     ' ',
-    ' 5',
-    '5 ',
     '0000000000000005',
     '+5',
-    '5.0',
+    '5.5.0',
     '.5',
     '-0',
     '0x10',
@@ -195,7 +209,9 @@ describe('a number declared', () => {
     'Infinity',
     '9007199254740993',
     '１',
-    '2021-07-13T21:44:51Z',
+    '2021-07-13T21:44:51',
+    '2021-02-30T21:44:51Z',
+    '2021-07-13',
   ])('text %j is refused', (text) => {
     expect(faultsOf(QOS, ['event_ts'], text)).toEqual([
       { path: ['event_ts'], expected: 'number', received: 'string' },
@@ -268,7 +284,7 @@ describe('text or a number declared', () => {
 
   it('a number beyond 2^53 in a value without text stays as it is', () => {
     const raw = changed(example(phone), number, 2 ** 60);
-    expect(safeParseEvent(raw)).toEqual({ ok: true, event: raw, repairs: [] });
+    expect(safeParseEvent(raw)).toEqual({ ok: true, event: raw, repairs: [], repairsOmitted: NONE_OMITTED });
   });
 
   it('a blank replaces a required one', () => {
@@ -404,8 +420,22 @@ describe('an item of a list', () => {
       repairs: [dropped(0, 'null'), dropped(2, 'string'), dropped(3, 'array'), dropped(4, 'number')],
       now: [item, item],
     });
-    expect(repaired(QOS, qos, [null])).toEqual({ repairs: [dropped(0, 'null')], now: [] });
     expect(reread('session.alert', ['payload', 'object', 'issues'], ['a', null, 7, {}])).toEqual(['a', '7']);
+  });
+
+  it.each([
+    [[null], 0, 'null'],
+    [[7, 'text'], 0, 'number'],
+    [[[], null], 0, 'array'],
+  ])(
+    'none of which can be read, as in %j, leaves nothing to measure: the event is refused',
+    (list, at, received) => {
+      expect(faultsOf(QOS, qos, list)).toEqual([{ path: [...qos, at], expected: 'QosItem', received }]);
+    },
+  );
+
+  it('of no list is missed: an empty list is read', () => {
+    expect(reread(QOS, qos, [])).toEqual([]);
   });
 
   it('is filled where it lacks what it requires', () => {

@@ -108,7 +108,7 @@ describe('the signal strength', () => {
     expect(issues).toEqual([]);
   });
 
-  it('is none in another unit, wherever that stands', () => {
+  it('is absent in another unit, wherever the unit is written', () => {
     const rssi = { min_rssi: '40', avg_rssi: '50', max_rssi: '60' };
     for (const details of [
       { rssi_unit: '%', ...rssi },

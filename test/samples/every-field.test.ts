@@ -19,7 +19,7 @@ import { put } from '../events/documented.js';
 
 type Path = (string | number)[];
 
-/** Documented fields that no sample and no snapshot holds, each with its reason. There is none. */
+/** Documented fields that no sample and no snapshot holds, each with its reason. The list is empty. */
 const LEFT_OUT: Readonly<Record<string, string>> = {};
 
 /** A value of a field, and another one that a reader would tell from it. */

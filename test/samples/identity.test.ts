@@ -10,11 +10,11 @@ import {
   safeParseEvent,
 } from 'zoom-qss';
 import { createSimulator } from 'zoom-qss/testing';
-import { conferenceOf, participantOf } from '../../src/samples/participation.js';
+import { readConference, readParticipant } from '../../src/samples/participation.js';
 import { idOfOwner } from '../../src/samples/samples.js';
 import { changed, example, type Raw } from '../events/documented.js';
 import { dataEvent, id, qosEvent } from './any-event.js';
-import { samplesOf, snapshotsOf } from './given.js';
+import { QOS_ITEM, samplesOf, snapshotsOf } from './given.js';
 
 const idsOf = (raw: { event?: string }): string[] =>
   (raw.event?.includes('_data') ? snapshotsOf(raw).snapshots : samplesOf(raw).samples).map(
@@ -153,8 +153,8 @@ describe('the parts of ids', () => {
       source: 'rest.meeting',
       accountId: account,
       eventAtMs: 5,
-      conference: { ...conferenceOf({}), uuid },
-      participant: { ...participantOf({}), id: who, role },
+      conference: { ...readConference({}), uuid },
+      participant: { ...readParticipant({}), id: who, role },
     });
 
   it('differ whenever a part differs, whatever signs it holds', () => {
@@ -185,11 +185,11 @@ describe('the parts of ids', () => {
 });
 
 describe('keys', () => {
-  const owner = (person: Parameters<typeof participantOf>[0], uuid: string | null = 'u==') => ({
+  const owner = (person: Parameters<typeof readParticipant>[0], uuid: string | null = 'u==') => ({
     product: 'meeting' as const,
     accountId: 'a',
-    conference: { ...conferenceOf({ id: '684' }), uuid },
-    participant: participantOf(person),
+    conference: { ...readConference({ id: '684' }), uuid },
+    participant: readParticipant(person),
   });
 
   it('of a conference rest on the instance, and on the number only where that is not known', () => {
@@ -259,4 +259,20 @@ describe('in simulated traffic', () => {
       expect(bodyOfId.size).toBeGreaterThan(100);
     },
   );
+});
+
+describe('an unreadable time', () => {
+  it('shares no id with a time that spells the same milliseconds, in any order', () => {
+    const qos = ['2023-11-14T22:13:20Z', '1700000000000'].map((date_time, index) => ({
+      ...example('meeting.participant_qos').payload.object.participant.qos[0],
+      date_time,
+      details: { bitrate: `${index} kbps` },
+    }));
+    const idsOf = (items: Raw[]) => {
+      const raw = changed(example('meeting.participant_qos'), QOS_ITEM.slice(0, -1), items);
+      return new Map(samplesOf(raw).samples.map(({ id, bitrateKbps }) => [bitrateKbps?.avg, id]));
+    };
+    expect(new Set(idsOf(qos).values()).size).toBe(2);
+    for (const avg of [0, 1]) expect(idsOf(qos.toReversed()).get(avg)).toBe(idsOf(qos).get(avg));
+  });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ClientSnapshot, mergeSnapshots } from 'zoom-qss';
+import { ArgumentError } from '../../src/errors.js';
 import { changed, example, type Raw } from '../events/documented.js';
 import { DATA_ITEM, only, snapshotsOf } from './given.js';
 
@@ -27,6 +28,43 @@ describe('mergeSnapshots', () => {
   it('keeps people apart', () => {
     const merged = mergeSnapshots([change(1, { camera: 'a' }, '1'), change(1, { camera: 'b' }, '2')]);
     expect(merged.map(({ camera }) => camera)).toEqual(['a', 'b']);
+  });
+
+  it('takes the last of many items of one event', () => {
+    const raw = example('meeting.participant_data');
+    const data = Array.from({ length: 12 }, (_, index) => ({ camera: `c${index}` }));
+    const { snapshots } = snapshotsOf(changed(raw, ['payload', 'object', 'participant', 'data'], data));
+    expect(only(mergeSnapshots(snapshots)).camera).toBe('c11');
+    expect(only(mergeSnapshots(snapshots.toReversed())).camera).toBe('c11');
+  });
+
+  it('sorts a snapshot without a time before all others', () => {
+    const untimed = { ...change(5, { camera: 'old' }), eventAtMs: null };
+    for (const order of [
+      [untimed, change(1, { camera: 'new' })],
+      [change(1, { camera: 'new' }), untimed],
+    ])
+      expect(only(mergeSnapshots(order)).camera).toBe('new');
+  });
+
+  it('knows the conference and the participant best, from any snapshot', () => {
+    const first = change(1, { camera: 'a' });
+    const named = {
+      ...first,
+      conference: { ...first.conference, id: '42' },
+      participant: { ...first.participant, name: 'N', email: 'old@example.com' },
+    };
+    const later = change(2, { camera: 'b' });
+    const renamed = { ...later, participant: { ...later.participant, email: 'new@example.com' } };
+    expect(only(mergeSnapshots([renamed, named]))).toMatchObject({
+      camera: 'b',
+      conference: { id: '42' },
+      participant: { name: 'N', email: 'new@example.com' },
+    });
+  });
+
+  it.each([null, undefined, 5, [null], [{}], [{ conference: {} }]])('refuses %j', (snapshots) => {
+    expect(() => mergeSnapshots(snapshots as never)).toThrow(ArgumentError);
   });
 
   it('gives nothing for nothing', () => {

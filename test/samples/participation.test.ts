@@ -122,7 +122,7 @@ describe.each(TABLE)('%s', (name, wires) => {
     expect(identityOf(raw)).toStrictEqual(mapped(wires, () => null));
   });
 
-  it('takes what stands under other names for nothing', () => {
+  it('ignores values under other names', () => {
     const raw = example(name);
     const holders = new Set(paths.map((path) => at(raw, path.slice(0, -1)) as Raw));
     const names = ['name', 'user_name', 'display_name', 'uuid', 'user_key', 'role', 'user_email'];

@@ -151,7 +151,7 @@ describe('samplesFromRest', () => {
     );
   });
 
-  it('gives nothing for an empty list, and reports a missing one or what is none', () => {
+  it('gives nothing for an empty list, and reports one that is missing or not a list', () => {
     const issuesOf = (row: Raw) => {
       const { samples, issues } = read(row, 'rest.meeting');
       expect(samples).toEqual([]);
@@ -282,5 +282,49 @@ describe('restSamples', () => {
     expect(new Set(readAll(twice).map(({ id }) => id)).size).toBe(2);
     const shared = ['one', 'two'].map((id) => ({ id, user_key: 'k', qos: [item(1)] }));
     expect(new Set(readAll(shared, 'rest.session').map(({ id }) => id)).size).toBe(2);
+  });
+});
+
+describe('the texts of a row that nobody checked', () => {
+  const context = { source: 'rest.meeting', conference: { uuid: 'U' } } as const;
+  const read = (row: unknown) => samplesFromRest(row as RestRow, context);
+  const qos = [{ type: 'audio_input', details: {} }];
+
+  it('are those of numbers and booleans, so that people stay apart', () => {
+    const [one, two] = [1, 2].map((id) => only(read({ id, user_name: true, qos }).samples));
+    expect(one?.participant).toMatchObject({ userId: '1', name: 'true' });
+    expect(participantKey(one as never)).not.toBe(participantKey(two as never));
+  });
+
+  it('are reported where they cannot be read', () => {
+    const { samples, issues } = read({ id: 'a', email: {}, user_name: [], qos });
+    expect(only(samples).participant).toMatchObject({ email: null, name: null });
+    expect(issues).toMatchObject([
+      { code: 'field_unreadable', path: ['email'] },
+      { code: 'field_unreadable', path: ['user_name'] },
+    ]);
+  });
+
+  it('are reported where they hold what databases refuse', () => {
+    const { samples, issues } = read({ id: 'a', user_name: 'N\0', qos });
+    expect(only(samples).participant.name).toBe('N');
+    const recordId = 'rest.meeting||U|~user~a|||';
+    expect(issues).toMatchObject([{ code: 'text_cleaned', path: ['user_name'], recordId }]);
+  });
+});
+
+describe('a context that would give wrong ids', () => {
+  it.each<[string, unknown]>([
+    ['context', undefined],
+    ['context', null],
+    ['source', { source: 'meeting', conference: {} }],
+    ['conference', { source: 'rest.meeting' }],
+    ['conference.uuid', { source: 'rest.meeting', conference: { uuid: 85746065 } }],
+    ['accountId', { source: 'rest.meeting', conference: {}, accountId: 5 }],
+    ['conference.startAtMs', { source: 'rest.meeting', conference: { startAtMs: Number.NaN } }],
+    ['conference.endAtMs', { source: 'rest.meeting', conference: { endAtMs: new Date() } }],
+  ])('is refused for its %s', (argument, context) => {
+    for (const read of [() => restSamples(context as never), () => samplesFromRest({}, context as never)])
+      expect(read).toThrow(expect.objectContaining({ code: 'argument_invalid', argument }));
   });
 });

@@ -77,7 +77,7 @@ describe('toSamples', () => {
     expect(issues).toEqual([]);
   });
 
-  it('notes a time of measurement that is none, and keeps the sample', () => {
+  it('reports an unreadable time of measurement, and keeps the sample', () => {
     const date_time = '2021-07-13 21:44:51';
     const { sample, issues } = readItem({ date_time, details: { bitrate: '63 kbps' } });
     expect(sample).toMatchObject({ measuredAtMs: null, bitrateKbps: bounds(null, 63, null) });

@@ -144,3 +144,10 @@ describe('toRow', () => {
     expectTypeOf<SampleRow['bitrateKbps']>();
   });
 });
+
+describe('a row', () => {
+  it('is a record of values, as query builders take it', () => {
+    expectTypeOf<SampleRow>().toExtend<Record<string, unknown>>();
+    expectTypeOf<SnapshotRow>().toExtend<Record<string, unknown>>();
+  });
+});

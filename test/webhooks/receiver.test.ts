@@ -296,7 +296,7 @@ describe('dispatch', () => {
   });
 
   it('hands an event new at Zoom to onUnknown, whatever it is called', async () => {
-    for (const name of ['meeting.new_thing', '__proto__', 'constructor', 'toString', '']) {
+    for (const name of ['meeting.new_thing', '__proto__', 'constructor', 'toString']) {
       const onUnknown = vi.fn();
       const onEvent = vi.fn();
       const body = `{"event":${JSON.stringify(name)},"payload":{"a":1}}`;

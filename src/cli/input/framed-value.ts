@@ -24,10 +24,15 @@ export function framedValue(
  *
  * @param brokenAt the line that does not continue it; absent if the input ended
  */
-export function incompleteValue(bytes: Uint8Array, line: number, brokenAt?: number): FramedValue {
+export function incompleteValue(
+  bytes: Uint8Array,
+  line: number,
+  brokenAt?: number,
+  element?: number,
+): FramedValue {
   const reason =
     brokenAt === undefined
       ? 'Incomplete JSON: the input ends within it.'
       : `Incomplete JSON: line ${brokenAt} does not continue it.`;
-  return framedValue(bytes, line, { status: 'rejected', code: NOT_JSON, reason });
+  return framedValue(bytes, line, { status: 'rejected', code: NOT_JSON, reason }, element);
 }

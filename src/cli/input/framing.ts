@@ -45,7 +45,8 @@ const MAX_BROKEN_BYTES = 1_048_576;
  * A truncated line begins a value that is never completed. It shows when a later line breaks the value, or the input ends,
  * and one of the lines is a whole value itself, or begins one and is not indented. Then the framing recovers: it rejects the
  * truncated line and replays the lines after it as if they were new. It replays no line twice, so the work is linear in the
- * input, whatever it holds. White space before a line makes no difference.
+ * input, whatever it holds. White space before a line makes no difference. Of an array that breaks off, the whole elements in
+ * its first line, or before the break if no line is a value itself, are read.
  */
 export function createFraming(read: ValueReader): Framing {
   let state: BetweenValues | InValue | InBrokenValue = BETWEEN_VALUES;
@@ -86,7 +87,13 @@ export function createFraming(read: ValueReader): Framing {
         yield* elements(bytes, number);
         return;
       }
-      outcome = read(withoutComma(bytes));
+      if (outcome === undefined && !isWholeValue({ bytes, number })) {
+        yield* wholeElements(bytes, number, (rest, line, element) =>
+          framedValue(rest, line, read(rest), element),
+        );
+        return;
+      }
+      outcome = read(withoutArraySigns(bytes));
     }
     yield framedValue(bytes, number, outcome);
   }
@@ -117,7 +124,7 @@ export function createFraming(read: ValueReader): Framing {
     if (block.size < MAX_BROKEN_BYTES) {
       block.add(next);
     } else {
-      yield incompleteValue(block.bytes(), block.number, brokenAt);
+      yield* incomplete(block.bytes(), block.number, brokenAt);
       state = { name: 'in broken value', block: createLineBlock(next), brokenAt };
     }
     return NO_LINES;
@@ -130,7 +137,7 @@ export function createFraming(read: ValueReader): Framing {
   ): Generator<FramedValue, readonly Line[], undefined> {
     state = BETWEEN_VALUES;
     const [truncated, ...rest] = linesIn(block.bytes(), block.number);
-    if (truncated !== undefined) yield incompleteValue(truncated.bytes, block.number, brokenAt);
+    if (truncated !== undefined) yield* incomplete(truncated.bytes, block.number, brokenAt);
     const replay = rest.filter(({ number }) => number > replayedUntil);
     const last = rest.at(-1);
     for (const each of rest.slice(0, rest.length - replay.length)) {
@@ -146,6 +153,42 @@ export function createFraming(read: ValueReader): Framing {
       yield framedValue(bytes, line, read(bytes), index);
   }
 
+  /** Rejects a value that was never completed. Of an array the whole elements are read. */
+  function* incomplete(
+    bytes: Buffer,
+    number: number,
+    brokenAt: number | undefined,
+  ): Generator<FramedValue, void, undefined> {
+    if (bytes[skipSpace(bytes)] === BYTE.arrayStart)
+      yield* wholeElements(bytes, number, (rest, line, element) =>
+        incompleteValue(rest, line, brokenAt, element),
+      );
+    else yield incompleteValue(bytes, number, brokenAt);
+  }
+
+  /** Reads the whole elements of an array that breaks off. The rest is rejected, unless it is only the bracket at its end. */
+  function* wholeElements(
+    array: Buffer,
+    number: number,
+    reject: (rest: Buffer, line: number, element: number | undefined) => FramedValue,
+  ): Generator<FramedValue, void, undefined> {
+    let end = 0;
+    let count = 0;
+    for (const { bytes, line, index, next } of elementsOf(array, number)) {
+      yield framedValue(bytes, line, read(bytes), index);
+      end = next;
+      count = index + 1;
+    }
+    if (count === 0) {
+      yield reject(array, number, undefined);
+      return;
+    }
+    const start = skipSpace(array, end);
+    const isOver = skipSpace(array, array[start] === BYTE.arrayEnd ? start + 1 : start) === array.length;
+    const line = number + linesIn(array.subarray(0, start), 0).length - 1;
+    if (!isOver) yield reject(array.subarray(start), line, count);
+  }
+
   function* end(): Generator<FramedValue, void, undefined> {
     // The lines that are replayed can leave a value incomplete again.
     while (state.name !== 'between values') {
@@ -155,7 +198,7 @@ export function createFraming(read: ValueReader): Framing {
       } else {
         const brokenAt = state.name === 'in broken value' ? state.brokenAt : undefined;
         state = BETWEEN_VALUES;
-        yield incompleteValue(block.bytes(), block.number, brokenAt);
+        yield* incomplete(block.bytes(), block.number, brokenAt);
       }
     }
   }
@@ -177,21 +220,31 @@ function hasWholeValue(block: LineBlock): boolean {
   return linesIn(block.bytes(), block.number).slice(1).some(isWholeValue);
 }
 
-/** Whether a line is an object or array by itself, with or without the comma that follows an element. */
+/** Whether a line is an object or array by itself, also with the comma or bracket that follows an element. */
 function isWholeValue({ bytes }: Line): boolean {
   const first = bytes[skipSpace(bytes)];
   if (first !== BYTE.objectStart && first !== BYTE.arrayStart) return false;
   try {
-    JSON.parse(withoutComma(bytes).toString());
+    JSON.parse(withoutArraySigns(bytes).toString());
     return true;
   } catch {
     return false;
   }
 }
 
-/** The bytes before a comma at the end, or else all. */
-function withoutComma(bytes: Buffer): Buffer {
-  let end = bytes.length;
-  while (end > 0 && isSpace(bytes[end - 1])) end -= 1;
-  return bytes[end - 1] === BYTE.comma ? bytes.subarray(0, end - 1) : bytes;
+/** The bytes without a comma or closing bracket of an array at the end. */
+function withoutArraySigns(bytes: Buffer): Buffer {
+  let end = endOfText(bytes, bytes.length);
+  if (bytes[end - 1] === BYTE.comma) return bytes.subarray(0, end - 1);
+  // The last element of an array that has its elements one a line, and its brackets beside them.
+  if (bytes[skipSpace(bytes)] !== BYTE.objectStart || bytes[end - 1] !== BYTE.arrayEnd) return bytes;
+  end = endOfText(bytes, end - 1);
+  return bytes[end - 1] === BYTE.objectEnd ? bytes.subarray(0, end) : bytes;
+}
+
+/** The index after the last byte before `end` that is not white space. */
+function endOfText(bytes: Buffer, end: number): number {
+  let at = end;
+  while (at > 0 && isSpace(bytes[at - 1])) at -= 1;
+  return at;
 }

@@ -28,7 +28,7 @@ export type Accepted =
 
 interface Findings {
   readonly issues: readonly SampleIssue[];
-  /** How many more fields were missing or unreadable or converted, which are not listed. 0 by default. */
+  /** How many more fields and items were missing or unreadable, which are not listed. 0 by default. */
   readonly omitted?: number;
 }
 

@@ -1,76 +1,70 @@
-import { EventParseError } from '../../errors.js';
 import {
   type DataEvent,
   type DataSummaryEvent,
-  type EventRepair,
   isDataEvent,
   isDataSummaryEvent,
   isQosEvent,
   isQosSummaryEvent,
   isVideoSdkEvent,
+  type ParsedEvent,
   type QosEvent,
   type QosSummaryEvent,
+  type Repairs,
   safeParseEvent,
   type UnknownEvent,
   type ZoomEvent,
 } from '../../events/index.js';
 import { type SampleIssue, toClientSnapshots, toSamples } from '../../samples/index.js';
 import { decode, parseJson } from '../../shapes/decode.js';
+import { NO_REPAIRS } from '../../shapes/repaired.js';
 import { readEnvelope } from './envelope.js';
 import { BYTE } from './json-bytes.js';
-import {
-  type Accepted,
-  type Kinds,
-  type Outcome,
-  type Row,
-  rejectedBy,
-  type ValueReader,
-} from './outcome.js';
-import { seemsToBe } from './recognize.js';
-import { idPrefixOf, isNothingRead, repairIssues } from './repair-issues.js';
+import { type Accepted, type Kinds, type Row, rejectedBy, type ValueReader } from './outcome.js';
+import { recognize, seemsToBe } from './recognize.js';
+import { idPrefixOf, lossesOmitted, repairIssues } from './repair-issues.js';
 
 const OTHER_KIND: Accepted = { status: 'skipped', reason: 'other kind', issues: [] };
 const CONNECTION: Accepted = { status: 'skipped', reason: 'connection message', issues: [] };
 
 const REST_OPTIONS = 'add --source and --conference';
-const ADVICE = { participants: REST_OPTIONS, users: REST_OPTIONS };
+const ADVICE = {
+  participants: REST_OPTIONS,
+  users: REST_OPTIONS,
+  sqs: 'take the body of each message, as jq does with -r ".Messages[].Body" or ".Records[].body"',
+  sns: 'take its Message, as jq does with -r .Message',
+  eventBridge: 'take its detail, as jq does with -c .detail',
+  request: 'take its body, as jq does with -r .body',
+  text: 'unpack it, as jq does with -r .',
+};
+/** Values without a line break between them, as Firehose writes them. */
+const SEVERAL = ' It seems to be several values in one line: separate them, as jq does with -c .';
 
 /** Creates a reader of webhook events, alone or in a WebSocket message, that gives rows of some kinds. */
 export function createEventReader(kinds: Kinds): ValueReader {
+  const read = (result: ParsedEvent, isPlain: boolean): Accepted =>
+    outcomeOf(result.event, kinds, result, isPlain);
+
   return (bytes) => {
     const result = safeParseEvent(bytes);
-    if (result.ok) return readResult(result, !bytes.includes(BYTE.backslash));
-    const value = jsonIn(bytes);
-    const envelope = readEnvelope(value);
+    if (result.ok) return read(result, !bytes.includes(BYTE.backslash));
+    // Only a value that is JSON can be something else than an event.
+    if (result.error.code !== 'event_malformed') {
+      const rejected = rejectedBy(result.error);
+      const hint = Buffer.from(bytes).includes('}{') ? SEVERAL : '';
+      return { ...rejected, reason: rejected.reason + hint };
+    }
+    const value = parseJson(decode(bytes) ?? '');
+    const envelope = readEnvelope(value, bytes);
     if (envelope?.kind === 'connection') return CONNECTION;
     if (envelope?.kind === 'message') {
       const message = safeParseEvent(envelope.content);
-      return message.ok ? readResult(message, false) : rejectedBy(message.error);
+      return message.ok ? read(message, false) : rejectedBy(message.error);
     }
     const rejected = rejectedBy(result.error);
-    return { ...rejected, reason: rejected.reason + seemsToBe(value, ADVICE) };
+    // That a malformed event seems to be an event helps nobody.
+    const hint = recognize(value) === 'event' ? '' : seemsToBe(value, ADVICE);
+    return { ...rejected, reason: rejected.reason + hint };
   };
-
-  function readResult(
-    result: Extract<ReturnType<typeof safeParseEvent>, { ok: true }>,
-    isPlain: boolean,
-  ): Outcome {
-    const outcome = outcomeOf(result.event, kinds, result, isPlain);
-    if (outcome.status !== 'read' || !isNothingRead(outcome.rows, outcome.issues)) return outcome;
-    const [lost] = outcome.issues;
-    const place = lost === undefined ? '' : `: expected ${lost.expected} at ${lost.path.join('.')}`;
-    return {
-      status: 'rejected',
-      code: 'event_malformed',
-      reason: `Nothing in the event can be read${place}.`,
-    };
-  }
-}
-
-/** What was changed in an event when it was parsed. */
-interface Repairs {
-  readonly repairs: readonly EventRepair[];
-  readonly repairsOmitted?: number;
 }
 
 /**
@@ -81,7 +75,10 @@ interface Repairs {
 export function outcomeOf(
   event: ZoomEvent | UnknownEvent,
   kinds: Kinds,
-  { repairs, repairsOmitted: omitted = 0 }: Repairs = { repairs: [] },
+  {
+    repairs,
+    repairsOmitted = NO_REPAIRS.repairsOmitted,
+  }: Pick<Repairs, 'repairs'> & Partial<Repairs> = NO_REPAIRS,
   isPlain = false,
 ): Accepted {
   let found: { rows: Row[]; issues: readonly SampleIssue[] } | undefined;
@@ -95,6 +92,7 @@ export function outcomeOf(
   const [first] = found?.rows ?? [];
   const recordId = first === undefined ? `${event.event}|${event.event_ts ?? ''}` : idPrefixOf(first);
   const lost = repairIssues(repairs, () => recordId);
+  const omitted = lossesOmitted({ repairsOmitted });
   if (found === undefined) {
     const reason = isVideoSdkEvent(event) ? 'other event' : 'unknown event';
     return { status: 'skipped', reason, issues: lost, omitted };
@@ -115,14 +113,4 @@ function samplesIn(event: QosEvent | QosSummaryEvent, isPlain: boolean) {
 function snapshotsIn(event: DataEvent | DataSummaryEvent) {
   const { snapshots, issues } = toClientSnapshots(event);
   return { rows: snapshots.map((record): Row => ({ kind: 'snapshot', record })), issues };
-}
-
-/** The value of bytes that are JSON. */
-function jsonIn(bytes: Uint8Array): unknown {
-  try {
-    return parseJson(decode(bytes) ?? '');
-  } catch (error) {
-    if (error instanceof EventParseError) return undefined;
-    throw error;
-  }
 }

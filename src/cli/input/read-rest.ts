@@ -6,7 +6,7 @@ import { decode, parseJson } from '../../shapes/decode.js';
 import { type Outcome, rejectedBy, type ValueReader } from './outcome.js';
 import { createPageReader, listNameOf, type RestItem } from './read-rows.js';
 import { recognize, seemsToBe } from './recognize.js';
-import { isNothingRead } from './repair-issues.js';
+import { isNothingRead, lossesOmitted } from './repair-issues.js';
 
 /** Creates a reader of REST answers: whole pages, or single items from them, all of one list and in its order. */
 export function createRestReader(context: RestContext): ValueReader {
@@ -45,9 +45,9 @@ export function createRestReader(context: RestContext): ValueReader {
   /** @param depth how many keys lead to the value that was given */
   function readAnswer(value: Record<string, unknown>, text: string, depth = 0): Outcome {
     try {
-      const reading = readPage({ value, text }, list);
+      const repaired = readPage({ value, text }, list);
       // readPage has brought the page to the shape that is generated from the type's schema.
-      const { rows, issues } = readItems(reading.value[list] as RestItem[], reading.repairs);
+      const { rows, issues } = readItems(repaired.value[list] as RestItem[], repaired);
       const [lost] = issues;
       if (lost !== undefined && isNothingRead(rows, issues))
         return rejected(
@@ -57,7 +57,7 @@ export function createRestReader(context: RestContext): ValueReader {
         status: 'read',
         rows,
         issues: depth === 0 ? issues : issues.map((issue) => ({ ...issue, path: issue.path.slice(depth) })),
-        omitted: reading.repairsOmitted,
+        omitted: lossesOmitted(repaired),
       };
     } catch (error) {
       if (error instanceof RestTransportError) return rejected(error.message);

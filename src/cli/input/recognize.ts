@@ -10,17 +10,32 @@ const NAMES = {
   callLog: 'the QoS of a Zoom Phone call log',
   refusal: 'an error answer of Zoom',
   record: 'a sample or snapshot of zoom-qss',
+  sqs: 'a message of SQS',
+  sns: 'a notification of SNS',
+  eventBridge: 'an event of EventBridge',
+  request: 'a request as API Gateway hands it over',
+  text: 'JSON within a JSON string',
 } as const;
 
 export type Recognized = keyof typeof NAMES;
 
 /** Says what a JSON value seems to be; `undefined` if it is like nothing known. */
 export function recognize(value: unknown): Recognized | undefined {
+  if (typeof value === 'string') return 'text';
   if (!isObject(value)) return undefined;
   if (typeof value.event === 'string' && 'payload' in value) return 'event';
   if (typeof value.module === 'string') return 'envelope';
   if (value.kind === 'sample' || value.kind === 'snapshot') return 'record';
   if ('caller_qos' in value || 'callee_qos' in value) return 'callLog';
+  if (
+    [value.Messages, value.Records].some(Array.isArray) ||
+    'receiptHandle' in value ||
+    'ReceiptHandle' in value
+  )
+    return 'sqs';
+  if (value.Type === 'Notification' && 'Message' in value) return 'sns';
+  if ('detail-type' in value && 'detail' in value) return 'eventBridge';
+  if (typeof value.body === 'string' && 'headers' in value) return 'request';
   if ('user_qos' in value || hasDashboardRows(value)) return 'dashboard';
   if ('participants' in value) return 'participants';
   if ('users' in value) return 'users';

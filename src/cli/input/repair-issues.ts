@@ -1,5 +1,5 @@
 import type { Path } from '../../errors.js';
-import type { EventRepair } from '../../events/index.js';
+import type { EventRepair, Repairs } from '../../events/index.js';
 import type { SampleIssue } from '../../samples/index.js';
 import { idOfOwner } from '../../samples/samples.js';
 import type { Row } from './outcome.js';
@@ -25,13 +25,18 @@ export function repairIssues(
     }));
 }
 
+/** How many losses a list of repairs left out. */
+export function lossesOmitted({ repairsOmitted }: Pick<Repairs, 'repairsOmitted'>): number {
+  return repairsOmitted.filled + repairsOmitted.dropped;
+}
+
 /** How the ids of all records begin that were read together with a row. */
 export function idPrefixOf({ record }: Row): string {
   return idOfOwner(record);
 }
 
 /**
- * Whether values that were to become rows were all lost: there is none, and a list `qos`, or an item of a list, could not be
+ * Whether values that were to become rows were all lost: there are no rows, and a list `qos`, or an item of a list, could not be
  * read.
  */
 export function isNothingRead(rows: readonly Row[], issues: readonly SampleIssue[]): boolean {

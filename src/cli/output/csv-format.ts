@@ -25,7 +25,7 @@ function lineOf(cells: readonly Cell[]): string {
   return `${cells.map(csvField).join(',')}\r\n`;
 }
 
-/** Formats one cell: quoted where CSV needs it, and with an apostrophe before a formula. */
+/** Formats one cell: quoted where CSV needs it, and with an apostrophe before a formula or an apostrophe. */
 export function csvField(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell !== 'string') return String(cell);
@@ -35,6 +35,7 @@ export function csvField(cell: Cell): string {
 
 /**
  * A text that a spreadsheet would evaluate. Anyone who joins a call chooses a name, and `=HYPERLINK(…)` is one; `+15550100`
- * would become a number, `-A1` a reference. Numbers of ours are not texts, and stay numbers.
+ * would become a number, `-A1` a reference. Some spreadsheets take the full-width signs too. A text with an apostrophe gets
+ * another, so that removing the first apostrophe always gives the text as it was. Numbers of ours are not texts.
  */
-const FORMULA = /^[=@+\-\t\r]/;
+const FORMULA = /^['=@+\-\t\r\n\uff1d\uff20\uff0b\uff0d]/;

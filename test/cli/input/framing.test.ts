@@ -101,13 +101,38 @@ describe('framing', () => {
           cut === null ? before + text + after : before + text.slice(0, cut % text.length),
         );
         const read = frame(written.join('\n') + end).filter((each) => !each.startsWith('!'));
-        const whole = lines.filter(({ cut }) => cut === null);
-        expect(read.map((each) => JSON.parse(each.slice(each.indexOf(' '))))).toEqual(
-          whole.flatMap(({ text }) => JSON.parse(text)),
-        );
+        for (const [index, { text, cut }] of lines.entries()) {
+          const found = read
+            .filter((each) => Number.parseInt(each, 10) === index + 1)
+            .map((each) => JSON.parse(each.slice(each.indexOf(' '))));
+          if (cut === null) expect(found).toEqual([JSON.parse(text)].flat());
+          // Whole elements of an array that breaks off may be read too.
+          else expect(found).toEqual([JSON.parse(text)].flat().slice(0, found.length));
+        }
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  it.each([
+    ['with a comma after the last', '[{"a":1},{"a":2},]', ['1[0] {"a":1}', '1[1] {"a":2}']],
+    ['cut at its end', '[{"a":1},{"a":2},{"a', ['1[0] {"a":1}', '1[1] {"a":2}', '!1[2] {"a']],
+    ['cut within many lines', '[\n {"a":\n 1},\n {"a', ['2[0] {"a":\n 1}', '!4[1] {"a']],
+    ['with something after it', '[{"a":1}] x', ['1[0] {"a":1}', '!1[1] ] x']],
+  ])('reads the whole elements of an array %s', (_, text, found) => {
+    expect(frame(text)).toEqual(found);
+  });
+
+  it('loses only the line that is cut of an array with its brackets beside its elements', () => {
+    const lines = ['[{"a":1},', '{"a":2},', '{"a":3}]'];
+    for (const [index, line] of lines.entries()) {
+      for (let cut = 1; cut < line.length - 2; cut += 1) {
+        const read = frame(lines.with(index, line.slice(0, cut)).join('\n')).filter(
+          (each) => !each.startsWith('!'),
+        );
+        expect(read.map((each) => each.match(/\d(?=})/)?.[0])).toEqual(['1', '2', '3'].toSpliced(index, 1));
+      }
+    }
   });
 
   it('reads what follows a document that was cut off, and the elements of a broken array that have a line each', () => {

@@ -2,12 +2,12 @@ import { RestTransportError, ZoomApiError } from '../../../errors.js';
 import { createQssClient } from '../../../rest/index.js';
 import type { RestSource } from '../../../samples/index.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
-import { conferenceOf } from '../../input/conference.js';
+import { requestedConference } from '../../input/conference.js';
 import { createPageReader } from '../../input/read-rows.js';
-import { isNothingRead } from '../../input/repair-issues.js';
+import { isNothingRead, lossesOmitted } from '../../input/repair-issues.js';
 import type { Io } from '../../io.js';
 import { createFormatter } from '../../output/create-formatter.js';
-import { formatCount } from '../../output/format-count.js';
+import { formatCount, formatNumber } from '../../output/format-count.js';
 import { printable } from '../../output/printable.js';
 import { openSideFile } from '../../output/side-file.js';
 import { createTextWriter } from '../../output/text-writer.js';
@@ -23,6 +23,8 @@ interface Counts {
   participants: number;
   samples: number;
   issues: number;
+  /** Fields and items beyond the first 100 of a page that were missing or unreadable. */
+  notListed: number;
 }
 
 /** Runs `zoom-qss fetch`. */
@@ -49,7 +51,12 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
     pages: AsyncIterable<Page>,
     counts: Counts,
   ): Promise<boolean> => {
-    const readItems = createPageReader({ source, conference: conferenceOf(source, id) });
+    const readItems = createPageReader({
+      source,
+      conference: requestedConference(source, id),
+      // Rows do not name their account, but events do, and it is a part of every key.
+      accountId: client.accountId,
+    });
     let page = 0;
     let isNothing = false;
     for await (const { items, repairs } of pages) {
@@ -63,6 +70,7 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
       counts.participants += items.length;
       counts.samples += rows.length;
       counts.issues += issues.length;
+      counts.notListed += lossesOmitted(repairs);
       await output.write(text);
       if (output.closed) return false;
       if (Math.floor(counts.participants / PROGRESS_EVERY) > linesBefore)
@@ -73,7 +81,7 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
 
   try {
     for (const { id, name, pages } of conferences) {
-      const counts: Counts = { participants: 0, samples: 0, issues: 0 };
+      const counts: Counts = { participants: 0, samples: 0, issues: 0, notListed: 0 };
       try {
         const isNothing = await read(id, name, pages, counts);
         io.stderr.write(countLine(name, counts, hint));
@@ -102,7 +110,9 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
 }
 
 /** @param hint how to see the issues, if they were not asked for */
-function countLine(name: string, { participants, samples, issues }: Counts, hint: string): string {
+function countLine(name: string, { participants, samples, issues, notListed }: Counts, hint: string): string {
   const found = issues === 0 ? '' : `, ${formatCount(issues, 'issue')}${hint}`;
-  return `${printable(name)}: ${formatCount(participants, 'participant')}, ${formatCount(samples, 'sample')}${found}\n`;
+  const more = notListed === 0 ? '' : `, ${formatNumber(notListed)} more beyond the first 100 of a page`;
+  const counted = [formatCount(participants, 'participant'), formatCount(samples, 'sample')].join(', ');
+  return `${printable(name)}: ${counted}${found}${more}\n`;
 }

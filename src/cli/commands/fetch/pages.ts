@@ -1,5 +1,6 @@
 import { ArgumentError } from '../../../errors.js';
-import type { EventRepair, ListOptions, QssClient } from '../../../rest/index.js';
+import type { ListOptions, QssClient, Repairs } from '../../../rest/index.js';
+import { NO_REPAIRS } from '../../../shapes/repaired.js';
 import type { RestItem } from '../../input/read-rows.js';
 import { UsageError } from '../../usage-error.js';
 import type { List } from './options.js';
@@ -7,20 +8,20 @@ import type { List } from './options.js';
 /** A page as it was read. */
 export interface Page {
   readonly items: readonly RestItem[];
-  readonly repairs: readonly EventRepair[];
+  readonly repairs: Repairs;
 }
 
 /** The pages of a list, each with its repairs. @throws {UsageError} if the id is unusable */
 export function pagesOf(zoom: QssClient, list: List, id: string): AsyncIterable<Page> {
-  let repairs: readonly EventRepair[] = [];
+  let repairs: Repairs = NO_REPAIRS;
   const options: ListOptions = {
     onRepairs: (page) => {
-      repairs = page.repairs;
+      repairs = page;
     },
   };
-  const takeRepairs = (): readonly EventRepair[] => {
+  const takeRepairs = (): Repairs => {
     const taken = repairs;
-    repairs = [];
+    repairs = NO_REPAIRS;
     return taken;
   };
   const pages = openList(zoom, list, id, options).pages();

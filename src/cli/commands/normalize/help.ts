@@ -8,8 +8,8 @@ Output
   --format table     for people: the columns that fit the terminal, or COLUMNS, or 120 (default)
   --format ndjson    one object a line, each with "kind": "sample" or "snapshot"
   --format json      the same objects in one array
-  --format csv       flat columns (docs/columns.md); needs --kind. Text that a spreadsheet would take for a formula
-                     gets an apostrophe in front
+  --format csv       flat columns (docs/columns.md); needs --kind. Text that a spreadsheet would take for a formula,
+                     ids included, gets an apostrophe in front
   --kind samples     samples only
   --kind snapshots   snapshots only
 
@@ -22,6 +22,7 @@ Rejected values are named on standard error by line and reason; the others are s
 REST answers
   --source name      rest.meeting, rest.webinar or rest.session
   --conference id    the number or UUID in the request
+  --account id       the account, as in the account_id of events; default ZOOM_ACCOUNT_ID
   Give all pages of one list in order. A page of another kind is rejected by what it seems to be.
 
 Exit status: 0 everything was read; 1 something was rejected; 2 the arguments are invalid.

@@ -21,7 +21,7 @@ const MAX_REJECT_LINES_ON_TERMINAL = 20;
 
 /** Runs `zoom-qss normalize`. */
 export async function normalize(args: readonly string[], io: Io): Promise<ExitStatus> {
-  const options = readOptions(args);
+  const options = readOptions(args, io);
   const outputs = [options.rejects, options.issues].filter((path) => path !== undefined);
   const inputs = openInputs(options.inputs, io, outputs);
   const output = createTextWriter(io.stdout);

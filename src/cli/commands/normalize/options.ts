@@ -1,7 +1,8 @@
 import type { RestContext, RestSource } from '../../../samples/index.js';
 import { oneOf, parseArguments } from '../../arguments.js';
-import { conferenceOf } from '../../input/conference.js';
+import { requestedConference } from '../../input/conference.js';
 import { KINDS, type Kinds } from '../../input/outcome.js';
+import type { Io } from '../../io.js';
 import { FORMATS, type Format } from '../../output/formatter.js';
 import { UsageError } from '../../usage-error.js';
 
@@ -18,8 +19,8 @@ export interface Options {
   readonly rest: RestContext | undefined;
 }
 
-/** Reads the arguments of `normalize`. @throws {UsageError} if they are invalid */
-export function readOptions(args: readonly string[]): Options {
+/** Reads the arguments of `normalize`, and the account from the environment. @throws {UsageError} if they are invalid */
+export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): Options {
   const { values, positionals } = parseArguments(args, {
     format: { type: 'string' },
     kind: { type: 'string' },
@@ -27,12 +28,15 @@ export function readOptions(args: readonly string[]): Options {
     issues: { type: 'string' },
     source: { type: 'string' },
     conference: { type: 'string' },
+    account: { type: 'string' },
   });
   const format = values.format === undefined ? 'table' : oneOf('--format', FORMATS, values.format);
   const kind = values.kind === undefined ? undefined : oneOf('--kind', KINDS, values.kind);
   if (format === 'csv' && kind === undefined)
     throw new UsageError('A CSV file holds one kind of rows: add --kind samples or --kind snapshots.');
-  const rest = restContext(values.source, values.conference);
+  const rest = restContext(values.source, values.conference, values.account || env.ZOOM_ACCOUNT_ID);
+  if (rest === undefined && values.account !== undefined)
+    throw new UsageError('--account is for REST answers: an event names its account itself.');
   if (rest !== undefined && kind === 'snapshots')
     throw new UsageError('REST answers hold no snapshots: remove --kind snapshots.');
   return {
@@ -45,12 +49,16 @@ export function readOptions(args: readonly string[]): Options {
   };
 }
 
-function restContext(source: string | undefined, id: string | undefined): RestContext | undefined {
+function restContext(
+  source: string | undefined,
+  id: string | undefined,
+  account: string | undefined,
+): RestContext | undefined {
   if (source === undefined && id === undefined) return undefined;
   if (source === undefined || !id)
     throw new UsageError(
       'A REST answer names neither its list nor its conference: give both --source and --conference.',
     );
   const list = oneOf('--source', REST_SOURCES, source);
-  return { source: list, conference: conferenceOf(list, id) };
+  return { source: list, conference: requestedConference(list, id), accountId: account ?? null };
 }

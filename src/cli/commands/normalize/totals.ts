@@ -69,9 +69,10 @@ export function createTotals(
         const hint = issuesFile === undefined ? ' (list them with --issues file)' : '';
         lines.push(`Issues: ${codes}${hint}.`);
       }
-      if (omitted > 0) {
-        lines.push(`Not listed: ${formatCount(omitted, 'change')} beyond the first 100 of an ${noun}.`);
-      }
+      if (omitted > 0)
+        lines.push(
+          `Not listed: ${formatNumber(omitted)} missing or unreadable beyond the first 100 of an ${noun}.`,
+        );
       if (rejected > 0) {
         const hint = rejects === undefined ? '; keep all with --rejects file' : '';
         const shown = rejected > maxRejectLines ? ` (first ${maxRejectLines} shown${hint})` : '';

@@ -39,7 +39,12 @@ describe('fetch', () => {
       .map((line) => JSON.parse(line));
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows)
-      expect(row).toMatchObject({ kind: 'sample', source: 'rest.meeting', conference: { id: '85746065' } });
+      expect(row).toMatchObject({
+        kind: 'sample',
+        source: 'rest.meeting',
+        conference: { id: '85746065' },
+        accountId: 'account-1',
+      });
     expect(stderr).toMatch(/^meeting 85746065: 1 participant, 1 sample\n$/);
     expect(status).toBe(0);
     expect(seen[1]?.path).toBe('/v2/metrics/meetings/85746065/participants/qos_summary');
@@ -120,15 +125,33 @@ describe('fetch', () => {
     expect(status).toBe(0);
     const issues = readFileSync(file, 'utf8').trim().split('\n');
     expect(issues.map((line) => JSON.parse(line))).toMatchObject([
-      { page: 1, code: 'field_unreadable', recordId: 'rest.meeting||~id~1|', path: ['participants', 0] },
+      {
+        page: 1,
+        code: 'field_unreadable',
+        recordId: 'rest.meeting|account-1|~id~1|',
+        path: ['participants', 0],
+      },
       {
         page: 1,
         code: 'field_missing',
-        recordId: 'rest.meeting||~id~1|~user~a|||',
+        recordId: 'rest.meeting|account-1|~id~1|~user~a|||',
         path: ['participants', 1, 'qos', 0, 'details'],
       },
       { page: 2, code: 'field_unreadable', path: ['participants', 0, 'qos'] },
     ]);
+  });
+
+  it('reports what a page lacked once, and counts what it does not list', async () => {
+    const qos = [{ type: 'audio_input', details: {} }];
+    const lost = Array.from({ length: 130 }, () => 7);
+    const { ask } = await zoom(
+      json({ next_page_token: 'a', participants: [...lost, { id: 'a', qos }] }),
+      json({ participants: [{ id: 'b', qos }] }),
+    );
+    const { stderr } = await ask('meeting', '--format', 'ndjson', '1');
+    expect(stderr).toContain(
+      '2 participants, 2 samples, 100 issues (list them with --issues file), 30 more beyond the first 100 of a page\n',
+    );
   });
 
   it('gives guests ids of their own over all pages of a conference', async () => {

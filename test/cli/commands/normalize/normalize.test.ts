@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { displayWidth } from '../../../../src/cli/output/table/display-width.js';
+import { participantKey } from '../../../../src/index.js';
 import { QSS_EXAMPLES, VIDEO_SDK_EXAMPLES } from '../../../events/documented.js';
 import { documentedPages } from '../../../rest/zoom.js';
 import { caseText } from '../../cases.js';
@@ -297,6 +298,45 @@ describe('the answers of one list', () => {
   });
 });
 
+describe('the account of an answer', () => {
+  const summary = JSON.parse(JSON.stringify(QSS_EXAMPLES.get('meeting.participant_qos_summary')));
+  const { account_id: account, object } = summary.payload;
+  const row = JSON.stringify(object.participant);
+  const args = ['--format', 'ndjson', '--source', 'rest.meeting', '--conference', object.uuid];
+
+  it.each<[string, string[], Record<string, string>]>([
+    ['--account', ['--account', account], { ZOOM_ACCOUNT_ID: 'another' }],
+    ['ZOOM_ACCOUNT_ID', [], { ZOOM_ACCOUNT_ID: account }],
+  ])('comes from %s, and gives a participant the key that events give', async (_, option, env) => {
+    const ofRow = await call(['normalize', ...args, ...option], { stdin: row, env });
+    const ofEvent = await normalize(['--format', 'ndjson'], JSON.stringify(summary));
+    expect(participantKey(rowsOf(ofRow.stdout)[0])).toBe(participantKey(rowsOf(ofEvent.stdout)[0]));
+  });
+
+  it('is unknown otherwise', async () => {
+    expect(rowsOf((await normalize(args, row)).stdout)[0].accountId).toBeNull();
+  });
+
+  it('is not for events', async () => {
+    const { status, stderr } = await normalize(['--account', account], JSON.stringify(summary));
+    expect(stderr).toContain('--account is for REST answers');
+    expect(status).toBe(2);
+  });
+});
+
+describe('a page of which some rows have qos and others user_qos', () => {
+  it('is a page of the list', async () => {
+    const [row] = JSON.parse(JSON.stringify(Object.values(documentedPages())[0])).participants;
+    const args = ['--format', 'ndjson', '--source', 'rest.meeting', '--conference', '1'];
+    const { status, stdout } = await normalize(
+      args,
+      JSON.stringify({ participants: [row, { user_qos: [] }] }),
+    );
+    expect(rowsOf(stdout).length).toBeGreaterThan(0);
+    expect(status).toBe(0);
+  });
+});
+
 describe('an input of another kind', () => {
   const meeting = ['--source', 'rest.meeting', '--conference', '1'];
   const session = ['--source', 'rest.session', '--conference', '1'];
@@ -364,7 +404,7 @@ describe('an input in which nothing can be read', () => {
     };
     event.payload.object.participant.qos = [7];
     const { status, stderr } = await normalize([], JSON.stringify(event));
-    expect(stderr).toContain('Nothing in the event can be read: expected');
+    expect(stderr).toContain('at payload.object.participant.qos.0 expected QosItem, received number');
     expect(status).toBe(1);
   });
 
@@ -372,6 +412,30 @@ describe('an input in which nothing can be read', () => {
     const args = ['--source', 'rest.meeting', '--conference', '1'];
     for (const answer of ['{"participants":[]}', '{"participants":[{"id":"a","qos":[]}]}'])
       expect((await normalize(args, answer)).status).toBe(0);
+  });
+});
+
+describe('an event within something else', () => {
+  it.each<[string, unknown, string]>([
+    ['SQS', { Messages: [{ Body: QOS }] }, 'a message of SQS: take the body of each'],
+    ['an SQS trigger', { Records: [{ body: QOS }] }, 'a message of SQS: take the body of each'],
+    ['SNS', { Type: 'Notification', Message: QOS }, 'a notification of SNS: take its Message'],
+    ['EventBridge', { 'detail-type': 'x', detail: {} }, 'an event of EventBridge: take its detail'],
+    ['API Gateway', { headers: {}, body: QOS }, 'a request as API Gateway hands it over: take its body'],
+    ['a JSON string', QOS, 'JSON within a JSON string: unpack it'],
+  ])('is rejected with what to do: %s', async (_, value, expected) => {
+    const { status, stderr } = await normalize([], JSON.stringify(value));
+    expect(stderr).toContain(`It seems to be ${expected}`);
+    expect(status).toBe(1);
+  });
+
+  it('is rejected with what to do where several values are in one line', async () => {
+    const { stderr } = await normalize([], QOS + QOS);
+    expect(stderr).toContain('Not JSON. It seems to be several values in one line: separate them');
+  });
+
+  it('is not called an event if it is one that is malformed', async () => {
+    expect((await normalize([], BAD)).stderr).not.toContain('It seems');
   });
 });
 
@@ -385,6 +449,15 @@ describe('the messages of a WebSocket delivery', () => {
     expect(status).toBe(0);
     const lines = JSON.parse(messages).map((each: unknown) => JSON.stringify(each));
     expect((await normalize(['--format', 'ndjson'], lines.join('\n'))).stdout).toBe(stdout);
+  });
+
+  it('keep numbers beyond 2^53 exact, in an object as in text', async () => {
+    const event = QOS.replace(/"user_id":"[^"]*"/, '"user_id":12345678901234567891');
+    for (const content of [event, JSON.stringify(event)]) {
+      const message = `{ "content" : ${content} , "module":"message"}`;
+      const { stdout } = await normalize(['--format', 'ndjson'], message);
+      expect(rowsOf(stdout)).toMatchObject([{ participant: { id: '12345678901234567891' } }]);
+    }
   });
 
   it('are rejected if they hold no event, or are of an unknown module', async () => {
@@ -446,8 +519,19 @@ describe('repairs of events', () => {
     const { stderr, issues } = await listed(JSON.stringify(event));
     expect(issues).toHaveLength(100);
     expect(stderr).toContain(
-      'Issues: field_unreadable 100.\nNot listed: 30 changes beyond the first 100 of an event.\n',
+      'Issues: field_unreadable 100.\nNot listed: 30 missing or unreadable beyond the first 100 of an event.\n',
     );
+  });
+
+  it('are all listed where 100 conversions without loss come before them', async () => {
+    const event = JSON.parse(QOS);
+    const { participant } = event.payload.object;
+    const details = { bitrate: 1, latency: 2, jitter: 3, avg_loss: 4, max_loss: 5 };
+    participant.qos = [...Array.from({ length: 23 }, () => ({ ...participant.qos[0], details })), 'lost'];
+    const { stderr, issues } = await listed(JSON.stringify(event));
+    expect(issues.map(({ path }) => path.join('.'))).toEqual(['payload.object.participant.qos.23']);
+    expect(stderr).toContain('Issues: field_unreadable 1.\n');
+    expect(stderr).not.toContain('Not listed');
   });
 
   it.each([
