@@ -4,7 +4,7 @@ import { learn, nothingKnown } from '../samples/known.js';
 import { type AlertOptions, alertRulesOf } from './alert-options.js';
 import { checkSample } from './check-sample.js';
 import type { Who } from './figures.js';
-import { type ParticipantGroup, whoOf } from './groups.js';
+import { type ParticipantGroup, whoOf } from './group.js';
 import { measurementsOf } from './reading.js';
 import { Recent } from './recent.js';
 import { spanOf, timeOf } from './span.js';

@@ -3,6 +3,7 @@ import { breachFiguresOf, type GroupFigures } from './figures.js';
 import { Measured } from './measured.js';
 import type { Measurement } from './reading.js';
 import type { Saved } from './saved.js';
+import { measurementsOfStay, type Stay, verdictOfStay } from './stay.js';
 import type { Limit } from './thresholds.js';
 import type { Verdict } from './verdict.js';
 
@@ -22,10 +23,14 @@ export class StayTotal {
     return this;
   }
 
-  addAll(other: StayTotal): this {
+  addStay(stay: Stay, limits: readonly Limit[]): this {
+    const samples = stay.streams.reduce((sum, { items }) => sum + items.count, 0);
+    return this.add(measurementsOfStay(stay), verdictOfStay(stay, limits), samples);
+  }
+
+  addAll(other: StayTotal): void {
     this.#measured.addAll(other.#measured);
     this.sums.addAll(other.sums);
-    return this;
   }
 
   figures(limits: readonly Limit[]): GroupFigures {

@@ -171,6 +171,75 @@ describe('createRollup', () => {
     }
   });
 
+  it('knows names and numbers from samples that do not count, in any order, also after JSON and merging', () => {
+    const reading = minute(0, 200, {
+      participant: who({ id: '7' }),
+      conference: at({ uuid: 'uuid==' }),
+    });
+    const summary: QosSample = {
+      ...reading,
+      id: 'summary',
+      span: 'summary',
+      participant: who({ id: '7', name: 'Bob' }),
+      conference: at({ uuid: 'uuid==', id: '93398114182' }),
+    };
+    const known = { participant: { name: 'Bob' }, conference: { id: '93398114182' } };
+    const other = (sample: QosSample) => ({ ...sample, participant: who({ id: '8', name: 'Eve' }) });
+    const cases: [counted: QosSample, teacher: QosSample, options: object][] = [
+      [reading, summary, {}],
+      [
+        { ...summary, participant: who({ id: '7' }), conference: reading.conference },
+        { ...reading, participant: summary.participant, conference: summary.conference },
+        { span: 'summary' },
+      ],
+      [minute(60, 200, reading), { ...summary, span: 'interval', measuredAtMs: NINE }, { lastMinutes: 10 }],
+      [reading, { ...summary, measuredAtMs: null, eventAtMs: null }, { lastMinutes: 10 }],
+      [reading, { ...summary, id: reading.id, span: 'interval' }, {}],
+    ];
+    for (const [counted, teacher, options] of cases) {
+      const last = { ...counted, measuredAtMs: counted.measuredAtMs ?? NINE };
+      for (const samples of [
+        [last, teacher, other(teacher)],
+        [other({ ...teacher, span: last.span === 'summary' ? 'interval' : 'summary' }), teacher, last],
+      ]) {
+        const rollup = rolledUp(samples, options);
+        const named = rollup.participants().filter(({ participant }) => participant.id === '7');
+        expect(named).toMatchObject([known]);
+        expect(rollup.streams()[0]).toMatchObject(known);
+        expect(rollup.conferences()).toMatchObject([{ conference: { id: '93398114182' } }]);
+        const saved = rollupFromJSON(JSON.parse(JSON.stringify(rolledUp(samples.slice(0, 2), options))));
+        for (const sample of samples.slice(2)) saved.add(sample);
+        expect(saved.participants().filter(({ participant }) => participant.id === '7')).toMatchObject([
+          known,
+        ]);
+        const merged = rolledUp(samples.slice(0, 1), options);
+        merged.merge(rolledUp(samples.slice(1), options));
+        expect(merged.participants().filter(({ participant }) => participant.id === '7')).toMatchObject([
+          known,
+        ]);
+      }
+    }
+  });
+
+  it('lists nobody of whom no sample counts, and remembers no more of them than maxGroups', () => {
+    const rollup = createRollup({ maxGroups: 2 });
+    const told = (id: string) =>
+      minute(0, 1, { id: `s${id}`, span: 'summary', participant: who({ id, name: `Name ${id}` }) });
+    for (const id of ['1', '2', '3']) rollup.add(told(id));
+    expect([rollup.participants(), rollup.conferences()]).toEqual([[], []]);
+    for (const id of ['2', '3', '1']) rollup.add(minute(0, 1, { participant: who({ id }) }));
+    expect(rollup.participants().map(({ participant }) => participant.name)).toEqual(['Name 3', null]);
+    expect(JSON.stringify(rollup)).not.toContain('Name 1');
+  });
+
+  it('keeps the names of people who were silent for longer than lastMinutes', () => {
+    const rollup = createRollup({ lastMinutes: 10 });
+    rollup.add(minute(0, 1, { participant: who({ id: '7', name: 'Bob' }) }));
+    rollup.add(minute(60, 1, { participant: who({ id: '8' }) }));
+    rollup.add(minute(61, 1, { participant: who({ id: '7' }) }));
+    expect(rollup.participants().map(({ participant }) => participant.name)).toEqual([null, 'Bob']);
+  });
+
   it('counts only what the filter lets pass', () => {
     const rollup = createRollup({ thresholds, filter: ({ media }) => media === 'audio' });
     expect([rollup.add(minute(0, 1)), rollup.add(minute(0, 1, { media: 'video' }))]).toEqual([true, false]);
@@ -188,6 +257,36 @@ describe('createRollup', () => {
     expect(added.map((sample) => rollup.add(sample))).toEqual([true, false, true, false]);
     expect(rollup.sinceMs).toBe(NINE + 11 * MINUTE);
     expect(createRollup().sinceMs).toBeNull();
+  });
+
+  it('with lastMinutes keeps no more than maxGroups, and says how many it forgot', () => {
+    const rollup = createRollup({ thresholds, maxGroups: 2, lastMinutes: 10 });
+    for (let count = 0; count < 6; count += 1)
+      rollup.add(minute(count, 200, { participant: who({ id: `${count}` }) }));
+    expect(rollup.participants().map(({ participant }) => participant.id)).toEqual(['4', '5']);
+    expect(rollup.forgotten).toEqual({ conferences: 0, participants: 4, streams: 4 });
+    expect(rollup.conferences()).toMatchObject([{ judgedMs: 6 * MINUTE }]);
+    // Silence is not forgetting.
+    rollup.add(minute(60, 200));
+    expect(rollup.participants()).toHaveLength(1);
+    expect(rollup.forgotten.participants).toBe(4);
+  });
+
+  it('with lastMinutes gives the worst about as fast as without', () => {
+    const samples = Array.from({ length: 6_000 }, (_, index) =>
+      minute(Math.floor(index / 300), index % 290, { participant: who({ id: `${index % 300}` }) }),
+    );
+    const fastest = (options: object) => {
+      const rollup = rolledUp(samples, options);
+      const times = Array.from({ length: 7 }, (_, count) => {
+        rollup.add(minute(19, 10, { id: `${count}`, participant: who({ id: 'new' }) }));
+        const start = performance.now();
+        rollup.participants({ worst: 20 });
+        return performance.now() - start;
+      });
+      return Math.min(...times);
+    };
+    expect(fastest({ lastMinutes: 30 })).toBeLessThan(25 * fastest({}));
   });
 
   it('gives the worst first, and no more than asked for', () => {
@@ -217,7 +316,7 @@ describe('createRollup', () => {
     const to = (uuid: string) => rollup.add(minute(0, 10, { conference: at({ uuid }) }));
     for (const uuid of ['first', 'second', 'first', 'third']) to(uuid);
     expect(rollup.conferences().map(({ conference }) => conference.uuid)).toEqual(['first', 'third']);
-    expect(rollup.forgotten).toBe(3);
+    expect(rollup.forgotten).toEqual({ conferences: 1, participants: 1, streams: 1 });
 
     const people = createRollup({ maxGroups: 2, thresholds });
     for (const id of ['1', '2', '3', '4']) people.add(minute(0, 200, { participant: who({ id }) }));
@@ -353,11 +452,70 @@ describe('a rollup of summaries', () => {
     const rollup = rolledUp(samples, { span: 'summary', maxGroups: 1 });
     expect(rollup.conferences()).toMatchObject([{ samples: 3, judgedStays: 3, brokenStays: 3 }]);
     expect(rollup.participants()).toHaveLength(1);
-    expect(rollup.forgotten).toBe(2);
+    expect(rollup.forgotten).toEqual({ conferences: 0, participants: 2, streams: 0 });
   });
 });
 
 describe('merging', () => {
+  const people = (ids: readonly string[], options: object, more: Partial<QosSample> = {}) =>
+    rolledUp(
+      ids.flatMap((id) =>
+        [0, 1, 2].map((count) =>
+          minute(count, 200, { participant: who({ id }), id: `${id} ${count}`, ...more }),
+        ),
+      ),
+      options,
+    );
+
+  it.each([
+    ['readings', {}],
+    ['stays', { span: 'summary' }],
+    ['the last minutes', { lastMinutes: 30 }],
+  ] as const)('keeps whole people of %s where the other rollup has more of them', (_, options) => {
+    const more = options === undefined || 'span' in options ? { span: 'summary' as const } : {};
+    const small = people(['0'], { maxGroups: 3, ...options }, more);
+    small.merge(people(['1', '2', '3', '4', '5', '6'], { maxGroups: 10, ...options }, more));
+    for (const level of ['participants', 'streams'] as const)
+      expect(
+        small[level]().map(({ participant, samples, judgedMs, judgedStays }) => [
+          participant.id,
+          samples,
+          judgedMs + judgedStays,
+        ]),
+      ).toEqual(['4', '5', '6'].map((id) => [id, 3, 'span' in options ? 1 : 3 * MINUTE]));
+    expect(small.conferences()).toMatchObject([
+      { [`judged${'span' in options ? 'Stays' : 'Ms'}`]: expect.anything() },
+    ]);
+    expect(
+      small.conferences()[0]?.judgedStays || (small.conferences()[0]?.judgedMs ?? 0) / (3 * MINUTE),
+    ).toBe(7);
+    expect(small.forgotten).toMatchObject({ conferences: 0, participants: 4 });
+    expect(() => rollupFromJSON(small.toJSON())).not.toThrow();
+  });
+
+  it('keeps nobody whose conference it forgot', () => {
+    const meetings = (uuids: readonly string[], maxGroups: number) =>
+      rolledUp(
+        uuids.map((uuid) => minute(0, 200, { conference: at({ uuid }), participant: who({ id: uuid }) })),
+        { maxGroups },
+      );
+    const small = meetings(['a', 'b', 'c'], 3);
+    const large = meetings(['d', 'e', 'f', 'g'], 10);
+    for (let count = 0; count < 12; count += 1)
+      large.add(minute(1, 10, { conference: at({ uuid: 'g' }), participant: who({ id: `g${count}` }) }));
+    small.merge(large);
+    const kept = new Set(small.conferences().map(({ conference }) => conference.uuid));
+    for (const { conference } of [...small.participants(), ...small.streams()])
+      expect(kept).toContain(conference.uuid);
+    expect(() => rollupFromJSON(small.toJSON())).not.toThrow();
+  });
+
+  it('adds up what both forgot', () => {
+    const [one, other] = [people(['1', '2'], { maxGroups: 1 }), people(['3', '4'], { maxGroups: 1 })];
+    one.merge(other);
+    expect(one.forgotten).toEqual({ conferences: 0, participants: 3, streams: 3 });
+  });
+
   it('never judges more than the time that passed, of readings that two servers took in turn for hours', () => {
     const [one, other] = [createRollup({ thresholds }), createRollup({ thresholds })];
     for (let count = 0; count < 300; count += 1)
@@ -393,9 +551,11 @@ describe('rollupFromJSON', () => {
     for (const wrong of [undefined, null, 5, 'text', [], {}, { format: 'zoom-qss/rollup', version: 2 }])
       expect(() => rollupFromJSON(wrong)).toThrow(ArgumentError);
     const changed = json();
-    changed.counted.participants[0].timeline.all.open[3][0] = null;
+    changed.counted.participants[0].slices[0][1].timeline.all.open[3][0] = null;
     expect(() => rollupFromJSON(changed)).toThrow(
-      expect.objectContaining({ argument: 'json.counted.participants[0].timeline.all.open[3][0]' }),
+      expect.objectContaining({
+        argument: 'json.counted.participants[0].slices[0][1].timeline.all.open[3][0]',
+      }),
     );
   });
 
