@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { QosSample } from 'zoom-qss';
 import { type Alert, ArgumentError, createAlert, PRESETS } from 'zoom-qss/quality';
 import { fixtures } from 'zoom-qss/testing';
-import { avg, NINE, sampleOf, who } from './samples.js';
+import { at, avg, NINE, sampleOf, who } from './samples.js';
 
 const MINUTE = 60_000;
 const { thresholds, rule } = PRESETS.twilio;
@@ -54,6 +54,28 @@ describe('createAlert', () => {
         conference: { uuid: 'uuid==' },
       },
     ]);
+  });
+
+  it('tells a name and a number that only a summary says, whichever came first', () => {
+    const nobody = { participant: who({ id: '7' }), conference: at({ uuid: 'u' }) };
+    const bad = readings('BBB', nobody);
+    const summary = sampleOf({
+      span: 'summary',
+      measuredAtMs: null,
+      participant: who({ id: '7', name: 'Bob' }),
+      conference: at({ uuid: 'u', id: '93398114182' }),
+    });
+    for (const per of ['participant', 'stream'] as const)
+      for (const samples of [
+        [summary, ...bad],
+        [...bad, summary],
+      ]) {
+        const alert = createAlert({ ...RULES, per });
+        for (const sample of samples) alert.add(sample);
+        const known = { participant: { name: 'Bob' }, conference: { id: '93398114182' } };
+        expect(alert.advance(NINE + 5 * MINUTE)).toMatchObject([{ kind: 'raise', ...known }]);
+        expect(alert.states()).toMatchObject([known]);
+      }
   });
 
   it('tells the same in any order within the tolerance, once each, with repeats', () => {
