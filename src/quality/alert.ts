@@ -36,7 +36,7 @@ export interface Alert {
   advance(nowMs: number): AlertChange[];
   /** Everybody watched, with their state: `unknown` where nothing was there to judge, which is not `fine`. */
   states(): (AlertSubject & { readonly state: AlertState })[];
-  /** How many samples came too late to be judged. */
+  /** How many samples came too late to be judged, those included that came before in time and were sent again. */
   readonly late: number;
   /** How many participants or streams were forgotten to keep within `maxGroups`. */
   readonly forgotten: number;

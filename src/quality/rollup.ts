@@ -20,7 +20,10 @@ import { TimeWindow } from './time-window.js';
 
 /** Which figures are asked for. */
 export interface FiguresOptions {
-  /** Only so many, worst first: by what was broken, then by its share. By default all, the longest silent first. */
+  /**
+   * Only so many, worst first: by what was broken, then by its share, then stays by their latency. By default all, the longest
+   * silent first.
+   */
   readonly worst?: number;
 }
 

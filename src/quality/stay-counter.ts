@@ -6,7 +6,7 @@ import { Groups } from './groups.js';
 import type { Measurement } from './reading.js';
 import type { Saved } from './saved.js';
 import { staysOf } from './session-stays.js';
-import type { Stay } from './stay.js';
+import { measurementsOfStay, type Stay } from './stay.js';
 import { staySlices, streamOf } from './stay-slices.js';
 import { StayTotal } from './stay-total.js';
 import { streamKindOf } from './stream-kind.js';
@@ -74,7 +74,8 @@ export class StayCounter implements Counter {
     const { limits } = this.#options;
     const subjects = this.#stays().map((stay) => {
       const total = this.#noStays().addStay(stay, limits);
-      return { sums: total.sums, figures: () => ({ ...stay.who, ...total.figures(limits) }) };
+      const latencyMs = latencyOf(measurementsOfStay(stay));
+      return { sums: total.sums, latencyMs, figures: () => ({ ...stay.who, ...total.figures(limits) }) };
     });
     return figuresOf(subjects, worst);
   }
@@ -85,7 +86,12 @@ export class StayCounter implements Counter {
       streams.map(({ kind, items }) => {
         const means = items.means();
         const total = this.#noStays().add(means, verdictOf(means, limits), items.count);
-        return { sums: total.sums, figures: () => ({ ...who, ...kind, ...total.figures(limits) }) };
+        const latencyMs = latencyOf(means);
+        return {
+          sums: total.sums,
+          latencyMs,
+          figures: () => ({ ...who, ...kind, ...total.figures(limits) }),
+        };
       }),
     );
     return figuresOf(subjects, worst);
@@ -114,4 +120,8 @@ export class StayCounter implements Counter {
   #noStays(): StayTotal {
     return new StayTotal(this.#options.limits.length);
   }
+}
+
+function latencyOf(measurements: readonly Measurement[]): number {
+  return measurements.find(({ metric }) => metric === 'latencyMs')?.value ?? -1;
 }

@@ -2,6 +2,7 @@ import { learnAll, nothingKnown } from '../samples/known.js';
 import { emplace } from './emplace.js';
 import type { Who } from './figures.js';
 import { type ParticipantGroup, whoOf } from './group.js';
+import { meanOf } from './mean.js';
 import type { JudgedMetric, Measurement } from './reading.js';
 import { addedUp, inOrder } from './sliced.js';
 import { StayItems } from './stay-items.js';
@@ -55,7 +56,13 @@ export function measurementsOfStay({ streams }: Pick<Stay, 'streams'>): Measurem
     const values = measured.flatMap(({ value }) => value ?? []);
     return {
       metric,
-      value: values.length === 0 ? null : values.reduce((sum, value) => sum + value) / values.length,
+      value:
+        values.length === 0
+          ? null
+          : meanOf(
+              values.reduce((sum, value) => sum + value),
+              values.length,
+            ),
       lowest: Math.min(...measured.map(({ lowest }) => lowest)),
       highest: Math.max(...measured.map(({ highest }) => highest)),
     };

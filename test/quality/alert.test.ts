@@ -36,6 +36,8 @@ describe('createAlert', () => {
     ['BBBfffffBBB', ['breach 2', 'fine 7', 'breach 10']],
     ['B-B--B', ['breach 5']],
     ['BBB-----------', ['breach 2', 'nothing_to_judge 13']],
+    ['BBBf----------', ['breach 2', 'fine 13']],
+    ['BBBff----------', ['breach 2', 'fine 13']],
     ['B         B          B', []],
   ])('of %s tells %j', (letters, changes) => {
     expect(changesOf(readings(letters))).toEqual(changes);
@@ -140,6 +142,23 @@ describe('createAlert', () => {
     expect(alert.states()).toMatchObject([{ state: 'unknown' }]);
   });
 
+  it('clears the alert of whom nothing is heard, even where a reading claims to be from the future', () => {
+    const alert = createAlert(RULES);
+    for (const sample of readings('BBB')) alert.add(sample);
+    alert.add(sampleOf({ measuredAtMs: NINE * 1000, latencyMs: avg(900) }));
+    const reasons = alert.advance(NINE + 60 * MINUTE).map(({ reason }) => reason);
+    expect(reasons).toEqual(['silent']);
+  });
+
+  it('lets sixty-four readings wait, and judges the earliest of more', () => {
+    const alert = createAlert({ ...RULES, toleranceMs: 1_000 * MINUTE });
+    const many = readings('B'.repeat(66));
+    expect(many.slice(0, 66).flatMap((sample) => alert.add(sample))).toEqual([]);
+    expect(alert.add(sampleOf({ measuredAtMs: NINE + 66 * MINUTE }))).toMatchObject([
+      { kind: 'raise', atMs: NINE + 2 * MINUTE },
+    ]);
+  });
+
   it('drops and counts what comes later than the tolerance', () => {
     const alert = createAlert({ ...RULES, toleranceMs: MINUTE });
     for (const sample of readings('fff')) alert.add(sample);
@@ -171,15 +190,19 @@ describe('createAlert', () => {
     expect(() => alert.advance(Number.NaN)).toThrow(ArgumentError);
   });
 
+  it('refuses options that are none', () => {
+    expect(() => createAlert(null as never)).toThrow(ArgumentError);
+  });
+
   it.each([
     ['thresholds', { thresholds: {} }],
     ['breaches', { breaches: 6 }],
     ['of', { of: 0 }],
-    ['clearAt', { clearAt: 3 }],
     ['withinMs', { withinMs: undefined }],
     ['toleranceMs', { toleranceMs: -1 }],
     ['maxGroups', { maxGroups: 0 }],
     ['per', { per: 'meeting' }],
+    ['thresholds', { thresholds: new Map() }],
   ])('refuses %s that cannot be used', (argument, wrong) => {
     expect(() => createAlert({ ...RULES, ...wrong } as typeof RULES)).toThrow(
       expect.objectContaining({ code: 'argument_invalid', argument }),

@@ -99,6 +99,19 @@ describe('createRollup', () => {
     expect(rolledUp(repeated, { span: 'summary' }).participants()).toEqual([]);
   });
 
+  it.each([
+    ['a participant', 32, {}],
+    ['a call', 512, { product: 'phone', source: 'phone.call_qos' }],
+  ] as const)('takes a reading that the latest %s have room for: %i', (_, open, more) => {
+    const samples = (later: number) => [
+      ...Array.from({ length: later }, (_, count) => minute(count + 1, 10, more)),
+      minute(0, 10, more),
+    ];
+    expect(rolledUp(samples(open - 1)).participants()).toMatchObject([{ late: 0 }]);
+    expect(rolledUp(samples(open)).participants()).toMatchObject([{ late: 0 }]);
+    expect(rolledUp(samples(open + 1)).participants()).toMatchObject([{ late: 1 }]);
+  });
+
   it('counts what comes too late in percentiles, but adds no time for it', () => {
     const many = Array.from({ length: 40 }, (_, count) => minute(count + 1, 10));
     const [ada] = rolledUp([...many, minute(0, 200)]).participants();
@@ -298,6 +311,15 @@ describe('createRollup', () => {
       ),
     );
     expect(rollup.participants({ worst: 2 }).map(({ participant }) => participant.id)).toEqual(['2', '1']);
+    const half = [minute(0, 200), minute(1, 10)].map((sample) => ({
+      ...sample,
+      participant: who({ id: 'half' }),
+    }));
+    const tied = rolledUp([...half, minute(0, 200, { participant: who({ id: 'whole' }) })]);
+    expect(tied.participants({ worst: 2 }).map(({ participant }) => participant.id)).toEqual([
+      'whole',
+      'half',
+    ]);
     expect(() => rollup.participants({ worst: 0 })).toThrow(ArgumentError);
   });
 
@@ -338,6 +360,7 @@ describe('createRollup', () => {
   });
 
   it('refuses options that cannot be used', () => {
+    expect(() => createRollup(null as never)).toThrow(ArgumentError);
     expect(() => createRollup({ maxGroups: 0 })).toThrow(ArgumentError);
     expect(() => createRollup({ maxGroups: Number.NaN })).toThrow(ArgumentError);
     expect(() => createRollup({ lastMinutes: 0.5 })).toThrow(ArgumentError);
@@ -372,6 +395,69 @@ describe('a rollup of summaries', () => {
         metrics: { latencyMs: { count: 2 } },
       },
     ]);
+  });
+
+  it('judges a mean without the noise of adding decimal fractions in binary', () => {
+    const items = (values: readonly number[]) =>
+      values.map((value, index) =>
+        left(10, { id: `${index}`, latencyMs: null, lossPercent: avg(value), mos: value }),
+      );
+    const [even] = rolledUp(items([1.1, 3.2, 1.7]), { span: 'summary' }).participants();
+    expect(even).toMatchObject({ brokenStays: 0, metrics: { lossPercent: { avg: 2, max: 3.2 } } });
+    expect(rolledUp(items([1.1, 3.2, 1.700001]), { span: 'summary' }).participants()).toMatchObject([
+      { brokenStays: 1 },
+    ]);
+    const low = rolledUp(items([3.4, 3.5, 3.6]), { span: 'summary', thresholds: { mos: 3.5 } });
+    expect(low.participants()).toMatchObject([{ brokenStays: 0 }]);
+    const streams = items([1.1, 3.2, 1.7]).map((sample, index) => ({
+      ...sample,
+      type: `t${index}` as never,
+    }));
+    expect(rolledUp(streams, { span: 'summary' }).participants()[0]?.metrics.lossPercent?.avg).toBe(2);
+  });
+
+  it('gives the worst stays by their latency, since all that are in breach tie', () => {
+    const stays = [101, 501, 301].map((latency) =>
+      left(latency, { id: `${latency}`, participant: who({ id: `${latency}` }) }),
+    );
+    const rollup = rolledUp(stays, { span: 'summary', thresholds: { latencyMs: 100 } });
+    for (const level of ['participants', 'streams'] as const)
+      expect(rollup[level]({ worst: 2 }).map(({ participant }) => participant.id)).toEqual(['501', '301']);
+  });
+
+  it('knows sixteen ids of a stream, counts more items again, and keeps sixty-four streams of a stay', () => {
+    const items = Array.from({ length: 20 }, (_, index) => left(10, { id: `${index}` }));
+    expect(rolledUp([...items, ...items], { span: 'summary' }).participants()).toMatchObject([
+      { samples: 24 },
+    ]);
+    const streams = Array.from({ length: 66 }, (_, index) =>
+      left(10, { id: `${index}`, type: `type_${index}` as never }),
+    );
+    const rollup = rolledUp(streams, { span: 'summary' });
+    expect(rollup.streams()).toHaveLength(64);
+    expect(rollup.forgotten.streams).toBe(2);
+  });
+
+  it('adds the items of a merged rollup once where it knows all of them', () => {
+    const part = () => rolledUp([left(10, { id: 'a' }), left(30, { id: 'b' })], { span: 'summary' });
+    const merged = part();
+    merged.merge(part());
+    expect(merged.participants()).toMatchObject([{ samples: 2, metrics: { latencyMs: { avg: 20 } } }]);
+    merged.merge(rolledUp([left(80, { id: 'c' })], { span: 'summary' }));
+    expect(merged.participants()).toMatchObject([{ samples: 3, metrics: { latencyMs: { avg: 40 } } }]);
+  });
+
+  it('with lastMinutes counts the summaries of the last minutes, each stay once', () => {
+    const at9 = (count: number, latency: number, id: string) =>
+      left(latency, { id, eventAtMs: NINE + count * MINUTE });
+    const rollup = rolledUp([at9(0, 900, 'a'), at9(30, 10, 'b'), at9(33, 20, 'c')], {
+      span: 'summary',
+      lastMinutes: 10,
+    });
+    expect(rollup.participants()).toMatchObject([
+      { samples: 2, judgedStays: 1, brokenStays: 0, metrics: { latencyMs: { avg: 15 } } },
+    ]);
+    expect(rollup.conferences()).toMatchObject([{ judgedStays: 1 }]);
   });
 
   it('gives percentiles over stays', () => {
