@@ -31,8 +31,7 @@ export function measure(
   const { time, judgedRanges, breachRanges } = judgedTimeOf(readings, durations);
   const streams = readingStreamsOf(readings, durations);
 
-  const measuredTypes = new Set<string>(streams.map(({ type }) => type));
-  const summaries = countedSummaries(records.summaries, measuredTypes);
+  const summaries = countedSummaries(records.summaries, streams, limits);
   const stay = stayStreamsOf(summaries);
   const verdict = verdictOfStay({ streams: stay }, limits);
   const values = {
@@ -56,7 +55,7 @@ export function measure(
     stayBreaches: stayBreachesOf(stay, limits),
     times: [...durations.keys()].map((timeMs) => (timeMs - (timeRange?.startMs ?? 0)) / 1000),
     streams: [...streams, ...summaryStreamsOf(stay, limits)],
-    ratings: ratingsOf([...records.readings, ...summaries]),
+    ratings: ratingsOf(records.readings, summaries),
     client: client.properties,
     log: client.log,
   };

@@ -129,8 +129,9 @@ function listsOfSamples(samples: readonly QosSample[]): Map<Metric, Lists> {
 }
 
 const isJudged = (numbers: ReadonlyMap<Metric, number>) => LIMITS.some(([metric]) => numbers.has(metric));
+/** Means of decimal fractions have noise in binary, which breaks no limit. */
 const isBroken = (numbers: ReadonlyMap<Metric, number>) =>
-  LIMITS.some(([metric, limit]) => (numbers.get(metric) ?? 0) > limit);
+  LIMITS.some(([metric, limit]) => (numbers.get(metric) ?? 0) > limit * (1 + 1e-12));
 const numbersOf = (sample: QosSample) =>
   new Map(
     METRICS.flatMap((metric) => {
@@ -206,11 +207,15 @@ function measure(person: Person): Measured {
   const measuredTypes = new Set(
     readings.filter((sample) => numbersOf(sample).size > 0).map(({ type }) => type as string),
   );
+  const judgedTypes = new Set(
+    readings
+      .filter((sample) => timeOf(sample) !== null && isJudged(numbersOf(sample)))
+      .map(({ type }) => type as string),
+  );
   const means: Map<Metric, number>[] = [];
   const sent = new Map<Metric, number[]>();
   const stays = { judged: 0, inBreach: 0 };
   for (const [type, told] of groupBy(summaries, (sample) => sample.type)) {
-    if (measuredTypes.has(type)) continue;
     const webhook = told.filter((sample) => !isRow(sample));
     const items = webhook.length > 0 ? webhook : told;
     const lists = listsOfSamples(items);
@@ -219,9 +224,11 @@ function measure(person: Person): Measured {
         values.length > 0 ? [[metric, mean(values)] as const] : [],
       ),
     );
+    // A summary of a stream that readings measured counts if it can be judged and they could not.
+    if (judgedTypes.has(type) || (measuredTypes.has(type) && !isJudged(numbers))) continue;
     for (const [metric, each] of lists) sent.set(metric, [...(sent.get(metric) ?? []), ...each.sent]);
     means.push(numbers);
-    const stream = streamOf(type);
+    const stream = streamOf(`${type} summary`);
     stream.judged = Number(isJudged(numbers));
     stream.inBreach = Number(isBroken(numbers));
     stays.judged = Math.max(stays.judged, stream.judged);
@@ -268,8 +275,9 @@ export function naiveReport(
   const unique = firstOfEach(all, ({ id }) => id);
   const timed = unique.filter((sample) => isReading(sample) && timeOf(sample) !== null);
   const untimed = unique.filter((sample) => isReading(sample) && timeOf(sample) === null);
+  const isLive = ({ source }: QosSample) => source !== 'phone.call_qos_summary';
   const readings = firstOfEach(
-    timed,
+    [...timed.filter(isLive), ...timed.filter((sample) => !isLive(sample))],
     (sample) => `${participantKey(sample)}|${sample.type}|${timeOf(sample)}|${ordinalOf(sample)}`,
   );
   const summaries = unique.filter((sample) => !isReading(sample));
