@@ -107,8 +107,11 @@ function isPartOf(part: string, whole: string, { judged, inBreach }: Naive['time
 
 /** The rollup gives percentiles within 1 %, and knows `min` and `max` apart. */
 function rollupDifferences(span: QosSample['span'], all: readonly QosSample[]): string[] {
-  // A rollup expects each id once.
-  const samples = [...new Map([...all].reverse().map((sample) => [sample.id, sample])).values()].reverse();
+  // A rollup expects each id once, and of a repeated reading counts what came first; the report what the live event says.
+  const isLast = ({ source }: QosSample) => Number(source === 'phone.call_qos_summary');
+  const samples = [...new Map([...all].reverse().map((sample) => [sample.id, sample])).values()]
+    .reverse()
+    .sort((a, b) => isLast(a) - isLast(b));
   const rollup = createRollup({ thresholds: PRESETS.zoom.thresholds, span });
   for (const sample of samples) rollup.add(sample);
   const isReading = (sample: QosSample) =>
