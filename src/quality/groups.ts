@@ -88,7 +88,7 @@ export class Groups<C, P> {
     };
   }
 
-  /** Drops what no longer counts, but for names. */
+  /** Drops what no longer counts, and keeps the names. */
   dropBefore(oldest: number): void {
     for (const [key, { slices, known }] of this.conferences.entries()) {
       if (dropBefore(slices, oldest)) continue;
