@@ -383,6 +383,17 @@ describe.skipIf(browserMissing !== null)('the report in a browser', () => {
       expect.stringContaining('is the 95th percentile of the averages of 10 stays'),
       'limit 150',
     ]);
+    expect(await both.page.locator('.explanation').textContent()).toContain(
+      'Minutes and stays are never added up or mixed.',
+    );
+    // The percentile of one stay would be its average again.
+    await rows(alone.page).first().getByRole('button').click();
+    expect(await alone.page.locator('table.streams tbody td').allInnerTexts()).toEqual([
+      'yes',
+      expect.stringContaining('900'),
+      '–',
+      expect.stringContaining('900'),
+    ]);
   });
 
   it('never rounds what breaks a limit to the limit', async () => {
