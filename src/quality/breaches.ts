@@ -1,5 +1,5 @@
 import { checkJudged } from './check-sample.js';
-import { type Judged, type JudgedMetric, readingOf, type Statistic, worseWhen } from './reading.js';
+import { type Judged, type JudgedMetric, judgedNumberOf, type Statistic, worseWhen } from './reading.js';
 import { checkLimit, type Limit, limitsOf, type Thresholds } from './thresholds.js';
 
 /** One limit that a sample breaks. */
@@ -45,7 +45,7 @@ export function judge(sample: Judged, limit: Limit): Breach | false | null {
 }
 
 function judged(sample: Judged, [metric, limit]: Limit): Breach | false | null {
-  const reading = readingOf(sample, metric);
+  const reading = judgedNumberOf(sample, metric);
   if (reading === null) return null;
   return breaks(reading.value, metric, limit) && { metric, ...reading, limit };
 }

@@ -12,7 +12,7 @@ export type Judged = Pick<QosSample, JudgedMetric>;
 export type Statistic = 'min' | 'avg' | 'max' | 'value';
 
 /** One number out of a sample, and which it is. */
-export interface Reading {
+export interface JudgedNumber {
   readonly statistic: Statistic;
   readonly value: number;
 }
@@ -30,7 +30,7 @@ export function worseWhen(metric: JudgedMetric): 'higher' | 'lower' {
  *
  * @throws {ArgumentError} `argument_invalid`, for anything but finite numbers
  */
-export function readingOf(sample: Judged, metric: JudgedMetric): Reading | null {
+export function judgedNumberOf(sample: Judged, metric: JudgedMetric): JudgedNumber | null {
   // Samples of untyped code may lack a metric.
   const measured: Bounds | number | null | undefined = sample[metric];
   if (measured === null || measured === undefined) return null;
@@ -41,7 +41,7 @@ export function readingOf(sample: Judged, metric: JudgedMetric): Reading | null 
   return value === null ? null : checked({ statistic: worst, value }, metric);
 }
 
-function checked(reading: Reading, metric: JudgedMetric): Reading {
+function checked(reading: JudgedNumber, metric: JudgedMetric): JudgedNumber {
   checkNumber(reading.value, metric);
   return reading;
 }
@@ -77,7 +77,7 @@ export function measurementsOf(sample: Judged): Measurement[] {
       highest = Math.max(highest, number);
     }
     if (lowest <= highest)
-      measurements.push({ metric, value: readingOf(sample, metric)?.value ?? null, lowest, highest });
+      measurements.push({ metric, value: judgedNumberOf(sample, metric)?.value ?? null, lowest, highest });
   }
   return measurements;
 }

@@ -7,7 +7,7 @@ import type { ParticipantData, TimeRange } from './data.js';
 import { type MetricValues, metricValuesOf, statsOf } from './metric-values.js';
 import type { KnownConference, Participation } from './participations.js';
 import { ratingsOf } from './ratings.js';
-import { judgedTimeOf, type ReadingTimes, readingOf, readingTimesOf } from './readings.js';
+import { judgedTimeOf, type ReadingTimes, readingTimesOf, streamReadingOf } from './readings.js';
 import { countedSummaries, stayBreachesOf, stayStreamsOf } from './stays.js';
 import { readingStreamsOf, summaryStreamsOf } from './streams.js';
 
@@ -25,7 +25,7 @@ export function measure(
   { conference, known, ...records }: Participation,
   limits: readonly Limit[],
 ): MeasuredParticipant {
-  const readings = records.readings.map((sample) => readingOf(sample, limits));
+  const readings = records.readings.map((sample) => streamReadingOf(sample, limits));
   const durations = readingTimesOf(readings, conference.product);
   const timeRange = timeRangeOf(durations);
   const { time, judgedRanges, breachRanges } = judgedTimeOf(readings, durations);

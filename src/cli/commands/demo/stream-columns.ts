@@ -1,6 +1,6 @@
 import { breaks } from '../../../quality/breaches.js';
 import { PRESETS } from '../../../quality/index.js';
-import { readingOf } from '../../../quality/reading.js';
+import { judgedNumberOf } from '../../../quality/reading.js';
 import { minutesOf, number, numberApartFrom } from '../../../report/rounding.js';
 import type { TableColumn } from '../../output/table/column.js';
 import { conferenceColumn, participantColumn } from '../../output/table/shared-columns.js';
@@ -30,7 +30,7 @@ function metric(name: string, unit: string, field: ShownMetric, rank: number): C
     },
   });
   return [
-    column('now', rank, ({ latest }) => readingOf(latest, field)?.value),
+    column('now', rank, ({ latest }) => judgedNumberOf(latest, field)?.value),
     column('p95', rank + 1, ({ figures }) => figures.metrics[field]?.worst),
   ];
 }
