@@ -20,7 +20,7 @@ import {
 } from './group.js';
 import { Recent } from './recent.js';
 import type { Saved } from './saved.js';
-import { dropBefore, type Sliced, slicedFrom } from './sliced.js';
+import { dropBefore, type Sliced, slicedFrom, slicesSince } from './sliced.js';
 
 /** What a slice of a conference and of a participant holds: how it is made, added up, and read out of JSON. */
 export interface SliceKind<C, P> {
@@ -112,34 +112,36 @@ export class Groups<C, P> {
     for (const [key, known] of other.#heardParticipants.entries())
       learnAll(this.#knownParticipant(key, known.value), known);
     for (const [key, { product, accountId, known, slices }] of other.conferences.entries()) {
-      const conference = this.#conference(key, { product, accountId, known: nothingKnown(known.value) });
-      learnAll(conference.known, known);
-      for (const [slice, more] of slices)
-        if (slice >= oldest)
+      const recent = slicesSince(slices, oldest);
+      if (recent.length > 0) {
+        const own = this.#conference(key, { product, accountId, known: nothingKnown(known.value) }).slices;
+        for (const [slice, more] of recent)
           this.#kind.addConference(
-            emplace(conference.slices, slice, () => this.#kind.newConference()),
+            emplace(own, slice, () => this.#kind.newConference()),
             more,
           );
-    }
-    for (const [key, group] of other.participants.entries()) {
-      const conference = conferences.get(keyOfConference(group.conference));
-      if (conference === undefined) {
-        participants.dropped += 1;
-        continue;
       }
-      const participant = this.#participant(key, conference, nothingKnown(group.known.value));
-      learnAll(participant.known, group.known);
-      for (const [slice, more] of group.slices)
-        if (slice >= oldest) this.#kind.addParticipant(this.sliceOf(participant, slice).participant, more);
+      learnAll(this.#knownConference(key, known.value), known);
     }
-    // A smaller rollup may have forgotten the conference of people that it keeps.
+    // A conference that was forgotten, even if it came back just now, takes its people with it.
     const kept = new Set(conferences.values());
     for (const [key, { conference }] of participants.entries()) {
       if (kept.has(conference)) continue;
       participants.take(key);
       participants.dropped += 1;
     }
-    this.dropBefore(oldest);
+    for (const [key, { conference, known, slices }] of other.participants.entries()) {
+      const recent = slicesSince(slices, oldest);
+      const owner = conferences.get(keyOfConference(conference));
+      if (recent.length > 0 && owner !== undefined) {
+        const own = this.#participant(key, owner, nothingKnown(known.value));
+        for (const [slice, more] of recent)
+          this.#kind.addParticipant(this.sliceOf(own, slice).participant, more);
+      }
+      // A smaller rollup has forgotten the conference already.
+      if (recent.length > 0 && owner === undefined) participants.dropped += 1;
+      else learnAll(this.#knownParticipant(key, known.value), known);
+    }
   }
 
   /** Groups as JSON, in which participants name their conference by its place. */

@@ -23,7 +23,7 @@ import {
 } from './reading-slices.js';
 import { Recent } from './recent.js';
 import type { Saved } from './saved.js';
-import { addedUp, dropBefore, slicedFrom } from './sliced.js';
+import { addedUp, dropBefore, slicedFrom, slicesSince } from './sliced.js';
 import { timeOf } from './span.js';
 import { type StreamKind, streamKindFrom, streamKindOf } from './stream-kind.js';
 import { verdictOf } from './verdict.js';
@@ -129,25 +129,25 @@ export class ReadingCounter implements Counter {
     const { participants } = this.#groups;
     this.#groups.addAll(other.#groups, oldest);
     this.#streams.dropped += other.#streams.dropped;
-    for (const { participant, kind, slices } of other.#streams.values()) {
-      const key = keyOfParticipant(participant);
-      const own = participants.get(key);
-      if (own === undefined) {
-        this.#streams.dropped += 1;
-        continue;
-      }
-      const stream = this.#stream(key, own, kind);
-      for (const [slice, measured] of slices)
-        if (slice >= oldest) emplace(stream.slices, slice, () => new Measured()).addAll(measured);
-    }
-    // A smaller rollup may have forgotten people whose streams it keeps.
+    // A participant who was forgotten takes their streams with them.
     const kept = new Set(participants.values());
     for (const [key, { participant }] of this.#streams.entries()) {
       if (kept.has(participant)) continue;
       this.#streams.take(key);
       this.#streams.dropped += 1;
     }
-    this.dropBefore(oldest);
+    for (const { participant, kind, slices } of other.#streams.values()) {
+      const recent = slicesSince(slices, oldest);
+      if (recent.length === 0) continue;
+      const key = keyOfParticipant(participant);
+      const owner = participants.get(key);
+      if (owner === undefined) {
+        this.#streams.dropped += 1;
+        continue;
+      }
+      const own = this.#stream(key, owner, kind).slices;
+      for (const [slice, measured] of recent) emplace(own, slice, () => new Measured()).addAll(measured);
+    }
   }
 
   toJSON(): unknown {

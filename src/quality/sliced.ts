@@ -23,6 +23,11 @@ export function addedUp<T extends { addAll(other: T): unknown }>(parts: readonly
   return sum;
 }
 
+/** The slices from a number on. */
+export function slicesSince<T>(slices: Sliced<T>, oldest: number): [slice: number, counted: T][] {
+  return [...slices].filter(([slice]) => slice >= oldest);
+}
+
 /** Removes slices that no longer count. Returns whether any is left. */
 export function dropBefore(slices: Sliced<unknown>, oldest: number): boolean {
   for (const slice of slices.keys()) if (slice < oldest) slices.delete(slice);

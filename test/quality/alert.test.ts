@@ -150,6 +150,12 @@ describe('createAlert', () => {
     expect(reasons).toEqual(['silent']);
   });
 
+  it('does not call silent whose latest reading still waits', () => {
+    const alert = createAlert({ ...RULES, toleranceMs: 5 * MINUTE });
+    for (const sample of readings('BBB       f         f')) alert.add(sample);
+    expect(alert.advance(NINE + 21 * MINUTE)).toEqual([]);
+  });
+
   it('lets sixty-four readings wait, and judges the earliest of more', () => {
     const alert = createAlert({ ...RULES, toleranceMs: 1_000 * MINUTE });
     const many = readings('B'.repeat(66));

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { QosSample } from 'zoom-qss';
+import { participantKey, type QosSample } from 'zoom-qss';
 import { ArgumentError, createRollup, PRESETS, rollupFromJSON } from 'zoom-qss/quality';
 import { fixtures } from 'zoom-qss/testing';
 import { at, avg, NINE, sampleOf, who } from './samples.js';
@@ -579,21 +580,45 @@ describe('merging', () => {
     expect(() => rollupFromJSON(small.toJSON())).not.toThrow();
   });
 
-  it('keeps nobody whose conference it forgot', () => {
-    const meetings = (uuids: readonly string[], maxGroups: number) =>
+  it('keeps nobody whose conference it forgot, whatever the sizes', () => {
+    const some = fc.record({
+      maxGroups: fc.integer({ min: 1, max: 5 }),
+      samples: fc.array(
+        fc.record({
+          uuid: fc.nat(6),
+          id: fc.nat(3),
+          type: fc.constantFrom('audio_input', 'video_input'),
+          at: fc.nat(20),
+        }),
+        { maxLength: 30 },
+      ),
+    });
+    const rollupOf = (
+      { maxGroups, samples }: typeof some extends fc.Arbitrary<infer T> ? T : never,
+      options: object,
+    ) =>
       rolledUp(
-        uuids.map((uuid) => minute(0, 200, { conference: at({ uuid }), participant: who({ id: uuid }) })),
-        { maxGroups },
+        samples.map(({ uuid, id, type, at: count }) =>
+          minute(count, 200, {
+            conference: at({ uuid: `${uuid}` }),
+            participant: who({ id: `${id}` }),
+            type: type as 'audio_input',
+          }),
+        ),
+        { maxGroups, ...options },
       );
-    const small = meetings(['a', 'b', 'c'], 3);
-    const large = meetings(['d', 'e', 'f', 'g'], 10);
-    for (let count = 0; count < 12; count += 1)
-      large.add(minute(1, 10, { conference: at({ uuid: 'g' }), participant: who({ id: `g${count}` }) }));
-    small.merge(large);
-    const kept = new Set(small.conferences().map(({ conference }) => conference.uuid));
-    for (const { conference } of [...small.participants(), ...small.streams()])
-      expect(kept).toContain(conference.uuid);
-    expect(() => rollupFromJSON(small.toJSON())).not.toThrow();
+    fc.assert(
+      fc.property(some, some, fc.constantFrom({}, { lastMinutes: 10 }), (one, other, options) => {
+        const merged = rollupOf(one, options);
+        merged.merge(rollupOf(other, options));
+        const meetings = new Set(merged.conferences().map(({ conference }) => conference.uuid));
+        const people = new Set(merged.participants().map(participantKey));
+        for (const { conference } of merged.participants()) expect(meetings).toContain(conference.uuid);
+        for (const stream of merged.streams()) expect(people).toContain(participantKey(stream));
+        expect(() => rollupFromJSON(merged.toJSON())).not.toThrow();
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('adds up what both forgot', () => {
