@@ -1,7 +1,7 @@
 import { emplace } from './emplace.js';
 import { inOrder } from './sliced.js';
 import { type Stay, stayOf } from './stay.js';
-import type { ParticipantStay } from './stay-slices.js';
+import type { ParticipantStay } from './stay-stream.js';
 
 /** What says whether two participants are one user of a Video SDK session. */
 export interface SessionUser {

@@ -6,8 +6,9 @@ import { Groups } from './groups.js';
 import type { Measurement } from './reading.js';
 import type { Saved } from './saved.js';
 import { staysOf } from './session-stays.js';
-import { measurementsOfStay, type Stay } from './stay.js';
-import { staySlices, streamOf } from './stay-slices.js';
+import { addStay, measurementsOfStay, type Stay } from './stay.js';
+import { staySlices } from './stay-slices.js';
+import { streamOf } from './stay-stream.js';
 import { StayTotal } from './stay-total.js';
 import { streamKindOf } from './stream-kind.js';
 import { verdictOf } from './verdict.js';
@@ -62,7 +63,10 @@ export class StayCounter implements Counter {
         return [conference, total];
       }),
     );
-    for (const stay of this.#stays()) totals.get(stay.owner.conference)?.addStay(stay, limits);
+    for (const stay of this.#stays()) {
+      const total = totals.get(stay.owner.conference);
+      if (total !== undefined) addStay(total, stay, limits);
+    }
     const subjects = [...totals].map(([conference, total]) => ({
       sums: total.sums,
       figures: () => ({ ...whereOf(conference), ...total.figures(limits) }),
@@ -73,7 +77,7 @@ export class StayCounter implements Counter {
   participants(worst?: number): ParticipantFigures[] {
     const { limits } = this.#options;
     const subjects = this.#stays().map((stay) => {
-      const total = this.#noStays().addStay(stay, limits);
+      const total = addStay(this.#noStays(), stay, limits);
       const latencyMs = latencyOf(measurementsOfStay(stay));
       return { sums: total.sums, latencyMs, figures: () => ({ ...stay.who, ...total.figures(limits) }) };
     });

@@ -3,7 +3,6 @@ import { breachFiguresOf, type GroupFigures } from './figures.js';
 import { Measured } from './measured.js';
 import type { Measurement } from './reading.js';
 import type { Saved } from './saved.js';
-import { measurementsOfStay, type Stay, verdictOfStay } from './stay.js';
 import type { Limit } from './thresholds.js';
 import type { Verdict } from './verdict.js';
 
@@ -21,11 +20,6 @@ export class StayTotal {
     this.#measured.add(measurements, 'new', samples);
     this.sums.add(verdict, 1);
     return this;
-  }
-
-  addStay(stay: Stay, limits: readonly Limit[]): this {
-    const samples = stay.streams.reduce((sum, { items }) => sum + items.count, 0);
-    return this.add(measurementsOfStay(stay), verdictOfStay(stay, limits), samples);
   }
 
   addAll(other: StayTotal): void {

@@ -6,7 +6,8 @@ import { meanOf } from './mean.js';
 import type { JudgedMetric, Measurement } from './reading.js';
 import { addedUp, inOrder } from './sliced.js';
 import { StayItems } from './stay-items.js';
-import type { ParticipantStay, StayStream } from './stay-slices.js';
+import type { ParticipantStay, StayStream } from './stay-stream.js';
+import type { StayTotal } from './stay-total.js';
 import type { StreamKind } from './stream-kind.js';
 import type { Limit } from './thresholds.js';
 import { unite, type Verdict, verdictOf } from './verdict.js';
@@ -72,6 +73,12 @@ export function measurementsOfStay({ streams }: Pick<Stay, 'streams'>): Measurem
 /** A stay is in breach if one of its streams is. */
 export function verdictOfStay({ streams }: Pick<Stay, 'streams'>, limits: readonly Limit[]): Verdict {
   return streams.map(({ items }) => verdictOf(items.means(), limits)).reduce(unite, NOTHING_JUDGED);
+}
+
+/** Adds a stay to a total, and returns the total. */
+export function addStay(total: StayTotal, stay: Stay, limits: readonly Limit[]): StayTotal {
+  const samples = stay.streams.reduce((sum, { items }) => sum + items.count, 0);
+  return total.add(measurementsOfStay(stay), verdictOfStay(stay, limits), samples);
 }
 
 const NOTHING_JUDGED: Verdict = { judged: 0, broken: 0 };
