@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors.js';
+import { checkOptions } from './check-options.js';
 import { checkWhole } from './check-whole.js';
 import { type Limit, limitsOf, type Thresholds } from './thresholds.js';
 
@@ -6,14 +7,12 @@ import { type Limit, limitsOf, type Thresholds } from './thresholds.js';
 export interface AlertOptions {
   /** The limits that readings are held against. */
   readonly thresholds: Thresholds;
-  /** Raised when so many of the last `of` readings break a limit. */
+  /** Raised when so many of the last `of` readings break a limit; cleared when none of them does. */
   readonly breaches: number;
   /** How many of the latest readings are looked at; those with nothing to judge are left out. At most 1,000. */
   readonly of: number;
   /** Readings older than this are not looked at, counted from the latest. In milliseconds. */
   readonly withinMs: number;
-  /** Cleared when at most so many of the last `of` readings break a limit; less than `breaches`. 0 by default. */
-  readonly clearAt?: number;
   /** Whether each participant is watched, all of their streams together, or each stream alone. `'participant'` by default. */
   readonly per?: 'participant' | 'stream';
   /**
@@ -31,13 +30,13 @@ export interface AlertRules extends Required<Omit<AlertOptions, 'thresholds'>> {
 
 /** @throws {ArgumentError} `argument_invalid`, for options that cannot be used */
 export function alertRulesOf(options: AlertOptions): AlertRules {
-  const { clearAt = 0, per = 'participant', toleranceMs = 30_000, maxGroups = 10_000 } = options;
-  const rules = { ...options, clearAt, per, toleranceMs, maxGroups };
+  checkOptions(options);
+  const { per = 'participant', toleranceMs = 30_000, maxGroups = 10_000 } = options;
+  const rules = { ...options, per, toleranceMs, maxGroups };
   const limits = limitsOf(options.thresholds);
   if (limits.length === 0) throw new ArgumentError('thresholds', 'at least one limit');
   checkWhole('of', rules.of, 1, MOST_READINGS);
   checkWhole('breaches', rules.breaches, 1, rules.of);
-  checkWhole('clearAt', rules.clearAt, 0, rules.breaches - 1);
   checkWhole('withinMs', rules.withinMs, 1);
   checkWhole('toleranceMs', rules.toleranceMs, 0);
   checkWhole('maxGroups', rules.maxGroups, 1);

@@ -1,10 +1,8 @@
 import { ArgumentError } from '../errors.js';
-import { participantKey, type QosSample } from '../samples/index.js';
-import { learn, nothingKnown } from '../samples/known.js';
+import { createDirectory, type IdentifiedRecord, participantKey, type QosSample } from '../samples/index.js';
 import { type AlertOptions, alertRulesOf } from './alert-options.js';
 import { checkSample } from './check-sample.js';
 import type { Who } from './figures.js';
-import { type ParticipantGroup, whoOf } from './groups.js';
 import { measurementsOf } from './reading.js';
 import { Recent } from './recent.js';
 import { spanOf, timeOf } from './span.js';
@@ -23,8 +21,8 @@ export interface AlertChange extends AlertSubject, Change {}
 /** Watches live readings. */
 export interface Alert {
   /**
-   * Takes a sample, and returns what it raised and cleared: mostly nothing. Summaries, and samples without any time, change
-   * nothing.
+   * Takes a sample, and returns what it raised and cleared: mostly nothing. Of summaries, and of samples without any time, it
+   * takes names and numbers only.
    *
    * @throws {ArgumentError} `argument_invalid`, for anything but a sample, as an event
    */
@@ -38,13 +36,15 @@ export interface Alert {
   advance(nowMs: number): AlertChange[];
   /** Everybody watched, with their state: `unknown` where nothing was there to judge, which is not `fine`. */
   states(): (AlertSubject & { readonly state: AlertState })[];
-  /** How many samples came too late to be judged. */
+  /** How many samples came too late to be judged, those included that came before in time and were sent again. */
   readonly late: number;
   /** How many participants or streams were forgotten to keep within `maxGroups`. */
   readonly forgotten: number;
 }
 
-interface Watched extends ParticipantGroup {
+interface Watched {
+  /** Who and where, as the first reading says it. */
+  readonly record: IdentifiedRecord;
   readonly type: AlertSubject['type'];
   readonly watch: Watch;
 }
@@ -67,6 +67,15 @@ export function createAlert(options: AlertOptions): Alert {
   let late = 0;
   let changes: AlertChange[] = [];
   const watched = new Recent<Watched>(rules.maxGroups, (each) => note(each, each.watch.clear('forgotten')));
+  // As many again for people of whom only a summary came.
+  const directory = createDirectory({ maxEntries: 2 * rules.maxGroups });
+  const subjectOf = ({ record, type }: Watched): AlertSubject => ({
+    product: record.product,
+    accountId: record.accountId,
+    conference: directory.conferenceOf(record),
+    participant: directory.participantOf(record),
+    type,
+  });
   const note = (each: Watched, happened: readonly Change[]) => {
     for (const change of happened) changes.push({ ...subjectOf(each), ...change });
   };
@@ -79,17 +88,16 @@ export function createAlert(options: AlertOptions): Alert {
   return {
     add(sample) {
       checkSample(sample);
+      const verdict = verdictOf(measurementsOf(sample), rules.limits);
+      directory.add(sample);
       const timeMs = timeOf(sample);
       if (spanOf(sample) !== 'interval' || timeMs === null) return [];
-      const verdict = verdictOf(measurementsOf(sample), rules.limits);
       const type = rules.per === 'stream' ? sample.type : null;
       const each = watched.touch(`${participantKey(sample)}|${type ?? ''}`, () => ({
-        ...groupOf(sample),
+        record: recordOf(sample),
         type,
         watch: new Watch(rules),
       }));
-      learn(each.conference.known, sample.conference, sample.eventAtMs);
-      learn(each.known, sample.participant, sample.eventAtMs);
       const happened = each.watch.add(timeMs, verdict);
       if (happened === null) late += 1;
       else note(each, happened);
@@ -110,13 +118,6 @@ export function createAlert(options: AlertOptions): Alert {
   };
 }
 
-function groupOf({ product, accountId, conference, participant }: QosSample): ParticipantGroup {
-  return {
-    conference: { product, accountId, known: nothingKnown(conference) },
-    known: nothingKnown(participant),
-  };
-}
-
-function subjectOf(each: Watched): AlertSubject {
-  return { ...whoOf(each), type: each.type };
+function recordOf({ product, accountId, conference, participant, eventAtMs }: QosSample): IdentifiedRecord {
+  return { product, accountId, conference, participant, eventAtMs };
 }

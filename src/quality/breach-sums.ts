@@ -51,9 +51,11 @@ export class BreachSums {
     const sums = new BreachSums(limits);
     const [judged, broken, judgedBy, brokenBy] = saved.tuple(4);
     sums.judged = judged.amount();
-    sums.broken = broken.amount();
-    for (const [place, each] of judgedBy.list(limits).entries()) sums.judgedBy[place] = each.amount();
-    for (const [place, each] of brokenBy.list(limits).entries()) sums.brokenBy[place] = each.amount();
+    sums.broken = broken.amount(sums.judged);
+    for (const [place, each] of judgedBy.list(limits).entries())
+      sums.judgedBy[place] = each.amount(sums.judged);
+    for (const [place, each] of brokenBy.list(limits).entries())
+      sums.brokenBy[place] = each.amount(sums.judgedBy[place]);
     return sums;
   }
 }

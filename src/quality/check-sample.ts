@@ -1,5 +1,6 @@
 import { ArgumentError } from '../errors.js';
 import type { QosSample } from '../samples/index.js';
+import { JUDGED_METRIC_NAMES, type Judged } from './reading.js';
 import { hasSpan } from './span.js';
 
 /** @throws {ArgumentError} `argument_invalid`, for anything but a sample: an event, a row, nothing */
@@ -9,6 +10,12 @@ export function checkSample(sample: unknown): asserts sample is QosSample {
   for (const name of ['measuredAtMs', 'eventAtMs'] as const)
     if (sample[name] !== null && !Number.isFinite(sample[name]))
       throw new ArgumentError(`sample.${name}`, 'milliseconds since the epoch, or null');
+}
+
+/** @throws {ArgumentError} `argument_invalid`, for what has no metric: an event, nothing */
+export function checkJudged(sample: unknown): asserts sample is Judged {
+  if (!isObject(sample) || !JUDGED_METRIC_NAMES.some((metric) => metric in sample))
+    throw new ArgumentError('sample', 'one of the samples that toSamples returns, not an event or a row');
 }
 
 /** Checks what nothing but a sample has. Whether metrics are numbers is checked where they are read. */

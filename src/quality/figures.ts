@@ -63,16 +63,21 @@ export interface StreamFigures extends GroupFigures, Who, StreamKind {}
 export interface Subject<F extends GroupFigures> {
   /** What was judged and broken. */
   readonly sums: BreachSums;
+  /** Where many tie, as stays do, the worse has the higher latency. */
+  readonly latencyMs?: number;
   readonly figures: () => F;
 }
 
 /** The figures of all subjects in their order; or of the worst, worst first. */
 export function figuresOf<F extends GroupFigures>(subjects: Subject<F>[], worst: number | undefined): F[] {
   const share = ({ sums }: Subject<F>) => sums.broken / Math.max(sums.judged, 1);
+  const latency = ({ latencyMs = -1 }: Subject<F>) => latencyMs;
   const chosen =
     worst === undefined
       ? subjects
-      : subjects.sort((a, b) => b.sums.broken - a.sums.broken || share(b) - share(a)).slice(0, worst);
+      : subjects
+          .sort((a, b) => b.sums.broken - a.sums.broken || share(b) - share(a) || latency(b) - latency(a))
+          .slice(0, worst);
   return chosen.map(({ figures }) => figures());
 }
 

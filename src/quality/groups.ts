@@ -2,86 +2,226 @@ import {
   type Conference,
   conferenceKey,
   type Participant,
-  type Product,
   participantKey,
+  type QosSample,
 } from '../samples/index.js';
-import type { Known } from '../samples/known.js';
-import type { Where, Who } from './figures.js';
+import { type Known, learn, learnAll, nothingKnown } from '../samples/known.js';
+import { emplace } from './emplace.js';
+import {
+  type ConferenceGroup,
+  type CountedConference,
+  type CountedParticipant,
+  conferenceFrom,
+  keyOfConference,
+  keyOfParticipant,
+  knownConferenceFrom,
+  knownParticipantFrom,
+  knownToJSON,
+} from './group.js';
+import { Recent } from './recent.js';
 import type { Saved } from './saved.js';
+import { dropBefore, type Sliced, slicedFrom, slicesSince } from './sliced.js';
 
-/** A conference, and the best that is known of it. */
-export interface ConferenceGroup {
-  readonly product: Product;
-  readonly accountId: string | null;
-  readonly known: Known<Conference>;
+/** What a slice of a conference and of a participant holds: how it is made, added up, and read out of JSON. */
+export interface SliceKind<C, P> {
+  newConference(): C;
+  newParticipant(conference: ConferenceGroup): P;
+  addConference(slice: C, more: C): void;
+  addParticipant(slice: P, more: P): void;
+  conferenceFrom(saved: Saved): C;
+  participantFrom(saved: Saved, conference: ConferenceGroup): P;
+  participantToJSON(slice: P): unknown;
+  /** Keeps what a participant who is forgotten adds to their conference. */
+  onForgotten(participant: CountedParticipant<C, P>): void;
 }
 
-/** A participant, and the best that is known of them. */
-export interface ParticipantGroup {
-  readonly conference: ConferenceGroup;
-  readonly known: Known<Participant>;
-}
+/**
+ * The conferences and participants of a rollup, with the best that any sample said of who and where: also one that does not
+ * count. Of more than `maxGroups` of each, the longest silent is forgotten.
+ */
+export class Groups<C, P> {
+  readonly conferences: Recent<CountedConference<C>>;
+  readonly participants: Recent<CountedParticipant<C, P>>;
+  /** What is known of those of whom no sample counts yet, as of people whose summary comes before their readings. */
+  readonly #heardConferences: Recent<Known<Conference>>;
+  readonly #heardParticipants: Recent<Known<Participant>>;
+  readonly #kind: SliceKind<C, P>;
 
-export function whereOf({ product, accountId, known }: ConferenceGroup): Where {
-  return { product, accountId, conference: known.value };
-}
-
-export function whoOf({ conference, known }: ParticipantGroup): Who {
-  return { ...whereOf(conference), participant: known.value };
-}
-
-// Keys rest on what is the same in all samples of a group, so the best known has the key of each of them.
-export const keyOfConference = (group: ConferenceGroup): string => conferenceKey(whereOf(group));
-export const keyOfParticipant = (group: ParticipantGroup): string => participantKey(whoOf(group));
-
-export function conferenceToJSON({ product, accountId, known }: ConferenceGroup): object {
-  return { product, accountId, known: knownToJSON(known) };
-}
-
-export function conferenceFrom(saved: Saved): ConferenceGroup {
-  const value = saved.get('known').get('value');
-  const text = (field: keyof Conference) => value.get(field).orNull((each) => each.text());
-  const time = (field: keyof Conference) => value.get(field).orNull((each) => each.number());
-  return {
-    product: saved.get('product').one('meeting', 'webinar', 'session', 'phone'),
-    accountId: saved.get('accountId').orNull((each) => each.text()),
-    known: knownFrom(saved.get('known'), {
-      uuid: text('uuid'),
-      id: text('id'),
-      name: text('name'),
-      startAtMs: time('startAtMs'),
-      endAtMs: time('endAtMs'),
-    }),
-  };
-}
-
-export function participantFrom(saved: Saved): Known<Participant> {
-  const value = saved.get('value');
-  const text = (field: keyof Participant) => value.get(field).orNull((each) => each.text());
-  return knownFrom(saved, {
-    id: text('id'),
-    userId: text('userId'),
-    zoomUserId: text('zoomUserId'),
-    name: text('name'),
-    email: text('email'),
-    role: text('role'),
-    isOriginalHost: value.get('isOriginalHost').orNull((each) => each.flag()),
-    ordinal: value.get('ordinal').whole(),
-  });
-}
-
-/** What is known, as JSON: `null` for the time of a record that says none. */
-export function knownToJSON<T extends object>({ value, times }: Known<T>): object {
-  return { value, times: [...times].map(([field, time]) => [field, time === -Infinity ? null : time]) };
-}
-
-function knownFrom<T extends object>(saved: Saved, value: T): Known<T> {
-  // The fields are those that were just read.
-  const fields = Object.keys(value) as (keyof T & string)[];
-  const times = new Map<keyof T, number>();
-  for (const entry of saved.get('times').list(fields.length)) {
-    const [field, time] = entry.tuple(2);
-    times.set(field.one(...fields), time.orNull((each) => each.number()) ?? -Infinity);
+  constructor(maxGroups: number, kind: SliceKind<C, P>) {
+    this.#kind = kind;
+    this.conferences = new Recent(maxGroups);
+    this.participants = new Recent(maxGroups, (participant) => kind.onForgotten(participant));
+    this.#heardConferences = new Recent(maxGroups);
+    this.#heardParticipants = new Recent(maxGroups);
   }
-  return { value, times };
+
+  /** The participant of a sample that counts, made if missing, with what the sample says of them. */
+  touch(sample: QosSample): CountedParticipant<C, P> {
+    const { product, accountId } = sample;
+    const known = nothingKnown(sample.conference);
+    const conference = this.#conference(conferenceKey(sample), { product, accountId, known });
+    const participant = this.#participant(
+      participantKey(sample),
+      conference,
+      nothingKnown(sample.participant),
+    );
+    learn(conference.known, sample.conference, sample.eventAtMs);
+    learn(participant.known, sample.participant, sample.eventAtMs);
+    return participant;
+  }
+
+  /** Learns who and where from a sample that does not count. */
+  learn(sample: QosSample): void {
+    const { conference, participant, eventAtMs } = sample;
+    learn(this.#knownConference(conferenceKey(sample), conference), conference, eventAtMs);
+    learn(this.#knownParticipant(participantKey(sample), participant), participant, eventAtMs);
+  }
+
+  /** The slices of a participant and of their conference at one time, made if missing. */
+  sliceOf(
+    { conference, slices }: CountedParticipant<C, P>,
+    slice: number,
+  ): { conference: C; participant: P } {
+    return {
+      conference: emplace(conference.slices, slice, () => this.#kind.newConference()),
+      participant: emplace(slices, slice, () => this.#kind.newParticipant(conference)),
+    };
+  }
+
+  /** Drops what no longer counts, and keeps the names. */
+  dropBefore(oldest: number): void {
+    for (const [key, { slices, known }] of this.conferences.entries()) {
+      if (dropBefore(slices, oldest)) continue;
+      this.conferences.take(key);
+      this.#heardConferences.touch(key, () => known);
+    }
+    for (const [key, { slices, known }] of this.participants.entries()) {
+      if (dropBefore(slices, oldest)) continue;
+      this.participants.take(key);
+      this.#heardParticipants.touch(key, () => known);
+    }
+  }
+
+  /** Adds the groups of another rollup, from a slice on. */
+  addAll(other: Groups<C, P>, oldest: number): void {
+    const { conferences, participants } = this;
+    conferences.dropped += other.conferences.dropped;
+    participants.dropped += other.participants.dropped;
+    for (const [key, known] of other.#heardConferences.entries())
+      learnAll(this.#knownConference(key, known.value), known);
+    for (const [key, known] of other.#heardParticipants.entries())
+      learnAll(this.#knownParticipant(key, known.value), known);
+    for (const [key, { product, accountId, known, slices }] of other.conferences.entries()) {
+      const recent = slicesSince(slices, oldest);
+      if (recent.length > 0) {
+        const own = this.#conference(key, { product, accountId, known: nothingKnown(known.value) }).slices;
+        for (const [slice, more] of recent)
+          this.#kind.addConference(
+            emplace(own, slice, () => this.#kind.newConference()),
+            more,
+          );
+      }
+      learnAll(this.#knownConference(key, known.value), known);
+    }
+    // A conference that was forgotten, even if it came back just now, takes its people with it.
+    const kept = new Set(conferences.values());
+    for (const [key, { conference }] of participants.entries()) {
+      if (kept.has(conference)) continue;
+      participants.take(key);
+      participants.dropped += 1;
+    }
+    for (const [key, { conference, known, slices }] of other.participants.entries()) {
+      const recent = slicesSince(slices, oldest);
+      const owner = conferences.get(keyOfConference(conference));
+      if (recent.length > 0 && owner !== undefined) {
+        const own = this.#participant(key, owner, nothingKnown(known.value));
+        for (const [slice, more] of recent)
+          this.#kind.addParticipant(this.sliceOf(own, slice).participant, more);
+      }
+      // A smaller rollup has forgotten the conference already.
+      if (recent.length > 0 && owner === undefined) participants.dropped += 1;
+      else learnAll(this.#knownParticipant(key, known.value), known);
+    }
+  }
+
+  /** Groups as JSON, in which participants name their conference by its place. */
+  toJSON(): { readonly [list: string]: unknown } {
+    const conferences = this.conferences.values();
+    const places = new Map<object, number>(conferences.map((conference, place) => [conference, place]));
+    const heard = <T extends object>(names: Recent<Known<T>>) =>
+      names.entries().map(([key, known]) => [key, knownToJSON(known)]);
+    return {
+      forgotten: [this.conferences.dropped, this.participants.dropped],
+      conferences: conferences.map(({ known, slices, ...where }) => ({
+        ...where,
+        known: knownToJSON(known),
+        slices: [...slices],
+      })),
+      participants: this.participants.values().map(({ conference, known, slices }) => ({
+        conference: places.get(conference),
+        known: knownToJSON(known),
+        slices: [...slices].map(([slice, counted]) => [slice, this.#kind.participantToJSON(counted)]),
+      })),
+      heardConferences: heard(this.#heardConferences),
+      heardParticipants: heard(this.#heardParticipants),
+    };
+  }
+
+  static from<C, P>(saved: Saved, maxGroups: number, kind: SliceKind<C, P>): Groups<C, P> {
+    const groups = new Groups(maxGroups, kind);
+    const conferences = saved
+      .get('conferences')
+      .list(maxGroups)
+      .map((each) => {
+        const slices: Sliced<C> = slicedFrom(each.get('slices'), (slice) => kind.conferenceFrom(slice));
+        const group = { ...conferenceFrom(each), slices };
+        return groups.conferences.touch(keyOfConference(group), () => group);
+      });
+    for (const each of saved.get('participants').list(maxGroups)) {
+      const conference = each.get('conference').placeIn(conferences);
+      const slices = slicedFrom(each.get('slices'), (slice) => kind.participantFrom(slice, conference));
+      const group = { conference, known: knownParticipantFrom(each.get('known')), slices };
+      groups.participants.touch(keyOfParticipant(group), () => group);
+    }
+    for (const entry of saved.get('heardConferences').list(maxGroups)) {
+      const [key, known] = entry.tuple(2);
+      groups.#heardConferences.touch(key.text(), () => knownConferenceFrom(known));
+    }
+    for (const entry of saved.get('heardParticipants').list(maxGroups)) {
+      const [key, known] = entry.tuple(2);
+      groups.#heardParticipants.touch(key.text(), () => knownParticipantFrom(known));
+    }
+    const [ofConferences, ofParticipants] = saved.get('forgotten').tuple(2);
+    groups.conferences.dropped = ofConferences.whole();
+    groups.participants.dropped = ofParticipants.whole();
+    return groups;
+  }
+
+  #conference(key: string, { known, ...where }: ConferenceGroup): CountedConference<C> {
+    return this.conferences.touch(key, () => ({
+      ...where,
+      known: this.#heardConferences.take(key) ?? known,
+      slices: new Map(),
+    }));
+  }
+
+  #participant(
+    key: string,
+    conference: CountedConference<C>,
+    known: Known<Participant>,
+  ): CountedParticipant<C, P> {
+    return this.participants.touch(key, () => ({
+      conference,
+      known: this.#heardParticipants.take(key) ?? known,
+      slices: new Map(),
+    }));
+  }
+
+  #knownConference(key: string, said: Conference): Known<Conference> {
+    return this.conferences.get(key)?.known ?? this.#heardConferences.touch(key, () => nothingKnown(said));
+  }
+
+  #knownParticipant(key: string, said: Participant): Known<Participant> {
+    return this.participants.get(key)?.known ?? this.#heardParticipants.touch(key, () => nothingKnown(said));
+  }
 }

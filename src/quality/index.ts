@@ -2,6 +2,7 @@ export { ArgumentError } from '../errors.js';
 export { type Alert, type AlertChange, type AlertSubject, createAlert } from './alert.js';
 export type { AlertOptions } from './alert-options.js';
 export { type Breach, breaches, judge } from './breaches.js';
+export type { Forgotten } from './counter.js';
 export type {
   BreachFigures,
   ConferenceFigures,

@@ -1,7 +1,7 @@
-import { conferenceKey, participantKey, type QosSample } from '../samples/index.js';
-import { learn, learnAll, nothingKnown } from '../samples/known.js';
+import { participantKey, type QosSample } from '../samples/index.js';
 import { BreachSums } from './breach-sums.js';
-import type { Counter, CounterOptions } from './counter.js';
+import type { Counter, CounterOptions, Forgotten } from './counter.js';
+import { emplace } from './emplace.js';
 import {
   breachFiguresOf,
   type ConferenceFigures,
@@ -10,213 +10,190 @@ import {
   type ParticipantFigures,
   type StreamFigures,
 } from './figures.js';
-import {
-  type ConferenceGroup,
-  keyOfConference,
-  keyOfParticipant,
-  type ParticipantGroup,
-  whereOf,
-  whoOf,
-} from './groups.js';
+import { keyOfParticipant, whereOf, whoOf } from './group.js';
+import { Groups } from './groups.js';
 import { itemBitOf } from './item.js';
-import { joinTimelines } from './join-timelines.js';
 import { Measured } from './measured.js';
-import { measurementsOf } from './reading.js';
+import type { Measurement } from './reading.js';
 import {
-  type ConferenceReadings,
-  conferenceReadingsFrom,
   type ParticipantReadings,
-  participantReadingsFrom,
-  readingsToJSON,
+  readingSlices,
   type StreamReadings,
-  streamReadingsFrom,
-} from './reading-groups.js';
+  timeOfReadings,
+} from './reading-slices.js';
 import { Recent } from './recent.js';
 import type { Saved } from './saved.js';
-import { spanOf, timeOf } from './span.js';
-import { type StreamKind, streamKindOf } from './stream-kind.js';
-import { Timeline } from './timeline.js';
+import { addedUp, dropBefore, slicedFrom, slicesSince } from './sliced.js';
+import { timeOf } from './span.js';
+import { type StreamKind, streamKindFrom, streamKindOf } from './stream-kind.js';
 import { verdictOf } from './verdict.js';
 
 /** Counts live readings. */
 export class ReadingCounter implements Counter {
+  readonly span = 'interval';
   readonly #options: CounterOptions;
-  /** What other counters had forgotten that were added to this one. */
-  #forgotten = 0;
-  readonly #conferences: Recent<ConferenceReadings>;
-  readonly #participants: Recent<ParticipantReadings>;
+  #groups;
   readonly #streams: Recent<StreamReadings>;
 
   constructor(options: CounterOptions) {
     this.#options = options;
-    this.#conferences = new Recent(options.maxGroups);
-    this.#participants = new Recent(options.maxGroups, ({ conference, timeline }) =>
-      conference.dropped.addAll(timeline.total()),
-    );
-    this.#streams = new Recent(options.maxGroups, ({ participant, kind }) =>
-      participant.timeline.streams.delete(kind.type),
-    );
+    this.#groups = new Groups(options.maxGroups, readingSlices(options.limits.length));
+    this.#streams = new Recent(options.maxGroups, ({ participant, kind }) => {
+      for (const { timeline } of participant.slices.values()) timeline.streams.delete(kind.type);
+    });
   }
 
-  get forgotten(): number {
-    return this.#forgotten + this.#conferences.dropped + this.#participants.dropped + this.#streams.dropped;
+  get forgotten(): Forgotten {
+    const { conferences, participants } = this.#groups;
+    return {
+      conferences: conferences.dropped,
+      participants: participants.dropped,
+      streams: this.#streams.dropped,
+    };
   }
 
-  add(sample: QosSample): boolean {
-    if (spanOf(sample) !== 'interval') return false;
-    const measurements = measurementsOf(sample);
+  add(sample: QosSample, measurements: readonly Measurement[], slice: number): boolean {
     const verdict = verdictOf(measurements, this.#options.limits);
     const timeMs = timeOf(sample);
 
-    const { product, accountId, eventAtMs } = sample;
-    const conference = this.#conference(conferenceKey(sample), {
-      product,
-      accountId,
-      known: nothingKnown(sample.conference),
-    });
-    const participant = this.#participant(participantKey(sample), {
-      conference,
-      known: nothingKnown(sample.participant),
-    });
-    const stream = this.#stream(participantKey(sample), participant, streamKindOf(sample));
-    learn(conference.known, sample.conference, eventAtMs);
-    learn(participant.known, sample.participant, eventAtMs);
-
+    const owner = this.#groups.touch(sample);
+    const { conference, participant } = this.#groups.sliceOf(owner, slice);
+    const stream = this.#stream(participantKey(sample), owner, streamKindOf(sample));
     const arrival =
       timeMs === null
         ? 'untimed'
         : participant.timeline.add(timeMs, sample.type, verdict, itemBitOf(sample.id));
     if (arrival === 'repeated') return false;
-    for (const { measured } of [conference, participant, stream]) measured.add(measurements, arrival);
+    const ofStream = emplace(stream.slices, slice, () => new Measured());
+    for (const measured of [conference.measured, participant.measured, ofStream])
+      measured.add(measurements, arrival);
     return true;
   }
 
+  learn(sample: QosSample): void {
+    this.#groups.learn(sample);
+  }
+
+  dropBefore(oldest: number): void {
+    this.#groups.dropBefore(oldest);
+    for (const [key, { slices }] of this.#streams.entries())
+      if (!dropBefore(slices, oldest)) this.#streams.take(key);
+  }
+
   conferences(worst?: number): ConferenceFigures[] {
-    const groups = this.#conferences.values();
-    const sums = new Map(groups.map((conference) => [conference, this.#noTime()]));
-    for (const { conference, timeline } of this.#participants.values())
-      sums.get(conference)?.addAll(timeline.total());
-    const subjects = [...sums].map(([conference, time]) => {
-      time.addAll(conference.dropped);
-      return {
-        sums: time,
-        figures: () => ({ ...whereOf(conference), ...this.#figuresOf(conference, time) }),
-      };
-    });
+    const times = new Map(
+      this.#groups.conferences.values().map((conference) => {
+        const time = new BreachSums(this.#options.limits.length);
+        for (const { forgotten } of conference.slices.values()) time.addAll(forgotten);
+        return [conference, time];
+      }),
+    );
+    for (const participant of this.#groups.participants.values())
+      times.get(participant.conference)?.addAll(this.#timeOf(participant));
+    const subjects = [...times].map(([conference, sums]) => ({
+      sums,
+      figures: () => ({
+        ...whereOf(conference),
+        ...this.#figuresOf(
+          [...conference.slices.values()].map(({ measured }) => measured),
+          sums,
+        ),
+      }),
+    }));
     return figuresOf(subjects, worst);
   }
 
   participants(worst?: number): ParticipantFigures[] {
-    const subjects = this.#participants.values().map((participant) => {
-      const sums = participant.timeline.total();
-      return { sums, figures: () => ({ ...whoOf(participant), ...this.#figuresOf(participant, sums) }) };
+    const subjects = this.#groups.participants.values().map((participant) => {
+      const sums = this.#timeOf(participant);
+      const measured = () => [...participant.slices.values()].map((slice) => slice.measured);
+      return { sums, figures: () => ({ ...whoOf(participant), ...this.#figuresOf(measured(), sums) }) };
     });
     return figuresOf(subjects, worst);
   }
 
   streams(worst?: number): StreamFigures[] {
-    const subjects = this.#streams.values().map((stream) => {
-      const { participant, kind } = stream;
-      const sums = participant.timeline.total(participant.timeline.streamOf(kind.type));
-      const figures = () => ({ ...whoOf(participant), ...kind, ...this.#figuresOf(stream, sums) });
+    const subjects = this.#streams.values().map(({ participant, kind, slices }) => {
+      const sums = this.#timeOf(participant, kind.type);
+      const figures = () => ({
+        ...whoOf(participant),
+        ...kind,
+        ...this.#figuresOf([...slices.values()], sums),
+      });
       return { sums, figures };
     });
     return figuresOf(subjects, worst);
   }
 
-  addAll(other: ReadingCounter): void {
-    this.#forgotten += other.forgotten;
-    for (const group of other.#conferences.values()) {
-      const conference = this.#conference(keyOfConference(group), group);
-      learnAll(conference.known, group.known);
-      conference.measured.addAll(group.measured);
-      conference.dropped.addAll(group.dropped);
+  addAll(other: ReadingCounter, oldest: number): void {
+    const { participants } = this.#groups;
+    this.#groups.addAll(other.#groups, oldest);
+    this.#streams.dropped += other.#streams.dropped;
+    // A participant who was forgotten takes their streams with them.
+    const kept = new Set(participants.values());
+    for (const [key, { participant }] of this.#streams.entries()) {
+      if (kept.has(participant)) continue;
+      this.#streams.take(key);
+      this.#streams.dropped += 1;
     }
-    for (const group of other.#participants.values()) {
-      const conference = this.#conference(keyOfConference(group.conference), group.conference);
-      const participant = this.#participant(keyOfParticipant(group), { conference, known: group.known });
-      learnAll(participant.known, group.known);
-      participant.measured.addAll(group.measured);
-      participant.timeline = joinTimelines(participant.timeline, group.timeline);
-    }
-    for (const { participant: owner, kind, measured } of other.#streams.values()) {
-      const key = keyOfParticipant(owner);
-      const conference = this.#conference(keyOfConference(owner.conference), owner.conference);
-      const participant = this.#participant(key, { conference, known: owner.known });
-      this.#stream(key, participant, kind).measured.addAll(measured);
+    for (const { participant, kind, slices } of other.#streams.values()) {
+      const recent = slicesSince(slices, oldest);
+      if (recent.length === 0) continue;
+      const key = keyOfParticipant(participant);
+      const owner = participants.get(key);
+      if (owner === undefined) {
+        this.#streams.dropped += 1;
+        continue;
+      }
+      const own = this.#stream(key, owner, kind).slices;
+      for (const [slice, measured] of recent) emplace(own, slice, () => new Measured()).addAll(measured);
     }
   }
 
   toJSON(): unknown {
-    const [conferences, participants] = [this.#conferences.values(), this.#participants.values()];
+    const participants = this.#groups.participants.values();
+    const places = new Map(participants.map((participant, place) => [participant, place]));
     return {
-      forgotten: this.forgotten,
-      ...readingsToJSON(conferences, participants, this.#streams.values()),
+      ...this.#groups.toJSON(),
+      streams: this.#streams.values().map(({ participant, kind, slices }) => ({
+        participant: places.get(participant),
+        kind,
+        slices: [...slices],
+      })),
+      forgottenStreams: this.#streams.dropped,
     };
   }
 
   static from(saved: Saved, options: CounterOptions): ReadingCounter {
     const counter = new ReadingCounter(options);
     const { limits, maxGroups } = options;
-    counter.#forgotten = saved.get('forgotten').whole();
-    const conferences = saved
-      .get('conferences')
-      .list(maxGroups)
-      .map((each) => {
-        const group = conferenceReadingsFrom(each, limits.length);
-        return counter.#conferences.touch(keyOfConference(group), () => group);
-      });
-    const participants = saved
-      .get('participants')
-      .list(maxGroups)
-      .map((each) => {
-        const group = participantReadingsFrom(each, conferences, limits.length);
-        return counter.#participants.touch(keyOfParticipant(group), () => group);
-      });
+    counter.#groups = Groups.from(saved, maxGroups, readingSlices(limits.length));
+    const participants = counter.#groups.participants.values();
     for (const each of saved.get('streams').list(maxGroups)) {
-      const group = streamReadingsFrom(each, participants);
-      counter.#streams.touch(streamKeyOf(keyOfParticipant(group.participant), group.kind), () => group);
+      const participant = each.get('participant').placeIn(participants);
+      const kind = streamKindFrom(each.get('kind'));
+      const slices = slicedFrom(each.get('slices'), (slice) => Measured.from(slice));
+      counter.#streams.touch(streamKeyOf(keyOfParticipant(participant), kind), () => ({
+        participant,
+        kind,
+        slices,
+      }));
     }
+    counter.#streams.dropped = saved.get('forgottenStreams').whole();
     return counter;
   }
 
-  /** The conference of a key; if it is missing, a new one that knows only what the given one knows. */
-  #conference(key: string, { product, accountId, known }: ConferenceGroup): ConferenceReadings {
-    return this.#conferences.touch(key, () => ({
-      product,
-      accountId,
-      known: nothingKnown(known.value),
-      measured: new Measured(),
-      dropped: this.#noTime(),
-    }));
-  }
-
-  #participant(
-    key: string,
-    { conference, known }: ParticipantGroup & { readonly conference: ConferenceReadings },
-  ): ParticipantReadings {
-    return this.#participants.touch(key, () => ({
-      conference,
-      known: nothingKnown(known.value),
-      measured: new Measured(),
-      timeline: new Timeline(conference.product, this.#options.limits.length),
-    }));
-  }
-
   #stream(key: string, participant: ParticipantReadings, kind: StreamKind): StreamReadings {
-    return this.#streams.touch(streamKeyOf(key, kind), () => ({
-      participant,
-      kind,
-      measured: new Measured(),
-    }));
+    return this.#streams.touch(streamKeyOf(key, kind), () => ({ participant, kind, slices: new Map() }));
   }
 
-  #noTime(): BreachSums {
-    return new BreachSums(this.#options.limits.length);
+  #timeOf(participant: ParticipantReadings, type?: string): BreachSums {
+    return timeOfReadings(participant, this.#options.limits.length, type);
   }
 
-  #figuresOf({ measured }: { readonly measured: Measured }, time: BreachSums): GroupFigures {
-    return { ...measured.figures(), ...breachFiguresOf(time, this.#options.limits, 'ms') };
+  #figuresOf(measured: readonly Measured[], time: BreachSums): GroupFigures {
+    const together = addedUp(measured, () => new Measured());
+    return { ...together.figures(), ...breachFiguresOf(time, this.#options.limits, 'ms') };
   }
 }
 

@@ -12,7 +12,7 @@ export type Judged = Pick<QosSample, JudgedMetric>;
 export type Statistic = 'min' | 'avg' | 'max' | 'value';
 
 /** One number out of a sample, and which it is. */
-export interface Reading {
+export interface JudgedNumber {
   readonly statistic: Statistic;
   readonly value: number;
 }
@@ -25,15 +25,25 @@ export function worseWhen(metric: JudgedMetric): 'higher' | 'lower' {
   return JUDGED_METRICS[metric].worse;
 }
 
-/** The number that a metric is judged by: its average, or its worse bound where no average was sent. */
-export function readingOf(sample: Judged, metric: JudgedMetric): Reading | null {
-  const measured: Bounds | number | null = sample[metric];
-  if (measured === null) return null;
-  if (typeof measured === 'number') return { statistic: 'value', value: measured };
-  if (measured.avg !== null) return { statistic: 'avg', value: measured.avg };
+/**
+ * The number that a metric is judged by: its average, or its worse bound where no average was sent.
+ *
+ * @throws {ArgumentError} `argument_invalid`, for anything but finite numbers
+ */
+export function judgedNumberOf(sample: Judged, metric: JudgedMetric): JudgedNumber | null {
+  // Samples of untyped code may lack a metric.
+  const measured: Bounds | number | null | undefined = sample[metric];
+  if (measured === null || measured === undefined) return null;
+  if (typeof measured === 'number') return checked({ statistic: 'value', value: measured }, metric);
+  if (measured.avg !== null) return checked({ statistic: 'avg', value: measured.avg }, metric);
   const worst = worseWhen(metric) === 'higher' ? 'max' : 'min';
   const value = measured[worst];
-  return value === null ? null : { statistic: worst, value };
+  return value === null ? null : checked({ statistic: worst, value }, metric);
+}
+
+function checked(reading: JudgedNumber, metric: JudgedMetric): JudgedNumber {
+  checkNumber(reading.value, metric);
+  return reading;
 }
 
 /** What a sample says of one metric. */
@@ -67,7 +77,7 @@ export function measurementsOf(sample: Judged): Measurement[] {
       highest = Math.max(highest, number);
     }
     if (lowest <= highest)
-      measurements.push({ metric, value: readingOf(sample, metric)?.value ?? null, lowest, highest });
+      measurements.push({ metric, value: judgedNumberOf(sample, metric)?.value ?? null, lowest, highest });
   }
   return measurements;
 }

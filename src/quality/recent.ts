@@ -30,8 +30,19 @@ export class Recent<V> {
     return this.#entries.get(key);
   }
 
+  /** Removes an entry that is no longer needed, and returns it. It does not count as dropped. */
+  take(key: string): V | undefined {
+    const value = this.#entries.get(key);
+    this.#entries.delete(key);
+    return value;
+  }
+
   /** From the entry not touched for longest to the latest. */
   values(): V[] {
     return [...this.#entries.values()];
+  }
+
+  entries(): [key: string, value: V][] {
+    return [...this.#entries];
   }
 }

@@ -1,5 +1,6 @@
 import { ArgumentError } from '../errors.js';
 import type { QosSample } from '../samples/index.js';
+import { checkOptions } from './check-options.js';
 import { checkWhole } from './check-whole.js';
 import { JUDGED_METRIC_NAMES } from './reading.js';
 import type { Saved } from './saved.js';
@@ -33,6 +34,7 @@ export interface CountingRules {
 
 /** @throws {ArgumentError} `argument_invalid`, for options that cannot be used */
 export function countingRulesOf(options: RollupOptions): CountingRules {
+  checkOptions(options);
   const { thresholds = {}, span = 'interval', maxGroups = 10_000, lastMinutes = null } = options;
   if (span !== 'interval' && span !== 'summary') throw new ArgumentError('span', "'interval' or 'summary'");
   checkWhole('maxGroups', maxGroups, 1);

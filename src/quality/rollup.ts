@@ -2,8 +2,9 @@ import { ArgumentError } from '../errors.js';
 import type { QosSample } from '../samples/index.js';
 import { checkSample } from './check-sample.js';
 import { checkWhole } from './check-whole.js';
-import type { Counter } from './counter.js';
+import type { Counter, Forgotten } from './counter.js';
 import type { ConferenceFigures, ParticipantFigures, StreamFigures } from './figures.js';
+import { measurementsOf } from './reading.js';
 import { ReadingCounter } from './reading-counter.js';
 import {
   type CountingRules,
@@ -13,12 +14,16 @@ import {
   type RollupOptions,
 } from './rollup-options.js';
 import { Saved } from './saved.js';
-import { Slices } from './slices.js';
+import { spanOf, timeOf } from './span.js';
 import { StayCounter } from './stay-counter.js';
+import { TimeWindow } from './time-window.js';
 
 /** Which figures are asked for. */
 export interface FiguresOptions {
-  /** Only so many, worst first: by what was broken, then by its share. By default all, the longest silent first. */
+  /**
+   * Only so many, worst first: by what was broken, then by its share, then stays by their latency. By default all, the longest
+   * silent first.
+   */
   readonly worst?: number;
 }
 
@@ -32,7 +37,7 @@ export interface RollupJSON {
 export interface Rollup {
   /**
    * Counts a sample. Returns false if it does not count: it is of the other kind, filtered out, repeated, or older than
-   * `lastMinutes`.
+   * `lastMinutes`. Unless it is filtered out, figures still have the names and numbers that it says.
    *
    * @throws {ArgumentError} `argument_invalid`, for anything but a sample, as an event
    */
@@ -52,8 +57,8 @@ export interface Rollup {
   merge(other: Rollup): void;
   /** Everything counted, as plain JSON. It holds personal data: ids, names, e-mail addresses. */
   toJSON(): RollupJSON;
-  /** How many groups were forgotten to keep within `maxGroups`. */
-  readonly forgotten: number;
+  /** How many conferences, participants and streams were forgotten to keep within `maxGroups`. */
+  readonly forgotten: Forgotten;
   /** With `lastMinutes` the time from which samples count, in milliseconds since the epoch; else, or before the first, `null`. */
   readonly sinceMs: number | null;
 }
@@ -72,7 +77,8 @@ export interface Rollup {
  */
 export function createRollup(options: RollupOptions = {}): Rollup {
   const rules = countingRulesOf(options);
-  return rollupOf(newCounter(rules), rules, options.filter);
+  const counter = rules.span === 'summary' ? new StayCounter(rules) : new ReadingCounter(rules);
+  return rollupOf({ rules, counter, window: new TimeWindow(rules.lastMinutes) }, options.filter);
 }
 
 /**
@@ -88,62 +94,76 @@ export function rollupFromJSON(json: unknown, { filter }: Pick<RollupOptions, 'f
   saved.get('format').one('zoom-qss/rollup');
   saved.get('version').whole(1, 1);
   const rules = countingRulesFrom(saved);
-  return rollupOf(counterFrom(saved.get('counted'), rules), rules, filter);
+  const window = TimeWindow.from(saved.get('newest'), rules.lastMinutes);
+  const counted = saved.get('counted');
+  const counter =
+    rules.span === 'summary' ? StayCounter.from(counted, rules) : ReadingCounter.from(counted, rules);
+  // What does not count any more may be in a JSON that somebody changed.
+  counter.dropBefore(window.oldest);
+  return rollupOf({ rules, counter, window }, filter);
 }
 
 interface Inside {
-  readonly counter: Counter;
   readonly rules: CountingRules;
+  readonly counter: Counter;
+  readonly window: TimeWindow;
 }
 
 /** What is inside each rollup, for others to merge. */
 const insides = new WeakMap<Rollup, Inside>();
 
-function rollupOf(counter: Counter, rules: CountingRules, filter: RollupOptions['filter']): Rollup {
+function rollupOf(inside: Inside, filter: RollupOptions['filter']): Rollup {
   if (filter !== undefined && typeof filter !== 'function') throw new ArgumentError('filter', 'a function');
+  const { rules, counter, window } = inside;
+  const moveTo = (slice: number) => {
+    if (window.moveTo(slice)) counter.dropBefore(window.oldest);
+  };
   const rollup: Rollup = {
     add(sample) {
       checkSample(sample);
-      return (filter === undefined || filter(sample)) && counter.add(sample);
+      if (filter !== undefined && !filter(sample)) return false;
+      const measurements = measurementsOf(sample);
+      const slice = spanOf(sample) === counter.span ? window.sliceOf(timeOf(sample)) : null;
+      if (slice === null) {
+        counter.learn(sample);
+        return false;
+      }
+      moveTo(slice);
+      return counter.add(sample, measurements, slice);
     },
     conferences: (options) => counter.conferences(worstOf(options)),
     participants: (options) => counter.participants(worstOf(options)),
     streams: (options) => counter.streams(worstOf(options)),
     merge(other) {
-      const inside = insides.get(other);
-      if (inside === undefined || inside.counter === counter || !canMerge(inside.rules, rules))
+      const more = insides.get(other);
+      if (more === undefined || more === inside || !canMerge(more.rules, rules))
         throw new ArgumentError('other', 'another rollup with the same thresholds, span and lastMinutes');
-      counter.addAll(inside.counter);
+      moveTo(more.window.newest);
+      counter.addAll(more.counter, window.oldest);
     },
     toJSON() {
       // Plain, and apart from what goes on counting.
-      const json = { format: 'zoom-qss/rollup', version: 1, ...rules, counted: counter } as const;
+      const json = {
+        format: 'zoom-qss/rollup',
+        version: 1,
+        ...rules,
+        newest: window,
+        counted: counter,
+      } as const;
       return JSON.parse(JSON.stringify(json));
     },
     get forgotten() {
       return counter.forgotten;
     },
     get sinceMs() {
-      return counter instanceof Slices ? counter.sinceMs : null;
+      return window.sinceMs;
     },
   };
-  insides.set(rollup, { counter, rules });
+  insides.set(rollup, inside);
   return rollup;
 }
 
 function worstOf({ worst }: FiguresOptions = {}): number | undefined {
   if (worst !== undefined) checkWhole('worst', worst, 1);
   return worst;
-}
-
-function newCounter(rules: CountingRules): Counter {
-  const counter = () => (rules.span === 'summary' ? new StayCounter(rules) : new ReadingCounter(rules));
-  return rules.lastMinutes === null ? counter() : new Slices(rules.lastMinutes, counter);
-}
-
-function counterFrom(saved: Saved, rules: CountingRules): Counter {
-  const counter = () => newCounter({ ...rules, lastMinutes: null });
-  const from = (each: Saved) =>
-    rules.span === 'summary' ? StayCounter.from(each, rules) : ReadingCounter.from(each, rules);
-  return rules.lastMinutes === null ? from(saved) : Slices.from(saved, rules.lastMinutes, counter, from);
 }

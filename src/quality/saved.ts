@@ -48,9 +48,10 @@ export class Saved {
     return Number.isFinite(this.#value) ? (this.#value as number) : this.refuse('a finite number');
   }
 
-  amount(): number {
+  amount(most = Number.MAX_VALUE): number {
     const number = this.number();
-    return number >= 0 ? number : this.refuse('a number of at least 0');
+    if (number >= 0 && number <= most) return number;
+    this.refuse(most === Number.MAX_VALUE ? 'a number of at least 0' : `a number from 0 to ${most}`);
   }
 
   whole(least = 0, most = Number.MAX_SAFE_INTEGER): number {

@@ -1,5 +1,7 @@
 import { emplace } from './emplace.js';
-import { type ParticipantStay, type Stay, stayOf } from './stay.js';
+import { inOrder } from './sliced.js';
+import { type Stay, stayOf } from './stay.js';
+import type { ParticipantStay } from './stay-stream.js';
 
 /** What says whether two participants are one user of a Video SDK session. */
 export interface SessionUser {
@@ -50,9 +52,9 @@ export function rowsByUserKey<T>(
   return rowOf;
 }
 
-function sessionUserOf({ conference, known, streams }: ParticipantStay): SessionUser | null {
+function sessionUserOf({ conference, known, slices }: ParticipantStay): SessionUser | null {
   if (conference.product !== 'session') return null;
-  const told = [...streams.values()];
+  const told = inOrder(slices).flatMap((streams) => [...streams.values()]);
   return {
     session: conference,
     userKey: known.value.userId,

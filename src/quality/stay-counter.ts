@@ -1,191 +1,131 @@
-import { conferenceKey, participantKey, type QosSample } from '../samples/index.js';
-import { learn, learnAll, nothingKnown } from '../samples/known.js';
-import type { Counter, CounterOptions } from './counter.js';
+import type { QosSample } from '../samples/index.js';
+import type { Counter, CounterOptions, Forgotten } from './counter.js';
 import { type ConferenceFigures, figuresOf, type ParticipantFigures, type StreamFigures } from './figures.js';
-import {
-  type ConferenceGroup,
-  keyOfConference,
-  keyOfParticipant,
-  type ParticipantGroup,
-  whereOf,
-} from './groups.js';
-import { measurementsOf } from './reading.js';
-import { Recent } from './recent.js';
+import { whereOf } from './group.js';
+import { Groups } from './groups.js';
+import type { Measurement } from './reading.js';
 import type { Saved } from './saved.js';
 import { staysOf } from './session-stays.js';
-import { spanOf } from './span.js';
-import {
-  type ConferenceStays,
-  measurementsOfStay,
-  type ParticipantStay,
-  type Stay,
-  type StayStream,
-  stayOf,
-  verdictOfStay,
-} from './stay.js';
-import { conferenceStaysFrom, participantStayFrom, staysToJSON } from './stay-groups.js';
-import { StayItems } from './stay-items.js';
+import { addStay, measurementsOfStay, type Stay } from './stay.js';
+import { staySlices } from './stay-slices.js';
+import { streamOf } from './stay-stream.js';
 import { StayTotal } from './stay-total.js';
-import { type StreamKind, streamKindOf } from './stream-kind.js';
+import { streamKindOf } from './stream-kind.js';
 import { verdictOf } from './verdict.js';
-
-/** How many streams of a stay are kept: Zoom documents 23 types. */
-const MOST_STREAMS = 64;
 
 /** Counts summaries by stay. */
 export class StayCounter implements Counter {
+  readonly span = 'summary';
   readonly #options: CounterOptions;
-  /** What other counters had forgotten that were added to this one, and streams beyond those kept of a stay. */
-  #forgotten = 0;
-  readonly #conferences: Recent<ConferenceStays>;
-  readonly #participants: Recent<ParticipantStay>;
+  #groups;
+  /** Samples of streams beyond those kept of a stay. */
+  #forgottenStreams = 0;
 
   constructor(options: CounterOptions) {
     this.#options = options;
-    this.#conferences = new Recent(options.maxGroups);
-    this.#participants = new Recent(options.maxGroups, (participant) => {
-      this.#addStay(participant.conference.dropped, stayOf(participant));
-    });
+    this.#groups = new Groups(options.maxGroups, staySlices(options.limits));
   }
 
-  get forgotten(): number {
-    return this.#forgotten + this.#conferences.dropped + this.#participants.dropped;
+  get forgotten(): Forgotten {
+    const { conferences, participants } = this.#groups;
+    return {
+      conferences: conferences.dropped,
+      participants: participants.dropped,
+      streams: this.#forgottenStreams,
+    };
   }
 
-  add(sample: QosSample): boolean {
-    if (spanOf(sample) !== 'summary') return false;
-    const measurements = measurementsOf(sample);
-    const { product, accountId, eventAtMs, id, source } = sample;
-    const conference = this.#conference(conferenceKey(sample), {
-      product,
-      accountId,
-      known: nothingKnown(sample.conference),
-    });
-    const participant = this.#participant(participantKey(sample), {
-      conference,
-      known: nothingKnown(sample.participant),
-    });
-    learn(conference.known, sample.conference, eventAtMs);
-    learn(participant.known, sample.participant, eventAtMs);
-    const stream = this.#stream(participant, streamKindOf(sample));
-    const items = source.startsWith('rest.') ? stream?.rest : stream?.webhook;
-    return items?.add(id, measurements) ?? false;
+  add(sample: QosSample, measurements: readonly Measurement[], slice: number): boolean {
+    const { participant } = this.#groups.sliceOf(this.#groups.touch(sample), slice);
+    const stream = streamOf(participant, streamKindOf(sample));
+    if (stream === undefined) {
+      this.#forgottenStreams += 1;
+      return false;
+    }
+    const items = sample.source.startsWith('rest.') ? stream.rest : stream.webhook;
+    return items.add(sample.id, measurements);
+  }
+
+  learn(sample: QosSample): void {
+    this.#groups.learn(sample);
+  }
+
+  dropBefore(oldest: number): void {
+    this.#groups.dropBefore(oldest);
   }
 
   conferences(worst?: number): ConferenceFigures[] {
-    const groups = this.#conferences.values();
-    const totals = new Map(groups.map((group) => [group, this.#noStays().addAll(group.dropped)]));
-    for (const stay of staysOf(this.#participants.values())) {
+    const { limits } = this.#options;
+    const totals = new Map(
+      this.#groups.conferences.values().map((conference) => {
+        const total = this.#noStays();
+        for (const { forgotten } of conference.slices.values()) total.addAll(forgotten);
+        return [conference, total];
+      }),
+    );
+    for (const stay of this.#stays()) {
       const total = totals.get(stay.owner.conference);
-      if (total !== undefined) this.#addStay(total, stay);
+      if (total !== undefined) addStay(total, stay, limits);
     }
     const subjects = [...totals].map(([conference, total]) => ({
       sums: total.sums,
-      figures: () => ({ ...whereOf(conference), ...total.figures(this.#options.limits) }),
+      figures: () => ({ ...whereOf(conference), ...total.figures(limits) }),
     }));
     return figuresOf(subjects, worst);
   }
 
   participants(worst?: number): ParticipantFigures[] {
-    const subjects = staysOf(this.#participants.values()).map((stay) => {
-      const total = this.#addStay(this.#noStays(), stay);
-      return { sums: total.sums, figures: () => ({ ...stay.who, ...total.figures(this.#options.limits) }) };
+    const { limits } = this.#options;
+    const subjects = this.#stays().map((stay) => {
+      const total = addStay(this.#noStays(), stay, limits);
+      const latencyMs = latencyOf(measurementsOfStay(stay));
+      return { sums: total.sums, latencyMs, figures: () => ({ ...stay.who, ...total.figures(limits) }) };
     });
     return figuresOf(subjects, worst);
   }
 
   streams(worst?: number): StreamFigures[] {
     const { limits } = this.#options;
-    const subjects = staysOf(this.#participants.values()).flatMap(({ who, streams }) =>
+    const subjects = this.#stays().flatMap(({ who, streams }) =>
       streams.map(({ kind, items }) => {
         const means = items.means();
         const total = this.#noStays().add(means, verdictOf(means, limits), items.count);
-        return { sums: total.sums, figures: () => ({ ...who, ...kind, ...total.figures(limits) }) };
+        const latencyMs = latencyOf(means);
+        return {
+          sums: total.sums,
+          latencyMs,
+          figures: () => ({ ...who, ...kind, ...total.figures(limits) }),
+        };
       }),
     );
     return figuresOf(subjects, worst);
   }
 
-  addAll(other: StayCounter): void {
-    this.#forgotten += other.forgotten;
-    for (const group of other.#conferences.values()) {
-      const conference = this.#conference(keyOfConference(group), group);
-      learnAll(conference.known, group.known);
-      conference.dropped.addAll(group.dropped);
-    }
-    for (const group of other.#participants.values()) {
-      const conference = this.#conference(keyOfConference(group.conference), group.conference);
-      const participant = this.#participant(keyOfParticipant(group), { conference, known: group.known });
-      learnAll(participant.known, group.known);
-      for (const { kind, webhook, rest } of group.streams.values()) {
-        const stream = this.#stream(participant, kind);
-        stream?.webhook.addAll(webhook);
-        stream?.rest.addAll(rest);
-      }
-    }
+  addAll(other: StayCounter, oldest: number): void {
+    this.#forgottenStreams += other.#forgottenStreams;
+    this.#groups.addAll(other.#groups, oldest);
   }
 
   toJSON(): unknown {
-    const { forgotten } = this;
-    return { forgotten, ...staysToJSON(this.#conferences.values(), this.#participants.values()) };
+    return { ...this.#groups.toJSON(), forgottenStreams: this.#forgottenStreams };
   }
 
   static from(saved: Saved, options: CounterOptions): StayCounter {
     const counter = new StayCounter(options);
-    const { limits, maxGroups } = options;
-    counter.#forgotten = saved.get('forgotten').whole();
-    const conferences = saved
-      .get('conferences')
-      .list(maxGroups)
-      .map((each) => {
-        const group = conferenceStaysFrom(each, limits.length);
-        return counter.#conferences.touch(keyOfConference(group), () => group);
-      });
-    for (const each of saved.get('participants').list(maxGroups)) {
-      const group = participantStayFrom(each, conferences, MOST_STREAMS);
-      counter.#participants.touch(keyOfParticipant(group), () => group);
-    }
+    counter.#groups = Groups.from(saved, options.maxGroups, staySlices(options.limits));
+    counter.#forgottenStreams = saved.get('forgottenStreams').whole();
     return counter;
   }
 
-  /** The conference of a key; if it is missing, a new one that knows only what the given one knows. */
-  #conference(key: string, { product, accountId, known }: ConferenceGroup): ConferenceStays {
-    return this.#conferences.touch(key, () => ({
-      product,
-      accountId,
-      known: nothingKnown(known.value),
-      dropped: this.#noStays(),
-    }));
-  }
-
-  #participant(
-    key: string,
-    { conference, known }: ParticipantGroup & { readonly conference: ConferenceStays },
-  ): ParticipantStay {
-    return this.#participants.touch(key, () => ({
-      conference,
-      known: nothingKnown(known.value),
-      streams: new Map(),
-    }));
-  }
-
-  #stream({ streams }: ParticipantStay, kind: StreamKind): StayStream | undefined {
-    let stream = streams.get(kind.type);
-    if (stream === undefined && streams.size < MOST_STREAMS) {
-      stream = { kind, webhook: new StayItems(), rest: new StayItems() };
-      streams.set(kind.type, stream);
-    } else if (stream === undefined) {
-      this.#forgotten += 1;
-    }
-    return stream;
+  #stays(): Stay[] {
+    return staysOf(this.#groups.participants.values());
   }
 
   #noStays(): StayTotal {
     return new StayTotal(this.#options.limits.length);
   }
+}
 
-  #addStay(total: StayTotal, stay: Stay): StayTotal {
-    const samples = stay.streams.reduce((sum, { items }) => sum + items.count, 0);
-    return total.add(measurementsOfStay(stay), verdictOfStay(stay, this.#options.limits), samples);
-  }
+function latencyOf(measurements: readonly Measurement[]): number {
+  return measurements.find(({ metric }) => metric === 'latencyMs')?.value ?? -1;
 }

@@ -1,4 +1,5 @@
 import { emplace } from './emplace.js';
+import { meanOf } from './mean.js';
 import { JUDGED_METRIC_NAMES, type JudgedMetric, type Measurement } from './reading.js';
 import type { Saved } from './saved.js';
 
@@ -48,7 +49,7 @@ export class StayItems {
   means(): Measurement[] {
     return [...this.#sums].map(([metric, { count, total, lowest, highest }]) => ({
       metric,
-      value: count === 0 ? null : total / count,
+      value: count === 0 ? null : meanOf(total, count),
       lowest,
       highest,
     }));

@@ -22,10 +22,9 @@ export class StayTotal {
     return this;
   }
 
-  addAll(other: StayTotal): this {
+  addAll(other: StayTotal): void {
     this.#measured.addAll(other.#measured);
     this.sums.addAll(other.sums);
-    return this;
   }
 
   figures(limits: readonly Limit[]): GroupFigures {

@@ -1,32 +1,16 @@
 import { learnAll, nothingKnown } from '../samples/known.js';
 import { emplace } from './emplace.js';
 import type { Who } from './figures.js';
-import { type ConferenceGroup, type ParticipantGroup, whoOf } from './groups.js';
+import { type ParticipantGroup, whoOf } from './group.js';
+import { meanOf } from './mean.js';
 import type { JudgedMetric, Measurement } from './reading.js';
-import type { StayItems } from './stay-items.js';
+import { addedUp, inOrder } from './sliced.js';
+import { StayItems } from './stay-items.js';
+import type { ParticipantStay, StayStream } from './stay-stream.js';
 import type { StayTotal } from './stay-total.js';
 import type { StreamKind } from './stream-kind.js';
 import type { Limit } from './thresholds.js';
 import { unite, type Verdict, verdictOf } from './verdict.js';
-
-/** One stream of a participant, as webhook summaries and as REST rows tell it. */
-export interface StayStream {
-  readonly kind: StreamKind;
-  readonly webhook: StayItems;
-  readonly rest: StayItems;
-}
-
-/** What summaries say of a conference. */
-export interface ConferenceStays extends ConferenceGroup {
-  /** The stays of participants that were dropped. */
-  readonly dropped: StayTotal;
-}
-
-/** What summaries say of a participant. */
-export interface ParticipantStay extends ParticipantGroup {
-  readonly conference: ConferenceStays;
-  readonly streams: Map<string, StayStream>;
-}
 
 /** One participant's time in one conference: for each stream the items to judge it by. */
 export interface Stay {
@@ -41,23 +25,21 @@ export interface Stay {
  * @param row the same person as a REST row tells them, where their keys differ
  */
 export function stayOf(owner: ParticipantStay, row?: ParticipantStay): Stay {
-  const sources = row === undefined ? [owner] : [owner, row];
-  const kinds = new Map(
-    sources.flatMap(({ streams }) => [...streams].map(([type, { kind }]) => [type, kind])),
-  );
-  const streams = [...kinds].map(([type, kind]) => {
-    const told = sources.flatMap(({ streams }) => streams.get(type) ?? []);
-    const [items] = [...told.map(({ webhook }) => webhook), ...told.map(({ rest }) => rest)].filter(
-      ({ count }) => count > 0,
-    );
-    return items === undefined ? [] : [{ kind, items }];
+  const parts = [owner, ...(row === undefined ? [] : [row])].flatMap(({ slices }) => inOrder(slices));
+  const told = new Map<string, StayStream[]>();
+  for (const streams of parts)
+    for (const stream of streams.values()) emplace(told, stream.kind.type, () => []).push(stream);
+  const streams = [...told.values()].flatMap((same) => {
+    const webhook = same.map((stream) => stream.webhook).filter(isTold);
+    const items = webhook.length > 0 ? webhook : same.map((stream) => stream.rest).filter(isTold);
+    return items.length === 0
+      ? []
+      : [{ kind: (same[0] as StayStream).kind, items: addedUp(items, () => new StayItems()) }];
   });
-  return {
-    owner,
-    who: row === undefined ? whoOf(owner) : whoOf(knownTogether(owner, row)),
-    streams: streams.flat(),
-  };
+  return { owner, who: row === undefined ? whoOf(owner) : whoOf(knownTogether(owner, row)), streams };
 }
+
+const isTold = ({ count }: StayItems) => count > 0;
 
 function knownTogether({ conference, known }: ParticipantGroup, row: ParticipantGroup): ParticipantGroup {
   const together = nothingKnown(known.value);
@@ -75,7 +57,13 @@ export function measurementsOfStay({ streams }: Pick<Stay, 'streams'>): Measurem
     const values = measured.flatMap(({ value }) => value ?? []);
     return {
       metric,
-      value: values.length === 0 ? null : values.reduce((sum, value) => sum + value) / values.length,
+      value:
+        values.length === 0
+          ? null
+          : meanOf(
+              values.reduce((sum, value) => sum + value),
+              values.length,
+            ),
       lowest: Math.min(...measured.map(({ lowest }) => lowest)),
       highest: Math.max(...measured.map(({ highest }) => highest)),
     };
@@ -85,6 +73,12 @@ export function measurementsOfStay({ streams }: Pick<Stay, 'streams'>): Measurem
 /** A stay is in breach if one of its streams is. */
 export function verdictOfStay({ streams }: Pick<Stay, 'streams'>, limits: readonly Limit[]): Verdict {
   return streams.map(({ items }) => verdictOf(items.means(), limits)).reduce(unite, NOTHING_JUDGED);
+}
+
+/** Adds a stay to a total, and returns the total. */
+export function addStay(total: StayTotal, stay: Stay, limits: readonly Limit[]): StayTotal {
+  const samples = stay.streams.reduce((sum, { items }) => sum + items.count, 0);
+  return total.add(measurementsOfStay(stay), verdictOfStay(stay, limits), samples);
 }
 
 const NOTHING_JUDGED: Verdict = { judged: 0, broken: 0 };

@@ -1,19 +1,20 @@
 import { Histogram } from './histogram.js';
+import { meanOf } from './mean.js';
 import type { Saved } from './saved.js';
 
-/** What many readings, or many stays, say of one metric. */
+/** What many samples, or many stays, say of one metric. */
 export interface Figures {
-  /** How many readings, or stays, had a number to judge. */
+  /** How many values there are: one for each sample, or for each stay, that has a number to judge. */
   readonly count: number;
   /** The lowest number sent, lowest bounds included. */
   readonly min: number;
-  /** The mean of the averages. */
+  /** The mean of the values. */
   readonly avg: number;
-  /** The value that 5 % do not exceed, within 1 %. */
+  /** The number that 5 % of the values do not exceed, within 1 %. */
   readonly p5: number;
-  /** The value that half do not exceed, within 1 %. */
+  /** The number that half of the values do not exceed, within 1 %. */
   readonly p50: number;
-  /** The value that 95 % do not exceed, within 1 %. */
+  /** The number that 95 % of the values do not exceed, within 1 %. */
   readonly p95: number;
   /** The bad tail: `p95` of what is worse when high, `p5` of what is worse when low. */
   readonly worst: number;
@@ -66,7 +67,7 @@ export class Tally {
     return {
       count,
       min: this.#min,
-      avg: this.#sum / count,
+      avg: meanOf(this.#sum, count),
       p5,
       p50,
       p95,

@@ -11,8 +11,18 @@ export type Thresholds = { readonly [M in JudgedMetric]?: number };
 export type Limit = readonly [metric: JudgedMetric, limit: number];
 
 /** @throws {ArgumentError} `argument_invalid`, for an unknown metric, or a limit that is not a finite number */
+export function checkLimit(limit: Limit): void {
+  const isPair = Array.isArray(limit) && limit.length === 2;
+  if (!isPair) throw new ArgumentError('limit', "a metric and its limit, as ['latencyMs', 150]");
+  if (!JUDGED_METRIC_NAMES.includes(limit[0]))
+    throw new ArgumentError('limit[0]', `one of ${JUDGED_METRIC_NAMES.join(', ')}`);
+  if (!Number.isFinite(limit[1])) throw new ArgumentError('limit[1]', 'a finite number');
+}
+
+/** @throws {ArgumentError} `argument_invalid`, for an unknown metric, or a limit that is not a finite number */
 export function limitsOf(thresholds: Thresholds): Limit[] {
-  if (typeof thresholds !== 'object' || thresholds === null)
+  // A list, a Map or a Set would have no limits, and judge nothing.
+  if (typeof thresholds !== 'object' || thresholds === null || Symbol.iterator in thresholds)
     throw new ArgumentError('thresholds', 'an object of limits by metric');
   return Object.entries(thresholds).map(([name, limit]): Limit => {
     const metric = JUDGED_METRIC_NAMES.find((known) => known === name);

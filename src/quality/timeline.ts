@@ -1,5 +1,5 @@
 import type { Product } from '../samples/index.js';
-import { BreachSums } from './breach-sums.js';
+import type { BreachSums } from './breach-sums.js';
 import { emplace } from './emplace.js';
 import { readingTimeMs } from './reading-time.js';
 import type { Saved } from './saved.js';
@@ -51,22 +51,30 @@ export class Timeline {
     return emplace(this.streams, type, () => new Track(this.limits));
   }
 
-  /** The time that was judged and that was broken, of all streams together or of one. */
-  total(track: Track = this.all): BreachSums {
-    const sums = new BreachSums(this.limits);
-    sums.addAll(track.settled);
+  /** When the latest reading was measured. */
+  get endMs(): number | null {
+    return this.all.times.at(-1) ?? this.lastMs;
+  }
+
+  /**
+   * Adds the time that was judged and that was broken, of all streams together or of one.
+   *
+   * @param previousMs when the reading before all of these was measured; `null` if there is none
+   */
+  addTimeTo(sums: BreachSums, previousMs: number | null, track: Track = this.all): void {
+    // Most timelines of a few minutes have settled nothing.
+    if (track.settled.judged > 0) sums.addAll(track.settled);
     if (this.firstMs !== null && track.first !== null)
-      sums.add(track.first, readingTimeMs(this.firstMs, null, this.product));
-    let previousMs = this.lastMs;
+      sums.add(track.first, readingTimeMs(this.firstMs, previousMs, this.product));
+    let beforeMs = this.lastMs ?? previousMs;
     let place = 0;
     for (const timeMs of this.all.times) {
       if (track.times[place] === timeMs) {
-        sums.add(track.verdictAt(place), readingTimeMs(timeMs, previousMs, this.product));
+        sums.add(track.verdictAt(place), readingTimeMs(timeMs, beforeMs, this.product));
         place += 1;
       }
-      previousMs = timeMs;
+      beforeMs = timeMs;
     }
-    return sums;
   }
 
   /** Settles every reading up to a time. */

@@ -17,7 +17,7 @@ export interface Change {
   readonly kind: 'raise' | 'clear';
   /**
    * - `breach`: enough readings broke a limit.
-   * - `fine`: few enough of the latest readings do.
+   * - `fine`: none of the latest readings does.
    * - `nothing_to_judge`: readings still come, but none had anything to judge for `withinMs`.
    * - `silent`: no reading came for `withinMs`, by the clock that `advance` was given.
    * - `forgotten`: `maxGroups` others were heard of since.
@@ -64,7 +64,8 @@ export class Watch {
   /** Judges what has waited long enough, by a clock. */
   advance(nowMs: number): Change[] {
     const changes = this.#judgeUntil(nowMs);
-    if (this.#waiting.length === 0 && nowMs - this.#lastMs > this.#rules.withinMs) {
+    const isNoneWaiting = (this.#waiting[0]?.timeMs ?? Infinity) > nowMs;
+    if (isNoneWaiting && nowMs - this.#lastMs > this.#rules.withinMs) {
       this.#judged = [];
       changes.push(...this.clear('silent'));
     }
@@ -87,7 +88,7 @@ export class Watch {
   #judgeNext(): Change[] {
     const reading = this.#waiting.shift();
     if (reading === undefined) return [];
-    const { breaches, of, withinMs, clearAt } = this.#rules;
+    const { breaches, of, withinMs } = this.#rules;
     const { timeMs, verdict } = reading;
     this.#lastMs = timeMs;
     if (verdict.judged !== 0) this.#judged.push({ timeMs, isBroken: verdict.broken !== 0 });
@@ -98,7 +99,7 @@ export class Watch {
       this.#isRaised = true;
       return [{ kind: 'raise', reason: 'breach', atMs: timeMs }];
     }
-    if (this.#isRaised && broken <= clearAt) {
+    if (this.#isRaised && broken === 0) {
       this.#isRaised = false;
       const reason = this.#judged.length === 0 ? 'nothing_to_judge' : 'fine';
       return [{ kind: 'clear', reason, atMs: timeMs }];

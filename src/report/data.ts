@@ -10,9 +10,9 @@ export interface ReportData {
   readonly samples: number;
   /** Samples and snapshots whose id was already seen. They are not counted. */
   readonly duplicates: number;
-  /** Readings of a call's summary that came before as live readings. They are not counted. */
+  /** Samples of a call's summary that live events say too. They are not counted. */
   readonly repeated: number;
-  /** Readings without any time: they count in percentiles, and add no minutes. */
+  /** Samples of readings without any time: they count in percentiles, and add no minutes. */
   readonly untimed: number;
   readonly overall: GroupFigures;
   /** Worst first. */
@@ -31,9 +31,9 @@ export interface BreachCount {
   readonly inBreach: number;
 }
 
-/** Statistics of one metric over many readings, or over many stays. */
+/** Statistics of one metric: of the values of readings, or of stays. */
 export interface MetricStats {
-  /** How many readings, or stays. */
+  /** How many values there are, one for each sample; or how many stays. */
   readonly count: number;
   readonly avg: number;
   /** The 95th percentile, or the 5th of what is worse when low. */
@@ -49,7 +49,7 @@ export interface Figures {
   /** Time of live readings, in milliseconds. */
   readonly time: BreachCount;
   readonly readingStats: StatsByMetric;
-  /** Stays: summaries of streams that have no readings. */
+  /** Stays: summaries of streams that no reading judged. */
   readonly stays: BreachCount;
   readonly stayStats: StatsByMetric;
 }
@@ -99,7 +99,7 @@ export interface ParticipantData extends Figures {
   readonly timeRange: TimeRange | null;
   /** When the last summary was sent, in milliseconds since the epoch. */
   readonly summarisedAtMs: number | null;
-  /** Readings without any time. */
+  /** Samples of readings without any time. */
   readonly untimed: number;
   /** The time compared with a limit, as ranges counted from `timeRange.startMs`. */
   readonly judgedRanges: readonly Range[];
@@ -130,7 +130,7 @@ export interface StayBreach extends StreamKind {
 }
 
 export interface StreamData extends StreamKind {
-  /** `'summary'` if Zoom sent only a summary of this stream. */
+  /** `'summary'` where it is what a summary says of the stream. */
   readonly span: QosSample['span'];
   readonly stats: StatsByMetric;
   /** What of this stream was judged: milliseconds, or one stay. */

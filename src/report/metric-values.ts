@@ -1,4 +1,5 @@
 import { rankOf } from '../quality/histogram.js';
+import { meanOf } from '../quality/mean.js';
 import { JUDGED_METRIC_NAMES, type JudgedMetric, type Measurement, worseWhen } from '../quality/reading.js';
 import type { MetricStats, StatsByMetric } from './data.js';
 
@@ -54,7 +55,10 @@ export function statsOf(byMetric: MetricValues): StatsByMetric {
     entries.map(([metric, { values, extreme }]): [string, MetricStats] => {
       const sorted = Float64Array.from(values).sort();
       const count = sorted.length;
-      const avg = sorted.reduce((sum, value) => sum + value, 0) / count;
+      const avg = meanOf(
+        sorted.reduce((sum, value) => sum + value, 0),
+        count,
+      );
       const worst = sorted[rankOf(worseWhen(metric) === 'higher' ? 0.95 : 0.05, count) - 1] ?? extreme;
       return [metric, { count, avg, worst, extreme }];
     }),

@@ -7,7 +7,7 @@ import type { ParticipantData, TimeRange } from './data.js';
 import { type MetricValues, metricValuesOf, statsOf } from './metric-values.js';
 import type { KnownConference, Participation } from './participations.js';
 import { ratingsOf } from './ratings.js';
-import { judgedTimeOf, type ReadingTimes, readingOf, readingTimesOf } from './readings.js';
+import { judgedTimeOf, type ReadingTimes, readingTimesOf, streamReadingOf } from './readings.js';
 import { countedSummaries, stayBreachesOf, stayStreamsOf } from './stays.js';
 import { readingStreamsOf, summaryStreamsOf } from './streams.js';
 
@@ -25,14 +25,13 @@ export function measure(
   { conference, known, ...records }: Participation,
   limits: readonly Limit[],
 ): MeasuredParticipant {
-  const readings = records.readings.map((sample) => readingOf(sample, limits));
+  const readings = records.readings.map((sample) => streamReadingOf(sample, limits));
   const durations = readingTimesOf(readings, conference.product);
   const timeRange = timeRangeOf(durations);
   const { time, judgedRanges, breachRanges } = judgedTimeOf(readings, durations);
   const streams = readingStreamsOf(readings, durations);
 
-  const measuredTypes = new Set<string>(streams.map(({ type }) => type));
-  const summaries = countedSummaries(records.summaries, measuredTypes);
+  const summaries = countedSummaries(records.summaries, streams, limits);
   const stay = stayStreamsOf(summaries);
   const verdict = verdictOfStay({ streams: stay }, limits);
   const values = {
@@ -56,7 +55,7 @@ export function measure(
     stayBreaches: stayBreachesOf(stay, limits),
     times: [...durations.keys()].map((timeMs) => (timeMs - (timeRange?.startMs ?? 0)) / 1000),
     streams: [...streams, ...summaryStreamsOf(stay, limits)],
-    ratings: ratingsOf([...records.readings, ...summaries]),
+    ratings: ratingsOf(records.readings, summaries),
     client: client.properties,
     log: client.log,
   };

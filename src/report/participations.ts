@@ -82,7 +82,7 @@ export function participationsOf(
     return true;
   };
 
-  for (const sample of samples) {
+  for (const sample of liveFirst(samples)) {
     if (isDuplicate(sample)) continue;
     const key = participantKey(sample);
     const participation = participationOf(key, sample);
@@ -94,6 +94,13 @@ export function participationsOf(
   for (const snapshot of snapshots)
     if (!isDuplicate(snapshot)) participationOf(participantKey(snapshot), snapshot).snapshots.push(snapshot);
   return { participations: withSessionRows([...participations.values()]), ...count };
+}
+
+/** The live events of a call say its readings first-hand: their values stand, whatever came first. */
+function liveFirst(samples: Iterable<QosSample>): QosSample[] {
+  const [live, repeating]: [QosSample[], QosSample[]] = [[], []];
+  for (const sample of samples) (sample.source === 'phone.call_qos_summary' ? repeating : live).push(sample);
+  return [...live, ...repeating];
 }
 
 /** Joins the events and the REST rows of each user of a session whom a `user_key` of their own tells. */

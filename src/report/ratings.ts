@@ -4,8 +4,17 @@ import type { QosSample } from '../samples/index.js';
 import type { ZoomRating } from './data.js';
 import { metricValuesOf, statsOf } from './metric-values.js';
 
-/** Counts Zoom's quality words by type and computes statistics of its scores. */
-export function ratingsOf(samples: readonly QosSample[]): ZoomRating[] {
+/**
+ * Counts Zoom's quality words by type and computes statistics of its scores: those of readings, and of a type that no reading
+ * rates, those of summaries.
+ */
+export function ratingsOf(readings: readonly QosSample[], summaries: readonly QosSample[]): ZoomRating[] {
+  const ofReadings = ratingsByType(readings);
+  const rated = new Set(ofReadings.map(({ type }) => type));
+  return [...ofReadings, ...ratingsByType(summaries.filter(({ type }) => !rated.has(type)))];
+}
+
+function ratingsByType(samples: readonly QosSample[]): ZoomRating[] {
   const byType = new Map<string, QosSample[]>();
   for (const sample of samples)
     if (sample.quality !== null || sample.qualityScore !== null)

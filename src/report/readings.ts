@@ -7,14 +7,14 @@ import type { Product, QosSample } from '../samples/index.js';
 import type { BreachCount, Range } from './data.js';
 
 /** One stream at one time: its sample, what it measured, and the verdict on it. */
-export interface Reading {
+export interface StreamReading {
   readonly sample: QosSample;
   readonly timeMs: number | null;
   readonly measurements: readonly Measurement[];
   readonly verdict: Verdict;
 }
 
-export function readingOf(sample: QosSample, limits: readonly Limit[]): Reading {
+export function streamReadingOf(sample: QosSample, limits: readonly Limit[]): StreamReading {
   const measurements = measurementsOf(sample);
   return { sample, timeMs: timeOf(sample), measurements, verdict: verdictOf(measurements, limits) };
 }
@@ -22,7 +22,7 @@ export function readingOf(sample: QosSample, limits: readonly Limit[]): Reading 
 /** How long the readings of a participant stand for, by the time they were measured; ascending. */
 export type ReadingTimes = ReadonlyMap<number, number>;
 
-export function readingTimesOf(readings: readonly Reading[], product: Product): ReadingTimes {
+export function readingTimesOf(readings: readonly StreamReading[], product: Product): ReadingTimes {
   const times = [...new Set(readings.map(({ timeMs }) => timeMs).filter((time) => time !== null))];
   times.sort((a, b) => a - b);
   return new Map(times.map((time, index) => [time, readingTimeMs(time, times[index - 1] ?? null, product)]));
@@ -37,7 +37,7 @@ export interface JudgedTime {
 }
 
 /** Adds up the time of readings. A time is in breach if any stream measured then breaks a limit. */
-export function judgedTimeOf(readings: readonly Reading[], durations: ReadingTimes): JudgedTime {
+export function judgedTimeOf(readings: readonly StreamReading[], durations: ReadingTimes): JudgedTime {
   const verdicts = new Map<number, Verdict>();
   for (const { timeMs, verdict } of readings)
     if (timeMs !== null) verdicts.set(timeMs, unite(verdict, verdicts.get(timeMs) ?? verdict));

@@ -5,19 +5,30 @@ import type { Stay } from '../quality/stay.js';
 import { StayItems } from '../quality/stay-items.js';
 import { type StreamKind, streamKindOf } from '../quality/stream-kind.js';
 import type { Limit } from '../quality/thresholds.js';
+import { verdictOf } from '../quality/verdict.js';
 import type { QosSample } from '../samples/index.js';
-import type { StayBreach } from './data.js';
+import type { StayBreach, StreamData } from './data.js';
 
 export type StayStreams = Stay['streams'];
 
-/** The summaries that count: of streams that no reading has a number of, and a webhook's before those of REST. */
+/**
+ * The summaries that count: of streams that no reading measured, or that no reading with a time could judge where the summary
+ * can; and a webhook's before those of REST.
+ */
 export function countedSummaries(
   summaries: readonly QosSample[],
-  measuredTypes: ReadonlySet<string>,
+  measured: readonly StreamData[],
+  limits: readonly Limit[],
 ): QosSample[] {
   const webhookTypes = new Set(summaries.filter((sample) => !isRow(sample)).map(({ type }) => type));
-  return summaries.filter(
-    (sample) => !measuredTypes.has(sample.type) && !(isRow(sample) && webhookTypes.has(sample.type)),
+  const told = summaries.filter((sample) => !(isRow(sample) && webhookTypes.has(sample.type)));
+  const judgeable = new Set(
+    told.filter((sample) => verdictOf(measurementsOf(sample), limits).judged !== 0).map(({ type }) => type),
+  );
+  const judgedByTime = new Map(measured.map(({ type, judged }) => [type, judged.judged > 0]));
+  return told.filter(
+    ({ type }) =>
+      judgedByTime.get(type) === undefined || (judgedByTime.get(type) === false && judgeable.has(type)),
   );
 }
 

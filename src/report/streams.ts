@@ -5,13 +5,13 @@ import type { Limit } from '../quality/thresholds.js';
 import { verdictOf } from '../quality/verdict.js';
 import type { StreamData } from './data.js';
 import { metricValuesOf, statsOf } from './metric-values.js';
-import { judgedTimeOf, type Reading, type ReadingTimes } from './readings.js';
+import { judgedTimeOf, type ReadingTimes, type StreamReading } from './readings.js';
 import type { StayStreams } from './stays.js';
 
 /** The readings of each stream over time. A stream whose values are all blank has nothing to show. */
-export function readingStreamsOf(readings: readonly Reading[], durations: ReadingTimes): StreamData[] {
+export function readingStreamsOf(readings: readonly StreamReading[], durations: ReadingTimes): StreamData[] {
   const indexOf = new Map([...durations.keys()].map((timeMs, index) => [timeMs, index]));
-  const byType = new Map<string, Reading[]>();
+  const byType = new Map<string, StreamReading[]>();
   for (const reading of readings) emplace(byType, reading.sample.type, () => []).push(reading);
   return [...byType.values()]
     .map((mine) => readingStream(mine, durations, indexOf))
@@ -19,13 +19,13 @@ export function readingStreamsOf(readings: readonly Reading[], durations: Readin
 }
 
 function readingStream(
-  readings: readonly Reading[],
+  readings: readonly StreamReading[],
   durations: ReadingTimes,
   indexOf: ReadonlyMap<number, number>,
 ): StreamData {
   const indexed = readings
     .map((reading) => ({ reading, at: indexOf.get(reading.timeMs ?? Number.NaN) }))
-    .filter((entry): entry is { reading: Reading; at: number } => entry.at !== undefined)
+    .filter((entry): entry is { reading: StreamReading; at: number } => entry.at !== undefined)
     .sort((a, b) => a.at - b.at);
   const series: { [M in JudgedMetric]?: (number | null)[] } = {};
   for (const metric of JUDGED_METRIC_NAMES) {
@@ -35,7 +35,7 @@ function readingStream(
   const isComplete = indexed.length === indexOf.size && indexed.every(({ at }, index) => at === index);
   return {
     // Every stream has at least one reading.
-    ...streamKindOf((readings[0] as Reading).sample),
+    ...streamKindOf((readings[0] as StreamReading).sample),
     span: 'interval',
     stats: statsOf(metricValuesOf(readings.map(({ measurements }) => measurements))),
     judged: judgedTimeOf(readings, durations).time,
@@ -44,7 +44,7 @@ function readingStream(
   };
 }
 
-function valueIn({ measurements }: Reading, wanted: JudgedMetric): number | null {
+function valueIn({ measurements }: StreamReading, wanted: JudgedMetric): number | null {
   return measurements.find(({ metric }) => metric === wanted)?.value ?? null;
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { QosSample } from 'zoom-qss';
 import { type Alert, ArgumentError, createAlert, PRESETS } from 'zoom-qss/quality';
 import { fixtures } from 'zoom-qss/testing';
-import { avg, NINE, sampleOf, who } from './samples.js';
+import { at, avg, NINE, sampleOf, who } from './samples.js';
 
 const MINUTE = 60_000;
 const { thresholds, rule } = PRESETS.twilio;
@@ -36,6 +36,8 @@ describe('createAlert', () => {
     ['BBBfffffBBB', ['breach 2', 'fine 7', 'breach 10']],
     ['B-B--B', ['breach 5']],
     ['BBB-----------', ['breach 2', 'nothing_to_judge 13']],
+    ['BBBf----------', ['breach 2', 'fine 13']],
+    ['BBBff----------', ['breach 2', 'fine 13']],
     ['B         B          B', []],
   ])('of %s tells %j', (letters, changes) => {
     expect(changesOf(readings(letters))).toEqual(changes);
@@ -54,6 +56,28 @@ describe('createAlert', () => {
         conference: { uuid: 'uuid==' },
       },
     ]);
+  });
+
+  it('tells a name and a number that only a summary says, whichever came first', () => {
+    const nobody = { participant: who({ id: '7' }), conference: at({ uuid: 'u' }) };
+    const bad = readings('BBB', nobody);
+    const summary = sampleOf({
+      span: 'summary',
+      measuredAtMs: null,
+      participant: who({ id: '7', name: 'Bob' }),
+      conference: at({ uuid: 'u', id: '93398114182' }),
+    });
+    for (const per of ['participant', 'stream'] as const)
+      for (const samples of [
+        [summary, ...bad],
+        [...bad, summary],
+      ]) {
+        const alert = createAlert({ ...RULES, per });
+        for (const sample of samples) alert.add(sample);
+        const known = { participant: { name: 'Bob' }, conference: { id: '93398114182' } };
+        expect(alert.advance(NINE + 5 * MINUTE)).toMatchObject([{ kind: 'raise', ...known }]);
+        expect(alert.states()).toMatchObject([known]);
+      }
   });
 
   it('tells the same in any order within the tolerance, once each, with repeats', () => {
@@ -118,6 +142,29 @@ describe('createAlert', () => {
     expect(alert.states()).toMatchObject([{ state: 'unknown' }]);
   });
 
+  it('clears the alert of whom nothing is heard, even where a reading claims to be from the future', () => {
+    const alert = createAlert(RULES);
+    for (const sample of readings('BBB')) alert.add(sample);
+    alert.add(sampleOf({ measuredAtMs: NINE * 1000, latencyMs: avg(900) }));
+    const reasons = alert.advance(NINE + 60 * MINUTE).map(({ reason }) => reason);
+    expect(reasons).toEqual(['silent']);
+  });
+
+  it('does not call silent whose latest reading still waits', () => {
+    const alert = createAlert({ ...RULES, toleranceMs: 5 * MINUTE });
+    for (const sample of readings('BBB       f         f')) alert.add(sample);
+    expect(alert.advance(NINE + 21 * MINUTE)).toEqual([]);
+  });
+
+  it('lets sixty-four readings wait, and judges the earliest of more', () => {
+    const alert = createAlert({ ...RULES, toleranceMs: 1_000 * MINUTE });
+    const many = readings('B'.repeat(66));
+    expect(many.slice(0, 66).flatMap((sample) => alert.add(sample))).toEqual([]);
+    expect(alert.add(sampleOf({ measuredAtMs: NINE + 66 * MINUTE }))).toMatchObject([
+      { kind: 'raise', atMs: NINE + 2 * MINUTE },
+    ]);
+  });
+
   it('drops and counts what comes later than the tolerance', () => {
     const alert = createAlert({ ...RULES, toleranceMs: MINUTE });
     for (const sample of readings('fff')) alert.add(sample);
@@ -149,15 +196,19 @@ describe('createAlert', () => {
     expect(() => alert.advance(Number.NaN)).toThrow(ArgumentError);
   });
 
+  it('refuses options that are none', () => {
+    expect(() => createAlert(null as never)).toThrow(ArgumentError);
+  });
+
   it.each([
     ['thresholds', { thresholds: {} }],
     ['breaches', { breaches: 6 }],
     ['of', { of: 0 }],
-    ['clearAt', { clearAt: 3 }],
     ['withinMs', { withinMs: undefined }],
     ['toleranceMs', { toleranceMs: -1 }],
     ['maxGroups', { maxGroups: 0 }],
     ['per', { per: 'meeting' }],
+    ['thresholds', { thresholds: new Map() }],
   ])('refuses %s that cannot be used', (argument, wrong) => {
     expect(() => createAlert({ ...RULES, ...wrong } as typeof RULES)).toThrow(
       expect.objectContaining({ code: 'argument_invalid', argument }),

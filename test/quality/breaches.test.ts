@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ArgumentError, breaches, PRESETS } from 'zoom-qss/quality';
+import { ArgumentError, breaches, createRollup, judge, PRESETS } from 'zoom-qss/quality';
+import { fixtures } from 'zoom-qss/testing';
 import { avg, sampleOf } from './samples.js';
 
 const zoom = PRESETS.zoom.thresholds;
@@ -60,6 +61,49 @@ describe('breaches', () => {
     expect(() => breaches(sampleOf({}), { latency: 150 } as object)).toThrow(ArgumentError);
     expect(() => breaches(sampleOf({}), { toString: 1 } as object)).toThrow(ArgumentError);
   });
+});
+
+describe('what is no sample or no limit', () => {
+  const sample = sampleOf({ latencyMs: avg(200) });
+
+  it.each([
+    [['nope', 1]],
+    [['toString', 1]],
+    [['latencyMs', Number.NaN]],
+    [['latencyMs', '150']],
+    [['latencyMs']],
+    [undefined],
+    ['latencyMs'],
+  ])('judge refuses the limit %j', (limit) => {
+    expect(() => judge(sample, limit as never)).toThrow(ArgumentError);
+  });
+
+  it.each([[fixtures['meeting.participant_qos']], [undefined], [null], ['text'], [{}]])(
+    'judge and breaches refuse the sample %j',
+    (wrong) => {
+      expect(() => judge(wrong as never, ['latencyMs', 1])).toThrow(ArgumentError);
+      expect(() => breaches(wrong as never, zoom)).toThrow(ArgumentError);
+    },
+  );
+
+  it('judge and breaches refuse values that are no numbers, and find nothing in a metric that is missing', () => {
+    for (const value of ['63 ms', Number.NaN]) {
+      const wrong = sampleOf({ latencyMs: avg(value as number), mos: value as number });
+      expect(() => judge(wrong, ['latencyMs', 1])).toThrow(ArgumentError);
+      expect(() => breaches(wrong, { mos: 1 })).toThrow(ArgumentError);
+    }
+    const { jitterMs: _, ...without } = sample;
+    expect(judge(without as typeof sample, ['jitterMs', 1])).toBeNull();
+    expect(breaches(without as typeof sample, zoom)).toMatchObject([{ metric: 'latencyMs' }]);
+  });
+
+  it.each([[[]], [[['latencyMs', 1]]], [new Map([['latencyMs', 1]])], [new Set()]])(
+    'breaches and createRollup refuse the thresholds %j',
+    (thresholds) => {
+      expect(() => breaches(sample, thresholds as never)).toThrow(ArgumentError);
+      expect(() => createRollup({ thresholds: thresholds as never })).toThrow(ArgumentError);
+    },
+  );
 });
 
 describe('PRESETS', () => {

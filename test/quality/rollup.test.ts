@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { QosSample } from 'zoom-qss';
+import { participantKey, type QosSample } from 'zoom-qss';
 import { ArgumentError, createRollup, PRESETS, rollupFromJSON } from 'zoom-qss/quality';
 import { fixtures } from 'zoom-qss/testing';
 import { at, avg, NINE, sampleOf, who } from './samples.js';
@@ -99,6 +100,19 @@ describe('createRollup', () => {
     expect(rolledUp(repeated, { span: 'summary' }).participants()).toEqual([]);
   });
 
+  it.each([
+    ['a participant', 32, {}],
+    ['a call', 512, { product: 'phone', source: 'phone.call_qos' }],
+  ] as const)('takes a reading that the latest %s have room for: %i', (_, open, more) => {
+    const samples = (later: number) => [
+      ...Array.from({ length: later }, (_, count) => minute(count + 1, 10, more)),
+      minute(0, 10, more),
+    ];
+    expect(rolledUp(samples(open - 1)).participants()).toMatchObject([{ late: 0 }]);
+    expect(rolledUp(samples(open)).participants()).toMatchObject([{ late: 0 }]);
+    expect(rolledUp(samples(open + 1)).participants()).toMatchObject([{ late: 1 }]);
+  });
+
   it('counts what comes too late in percentiles, but adds no time for it', () => {
     const many = Array.from({ length: 40 }, (_, count) => minute(count + 1, 10));
     const [ada] = rolledUp([...many, minute(0, 200)]).participants();
@@ -171,6 +185,75 @@ describe('createRollup', () => {
     }
   });
 
+  it('knows names and numbers from samples that do not count, in any order, also after JSON and merging', () => {
+    const reading = minute(0, 200, {
+      participant: who({ id: '7' }),
+      conference: at({ uuid: 'uuid==' }),
+    });
+    const summary: QosSample = {
+      ...reading,
+      id: 'summary',
+      span: 'summary',
+      participant: who({ id: '7', name: 'Bob' }),
+      conference: at({ uuid: 'uuid==', id: '93398114182' }),
+    };
+    const known = { participant: { name: 'Bob' }, conference: { id: '93398114182' } };
+    const other = (sample: QosSample) => ({ ...sample, participant: who({ id: '8', name: 'Eve' }) });
+    const cases: [counted: QosSample, teacher: QosSample, options: object][] = [
+      [reading, summary, {}],
+      [
+        { ...summary, participant: who({ id: '7' }), conference: reading.conference },
+        { ...reading, participant: summary.participant, conference: summary.conference },
+        { span: 'summary' },
+      ],
+      [minute(60, 200, reading), { ...summary, span: 'interval', measuredAtMs: NINE }, { lastMinutes: 10 }],
+      [reading, { ...summary, measuredAtMs: null, eventAtMs: null }, { lastMinutes: 10 }],
+      [reading, { ...summary, id: reading.id, span: 'interval' }, {}],
+    ];
+    for (const [counted, teacher, options] of cases) {
+      const last = { ...counted, measuredAtMs: counted.measuredAtMs ?? NINE };
+      for (const samples of [
+        [last, teacher, other(teacher)],
+        [other({ ...teacher, span: last.span === 'summary' ? 'interval' : 'summary' }), teacher, last],
+      ]) {
+        const rollup = rolledUp(samples, options);
+        const named = rollup.participants().filter(({ participant }) => participant.id === '7');
+        expect(named).toMatchObject([known]);
+        expect(rollup.streams()[0]).toMatchObject(known);
+        expect(rollup.conferences()).toMatchObject([{ conference: { id: '93398114182' } }]);
+        const saved = rollupFromJSON(JSON.parse(JSON.stringify(rolledUp(samples.slice(0, 2), options))));
+        for (const sample of samples.slice(2)) saved.add(sample);
+        expect(saved.participants().filter(({ participant }) => participant.id === '7')).toMatchObject([
+          known,
+        ]);
+        const merged = rolledUp(samples.slice(0, 1), options);
+        merged.merge(rolledUp(samples.slice(1), options));
+        expect(merged.participants().filter(({ participant }) => participant.id === '7')).toMatchObject([
+          known,
+        ]);
+      }
+    }
+  });
+
+  it('lists nobody of whom no sample counts, and remembers no more of them than maxGroups', () => {
+    const rollup = createRollup({ maxGroups: 2 });
+    const told = (id: string) =>
+      minute(0, 1, { id: `s${id}`, span: 'summary', participant: who({ id, name: `Name ${id}` }) });
+    for (const id of ['1', '2', '3']) rollup.add(told(id));
+    expect([rollup.participants(), rollup.conferences()]).toEqual([[], []]);
+    for (const id of ['2', '3', '1']) rollup.add(minute(0, 1, { participant: who({ id }) }));
+    expect(rollup.participants().map(({ participant }) => participant.name)).toEqual(['Name 3', null]);
+    expect(JSON.stringify(rollup)).not.toContain('Name 1');
+  });
+
+  it('keeps the names of people who were silent for longer than lastMinutes', () => {
+    const rollup = createRollup({ lastMinutes: 10 });
+    rollup.add(minute(0, 1, { participant: who({ id: '7', name: 'Bob' }) }));
+    rollup.add(minute(60, 1, { participant: who({ id: '8' }) }));
+    rollup.add(minute(61, 1, { participant: who({ id: '7' }) }));
+    expect(rollup.participants().map(({ participant }) => participant.name)).toEqual([null, 'Bob']);
+  });
+
   it('counts only what the filter lets pass', () => {
     const rollup = createRollup({ thresholds, filter: ({ media }) => media === 'audio' });
     expect([rollup.add(minute(0, 1)), rollup.add(minute(0, 1, { media: 'video' }))]).toEqual([true, false]);
@@ -190,6 +273,36 @@ describe('createRollup', () => {
     expect(createRollup().sinceMs).toBeNull();
   });
 
+  it('with lastMinutes keeps no more than maxGroups, and says how many it forgot', () => {
+    const rollup = createRollup({ thresholds, maxGroups: 2, lastMinutes: 10 });
+    for (let count = 0; count < 6; count += 1)
+      rollup.add(minute(count, 200, { participant: who({ id: `${count}` }) }));
+    expect(rollup.participants().map(({ participant }) => participant.id)).toEqual(['4', '5']);
+    expect(rollup.forgotten).toEqual({ conferences: 0, participants: 4, streams: 4 });
+    expect(rollup.conferences()).toMatchObject([{ judgedMs: 6 * MINUTE }]);
+    // Silence is not forgetting.
+    rollup.add(minute(60, 200));
+    expect(rollup.participants()).toHaveLength(1);
+    expect(rollup.forgotten.participants).toBe(4);
+  });
+
+  it('with lastMinutes gives the worst about as fast as without', () => {
+    const samples = Array.from({ length: 6_000 }, (_, index) =>
+      minute(Math.floor(index / 300), index % 290, { participant: who({ id: `${index % 300}` }) }),
+    );
+    const fastest = (options: object) => {
+      const rollup = rolledUp(samples, options);
+      const times = Array.from({ length: 7 }, (_, count) => {
+        rollup.add(minute(19, 10, { id: `${count}`, participant: who({ id: 'new' }) }));
+        const start = performance.now();
+        rollup.participants({ worst: 20 });
+        return performance.now() - start;
+      });
+      return Math.min(...times);
+    };
+    expect(fastest({ lastMinutes: 30 })).toBeLessThan(25 * fastest({}));
+  });
+
   it('gives the worst first, and no more than asked for', () => {
     const rollup = rolledUp(
       [10, 200, 160, 20].flatMap((latency, index) =>
@@ -199,6 +312,15 @@ describe('createRollup', () => {
       ),
     );
     expect(rollup.participants({ worst: 2 }).map(({ participant }) => participant.id)).toEqual(['2', '1']);
+    const half = [minute(0, 200), minute(1, 10)].map((sample) => ({
+      ...sample,
+      participant: who({ id: 'half' }),
+    }));
+    const tied = rolledUp([...half, minute(0, 200, { participant: who({ id: 'whole' }) })]);
+    expect(tied.participants({ worst: 2 }).map(({ participant }) => participant.id)).toEqual([
+      'whole',
+      'half',
+    ]);
     expect(() => rollup.participants({ worst: 0 })).toThrow(ArgumentError);
   });
 
@@ -217,7 +339,7 @@ describe('createRollup', () => {
     const to = (uuid: string) => rollup.add(minute(0, 10, { conference: at({ uuid }) }));
     for (const uuid of ['first', 'second', 'first', 'third']) to(uuid);
     expect(rollup.conferences().map(({ conference }) => conference.uuid)).toEqual(['first', 'third']);
-    expect(rollup.forgotten).toBe(3);
+    expect(rollup.forgotten).toEqual({ conferences: 1, participants: 1, streams: 1 });
 
     const people = createRollup({ maxGroups: 2, thresholds });
     for (const id of ['1', '2', '3', '4']) people.add(minute(0, 200, { participant: who({ id }) }));
@@ -239,6 +361,7 @@ describe('createRollup', () => {
   });
 
   it('refuses options that cannot be used', () => {
+    expect(() => createRollup(null as never)).toThrow(ArgumentError);
     expect(() => createRollup({ maxGroups: 0 })).toThrow(ArgumentError);
     expect(() => createRollup({ maxGroups: Number.NaN })).toThrow(ArgumentError);
     expect(() => createRollup({ lastMinutes: 0.5 })).toThrow(ArgumentError);
@@ -273,6 +396,69 @@ describe('a rollup of summaries', () => {
         metrics: { latencyMs: { count: 2 } },
       },
     ]);
+  });
+
+  it('judges a mean without the noise of adding decimal fractions in binary', () => {
+    const items = (values: readonly number[]) =>
+      values.map((value, index) =>
+        left(10, { id: `${index}`, latencyMs: null, lossPercent: avg(value), mos: value }),
+      );
+    const [even] = rolledUp(items([1.1, 3.2, 1.7]), { span: 'summary' }).participants();
+    expect(even).toMatchObject({ brokenStays: 0, metrics: { lossPercent: { avg: 2, max: 3.2 } } });
+    expect(rolledUp(items([1.1, 3.2, 1.700001]), { span: 'summary' }).participants()).toMatchObject([
+      { brokenStays: 1 },
+    ]);
+    const low = rolledUp(items([3.4, 3.5, 3.6]), { span: 'summary', thresholds: { mos: 3.5 } });
+    expect(low.participants()).toMatchObject([{ brokenStays: 0 }]);
+    const streams = items([1.1, 3.2, 1.7]).map((sample, index) => ({
+      ...sample,
+      type: `t${index}` as never,
+    }));
+    expect(rolledUp(streams, { span: 'summary' }).participants()[0]?.metrics.lossPercent?.avg).toBe(2);
+  });
+
+  it('gives the worst stays by their latency, since all that are in breach tie', () => {
+    const stays = [101, 501, 301].map((latency) =>
+      left(latency, { id: `${latency}`, participant: who({ id: `${latency}` }) }),
+    );
+    const rollup = rolledUp(stays, { span: 'summary', thresholds: { latencyMs: 100 } });
+    for (const level of ['participants', 'streams'] as const)
+      expect(rollup[level]({ worst: 2 }).map(({ participant }) => participant.id)).toEqual(['501', '301']);
+  });
+
+  it('knows sixteen ids of a stream, counts more items again, and keeps sixty-four streams of a stay', () => {
+    const items = Array.from({ length: 20 }, (_, index) => left(10, { id: `${index}` }));
+    expect(rolledUp([...items, ...items], { span: 'summary' }).participants()).toMatchObject([
+      { samples: 24 },
+    ]);
+    const streams = Array.from({ length: 66 }, (_, index) =>
+      left(10, { id: `${index}`, type: `type_${index}` as never }),
+    );
+    const rollup = rolledUp(streams, { span: 'summary' });
+    expect(rollup.streams()).toHaveLength(64);
+    expect(rollup.forgotten.streams).toBe(2);
+  });
+
+  it('adds the items of a merged rollup once where it knows all of them', () => {
+    const part = () => rolledUp([left(10, { id: 'a' }), left(30, { id: 'b' })], { span: 'summary' });
+    const merged = part();
+    merged.merge(part());
+    expect(merged.participants()).toMatchObject([{ samples: 2, metrics: { latencyMs: { avg: 20 } } }]);
+    merged.merge(rolledUp([left(80, { id: 'c' })], { span: 'summary' }));
+    expect(merged.participants()).toMatchObject([{ samples: 3, metrics: { latencyMs: { avg: 40 } } }]);
+  });
+
+  it('with lastMinutes counts the summaries of the last minutes, each stay once', () => {
+    const at9 = (count: number, latency: number, id: string) =>
+      left(latency, { id, eventAtMs: NINE + count * MINUTE });
+    const rollup = rolledUp([at9(0, 900, 'a'), at9(30, 10, 'b'), at9(33, 20, 'c')], {
+      span: 'summary',
+      lastMinutes: 10,
+    });
+    expect(rollup.participants()).toMatchObject([
+      { samples: 2, judgedStays: 1, brokenStays: 0, metrics: { latencyMs: { avg: 15 } } },
+    ]);
+    expect(rollup.conferences()).toMatchObject([{ judgedStays: 1 }]);
   });
 
   it('gives percentiles over stays', () => {
@@ -353,11 +539,94 @@ describe('a rollup of summaries', () => {
     const rollup = rolledUp(samples, { span: 'summary', maxGroups: 1 });
     expect(rollup.conferences()).toMatchObject([{ samples: 3, judgedStays: 3, brokenStays: 3 }]);
     expect(rollup.participants()).toHaveLength(1);
-    expect(rollup.forgotten).toBe(2);
+    expect(rollup.forgotten).toEqual({ conferences: 0, participants: 2, streams: 0 });
   });
 });
 
 describe('merging', () => {
+  const people = (ids: readonly string[], options: object, more: Partial<QosSample> = {}) =>
+    rolledUp(
+      ids.flatMap((id) =>
+        [0, 1, 2].map((count) =>
+          minute(count, 200, { participant: who({ id }), id: `${id} ${count}`, ...more }),
+        ),
+      ),
+      options,
+    );
+
+  it.each([
+    ['readings', {}],
+    ['stays', { span: 'summary' }],
+    ['the last minutes', { lastMinutes: 30 }],
+  ] as const)('keeps whole people of %s where the other rollup has more of them', (_, options) => {
+    const more = options === undefined || 'span' in options ? { span: 'summary' as const } : {};
+    const small = people(['0'], { maxGroups: 3, ...options }, more);
+    small.merge(people(['1', '2', '3', '4', '5', '6'], { maxGroups: 10, ...options }, more));
+    for (const level of ['participants', 'streams'] as const)
+      expect(
+        small[level]().map(({ participant, samples, judgedMs, judgedStays }) => [
+          participant.id,
+          samples,
+          judgedMs + judgedStays,
+        ]),
+      ).toEqual(['4', '5', '6'].map((id) => [id, 3, 'span' in options ? 1 : 3 * MINUTE]));
+    expect(small.conferences()).toMatchObject([
+      { [`judged${'span' in options ? 'Stays' : 'Ms'}`]: expect.anything() },
+    ]);
+    expect(
+      small.conferences()[0]?.judgedStays || (small.conferences()[0]?.judgedMs ?? 0) / (3 * MINUTE),
+    ).toBe(7);
+    expect(small.forgotten).toMatchObject({ conferences: 0, participants: 4 });
+    expect(() => rollupFromJSON(small.toJSON())).not.toThrow();
+  });
+
+  it('keeps nobody whose conference it forgot, whatever the sizes', () => {
+    const some = fc.record({
+      maxGroups: fc.integer({ min: 1, max: 5 }),
+      samples: fc.array(
+        fc.record({
+          uuid: fc.nat(6),
+          id: fc.nat(3),
+          type: fc.constantFrom('audio_input', 'video_input'),
+          at: fc.nat(20),
+        }),
+        { maxLength: 30 },
+      ),
+    });
+    const rollupOf = (
+      { maxGroups, samples }: typeof some extends fc.Arbitrary<infer T> ? T : never,
+      options: object,
+    ) =>
+      rolledUp(
+        samples.map(({ uuid, id, type, at: count }) =>
+          minute(count, 200, {
+            conference: at({ uuid: `${uuid}` }),
+            participant: who({ id: `${id}` }),
+            type: type as 'audio_input',
+          }),
+        ),
+        { maxGroups, ...options },
+      );
+    fc.assert(
+      fc.property(some, some, fc.constantFrom({}, { lastMinutes: 10 }), (one, other, options) => {
+        const merged = rollupOf(one, options);
+        merged.merge(rollupOf(other, options));
+        const meetings = new Set(merged.conferences().map(({ conference }) => conference.uuid));
+        const people = new Set(merged.participants().map(participantKey));
+        for (const { conference } of merged.participants()) expect(meetings).toContain(conference.uuid);
+        for (const stream of merged.streams()) expect(people).toContain(participantKey(stream));
+        expect(() => rollupFromJSON(merged.toJSON())).not.toThrow();
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('adds up what both forgot', () => {
+    const [one, other] = [people(['1', '2'], { maxGroups: 1 }), people(['3', '4'], { maxGroups: 1 })];
+    one.merge(other);
+    expect(one.forgotten).toEqual({ conferences: 0, participants: 3, streams: 3 });
+  });
+
   it('never judges more than the time that passed, of readings that two servers took in turn for hours', () => {
     const [one, other] = [createRollup({ thresholds }), createRollup({ thresholds })];
     for (let count = 0; count < 300; count += 1)
@@ -393,9 +662,11 @@ describe('rollupFromJSON', () => {
     for (const wrong of [undefined, null, 5, 'text', [], {}, { format: 'zoom-qss/rollup', version: 2 }])
       expect(() => rollupFromJSON(wrong)).toThrow(ArgumentError);
     const changed = json();
-    changed.counted.participants[0].timeline.all.open[3][0] = null;
+    changed.counted.participants[0].slices[0][1].timeline.all.open[3][0] = null;
     expect(() => rollupFromJSON(changed)).toThrow(
-      expect.objectContaining({ argument: 'json.counted.participants[0].timeline.all.open[3][0]' }),
+      expect.objectContaining({
+        argument: 'json.counted.participants[0].slices[0][1].timeline.all.open[3][0]',
+      }),
     );
   });
 

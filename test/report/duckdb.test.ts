@@ -28,7 +28,8 @@ readings AS (
   SELECT *, coalesce(latencyMs, jitterMs, lossPercent) IS NOT NULL AS judged,
     coalesce(latencyMs > 150, false) OR coalesce(jitterMs > 40, false) OR coalesce(lossPercent > 2, false) AS broken
   FROM samples WHERE is_reading AND t IS NOT NULL
-  QUALIFY row_number() OVER (PARTITION BY person, type, t, split_part(id, '|', 9) ORDER BY place) = 1
+  QUALIFY row_number() OVER (
+    PARTITION BY person, type, t, split_part(id, '|', 9) ORDER BY source = 'phone.call_qos_summary', place) = 1
 ),
 times AS (
   SELECT person, t, bool_or(judged) AS judged, bool_or(broken) AS broken,
@@ -50,7 +51,11 @@ percentiles AS (
 streams AS (
   SELECT person, type, avg(latencyMs) AS latencyMs, avg(jitterMs) AS jitterMs, avg(lossPercent) AS lossPercent
   FROM samples WHERE NOT is_reading
-    AND NOT EXISTS (FROM readings r WHERE r.person = samples.person AND r.type = samples.type AND r.anything)
+    AND NOT EXISTS (FROM readings r WHERE r.person = samples.person AND r.type = samples.type AND r.judged)
+    AND (
+      coalesce(latencyMs, jitterMs, lossPercent) IS NOT NULL
+      OR NOT EXISTS (FROM readings r WHERE r.person = samples.person AND r.type = samples.type AND r.anything)
+    )
   GROUP BY person, type
 ),
 stays AS (

@@ -5,7 +5,14 @@ import { createRollup, type GroupFigures, PRESETS } from 'zoom-qss/quality';
 import { qualityLines } from '../../src/cli/commands/demo/quality-lines.js';
 import { collect, renderData } from '../../src/report/index.js';
 import { isBrowserMissing, launch, open } from './browser.js';
-import { LOWER_IS_WORSE, type Naive, type NaiveGroup, naiveReport, type Stats } from './naive.js';
+import {
+  LOWER_IS_WORSE,
+  type Naive,
+  type NaiveDetails,
+  type NaiveGroup,
+  naiveReport,
+  type Stats,
+} from './naive.js';
 import { disturbed, KINDS, type Simulated, simulated } from './simulated.js';
 
 /** Of a stream whose readings all have no time. */
@@ -58,37 +65,60 @@ function reportDifferences(given: Simulated): string[] {
     const { product, conference } = data.conferences[each.conference] as (typeof data.conferences)[number];
     const key = participantKey({ product, conference, accountId: account, participant: each.participant });
     found.push(...differences(key, figuresOf(each), naive.participants.get(key)));
-    for (const { type, judged } of each.streams)
-      found.push(
-        ...differences(`${key}|${type}`, judged, naive.streams.get(`${key}|${type}`) ?? NOTHING_JUDGED),
-      );
+    for (const { type, judged, span } of each.streams) {
+      const stream = `${key}|${type}${span === 'summary' ? ' summary' : ''}`;
+      found.push(...differences(stream, judged, naive.streams.get(stream) ?? NOTHING_JUDGED));
+    }
   }
-  const { time, stays, people } = naive.overall;
-  const [line = ''] = qualityLines(data.overall).split('\n');
-  const minutes = (ms: number) => (ms < 6_000_000 ? Math.round(ms / 6_000) / 10 : Math.round(ms / 60_000));
-  const expected = [
-    ...(time.judged > 0 ? [minutes(time.inBreach), minutes(time.judged)] : []),
-    ...(stays.judged > 0 ? [stays.inBreach, stays.judged] : []),
-    people.affected,
-    people.all,
-  ];
-  found.push(
-    ...differences(
-      'closing line',
-      line
-        .replaceAll(',', '')
-        .match(/[\d.]*\d/g)
-        ?.map(Number),
-      expected,
-    ),
+  return [...found, ...untrueIn(qualityLines(data.overall), naive.overall)];
+}
+
+/** What the closing line of the demo says that is not so. */
+function untrueIn(line: string, { time, stays, people }: NaiveGroup): string[] {
+  const part = String.raw`([\d.,]+) of ([\d.,]+)`;
+  const sentence = new RegExp(
+    [
+      '^',
+      time.judged > 0 ? `${part} participant-minutes` : '()()',
+      time.judged > 0 && stays.judged > 0 ? ' and ' : '',
+      stays.judged > 0 ? `${part} stays?` : '()()',
+      ` in breach of Zoom's limits; ${part} participants? affected\\.\n$`,
+    ].join(''),
   );
-  return found;
+  if (time.judged + stays.judged === 0) return line === 'Nothing was judged.\n' ? [] : [line];
+  const [, broken = '', judged = '', brokenStays = '', judgedStays = '', affected = '', all = ''] =
+    sentence.exec(line) ?? [];
+  const isTrue =
+    isPartOf(broken, judged, time) &&
+    Number(brokenStays) === stays.inBreach &&
+    Number(judgedStays) === stays.judged &&
+    Number(affected) === people.affected &&
+    Number(all) === people.all;
+  return isTrue ? [] : [`${line} is not ${JSON.stringify({ time, stays, people })}`];
+}
+
+/** Whether a text is a number, rounded to as many digits as it has, and to no fewer than three of them. */
+function says(text: string, value: number): boolean {
+  const digits = text.replaceAll(',', '');
+  const decimals = digits.split('.')[1]?.length ?? 0;
+  const isRound = Math.abs(Number(digits) - value) <= 0.5 * 10 ** -decimals + 1e-9;
+  return isRound && Math.abs(Number(digits) - value) <= Math.max(0.005, Math.abs(value) * 0.005) + 1e-9;
+}
+
+/** Whether two texts are minutes in breach and minutes judged: never none where there is some, nor all where it is not. */
+function isPartOf(part: string, whole: string, { judged, inBreach }: Naive['time']): boolean {
+  if (judged === 0) return part === '' && whole === '';
+  const isHonest = (part === '0') === (inBreach === 0) && (part === whole) === (inBreach === judged);
+  return isHonest && says(part, inBreach / 60_000) && says(whole, judged / 60_000);
 }
 
 /** The rollup gives percentiles within 1 %, and knows `min` and `max` apart. */
 function rollupDifferences(span: QosSample['span'], all: readonly QosSample[]): string[] {
-  // A rollup expects each id once.
-  const samples = [...new Map([...all].reverse().map((sample) => [sample.id, sample])).values()].reverse();
+  // A rollup expects each id once, and of a repeated reading counts what came first; the report what the live event says.
+  const isLast = ({ source }: QosSample) => Number(source === 'phone.call_qos_summary');
+  const samples = [...new Map([...all].reverse().map((sample) => [sample.id, sample])).values()]
+    .reverse()
+    .sort((a, b) => isLast(a) - isLast(b));
   const rollup = createRollup({ thresholds: PRESETS.zoom.thresholds, span });
   for (const sample of samples) rollup.add(sample);
   const isReading = (sample: QosSample) =>
@@ -145,12 +175,24 @@ describe.each(KINDS)('the figures of %s data', (kind) => {
 });
 
 /** About three significant digits, and as many more as it takes to differ from the limit. */
-function shown(value: number, limit?: number): string {
+function shown(given: number, other?: number): string {
+  // Half-way values have noise in binary, which would decide where they are rounded to.
+  const value = Number(given.toPrecision(12));
+  const limit = other === undefined ? undefined : Number(other.toPrecision(12));
   const text = (of: number, digits: number) => of.toLocaleString('en-GB', { maximumFractionDigits: digits });
   let digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   while (limit !== undefined && value !== limit && text(value, digits) === text(limit, digits)) digits += 1;
   return text(value, digits);
 }
+
+/** Minutes in breach of those judged: apart from none, and from all. */
+function minutesText({ judged, inBreach }: Naive['time']): string {
+  const [part, all] = [inBreach / 60_000, judged / 60_000];
+  const text = shown(part, all);
+  return `${part > 0 && text === '0' ? shown(part, 0) : text} of ${shown(all)}`;
+}
+
+const beyond = (value: number, limit: number) => `${shown(value, limit)} (beyond the limit of ${limit})`;
 
 const LIMITS = { latencyMs: 150, jitterMs: 40, lossPercent: 2 } as const;
 
@@ -161,17 +203,15 @@ function rowOf({ time, stays, readingStats, stayStats }: Naive): string {
     if (value > 0 && value < 1) return '< 1 %';
     return value > 99 && value < 100 ? '> 99 %' : `${Math.round(value)} %`;
   };
-  const [part, all] = [time.inBreach / 60_000, time.judged / 60_000];
   const breach = [
-    time.judged > 0 && `${part === 0 ? '0' : shown(part, all)} of ${shown(all)} min${percent(time)}`,
+    time.judged > 0 && `${minutesText(time)} min${percent(time)}`,
     stays.judged === 1 && (stays.inBreach > 0 ? 'stay in breach' : 'stay not in breach'),
     stays.judged > 1 && `${stays.inBreach} of ${stays.judged} stays${percent(stays)}`,
   ].filter((text) => text !== false);
   const metrics = Object.entries(LIMITS).map(([name, limit]) => {
     // The keys of LIMITS are metrics.
     const [readings, ofStays] = [readingStats[name as 'latencyMs'], stayStats[name as 'latencyMs']];
-    const text = (worst: number) =>
-      worst > limit ? `${shown(worst, limit)} (beyond the limit of ${limit})` : shown(worst, limit);
+    const text = (worst: number) => (worst > limit ? beyond(worst, limit) : shown(worst));
     const parts = [
       readings && text(readings.worst),
       ofStays && `${ofStays.count === 1 ? 'stay' : `${ofStays.count} stays`} ${text(ofStays.worst)}`,
@@ -194,6 +234,102 @@ async function rowsOf(page: Page, section: 'conferences' | 'participants', colum
     );
 }
 
+/** When a conference began and how long it took, as its row says it. */
+function spanOf({ startMs, endMs, summaryMs }: { [at in 'startMs' | 'endMs' | 'summaryMs']: number | null }) {
+  const when = (ms: number) =>
+    new Date(ms).toLocaleString('en-GB', {
+      timeZone: 'Europe/Berlin',
+      ...{ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+    });
+  if (startMs === null || endMs === null)
+    return `${summaryMs === null ? '–' : `until ${when(summaryMs)}`} | –`;
+  const minutes = Math.round((endMs - startMs) / 60_000);
+  const length =
+    minutes >= 60
+      ? `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+      : minutes > 0
+        ? `${minutes} min`
+        : `${Math.round((endMs - startMs) / 1000)} s`;
+  return `${when(startMs)} | ${length}`;
+}
+
+const LABELS = {
+  latencyMs: 'Latency, ms',
+  jitterMs: 'Jitter, ms',
+  lossPercent: 'Loss, %',
+  bitrateKbps: 'Bitrate, kbps',
+  frameRateFps: 'Frame rate, fps',
+  mos: 'MOS',
+} as const;
+
+/** The texts of the details of a participant: one for each stream, and one for each of Zoom's ratings. */
+function detailTexts({ naive, streams, ratings }: NaiveDetails): string[] {
+  const text = (metric: keyof typeof LABELS, value: number) => {
+    const limit: number | undefined = LIMITS[metric as 'latencyMs'];
+    return limit !== undefined && value > limit ? beyond(value, limit) : shown(value);
+  };
+  const ofStreams = [...streams].flatMap(([type, { stats, ...time }]) => {
+    const isSummary = type.endsWith(' summary');
+    const cells = Object.entries(LABELS).flatMap(([name, label]) => {
+      // The keys of LABELS are metrics.
+      const metric = name as keyof typeof LABELS;
+      const { avg, worst, extreme } = stats[metric] ?? {};
+      if (avg === undefined || worst === undefined || extreme === undefined) return [];
+      return `${label}: ${text(metric, avg)}, ${isSummary ? '–' : text(metric, worst)}, ${text(metric, extreme)}`;
+    });
+    if (cells.length === 0) return [];
+    const breach = isSummary ? (time.inBreach > 0 ? 'yes' : 'no') : `${minutesText(time)} min`;
+    return [[type, time.judged === 0 ? '–' : breach, ...cells].join(' | ')];
+  });
+  const scored = (stats: NonNullable<Stats['mos']>) =>
+    stats.count === 1 && stats.avg === stats.extreme
+      ? shown(stats.avg)
+      : `${shown(stats.avg)} on average, lowest ${shown(stats.extreme)}`;
+  const ofRatings = [...ratings].map(([type, { words, score }]) => {
+    const parts = [...words].map(([word, times]) => `${times} × ${word}`);
+    const label = type.slice(0, 1).toUpperCase() + type.slice(1).replaceAll('_', ' ');
+    return `${label}: ${sortedParts([...parts, ...(score ? [`score ${scored(score)}`] : [])].join(', '))}`;
+  });
+  const mos = naive.readingStats.mos ?? naive.stayStats.mos;
+  return [...ofStreams, ...ofRatings, ...(mos ? [`MOS: ${sortedParts(scored(mos))}`] : [])].sort();
+}
+
+const sortedParts = (text: string) => text.split(', ').sort().join(', ');
+
+/** Opens the details of every participant, and reads what they say. */
+async function readDetails(page: Page): Promise<string[][]> {
+  const openers = page.locator('.opener');
+  const details: string[][] = [];
+  for (let index = 0; index < (await openers.count()); index += 1) {
+    await openers.nth(index).evaluate((button: HTMLElement) => button.click());
+    const { streams, ratings } = await page.locator('.detail').evaluate((detail) => {
+      const textsOf = (within: Element, selector: string) =>
+        [...within.querySelectorAll(selector)].map(({ textContent }) => textContent ?? '');
+      const labels = textsOf(detail, 'table.streams th[scope=colgroup]');
+      const section = [...detail.querySelectorAll('.facts section')].find(
+        (each) => each.querySelector('h3')?.textContent === 'Zoom’s ratings',
+      );
+      const values = section ? textsOf(section, 'dd') : [];
+      return {
+        streams: [...detail.querySelectorAll('table.streams tbody tr')].map((row) => {
+          const heading = row.querySelector('th');
+          const [breach, ...cells] = textsOf(row, 'td');
+          const metrics = labels.flatMap((label, place) => {
+            const three = cells.slice(place * 3, place * 3 + 3);
+            return three.every((cell) => cell === '–') ? [] : [`${label}: ${three.join(', ')}`];
+          });
+          const summary = heading?.querySelector('small')?.textContent ?? '';
+          return [`${heading?.title}${summary}`, breach, ...metrics].join(' | ');
+        }),
+        ratings: (section ? textsOf(section, 'dt') : []).map((type, place) => [type, values[place] ?? '']),
+      };
+    });
+    details.push([...streams, ...ratings.map(([type, text = '']) => `${type}: ${sortedParts(text)}`)].sort());
+    await openers.nth(index).evaluate((button: HTMLElement) => button.click());
+  }
+  return details;
+}
+
 describe.skipIf(isBrowserMissing)('the page', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -213,13 +349,39 @@ describe.skipIf(isBrowserMissing)('the page', () => {
     expect((await rowsOf(page, 'participants', columns)).sort()).toEqual(
       [...naive.participants.values()].map(rowOf).sort(),
     );
-    const { people, readingStats, stayStats } = naive.overall;
+    const spans = await page
+      .locator('section[aria-labelledby=conferences] tr.row')
+      .evaluateAll((all) =>
+        all.map((row) => [row.children[2]?.textContent, row.children[3]?.textContent].join(' | ')),
+      );
+    expect(spans.sort()).toEqual([...naive.spans.values()].map(spanOf).sort());
+    const byText = (one: string[], other: string[]) => (one.join('\n') < other.join('\n') ? -1 : 1);
+    expect((await readDetails(page)).sort(byText)).toEqual(
+      [...naive.details.values()].map(detailTexts).sort(byText),
+    );
+
+    const { people, readingStats, stayStats, time, stays } = naive.overall;
     const tiles = await page.locator('.tile').allInnerTexts();
-    expect(tiles.find((tile) => tile.startsWith('Participants affected'))).toContain(
+    const tile = (name: string) => tiles.find((each) => each.toLowerCase().startsWith(name)) ?? '';
+    expect(tile('participants affected')).toContain(
       `\n${people.affected}\nof ${people.all} in ${naive.conferences.size} conference`,
     );
-    const main = readingStats.latencyMs ?? stayStats.latencyMs;
-    expect(tiles.find((tile) => tile.startsWith('Latency'))).toContain(shown(main?.worst ?? 0, 150));
+    if (time.judged > 0) expect(tile('time')).toContain(`\n${minutesText(time)} participant-minutes`);
+    if (stays.judged > 0) expect(tile('stays')).toContain(`\n${stays.inBreach} of ${stays.judged} stays`);
+    for (const [name, metric] of [
+      ['latency', 'latencyMs'],
+      ['jitter', 'jitterMs'],
+      ['loss', 'lossPercent'],
+    ] as const) {
+      const [readings, ofStays] = [readingStats[metric], stayStats[metric]];
+      const text = (value: number) => (value > LIMITS[metric] ? shown(value, LIMITS[metric]) : shown(value));
+      const main = (readings ?? ofStays)?.worst;
+      expect(tile(name).split('\n')[1]).toMatch(new RegExp(`^${main === undefined ? '–' : text(main)}( |$)`));
+      if (readings)
+        expect(tile(name)).toContain(`95th percentile of ${readings.count.toLocaleString('en-GB')} value`);
+      if (ofStays) expect(tile(name)).toContain(`of the averages of ${ofStays.count} stay`);
+      if (readings && ofStays) expect(tile(name)).toContain(`\n${text(ofStays.worst)}`);
+    }
     expect(errors).toEqual([]);
   });
 });

@@ -19,6 +19,11 @@ const METRICS = [
 ] as const;
 type Metric = (typeof METRICS)[number];
 
+const least = (numbers: readonly (number | null)[]) =>
+  numbers.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null);
+const most = (numbers: readonly (number | null)[]) =>
+  numbers.reduce((a, b) => (a === null || (b !== null && b > a) ? b : a), null);
+
 /** Zoom's limits, as the report holds readings against. */
 const LIMITS: readonly [Metric, number][] = [
   ['latencyMs', 150],
@@ -43,12 +48,23 @@ export interface NaiveGroup extends Naive {
   readonly people: { all: number; byTime: number; byStay: number; byBoth: number; affected: number };
 }
 
+/** Statistics of each stream, and Zoom's own words and scores of each type. */
+export interface NaiveDetails {
+  readonly naive: Naive;
+  readonly streams: Map<string, { judged: number; inBreach: number; stats: Stats }>;
+  readonly ratings: Map<string, { words: Map<string, number>; score: Stats['qualityScore'] }>;
+}
+
 export interface NaiveReport {
   readonly overall: NaiveGroup;
   readonly conferences: Map<string, NaiveGroup>;
   readonly participants: Map<string, Naive>;
   /** The time, or the stay, of each stream. */
   readonly streams: Map<string, { judged: number; inBreach: number }>;
+  /** What the details of each participant say. */
+  readonly details: Map<string, NaiveDetails>;
+  /** From when until when, and until when at the latest where only summaries came. */
+  readonly spans: Map<string, { startMs: number | null; endMs: number | null; summaryMs: number | null }>;
   readonly samples: number;
   readonly duplicates: number;
   readonly repeated: number;
@@ -129,8 +145,9 @@ function listsOfSamples(samples: readonly QosSample[]): Map<Metric, Lists> {
 }
 
 const isJudged = (numbers: ReadonlyMap<Metric, number>) => LIMITS.some(([metric]) => numbers.has(metric));
+/** Means of decimal fractions have noise in binary, which breaks no limit. */
 const isBroken = (numbers: ReadonlyMap<Metric, number>) =>
-  LIMITS.some(([metric, limit]) => (numbers.get(metric) ?? 0) > limit);
+  LIMITS.some(([metric, limit]) => (numbers.get(metric) ?? 0) > limit * (1 + 1e-12));
 const numbersOf = (sample: QosSample) =>
   new Map(
     METRICS.flatMap((metric) => {
@@ -178,6 +195,28 @@ interface Measured {
   readonly readingLists: Map<Metric, Lists>;
   readonly stayLists: Map<Metric, Lists>;
   readonly streams: Map<string, { judged: number; inBreach: number }>;
+  readonly details: NaiveDetails;
+  readonly startMs: number | null;
+  readonly endMs: number | null;
+}
+
+function ratingsOf(samples: readonly QosSample[]): NaiveDetails['ratings'] {
+  const rated = samples.filter(({ quality, qualityScore }) => quality !== null || qualityScore !== null);
+  return new Map(
+    [...groupBy(rated, ({ type }) => type)].map(([type, some]) => {
+      const words = groupBy(
+        some.filter(({ quality }) => quality !== null),
+        ({ quality }) => String(quality),
+      );
+      return [
+        type,
+        {
+          words: new Map([...words].map(([word, same]) => [word, same.length])),
+          score: statsOf(listsOfSamples(some)).qualityScore,
+        },
+      ];
+    }),
+  );
 }
 
 function measure(person: Person): Measured {
@@ -206,11 +245,19 @@ function measure(person: Person): Measured {
   const measuredTypes = new Set(
     readings.filter((sample) => numbersOf(sample).size > 0).map(({ type }) => type as string),
   );
+  const judgedTypes = new Set(
+    readings
+      .filter((sample) => timeOf(sample) !== null && isJudged(numbersOf(sample)))
+      .map(({ type }) => type as string),
+  );
+  const streamStats = new Map<string, Stats>(
+    [...groupBy(readings, ({ type }) => type)].map(([type, some]) => [type, statsOf(listsOfSamples(some))]),
+  );
+  const counted: QosSample[] = [];
   const means: Map<Metric, number>[] = [];
   const sent = new Map<Metric, number[]>();
   const stays = { judged: 0, inBreach: 0 };
   for (const [type, told] of groupBy(summaries, (sample) => sample.type)) {
-    if (measuredTypes.has(type)) continue;
     const webhook = told.filter((sample) => !isRow(sample));
     const items = webhook.length > 0 ? webhook : told;
     const lists = listsOfSamples(items);
@@ -219,9 +266,17 @@ function measure(person: Person): Measured {
         values.length > 0 ? [[metric, mean(values)] as const] : [],
       ),
     );
+    // A summary of a stream that readings measured counts if it can be judged and they could not.
+    if (judgedTypes.has(type) || (measuredTypes.has(type) && !isJudged(numbers))) continue;
     for (const [metric, each] of lists) sent.set(metric, [...(sent.get(metric) ?? []), ...each.sent]);
     means.push(numbers);
-    const stream = streamOf(type);
+    counted.push(...items);
+    const meanLists = [...lists].map(([metric, each]): [Metric, Lists] => {
+      const value = numbers.get(metric);
+      return [metric, { values: value === undefined ? [] : [value], sent: each.sent }];
+    });
+    streamStats.set(`${type} summary`, statsOf(new Map(meanLists)));
+    const stream = streamOf(`${type} summary`);
     stream.judged = Number(isJudged(numbers));
     stream.inBreach = Number(isBroken(numbers));
     stays.judged = Math.max(stays.judged, stream.judged);
@@ -238,7 +293,30 @@ function measure(person: Person): Measured {
   );
   const readingLists = listsOfSamples(readings);
   const naive = { time, stays, readingStats: statsOf(readingLists), stayStats: statsOf(stayLists) };
-  return { person, naive, readingLists, stayLists, streams };
+  const byReadings = ratingsOf(readings);
+  const bySummaries = ratingsOf(counted.filter(({ type }) => !byReadings.has(type)));
+  const details = {
+    naive,
+    streams: new Map(
+      [...streamStats].map(([type, stats]) => [
+        type,
+        { judged: 0, inBreach: 0, ...streams.get(`${key}|${type}`), stats },
+      ]),
+    ),
+    ratings: new Map([...byReadings, ...bySummaries]),
+  };
+  const [first, last] = [times[0], times.at(-1)];
+  const firstMs = key.startsWith('phone|') ? 10_000 : 60_000;
+  return {
+    person,
+    naive,
+    readingLists,
+    stayLists,
+    streams,
+    details,
+    startMs: first === undefined ? null : first - firstMs,
+    endMs: last ?? null,
+  };
 }
 
 function groupOf(members: readonly Measured[]): NaiveGroup {
@@ -268,8 +346,9 @@ export function naiveReport(
   const unique = firstOfEach(all, ({ id }) => id);
   const timed = unique.filter((sample) => isReading(sample) && timeOf(sample) !== null);
   const untimed = unique.filter((sample) => isReading(sample) && timeOf(sample) === null);
+  const isLive = ({ source }: QosSample) => source !== 'phone.call_qos_summary';
   const readings = firstOfEach(
-    timed,
+    [...timed.filter(isLive), ...timed.filter((sample) => !isLive(sample))],
     (sample) => `${participantKey(sample)}|${sample.type}|${timeOf(sample)}|${ordinalOf(sample)}`,
   );
   const summaries = unique.filter((sample) => !isReading(sample));
@@ -297,6 +376,25 @@ export function naiveReport(
         key,
         groupOf(members),
       ]),
+    ),
+    details: new Map(measured.map(({ person, details }) => [person.key, details])),
+    spans: new Map(
+      [...groupBy(measured, ({ person }) => person.conference)].map(([key, members]) => {
+        // What a call says of its start and end, as the latest event says it.
+        const own = all
+          .filter((sample) => conferenceKey(sample) === key && sample.conference.startAtMs !== null)
+          .sort((a, b) => Number(a.eventAtMs) - Number(b.eventAtMs));
+        const call = own.at(-1)?.conference;
+        const isWhole = call != null && call.endAtMs !== null && Number(call.startAtMs) <= call.endAtMs;
+        return [
+          key,
+          {
+            startMs: least([...members.map(({ startMs }) => startMs), isWhole ? call.startAtMs : null]),
+            endMs: most([...members.map(({ endMs }) => endMs), isWhole ? call.endAtMs : null]),
+            summaryMs: most(members.flatMap(({ person }) => person.summaries.map(timeOf))),
+          },
+        ];
+      }),
     ),
     participants: new Map(measured.map(({ person, naive }) => [person.key, naive])),
     streams: new Map(measured.flatMap(({ streams }) => [...streams])),

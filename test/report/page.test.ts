@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientSnapshot, SampleIssue } from 'zoom-qss';
 import { renderReport } from '../../src/report/index.js';
-import { avg, sampleOf } from '../quality/samples.js';
+import { avg, NINE, sampleOf } from '../quality/samples.js';
 import { NOBODY, NOWHERE } from '../samples/given.js';
 import { isBrowserMissing, launch, open } from './browser.js';
 import { type OfficeData, officeDay } from './office.js';
@@ -366,7 +366,7 @@ describe.skipIf(isBrowserMissing)('the report in a browser', () => {
       '95th percentile of the averages of 10 stays',
       'limit 150',
     ]);
-    expect(await alone.page.locator('main').textContent()).not.toMatch(/of \d+ readings/);
+    expect(await alone.page.locator('main').textContent()).not.toMatch(/of \d+ values/);
 
     await using both = await open(
       browser,
@@ -377,9 +377,20 @@ describe.skipIf(isBrowserMissing)('the report in a browser', () => {
     ).toEqual(['of 11 in 1 conference', '1 judged by minutes, 10 judged by stays']);
     expect(await latency(both.page).allInnerTexts()).toEqual([
       '38',
-      '95th percentile of 1 reading',
+      '95th percentile of 1 value',
       expect.stringContaining('is the 95th percentile of the averages of 10 stays'),
       'limit 150',
+    ]);
+    expect(await both.page.locator('.explanation').textContent()).toContain(
+      'Minutes and stays are never added up or mixed.',
+    );
+    // The percentile of one stay would be its average again.
+    await rows(alone.page).first().getByRole('button').click();
+    expect(await alone.page.locator('table.streams tbody td').allInnerTexts()).toEqual([
+      'yes',
+      expect.stringContaining('900'),
+      '–',
+      expect.stringContaining('900'),
     ]);
   });
 
@@ -387,6 +398,56 @@ describe.skipIf(isBrowserMissing)('the report in a browser', () => {
     await using opened = await open(browser, render({ samples: [sampleOf({ latencyMs: avg(150.04) })] }));
     const latency = opened.page.locator('.tile', { hasText: 'Latency' }).locator('b');
     expect(await latency.textContent()).toBe('150.04 (beyond the limit of 150)');
+  });
+
+  it('shows no more digits of a value that keeps its limit, however near', async () => {
+    const samples = [sampleOf({ lossPercent: avg(1.999999) })];
+    await using opened = await open(browser, render({ samples }));
+    const loss = opened.page.locator('.tile', { hasText: 'Loss' }).locator('b');
+    expect(await loss.textContent()).toBe('2');
+  });
+
+  it('never shows a breach of a moment as 0 minutes', async () => {
+    const samples = [0, 200, 60_000].map((ms) =>
+      sampleOf({ id: `${ms}`, measuredAtMs: NINE + ms, latencyMs: avg(ms === 200 ? 900 : 10) }),
+    );
+    await using opened = await open(browser, render({ samples }));
+    expect(await column(opened.page, 3)).toEqual(['0.003 of 2 min\n< 1 %']);
+    const [tile] = await opened.page.locator('.tile').allInnerTexts();
+    expect(tile).toContain('0.003 of 2 participant-minutes');
+  });
+
+  it('cuts a long name, and shows the whole of it when pointed at', async () => {
+    const name = 'Meeting '.repeat(60);
+    const samples = [sampleOf({ conference: { ...NOWHERE, uuid: 'u', name } })];
+    for (const width of [1280, 400]) {
+      await using opened = await open(browser, render({ samples }), { viewport: { width, height: 900 } });
+      const cell = opened.page.locator('section[aria-labelledby=conferences] td.name');
+      expect((await cell.boundingBox())?.height).toBeLessThan(120);
+      expect(await cell.locator('.short').getAttribute('title')).toBe(name);
+    }
+  });
+
+  it('judges by its summary a stream whose readings could not be judged', async () => {
+    const summary = sampleOf({
+      id: 's',
+      span: 'summary',
+      source: 'meeting.participant_qos_summary',
+      measuredAtMs: null,
+      latencyMs: avg(900),
+    });
+    const untimed = sampleOf({ id: 'r', measuredAtMs: null, eventAtMs: null, latencyMs: avg(10) });
+    const unjudged = sampleOf({ id: 'r', bitrateKbps: avg(50) });
+    for (const reading of [untimed, unjudged]) {
+      await using opened = await open(browser, render({ samples: [reading, summary] }));
+      expect(await column(opened.page, 3)).toEqual(['stay in breach']);
+    }
+    const cpu = { type: 'cpu_usage', media: 'cpu', latencyMs: null, zoomCpuPercent: avg(5) } as const;
+    await using opened = await open(
+      browser,
+      render({ samples: [sampleOf({ id: 'r', ...cpu }), { ...summary, ...cpu }] }),
+    );
+    expect(await column(opened.page, 3)).toEqual(['–']);
   });
 
   it('names a call by its parties, and shows them together', async () => {
@@ -435,9 +496,9 @@ describe.skipIf(isBrowserMissing)('the report in a browser', () => {
     ];
     await using opened = await open(browser, render({ samples }));
     const { page } = opened;
-    expect(await page.locator('.explanation').textContent()).toContain('1 reading has no time');
+    expect(await page.locator('.explanation').textContent()).toContain('1 sample has no time');
     await rows(page).first().getByRole('button').click();
-    expect(await page.locator('.detail').textContent()).toContain('1 reading has no time, and is not drawn.');
+    expect(await page.locator('.detail').textContent()).toContain('1 sample has no time, and is not drawn.');
   });
 });
 

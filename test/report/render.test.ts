@@ -52,6 +52,68 @@ describe('collect', () => {
     expect(time.inBreach / time.judged).toBeCloseTo(0.5, 1);
   });
 
+  it('takes what the live event of a call says of a reading, whatever the order of files', () => {
+    const call = { product: 'phone', type: 'sending', measuredAtMs: at(0) } as const;
+    const live = sample({ ...call, source: 'phone.call_qos', latencyMs: avg(50) });
+    const repeated = sample({
+      ...call,
+      source: 'phone.call_qos_summary',
+      span: 'summary',
+      latencyMs: avg(900),
+    });
+    for (const samples of [
+      [live, repeated],
+      [repeated, live],
+    ])
+      expect(dataOf(samples)).toMatchObject({
+        samples: 1,
+        repeated: 1,
+        overall: { time: { inBreach: 0 }, readingStats: { latencyMs: { count: 1, worst: 50 } } },
+      });
+  });
+
+  it("mixes Zoom's ratings of readings with no summary's, and gives a summary's where no reading has one", () => {
+    const rated = (type: string, more: Partial<QosSample>) =>
+      sample({ type: type as never, quality: 'good', ...more });
+    const left = { span: 'summary', source: 'meeting.participant_qos_summary', measuredAtMs: null } as const;
+    const { participants } = dataOf([
+      ...[0, 1, 2].map((minute) => rated('audio', { measuredAtMs: at(minute) })),
+      rated('audio', left),
+      rated('video', left),
+    ]);
+    expect(participants[0]?.ratings.map(({ type, words }) => [type, words])).toEqual([
+      ['audio', [['good', 3]]],
+      ['video', [['good', 1]]],
+    ]);
+  });
+
+  it('puts a stay in breach before one that is not, and among those the higher latency', () => {
+    const stay = (name: string, measured: Partial<QosSample>) =>
+      sample({
+        span: 'summary',
+        source: 'meeting.participant_qos_summary',
+        measuredAtMs: null,
+        participant: person(name),
+        ...measured,
+      });
+    const { participants } = dataOf([
+      stay('fine', { latencyMs: avg(140) }),
+      stay('lossy', { latencyMs: avg(20), lossPercent: avg(9) }),
+      stay('slow', { latencyMs: avg(400) }),
+    ]);
+    expect(participants.map(({ participant }) => participant.name)).toEqual(['slow', 'lossy', 'fine']);
+  });
+
+  it('judges a mean without the noise of adding decimal fractions in binary', () => {
+    const items = [1.1, 3.2, 1.7].map((loss) =>
+      sample({ span: 'summary', source: 'meeting.participant_qos_summary', lossPercent: avg(loss) }),
+    );
+    expect(dataOf(items).overall).toMatchObject({
+      stays: { judged: 1, inBreach: 0 },
+      stayStats: { lossPercent: { avg: 2, worst: 2 } },
+    });
+  });
+
   it('puts the most minutes in breach first, of participants and of conferences', () => {
     const breach = (name: string, uuid: string, minutes: number) =>
       Array.from({ length: minutes }, (_, minute) =>

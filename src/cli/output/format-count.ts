@@ -1,6 +1,6 @@
-/** Formats a number of things: `1 sample`, `12,345 samples`, `2 bodies`. */
+/** Formats a number of things: `1 sample`, `12,345 samples`, `2 bodies`, `3 stays`. */
 export function formatCount(count: number, noun: string): string {
-  const plural = noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+  const plural = /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
   return `${formatNumber(count)} ${count === 1 ? noun : plural}`;
 }
 

@@ -2,22 +2,21 @@ import { breaks } from '../../quality/breaches.js';
 import type { JudgedMetric } from '../../quality/reading.js';
 import type { Thresholds } from '../../quality/thresholds.js';
 import type { Figures, MetricStats, ParticipantData, Range, TimeRange } from '../data.js';
+import { minutesOf, number, numberApartFrom } from '../rounding.js';
 import { type Child, h, svg } from './dom.js';
-import { count, minutesOf, NO_VALUE, number, numberApartFrom, share } from './format.js';
+import { count, NO_VALUE, share } from './format.js';
 import { labelOf, percentileOf } from './metrics.js';
 import type { Column } from './table.js';
 
 /** A number, marked if it breaks its limit: by weight, sign and hidden text, so that colour is not needed. */
 export function limitedValue(metric: JudgedMetric, value: number, thresholds: Thresholds): HTMLElement {
   const limit = thresholds[metric];
-  if (limit === undefined) return h('span', {}, number(value));
-  const text = numberApartFrom(value, limit);
-  if (!breaks(value, metric, limit)) return h('span', {}, text);
+  if (limit === undefined || !breaks(value, metric, limit)) return h('span', {}, number(value));
   const explanation = `beyond the limit of ${limit}`;
   return h(
     'span',
     { class: 'in-breach', title: explanation },
-    text,
+    numberApartFrom(value, limit),
     h('span', { class: 'hidden' }, ` (${explanation})`),
   );
 }
@@ -37,7 +36,7 @@ export function metricColumns<R extends Figures>(thresholds: Thresholds): Column
     const { name } = percentileOf(metric);
     return {
       title: `${label}, ${unit}`,
-      hint: `${label}: ${name} of the readings. Of stays, where it says so, ${name} of their averages`,
+      hint: `${label}: ${name} of the values of all streams. Of stays, where it says so, ${name} of their averages`,
       class: `number ${metric}`,
       sortBy: (row) => mainStats(row, metric)?.worst ?? null,
       cell: ({ readingStats: { [metric]: readings }, stayStats: { [metric]: stays } }) => {

@@ -1,6 +1,6 @@
 import type { ConferenceData, ReportData } from '../data.js';
 import { breachCell, breachRank, metricColumns } from './cells.js';
-import { h, payloadText } from './dom.js';
+import { h, payloadText, shortText } from './dom.js';
 import { capital, dateTime, duration, NO_VALUE } from './format.js';
 import { howJudged } from './how-judged.js';
 import { conferenceName } from './names.js';
@@ -28,7 +28,7 @@ export function conferenceTable(
         }
         pick(isPicked ? null : index);
       };
-      const name = payloadText(conferenceName(conference));
+      const name = shortText(conferenceName(conference));
       const button: HTMLElement = h(
         'button',
         {
@@ -36,7 +36,6 @@ export function conferenceTable(
           class: 'link',
           'aria-pressed': 'false',
           click,
-          title: 'Show only its participants',
         },
         name,
       );
@@ -51,6 +50,7 @@ export function conferenceTable(
     columns: [
       {
         title: 'Conference',
+        hint: 'Press one to show only its participants',
         class: 'name',
         sortBy: conferenceName,
         cell: (row) =>

@@ -1,7 +1,8 @@
 import type { MetricStats, ParticipantData } from '../data.js';
+import { number } from '../rounding.js';
 import { mainStats } from './cells.js';
 import { type Child, h, payloadText } from './dom.js';
-import { capital, clock, dateTime, number } from './format.js';
+import { capital, clock, dateTime } from './format.js';
 
 /** The client's last known device and network. */
 export function clientSection({ client: facts }: ParticipantData): HTMLElement {

@@ -1,10 +1,11 @@
 import type { Thresholds } from '../../quality/thresholds.js';
 import type { Participant } from '../../samples/index.js';
 import type { ConferenceData, ParticipantData } from '../data.js';
+import { numberApartFrom } from '../rounding.js';
 import { clientSection, logSection, ratingsSection } from './detail-sections.js';
 import { type Child, h, payloadText, uniqueId } from './dom.js';
 import { figureOf, swatch } from './figure.js';
-import { count, dateTime, duration, numberApartFrom, spanText, streamLabel } from './format.js';
+import { count, dateTime, duration, spanText, streamLabel } from './format.js';
 import { linesOf } from './lines.js';
 import { CHARTS, hasLinePerStream, labelOf } from './metrics.js';
 import { participantName, roleBesideName } from './names.js';
@@ -114,8 +115,8 @@ function noTimeline(participant: ParticipantData): string {
 
 function untimedText({ untimed }: ParticipantData): string {
   return untimed === 1
-    ? '1 reading has no time, and is not drawn.'
-    : `${count(untimed, 'reading')} have no time, and are not drawn.`;
+    ? '1 sample has no time, and is not drawn.'
+    : `${count(untimed, 'sample')} have no time, and are not drawn.`;
 }
 
 /** The legend: one button per stream that shows and hides its lines. */

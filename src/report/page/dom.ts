@@ -34,6 +34,11 @@ export function payloadText(text: string): HTMLElement {
   return h('bdi', {}, text);
 }
 
+/** Text from payloads that is cut to three lines; hovering shows the whole. */
+export function shortText(text: string): HTMLElement {
+  return h('bdi', { class: 'short', title: text }, text);
+}
+
 let ids = 0;
 
 /** An id that no other element has. */

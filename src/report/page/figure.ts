@@ -1,9 +1,10 @@
 import type uPlot from 'uplot';
 import type { Thresholds } from '../../quality/thresholds.js';
 import type { ParticipantData } from '../data.js';
+import { number } from '../rounding.js';
 import { drawChart, type Line } from './chart.js';
 import { h, payloadText, svg, uniqueId } from './dom.js';
-import { exactClock, number, quantity } from './format.js';
+import { exactClock, quantity } from './format.js';
 import { linesOf, timesOf } from './lines.js';
 import type { ChartDefinition } from './metrics.js';
 import { repaint } from './theme.js';

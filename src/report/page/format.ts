@@ -1,39 +1,8 @@
 import type { BreachCount, StreamData, TimeRange } from '../data.js';
+import { number } from '../rounding.js';
 
 /** Shown where there is no value. */
 export const NO_VALUE = '–';
-
-/** About three significant digits: these measurements are no more precise. */
-export function number(value: number): string {
-  return rounded(value, digitsOf(value));
-}
-
-/** The same, with as many more digits as it takes to look different from another number that it differs from. */
-export function numberApartFrom(value: number, other: number): string {
-  let digits = digitsOf(value);
-  while (value !== other && digits < MOST_DIGITS && rounded(value, digits) === rounded(other, digits))
-    digits += 1;
-  return rounded(value, digits);
-}
-
-/** A number of 64 bits has no more digits after the point that a measurement could differ in. */
-const MOST_DIGITS = 17;
-
-function digitsOf(value: number): number {
-  return Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
-}
-
-/** By the number of digits: making one costs much more than using it. */
-const formats = new Map<number, Intl.NumberFormat>();
-
-function rounded(value: number, digits: number): string {
-  let format = formats.get(digits);
-  if (format === undefined) {
-    format = new Intl.NumberFormat('en-GB', { maximumFractionDigits: digits });
-    formats.set(digits, format);
-  }
-  return format.format(value);
-}
 
 export function quantity(value: number, unit: string): string {
   return unit === '' ? number(value) : `${number(value)} ${unit}`;
@@ -52,12 +21,6 @@ export function share({ judged, inBreach }: BreachCount): string {
 }
 
 const MINUTE_MS = 60_000;
-
-/** Time in breach out of the time judged, in minutes: `1.5 of 60`. They look different where they are. */
-export function minutesOf({ judged, inBreach }: BreachCount): string {
-  const [all, part] = [judged / MINUTE_MS, inBreach / MINUTE_MS];
-  return `${part === 0 ? '0' : numberApartFrom(part, all)} of ${number(all)}`;
-}
 
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const exactTime = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });

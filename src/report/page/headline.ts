@@ -1,8 +1,9 @@
 import type { JudgedMetric } from '../../quality/reading.js';
 import type { ReportData } from '../data.js';
+import { minutesOf } from '../rounding.js';
 import { limitedValue, mainStats } from './cells.js';
 import { type Child, h, payloadText } from './dom.js';
-import { count, dateTime, minutesOf, NO_VALUE, quantity, share, spanText, timeZone } from './format.js';
+import { count, dateTime, NO_VALUE, quantity, share, spanText, timeZone } from './format.js';
 import { howJudged } from './how-judged.js';
 import { labelOf, percentileOf } from './metrics.js';
 
@@ -47,7 +48,7 @@ function tile(label: string, value: Child, below: readonly Child[], alarming = f
   );
 }
 
-/** A percentile of the readings, or of the stays where no reading came; with both, that of the stays below. */
+/** A percentile of the values of readings, or of the stays where no reading came; with both, that of the stays below. */
 function metricTile({ overall, preset: { thresholds } }: ReportData, metric: JudgedMetric): HTMLElement {
   const {
     readingStats: { [metric]: readings },
@@ -58,7 +59,7 @@ function metricTile({ overall, preset: { thresholds } }: ReportData, metric: Jud
   const limit = thresholds[metric];
   const main = mainStats(overall, metric);
   const below: Child[] = [];
-  if (readings !== undefined) below.push(`${name} of ${count(readings.count, 'reading')}`);
+  if (readings !== undefined) below.push(`${name} of ${count(readings.count, 'value')}`);
   if (stays !== undefined) {
     const value = limitedValue(metric, stays.worst, thresholds);
     const over = `${name} of the averages of ${count(stays.count, 'stay')}`;
@@ -137,13 +138,13 @@ function paragraphsOf({
   const counted = [
     `${count(samples, 'sample')} read`,
     duplicates > 0 && `${count(duplicates, 'duplicate')} left out`,
-    repeated > 0 && `${count(repeated, 'reading')} that a call’s summary repeats counted once`,
+    repeated > 0 && `${count(repeated, 'sample')} that a call’s summary repeats counted once`,
   ].filter((part) => part !== false);
-  const without = untimed === 1 ? '1 reading has' : `${count(untimed, 'reading')} have`;
+  const without = untimed === 1 ? '1 sample has' : `${count(untimed, 'sample')} have`;
   return [
     people.all > 0 && `${count(people.all, 'participant')}: ${howJudged(people)}.`,
     (time.judged > 0 || stays.judged === 0) &&
-      'A live reading stands for the time since the participant’s reading before it, at most 90 seconds; the first for 60 seconds, in calls for 10. That time is in breach if the average of any stream measured then breaks a limit. Participant-minutes add it up over all participants: one minute of ten people is ten participant-minutes. Latency, jitter and loss are 95th percentiles of the readings: 95 % of them do not exceed these.',
+      'A live reading stands for the time since the participant’s reading before it, at most 90 seconds; the first for 60 seconds, in calls for 10. That time is in breach if the average of any stream measured then breaks a limit. Participant-minutes add it up over all participants: one minute of ten people is ten participant-minutes. Latency, jitter and loss are 95th percentiles of the values of all streams: 95 % of them do not exceed these.',
     stays.judged > 0 &&
       'A stay is one participant’s time in one conference, of which only a summary came, or of some of its streams. It is in breach if the average of one of these streams breaks a limit. Every stay weighs the same. Percentiles of stays are of their averages, and say nothing of the worst minutes.',
     stays.judged > 0 && time.judged > 0 && 'Minutes and stays are never added up or mixed.',

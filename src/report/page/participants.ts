@@ -1,7 +1,7 @@
 import type { ParticipantData, ReportData } from '../data.js';
 import { breachCell, breachRank, metricColumns, timelineCell } from './cells.js';
 import { detailOf } from './detail.js';
-import { h, payloadText, uniqueId } from './dom.js';
+import { h, payloadText, shortText, uniqueId } from './dom.js';
 import { NO_VALUE } from './format.js';
 import { conferenceName, participantName, roleBesideName } from './names.js';
 import { type Table, table } from './table.js';
@@ -45,7 +45,7 @@ export function participantTable({ conferences, preset }: ReportData): Table<Par
     const button = h(
       'button',
       { type: 'button', class: 'link opener', 'aria-expanded': 'false', 'aria-controls': id, click: toggle },
-      payloadText(participantName(data.participant)),
+      shortText(participantName(data.participant)),
       role === null ? null : h('small', {}, ' ', payloadText(role)),
     );
     return { button, under, toggle, conference: conference ? conferenceName(conference) : NO_VALUE };
@@ -68,7 +68,7 @@ export function participantTable({ conferences, preset }: ReportData): Table<Par
         title: 'Conference',
         class: 'medium name',
         sortBy: (row) => rowOf(row).conference,
-        cell: (row) => payloadText(rowOf(row).conference),
+        cell: (row) => shortText(rowOf(row).conference),
       },
       {
         title: 'In breach',

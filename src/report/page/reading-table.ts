@@ -5,20 +5,20 @@ import { exactClock, quantity, streamLabel } from './format.js';
 import { timesOf } from './lines.js';
 import { labelOf } from './metrics.js';
 
-/** A table of every reading. Its rows are created when it is opened. */
+/** A table of every value. Its rows are created when it is opened. */
 export function readingTable(participant: ParticipantData): HTMLElement {
   const body = h('tbody');
-  const head = ['Time', 'Stream', 'Readings'].map((title) => h('th', { scope: 'col' }, title));
+  const head = ['Time', 'Stream', 'Values'].map((title) => h('th', { scope: 'col' }, title));
   const fill = () => {
     if (body.childElementCount === 0) body.append(...rowsOf(participant));
   };
   return h(
     'details',
     { class: 'readings', toggle: fill },
-    h('summary', {}, 'All readings as a table'),
+    h('summary', {}, 'All values as a table'),
     h(
       'div',
-      { class: 'tall', tabindex: 0, role: 'region', 'aria-label': 'All readings' },
+      { class: 'tall', tabindex: 0, role: 'region', 'aria-label': 'All values' },
       h('table', {}, h('thead', {}, h('tr', {}, ...head)), body),
     ),
   );

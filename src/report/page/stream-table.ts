@@ -1,9 +1,10 @@
 import type { JudgedMetric } from '../../quality/reading.js';
 import type { Thresholds } from '../../quality/thresholds.js';
 import type { StreamData } from '../data.js';
+import { minutesOf } from '../rounding.js';
 import { limitedValue } from './cells.js';
 import { type Child, h, payloadText } from './dom.js';
-import { minutesOf, NO_VALUE, streamLabel } from './format.js';
+import { NO_VALUE, streamLabel } from './format.js';
 import { extremeOf, labelOf, percentileOf, STREAM_METRICS } from './metrics.js';
 
 /** Average, percentile and highest or lowest value of each metric, by stream. */
@@ -66,7 +67,7 @@ export function streamTable(streams: readonly StreamData[], thresholds: Threshol
               'th',
               { scope: 'row', title: stream.type },
               payloadText(streamLabel(stream)),
-              stream.span === 'summary' ? h('small', {}, ' summary only') : null,
+              stream.span === 'summary' ? h('small', {}, ' summary') : null,
             ),
             h('td', { class: 'number' }, judgedText(stream)),
             ...metrics.flatMap((metric) => columns.map((column) => cell(stream, metric, column))),

@@ -1,4 +1,7 @@
-import { readingOf } from '../../../quality/reading.js';
+import { breaks } from '../../../quality/breaches.js';
+import { PRESETS } from '../../../quality/index.js';
+import { judgedNumberOf } from '../../../quality/reading.js';
+import { minutesOf, number, numberApartFrom } from '../../../report/rounding.js';
 import type { TableColumn } from '../../output/table/column.js';
 import { conferenceColumn, participantColumn } from '../../output/table/shared-columns.js';
 import type { ShownMetric, StreamStats } from './stats.js';
@@ -19,17 +22,20 @@ function metric(name: string, unit: string, field: ShownMetric, rank: number): C
     part,
     rank: partRank,
     align: 'right',
-    text: (stream) => of(stream)?.toFixed(field === 'lossPercent' ? 1 : 0) ?? null,
+    text: (stream) => {
+      const value = of(stream) ?? null;
+      const limit = PRESETS.zoom.thresholds[field];
+      if (value === null) return null;
+      return breaks(value, field, limit) ? numberApartFrom(value, limit) : number(value);
+    },
   });
   return [
-    column('now', rank, ({ latest }) => readingOf(latest, field)?.value),
-    column('worst', rank + 1, ({ figures }) => figures.metrics[field]?.worst),
+    column('now', rank, ({ latest }) => judgedNumberOf(latest, field)?.value),
+    column('p95', rank + 1, ({ figures }) => figures.metrics[field]?.worst),
   ];
 }
 
-const minutes = (ms: number) => (ms / 60_000).toFixed(1);
-
-/** The columns of the live table: `worst` is the 95th percentile. */
+/** The columns of the live table. */
 export const STREAM_COLUMNS: readonly Column[] = [
   { ...participant, text: ({ figures }) => participant.text(figures) },
   { ...conference, text: ({ figures }) => conference.text(figures) },
@@ -42,6 +48,6 @@ export const STREAM_COLUMNS: readonly Column[] = [
     unit: 'min',
     rank: 3,
     align: 'right',
-    text: ({ figures: { brokenMs, judgedMs } }) => `${minutes(brokenMs)} of ${minutes(judgedMs)}`,
+    text: ({ figures }) => minutesOf({ judged: figures.judgedMs, inBreach: figures.brokenMs }),
   },
 ];
