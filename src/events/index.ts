@@ -5,7 +5,7 @@ export {
   type VideoSdkEventMap,
   type ZoomEventMap,
 } from '../generated/event-map.js';
-export type { EventRepair, RepairCounts, Repairs } from '../shapes/repaired.js';
+export { type EventRepair, NO_REPAIRS, type RepairCounts, type Repairs } from '../shapes/repaired.js';
 export {
   isDataEvent,
   isDataSummaryEvent,

@@ -1,4 +1,4 @@
-import type { EventRepair } from '../events/index.js';
+import type { EventRepair, RepairCounts } from '../events/index.js';
 import type { DeliverySignal } from './delivery-signal.js';
 import { type HeadersLike, readHeader } from './headers.js';
 
@@ -22,10 +22,12 @@ export interface Delivery {
   /** SHA-256 of the verified body in hexadecimal. It is the same for every attempt: the key to recognise duplicates. */
   readonly bodyHash: string;
   /**
-   * What `parseEvent` changed to give the event its declared type, by path and kind, never by value. Empty for nearly all
-   * events, and for bodies that cannot be read.
+   * What `parseEvent` changed to give the event its declared type, by path and kind, never by value: at most 100 entries.
+   * Empty for nearly all events, and for bodies that cannot be read.
    */
   readonly repairs: readonly EventRepair[];
+  /** How many more there were, by their action. */
+  readonly repairsOmitted: RepairCounts;
   /** The verified bytes. They are payload: never log them. */
   readonly body: Uint8Array;
   /**

@@ -1,15 +1,11 @@
 import type { ChallengeError, EventParseError } from '../errors.js';
-import { type EventRepair, safeParseEvent, type UnknownEvent, type ZoomEvent } from '../events/index.js';
+import { type Repairs, safeParseEvent, type UnknownEvent, type ZoomEvent } from '../events/index.js';
 import { CHALLENGE_EVENT, readPlainToken } from './challenge.js';
 
 /** What a verified body contains. */
 export type Meaning =
   | { readonly kind: 'challenge'; readonly plainToken: string }
-  | {
-      readonly kind: 'event';
-      readonly event: ZoomEvent | UnknownEvent;
-      readonly repairs: readonly EventRepair[];
-    }
+  | (Repairs & { readonly kind: 'event'; readonly event: ZoomEvent | UnknownEvent })
   /** What `onBody` takes. */
   | { readonly kind: 'body' }
   | { readonly kind: 'unreadable'; readonly error: EventParseError | ChallengeError };
@@ -17,8 +13,8 @@ export type Meaning =
 export function interpret(body: Uint8Array): Meaning {
   const result = safeParseEvent(body);
   if (!result.ok) return { kind: 'unreadable', error: result.error };
-  const { event, repairs } = result;
-  if (event.event !== CHALLENGE_EVENT) return { kind: 'event', event, repairs };
+  const { event, repairs, repairsOmitted } = result;
+  if (event.event !== CHALLENGE_EVENT) return { kind: 'event', event, repairs, repairsOmitted };
   try {
     return { kind: 'challenge', plainToken: readPlainToken(event.payload) };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { NO_REPAIRS } from '../events/index.js';
 import { admit, type Reading } from './admit.js';
 import { ACCEPTED, answerError, answerJson, type WebhookAnswer } from './answers.js';
 import { type Attempt, createAttempts } from './attempt.js';
@@ -130,6 +131,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     }
     if (meaning.kind === 'event') state.event = meaning.event.event;
 
+    const { repairs, repairsOmitted } = meaning.kind === 'event' ? meaning : NO_REPAIRS;
     const facts = {
       requestId: readId(request.headers, 'x-zm-request-id'),
       trackingId: readId(request.headers, 'x-zm-trackingid'),
@@ -138,7 +140,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       receivedAtMs,
       secretIndex,
       bodyHash: await sha256Hex(body),
-      repairs: meaning.kind === 'event' ? meaning.repairs : [],
+      repairs,
+      repairsOmitted,
     };
     const signal = new DeliverySignal(request, signals);
     const delivery = createDelivery(facts, body, signal);

@@ -345,6 +345,17 @@ describe('dispatch', () => {
     expect(() => receiverOf(options as object)).toThrow(message);
   });
 
+  it('counts the repairs that a delivery does not list', async () => {
+    const event = JSON.parse(eventBody());
+    const [item] = event.payload.object.participant.qos;
+    event.payload.object.participant.qos = [item, ...Array.from({ length: 130 }, () => 'no item')];
+    const onEvent = vi.fn();
+    await receiverOf({ onEvent }).handle(signedRequest(JSON.stringify(event)));
+    const [, { repairs, repairsOmitted }] = onEvent.mock.calls[0] ?? [];
+    expect(repairs).toHaveLength(100);
+    expect(repairsOmitted).toEqual({ filled: 0, dropped: 30, converted: 0 });
+  });
+
   it('says what is known of the delivery', async () => {
     const body = eventBody();
     const request = signedRequest(body, { timestamp: '1699999990' });

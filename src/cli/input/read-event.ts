@@ -75,10 +75,7 @@ export function createEventReader(kinds: Kinds): ValueReader {
 export function outcomeOf(
   event: ZoomEvent | UnknownEvent,
   kinds: Kinds,
-  {
-    repairs,
-    repairsOmitted = NO_REPAIRS.repairsOmitted,
-  }: Pick<Repairs, 'repairs'> & Partial<Repairs> = NO_REPAIRS,
+  { repairs, repairsOmitted }: Repairs = NO_REPAIRS,
   isPlain = false,
 ): Accepted {
   let found: { rows: Row[]; issues: readonly SampleIssue[] } | undefined;

@@ -7,7 +7,7 @@ import {
   type Receiver,
   type UnreadableRequest,
 } from '../../webhooks/index.js';
-import type { Row } from '../input/outcome.js';
+import type { Accepted, Row } from '../input/outcome.js';
 import { outcomeOf } from '../input/read-event.js';
 import { ndjsonFormatter } from '../output/json-formats.js';
 import type { OpenReceiverFiles, ReceiverFiles } from './receiver-files.js';
@@ -22,8 +22,6 @@ export type LogEntry =
 
 const ALL = { samples: true, snapshots: true };
 const LINE_FEED = Buffer.from('\n');
-/** A delivery lists this many repairs. There may be more. */
-const LISTED_REPAIRS = 100;
 
 /**
  * Creates a receiver that writes samples, rejects and issues to files, and answers Zoom after the write. Bodies of which
@@ -42,7 +40,7 @@ export function createFileReceiver(
     const isUnknown = outcome.status === 'skipped' && outcome.reason === 'unknown event';
     const rows = outcome.status === 'read' ? outcome.rows : [];
     const { issues } = outcome;
-    const body = isUnknown || hasLost(issues, delivery) ? delivery.body : undefined;
+    const body = isUnknown || hasLost(outcome) ? delivery.body : undefined;
     let lines = '';
     for (const row of rows) lines += formatter.row(row);
     if (lines !== '') await files.out.append(lines);
@@ -73,9 +71,9 @@ export function createFileReceiver(
   });
 }
 
-/** Whether a value of the event reached neither its rows nor its issues. */
-function hasLost(issues: readonly SampleIssue[], { repairs }: Delivery): boolean {
-  return repairs.length >= LISTED_REPAIRS || issues.some(({ code }) => code === 'field_unreadable');
+/** Whether a value of the event is in neither its rows nor its issues. */
+function hasLost({ issues, omitted = 0 }: Accepted): boolean {
+  return omitted > 0 || issues.some(({ code }) => code === 'field_unreadable');
 }
 
 /** `ENOSPC`, `event_malformed`: a code holds no payload text. */
