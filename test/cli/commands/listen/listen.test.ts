@@ -171,14 +171,15 @@ describe('listen', () => {
     expect(readFileSync(report, 'utf8')).toContain('"unreadable":1');
   });
 
-  it('keeps whole an event with more numbers in place of text than are listed', async () => {
+  it('keeps whole an event that lacks more values than repairs list', async () => {
     const { send, dir } = await listen();
     const event = JSON.parse(eventBody('meeting.participant_qos'));
     const { qos } = event.payload.object.participant;
-    event.payload.object.participant.qos = Array.from({ length: 60 }, () => ({
-      ...qos[0],
-      details: { ...qos[0].details, bitrate: 1, latency: 2 },
-    }));
+    const items = (details: object) => Array.from({ length: 120 }, () => ({ ...qos[0], ...details }));
+    event.payload.object.participant.qos = items({ details: { ...qos[0].details, bitrate: 1 } });
+    expect((await send(JSON.stringify(event))).status).toBe(200);
+    expect(existsSync(join(dir, 'samples.rejects.ndjson'))).toBe(false);
+    event.payload.object.participant.qos = items({ type: null });
     const body = JSON.stringify(event);
     expect((await send(body)).status).toBe(200);
     expect(linesOf(join(dir, 'samples.rejects.ndjson'))).toEqual([body]);
