@@ -82,7 +82,7 @@ const CONTEXT_FROM: Readonly<Record<string, string>> = {
   participant_email: '`email`; calls `user_email`',
   participant_role: "calls, the party's `type`",
   participant_is_original_host: 'sessions `is_original_host`',
-  participant_ordinal: 'the place among equals in the list',
+  participant_ordinal: 'the position among equal people in the list',
   type: '`type`',
   media: '`type`',
   direction: '`type`',

@@ -37,7 +37,7 @@ export const SAMPLE_COLUMNS = [
     type: 'number',
     unit: 'ms since 1970-01-01T00:00:00Z',
     nullable: true,
-    meaning: "When the values were measured, in milliseconds since the epoch; summaries say none.",
+    meaning: "When the values were measured, in milliseconds since the epoch. Summaries have none, except those of calls.",
   },
   {
     name: 'event_at_ms',
@@ -65,7 +65,7 @@ export const SAMPLE_COLUMNS = [
     type: 'text',
     unit: '',
     nullable: true,
-    meaning: "What instances share: meeting or webinar number, `session_key`.",
+    meaning: "Number of the meeting or webinar, or `session_key`: the same for all instances. Live events of meetings lack it.",
   },
   {
     name: 'conference_name',
@@ -79,14 +79,14 @@ export const SAMPLE_COLUMNS = [
     type: 'number',
     unit: 'ms since 1970-01-01T00:00:00Z',
     nullable: true,
-    meaning: "When it began, in milliseconds since the epoch: of calls, and of REST rows whose context says it.",
+    meaning: "When the call began, in milliseconds since the epoch. REST rows have it if their context does.",
   },
   {
     name: 'conference_end_at_ms',
     type: 'number',
     unit: 'ms since 1970-01-01T00:00:00Z',
     nullable: true,
-    meaning: "When it ended, in milliseconds since the epoch: of calls, and of REST rows whose context says it.",
+    meaning: "When the call ended, in milliseconds since the epoch. REST rows have it if their context does.",
   },
   {
     name: 'participant_id',
@@ -142,7 +142,7 @@ export const SAMPLE_COLUMNS = [
     type: 'number',
     unit: '',
     nullable: false,
-    meaning: "Counts people whom nothing else tells apart, in the order of their list: 0 for the first, or for the only one.",
+    meaning: "Numbers people with the same identity, in the order of their list. 0 for the first, or the only one.",
   },
   {
     name: 'type',
@@ -468,7 +468,7 @@ export const SNAPSHOT_COLUMNS = [
     type: 'text',
     unit: '',
     nullable: true,
-    meaning: "What instances share: meeting or webinar number, `session_key`.",
+    meaning: "Number of the meeting or webinar, or `session_key`: the same for all instances. Live events of meetings lack it.",
   },
   {
     name: 'conference_name',
@@ -482,14 +482,14 @@ export const SNAPSHOT_COLUMNS = [
     type: 'number',
     unit: 'ms since 1970-01-01T00:00:00Z',
     nullable: true,
-    meaning: "When it began, in milliseconds since the epoch: of calls, and of REST rows whose context says it.",
+    meaning: "When the call began, in milliseconds since the epoch. REST rows have it if their context does.",
   },
   {
     name: 'conference_end_at_ms',
     type: 'number',
     unit: 'ms since 1970-01-01T00:00:00Z',
     nullable: true,
-    meaning: "When it ended, in milliseconds since the epoch: of calls, and of REST rows whose context says it.",
+    meaning: "When the call ended, in milliseconds since the epoch. REST rows have it if their context does.",
   },
   {
     name: 'participant_id',
@@ -545,7 +545,7 @@ export const SNAPSHOT_COLUMNS = [
     type: 'number',
     unit: '',
     nullable: false,
-    meaning: "Counts people whom nothing else tells apart, in the order of their list: 0 for the first, or for the only one.",
+    meaning: "Numbers people with the same identity, in the order of their list. 0 for the first, or the only one.",
   },
   {
     name: 'device',

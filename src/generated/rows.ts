@@ -13,7 +13,7 @@ export type SampleRow = {
   readonly product: QosSample['product'];
   /** `'interval'`: about a minute of the call, or in phone calls a few seconds. `'summary'`: from join to leave. */
   readonly span: QosSample['span'];
-  /** When the values were measured, in milliseconds since the epoch; summaries say none. */
+  /** When the values were measured, in milliseconds since the epoch. Summaries have none, except those of calls. */
   readonly measured_at_ms: number | null;
   /** When the event was made, in milliseconds since the epoch. */
   readonly event_at_ms: number | null;
@@ -21,13 +21,16 @@ export type SampleRow = {
   readonly account_id: QosSample['accountId'];
   /** This one instance: meeting or webinar UUID, `session_id`, `call_id`. */
   readonly conference_uuid: string | null;
-  /** What instances share: meeting or webinar number, `session_key`. */
+  /**
+   * Number of the meeting or webinar, or `session_key`: the same for all instances. Live events of meetings lack
+   * it.
+   */
   readonly conference_id: string | null;
   /** The session's name. */
   readonly conference_name: string | null;
-  /** When it began, in milliseconds since the epoch: of calls, and of REST rows whose context says it. */
+  /** When the call began, in milliseconds since the epoch. REST rows have it if their context does. */
   readonly conference_start_at_ms: number | null;
-  /** When it ended, in milliseconds since the epoch: of calls, and of REST rows whose context says it. */
+  /** When the call ended, in milliseconds since the epoch. REST rows have it if their context does. */
   readonly conference_end_at_ms: number | null;
   /** Id within this conference only. */
   readonly participant_id: string | null;
@@ -43,7 +46,7 @@ export type SampleRow = {
   readonly participant_role: string | null;
   /** Whether a session user is the one who first hosted the session. */
   readonly participant_is_original_host: boolean | null;
-  /** Counts people whom nothing else tells apart, in the order of their list: 0 for the first, or for the only one. */
+  /** Numbers people with the same identity, in the order of their list. 0 for the first, or the only one. */
   readonly participant_ordinal: number;
   /** Zoom's own name of the stream or reading: `'audio_device_from_crc'`. */
   readonly type: QosSample['type'];
@@ -215,13 +218,16 @@ export type SnapshotRow = {
   readonly account_id: ClientSnapshot['accountId'];
   /** This one instance: meeting or webinar UUID, `session_id`, `call_id`. */
   readonly conference_uuid: string | null;
-  /** What instances share: meeting or webinar number, `session_key`. */
+  /**
+   * Number of the meeting or webinar, or `session_key`: the same for all instances. Live events of meetings lack
+   * it.
+   */
   readonly conference_id: string | null;
   /** The session's name. */
   readonly conference_name: string | null;
-  /** When it began, in milliseconds since the epoch: of calls, and of REST rows whose context says it. */
+  /** When the call began, in milliseconds since the epoch. REST rows have it if their context does. */
   readonly conference_start_at_ms: number | null;
-  /** When it ended, in milliseconds since the epoch: of calls, and of REST rows whose context says it. */
+  /** When the call ended, in milliseconds since the epoch. REST rows have it if their context does. */
   readonly conference_end_at_ms: number | null;
   /** Id within this conference only. */
   readonly participant_id: string | null;
@@ -237,7 +243,7 @@ export type SnapshotRow = {
   readonly participant_role: string | null;
   /** Whether a session user is the one who first hosted the session. */
   readonly participant_is_original_host: boolean | null;
-  /** Counts people whom nothing else tells apart, in the order of their list: 0 for the first, or for the only one. */
+  /** Numbers people with the same identity, in the order of their list. 0 for the first, or the only one. */
   readonly participant_ordinal: number;
   /** `device_raw` in one spelling; `null` for a kind that Zoom does not document. */
   readonly device: Exclude<ClientSnapshot['device'], undefined>;

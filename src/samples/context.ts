@@ -16,13 +16,13 @@ export type Media = 'audio' | 'video' | 'share' | 'cpu' | 'wifi' | 'notification
 export interface Conference {
   /** This one instance: meeting or webinar UUID, `session_id`, `call_id`. */
   readonly uuid: string | null;
-  /** What instances share: meeting or webinar number, `session_key`. */
+  /** Number of the meeting or webinar, or `session_key`: the same for all instances. Live events of meetings lack it. */
   readonly id: string | null;
   /** The session's name. */
   readonly name: string | null;
-  /** When it began, in milliseconds since the epoch: of calls, and of REST rows whose context says it. */
+  /** When the call began, in milliseconds since the epoch. REST rows have it if their context does. */
   readonly startAtMs: number | null;
-  /** When it ended, in milliseconds since the epoch: of calls, and of REST rows whose context says it. */
+  /** When the call ended, in milliseconds since the epoch. REST rows have it if their context does. */
   readonly endAtMs: number | null;
 }
 
@@ -42,7 +42,7 @@ export interface Participant {
   readonly role: string | null;
   /** Whether a session user is the one who first hosted the session. */
   readonly isOriginalHost: boolean | null;
-  /** Counts people whom nothing else tells apart, in the order of their list: 0 for the first, or for the only one. */
+  /** Numbers people with the same identity, in the order of their list. 0 for the first, or the only one. */
   readonly ordinal: number;
 }
 
@@ -56,7 +56,7 @@ export interface SampleContext {
   readonly product: Product;
   /** `'interval'`: about a minute of the call, or in phone calls a few seconds. `'summary'`: from join to leave. */
   readonly span: 'interval' | 'summary';
-  /** When the values were measured, in milliseconds since the epoch; summaries say none. */
+  /** When the values were measured, in milliseconds since the epoch. Summaries have none, except those of calls. */
   readonly measuredAtMs: number | null;
   /** When the event was made, in milliseconds since the epoch. */
   readonly eventAtMs: number | null;

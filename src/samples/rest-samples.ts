@@ -40,7 +40,7 @@ export type RestRow = (ParticipantQosSummary | SessionUserQosSummary) & { readon
 
 /**
  * Returns a function that turns the rows of one REST QoS summary list into samples of the same form as an event's. Give it the
- * rows of all pages, in order: it counts people whom nothing tells apart, such as guests without an id, so that each has ids of
+ * rows of all pages, in order: it numbers people with the same identity, such as guests without an id, so that each has ids of
  * their own. Reading the list again, with a new function, gives the same ids; if Zoom returns indistinguishable guests in
  * another order, their ids swap.
  *
