@@ -15,5 +15,6 @@ export default defineConfig({
     setupFiles: ['test/property-seed.ts'],
     typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], ignoreSourceErrors: false },
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
