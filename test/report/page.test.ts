@@ -467,7 +467,7 @@ describe.skipIf(isBrowserMissing)('the report in a browser', () => {
     ];
     await using opened = await open(browser, render({ samples }));
     const { page } = opened;
-    expect(await column(page, 1)).toEqual(['Caller', 'bo@example.com callee', 'Caller']);
+    expect(await column(page, 1)).toEqual(['Caller', 'bo@example.com\ncallee', 'Caller']);
     expect(await column(page, 2)).toEqual([
       ...Array(2).fill('Caller → bo@example.com'),
       expect.stringMatching(/^Call, \d\d:\d\d$/),
