@@ -17,7 +17,8 @@ const ENTRY_POINTS: Readonly<Record<string, string>> = {
   './rest': 'read the QoS summary lists of ended meetings, webinars and Video SDK sessions.',
   './quality':
     'compare samples with limits, add them up by stream, participant and conference, and raise alerts.',
-  './store': 'store samples, snapshots and issues in Postgres, DuckDB or ClickHouse: tables, views, batches, group commit.',
+  './store':
+    'store samples, snapshots and issues in Postgres, DuckDB or ClickHouse: tables, views, batches, group commit.',
   './testing': 'typed fixtures, signed requests, a simulator, and a sender that retries as Zoom does.',
 };
 

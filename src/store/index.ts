@@ -3,6 +3,8 @@ export type { Batch, PartialBatch } from './batch.js';
 export type { Dialect } from './dialect.js';
 export { type DuckDBAppenderLike, type DuckDBConnectionLike, duckdbStore } from './duckdb.js';
 export { migrations } from './migrations.js';
+export { type PostgresOptions, postgresStore } from './postgres.js';
+export type { CopyClient } from './postgres-copy.js';
 export { type BodiesResult, type RejectedBody, readBodies } from './read-bodies.js';
 export type { Store } from './store.js';
 export { tables } from './tables.js';

@@ -1,5 +1,5 @@
 import { ArgumentError } from '../errors.js';
-import { TABLE_NAMES, TABLES } from './columns.js';
+import { TABLE_NAMES, TABLES, type Table, type TableColumn } from './columns.js';
 import { checkDialect, type Dialect, literal } from './dialect.js';
 import { describe, typeOf } from './tables.js';
 import { columnsSince, SCHEMA_VERSION } from './versions.js';
@@ -17,16 +17,18 @@ export function migrations(dialect: Dialect, from: number): string {
   checkDialect(dialect);
   if (!Number.isInteger(from) || from < 1 || from > SCHEMA_VERSION)
     throw new ArgumentError('from', `a version of the schema, 1 to ${SCHEMA_VERSION}`);
-  return TABLE_NAMES.flatMap((name) => {
-    const table = TABLES[name].name;
-    return columnsSince(name, from).flatMap((column) => {
-      // Existing rows have nothing to put into a new column.
-      const type = typeOf({ ...column, nullable: true }, dialect);
-      const comment = literal(describe(column), dialect);
-      const add = `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${column.name} ${type}`;
-      return dialect === 'clickhouse'
-        ? [`${add} COMMENT ${comment};\n`]
-        : [`${add};\n`, `COMMENT ON COLUMN ${table}.${column.name} IS ${comment};\n`];
-    });
-  }).join('');
+  return TABLE_NAMES.map((name) => addColumns(dialect, TABLES[name], columnsSince(name, from))).join('');
+}
+
+/** The SQL that adds columns to a table. Existing rows have nothing to put into a new column, so that all are nullable. */
+export function addColumns(dialect: Dialect, { name }: Table, columns: readonly TableColumn[]): string {
+  const statements = columns.flatMap((column) => {
+    const comment = literal(describe(column), dialect);
+    const type = typeOf({ ...column, nullable: true }, dialect);
+    const add = `ALTER TABLE ${name} ADD COLUMN IF NOT EXISTS ${column.name} ${type}`;
+    return dialect === 'clickhouse'
+      ? [`${add} COMMENT ${comment}`]
+      : [add, `COMMENT ON COLUMN ${name}.${column.name} IS ${comment}`];
+  });
+  return statements.map((statement) => `${statement};\n`).join('');
 }

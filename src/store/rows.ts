@@ -8,6 +8,7 @@ import {
   type SampleIssue,
   toRow,
 } from '../samples/index.js';
+import { isUnstorable } from '../samples/text.js';
 import type { PartialBatch } from './batch.js';
 import { ROW_VERSION, TABLE_NAMES, TABLES, type TableColumn, type TableName } from './columns.js';
 import { type Cell, type Cells, rankOf } from './rank.js';
@@ -113,7 +114,7 @@ function fits(cell: Cell, { kind, nullable }: TableColumn): boolean {
   if (cell === null) return nullable;
   switch (kind) {
     case 'text':
-      return typeof cell === 'string';
+      return typeof cell === 'string' && !isUnstorable(cell);
     case 'whole':
       return Number.isSafeInteger(cell);
     case 'real':
@@ -123,7 +124,12 @@ function fits(cell: Cell, { kind, nullable }: TableColumn): boolean {
   }
 }
 
-const EXPECTED = { text: 'a text', whole: 'a whole number', real: 'a finite number', boolean: 'a boolean' };
+const EXPECTED = {
+  text: 'a text without NUL and lone surrogates',
+  whole: 'a whole number',
+  real: 'a finite number',
+  boolean: 'a boolean',
+};
 
 function checkCell(cell: Cell, column: TableColumn | undefined, record: string): void {
   if (column === undefined || fits(cell, column)) return;

@@ -1,5 +1,6 @@
 import { TABLE_NAMES, TABLES, type Table, type TableColumn } from './columns.js';
 import { checkDialect, type Dialect, literal, TYPE_NAMES } from './dialect.js';
+import { POSTGRES_KEY } from './upsert.js';
 import { SCHEMA_VERSION } from './versions.js';
 
 /**
@@ -24,11 +25,11 @@ export function tables(dialect: Dialect): string {
 const CREATE: Readonly<Record<Dialect, (table: Table) => string[]>> = {
   postgres: (table) => [
     create(table, 'postgres', [
-      `  ${ID_HASH} uuid NOT NULL PRIMARY KEY`,
+      `  ${POSTGRES_KEY.column} uuid NOT NULL PRIMARY KEY`,
       ...table.columns.map((column) => `  ${column.name} ${typeOf(column, 'postgres')}`),
     ]),
     ...comments(table, 'postgres'),
-    `COMMENT ON COLUMN ${table.name}.${ID_HASH} IS 'The first 16 bytes of the SHA-256 of the id.'`,
+    `COMMENT ON COLUMN ${table.name}.${POSTGRES_KEY.column} IS 'The first 16 bytes of the SHA-256 of the id.'`,
     `CREATE INDEX IF NOT EXISTS ${table.name}_by_conference ON ${table.name} (conference_key)`,
     `CREATE INDEX IF NOT EXISTS ${table.name}_by_time ON ${table.name} USING brin (${timeOf(table)})`,
   ],
@@ -56,9 +57,6 @@ ENGINE = ReplacingMergeTree(row_rank) ORDER BY ${table === TABLES.issues ? 'id' 
 COMMENT ${literal(describeTable(table), 'clickhouse')}`,
   ],
 };
-
-/** The primary key in Postgres. */
-export const ID_HASH = 'id_hash';
 
 /** The type of a column, with `NOT NULL` where it holds. */
 export function typeOf({ kind, nullable }: TableColumn, dialect: Dialect): string {

@@ -1,6 +1,8 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { duckdbStore, tables } from 'zoom-qss/store';
+import { TABLES } from '../../src/store/columns.js';
+import { addColumns } from '../../src/store/migrations.js';
 import { dump, mixedBatch, pieces } from './batches.js';
 
 const batch = mixedBatch();
@@ -79,6 +81,14 @@ describe('duckdbStore', () => {
     const failure = await store.write(batch).catch((error: unknown) => error);
     expect(String(failure)).toContain('qss_issues');
     expect(store.isDataError?.(failure)).toBe(false);
+  });
+
+  it('adds a column that an older version lacks', async () => {
+    await connection.run('ALTER TABLE qss_samples DROP COLUMN mos');
+    const added = TABLES.samples.columns.filter(({ name }) => name === 'mos');
+    await connection.run(addColumns('duckdb', TABLES.samples, added));
+    await duckdbStore(connection).write(batch);
+    expect(await rows('SELECT count(mos)::INT > 0 AS found FROM qss_samples')).toEqual([{ found: true }]);
   });
 
   it('rejects anything but a connection or a batch', async () => {

@@ -22,8 +22,8 @@ describe('toBatch', () => {
   it('stores repairs as issues of the event, but not lossless conversions', () => {
     const raw = put(
       changed(example('meeting.participant_qos'), ['payload', 'object', 'uuid'], null),
-      ['payload', 'object', 'id'],
-      6840331990,
+      ['payload', 'account_id'],
+      12,
     );
     const result = safeParseEvent(raw);
     if (!result.ok) throw result.error;
