@@ -1,7 +1,8 @@
-export { ArgumentError } from '../errors.js';
+export { ArgumentError, StoreError, type StoreErrorCode } from '../errors.js';
 export type { Batch, PartialBatch } from './batch.js';
 export type { Dialect } from './dialect.js';
 export { type DuckDBAppenderLike, type DuckDBConnectionLike, duckdbStore } from './duckdb.js';
+export type { PoisonRecord } from './halves.js';
 export { migrations } from './migrations.js';
 export { type PostgresOptions, postgresStore } from './postgres.js';
 export type { CopyClient } from './postgres-copy.js';
@@ -9,3 +10,4 @@ export { type BodiesResult, type RejectedBody, readBodies } from './read-bodies.
 export type { Store } from './store.js';
 export { tables } from './tables.js';
 export { toBatch } from './to-batch.js';
+export { createWriter, type Writer, type WriterOptions } from './writer.js';

@@ -4,7 +4,14 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { duckdbStore, type PostgresOptions, postgresStore, tables } from 'zoom-qss/store';
+import {
+  type Batch,
+  createWriter,
+  duckdbStore,
+  type PostgresOptions,
+  postgresStore,
+  tables,
+} from 'zoom-qss/store';
 import { TABLES } from '../../src/store/columns.js';
 import { addColumns } from '../../src/store/migrations.js';
 import { dump, mixedBatch, pieces } from './batches.js';
@@ -136,6 +143,41 @@ describe.skipIf(isPostgresMissing)('postgresStore', () => {
     connection.closeSync();
     instance.closeSync();
     expect(await dump(rows)).toEqual(inDuckDB);
+  });
+
+  it('loses nothing that it acknowledged when the server crashes under load', async () => {
+    await postgresStore(pool).write(batch);
+    const whole = await dump(rows);
+    await pool.query('TRUNCATE qss_samples, qss_snapshots, qss_issues');
+    const writer = createWriter(postgresStore(withCopy()), { maxRows: 400 });
+    const cut = pieces(batch, { seed: 5, size: 40 });
+    // Each sender does what Zoom does: what is rejected comes again.
+    let rejected = 0;
+    let acknowledged = 0;
+    const acknowledgedIds = new Set<string>();
+    const send = async (piece: Batch) => {
+      for (;;)
+        try {
+          await writer.write(piece);
+          acknowledged += 1;
+          for (const { id } of piece.samples) acknowledgedIds.add(id);
+          return;
+        } catch {
+          rejected += 1;
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+    };
+    const sent = cut.map(send);
+    while (acknowledged < cut.length / 4) await new Promise((resolve) => setTimeout(resolve, 1));
+    await server.crash();
+    const before = new Set(acknowledgedIds);
+    while (rejected === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await server.restart();
+    const stored = new Set((await rows('SELECT id FROM qss_samples')).map(({ id }) => id));
+    expect([...before].filter((id) => !stored.has(id))).toEqual([]);
+    await Promise.all(sent);
+    expect(await dump(rows)).toEqual(whole);
+    await writer.close();
   });
 
   it('has a key of 16 bytes for ids of any length', async () => {
