@@ -1,5 +1,11 @@
 export { ArgumentError, StoreError, type StoreErrorCode } from '../errors.js';
 export type { Batch, PartialBatch } from './batch.js';
+export {
+  type ClickHouseOptions,
+  clickhouseStore,
+  type StoreFetch,
+  type StoreResponse,
+} from './clickhouse.js';
 export type { Dialect } from './dialect.js';
 export { type DuckDBAppenderLike, type DuckDBConnectionLike, duckdbStore } from './duckdb.js';
 export type { PoisonRecord } from './halves.js';
@@ -10,4 +16,5 @@ export { type BodiesResult, type RejectedBody, readBodies } from './read-bodies.
 export type { Store } from './store.js';
 export { tables } from './tables.js';
 export { toBatch } from './to-batch.js';
+export { type ViewsOptions, views } from './views.js';
 export { createWriter, type Writer, type WriterOptions } from './writer.js';

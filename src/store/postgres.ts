@@ -2,8 +2,8 @@ import { requireFunction, requireObject } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import { TABLE_NAMES, TABLES, type Table } from './columns.js';
 import { TYPE_NAMES } from './dialect.js';
+import { jsonObjectsOf } from './json-rows.js';
 import { type CopyClient, writeByCopy } from './postgres-copy.js';
-import type { Cells } from './rank.js';
 import { countRows, type Rows, rowsOf } from './rows.js';
 import type { Store } from './store.js';
 import { POSTGRES_KEY, upsert } from './upsert.js';
@@ -81,22 +81,13 @@ function statementOf(rows: Rows): [text: string, values: string[]] {
     const insert = upsert(TABLES[name], recordset(TABLES[name], index + 1), POSTGRES_KEY);
     return `stored_${name} AS (\n${insert}\n)`;
   });
-  return [`WITH ${parts.join(',\n')}\nSELECT 1`, names.map((name) => jsonOf(TABLES[name], rows[name]))];
+  return [
+    `WITH ${parts.join(',\n')}\nSELECT 1`,
+    names.map((name) => `[${jsonObjectsOf(TABLES[name], rows[name]).join()}]`),
+  ];
 }
 
 function recordset({ columns }: Table, parameter: number): string {
   const types = columns.map(({ name, kind }) => `${name} ${TYPE_NAMES.postgres[kind]}`);
   return `json_to_recordset($${parameter}::json) AS given (${types.join(', ')})`;
-}
-
-/** Rows as a JSON list of objects. What is null is left out, which reads as null. */
-function jsonOf({ columns }: Table, rows: readonly Cells[]): string {
-  const keys = columns.map(({ name }) => `"${name}":`);
-  const objects = rows.map((cells) => {
-    const members: string[] = [];
-    for (const [index, cell] of cells.entries())
-      if (cell !== null) members.push(keys[index] + JSON.stringify(cell));
-    return `{${members.join()}}`;
-  });
-  return `[${objects.join()}]`;
 }
