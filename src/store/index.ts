@@ -13,6 +13,8 @@ export { migrations } from './migrations.js';
 export { type PostgresOptions, postgresStore } from './postgres.js';
 export type { CopyClient } from './postgres-copy.js';
 export { type BodiesResult, type RejectedBody, readBodies } from './read-bodies.js';
+export { createRedaction } from './redaction.js';
+export type { RedactionOptions, Treatment } from './redaction-options.js';
 export type { Store } from './store.js';
 export { tables } from './tables.js';
 export { toBatch } from './to-batch.js';
