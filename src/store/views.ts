@@ -23,7 +23,7 @@ export interface ViewsOptions {
  * - `qss_conferences`, `qss_participants`: the best-known names, numbers, e-mails and ids.
  * - `qss_client_states`: the snapshots of each participant, merged.
  * - `qss_readings`: each live reading of a stream once. `qss_reading_times`: each participant and reading time, with the time
- *   it stands for, judged and in breach.
+ *   that counts for it, judged and in breach.
  * - `qss_participant_quality`, `qss_conference_quality`, `qss_daily_quality`: averages, p5, p95 and minutes in breach.
  * - `qss_recent_quality`: the participants of the last minutes, most minutes in breach first.
  *
@@ -64,7 +64,7 @@ export function viewsOf(sql: Sql, limits: readonly Limit[], lastMinutes: number)
     {
       name: 'qss_reading_times',
       meaning:
-        'A row is a participant and a time at which they were measured, with the time that it stands for.',
+        'A row is a participant and a time at which they were measured, with the time that counts for it.',
       query: timesQuery(sql, limits, 'qss_readings'),
     },
     {

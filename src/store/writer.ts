@@ -41,7 +41,7 @@ interface Job {
  * @throws {ArgumentError} `argument_invalid`, for options that cannot be used
  * @example
  * const writer = createWriter(store)
- * const receiver = createReceiver({ secret, onEvent: (event, { repairs }) => writer.write(toBatch(event, repairs)) })
+ * const receiver = createReceiver({ secrets, onEvent: (event, { repairs }) => writer.write(toBatch(event, repairs)) })
  * process.once('SIGTERM', () => writer.close())
  */
 export function createWriter(store: Store, options: WriterOptions = {}): Writer {
