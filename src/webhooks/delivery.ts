@@ -36,15 +36,31 @@ export interface Delivery {
 }
 
 /** What can be logged of a delivery. */
-type DeliveryFacts = Omit<Delivery, 'body' | 'signal'>;
+export type DeliveryFacts = Omit<Delivery, 'body' | 'signal'>;
 
 /** A delivery that creates its signal on first use, and shows no body when it is logged. */
 class ReceivedDelivery {
+  readonly requestId: string | null;
+  readonly trackingId: string | null;
+  readonly traceparent: string | null;
+  readonly signedAtMs: number;
+  readonly receivedAtMs: number;
+  readonly secretIndex: number;
+  readonly bodyHash: string;
+  readonly repairs: readonly EventRepair[];
   readonly #body: Uint8Array;
   readonly #signal: DeliverySignal;
 
+  // One by one, which is several times faster than Object.assign.
   constructor(facts: DeliveryFacts, body: Uint8Array, signal: DeliverySignal) {
-    Object.assign(this, facts);
+    this.requestId = facts.requestId;
+    this.trackingId = facts.trackingId;
+    this.traceparent = facts.traceparent;
+    this.signedAtMs = facts.signedAtMs;
+    this.receivedAtMs = facts.receivedAtMs;
+    this.secretIndex = facts.secretIndex;
+    this.bodyHash = facts.bodyHash;
+    this.repairs = facts.repairs;
     this.#body = body;
     this.#signal = signal;
   }

@@ -1,11 +1,11 @@
 import { handlerFor } from '../events/dispatch.js';
 import type { Delivery } from './delivery.js';
-import type { Meaning } from './interpret.js';
+import type { Deliverable } from './interpret.js';
 import type { ReceiverOptions } from './options.js';
 
 /** The call of the handler for a verified body, or undefined without such a handler. */
 export function dispatch(
-  meaning: Exclude<Meaning, { kind: 'challenge' }>,
+  meaning: Deliverable,
   body: Uint8Array,
   delivery: Delivery,
   options: ReceiverOptions,

@@ -42,14 +42,11 @@ export function requireSecret(given: Secret): string {
   return requireSecrets(given).find(Boolean) as string;
 }
 
-/** Gives a secrets function a deadline of `waitMs`. A result that is no promise needs no timer. */
+/** Gives a secrets function a deadline of `waitMs`. */
 export function boundSecrets(secrets: Secrets, waitMs: number): Secrets {
   if (typeof secrets !== 'function') return secrets;
-  return () => {
-    const given = secrets();
-    if (!(given instanceof Promise)) return given;
-    return within(waitMs, given, () => {
+  return () =>
+    within(waitMs, secrets(), () => {
       throw timeout('The secrets function');
     });
-  };
 }
