@@ -8,7 +8,7 @@ export type Awaitable<T> = T | Promise<T>;
 
 /** Whether a value has to be waited for. Callers may return promises of any library. */
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value;
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }
 
 /** What `next` returns for a value. */

@@ -6,7 +6,6 @@ import type { ReceiverOptions } from './options.js';
 /** The call of the handler for a verified body, or undefined without such a handler. */
 export function dispatch(
   meaning: Deliverable,
-  body: Uint8Array,
   delivery: Delivery,
   options: ReceiverOptions,
 ): (() => unknown) | undefined {
@@ -15,8 +14,8 @@ export function dispatch(
     return handle && (() => handle(delivery));
   }
   const { onBody } = options;
-  if (meaning.kind === 'body') return onBody && (() => onBody(body, delivery));
+  if (meaning.kind === 'body') return onBody && (() => onBody(delivery.body, delivery));
   const { error } = meaning;
   const { onUnreadable } = options;
-  return onUnreadable && (() => onUnreadable({ body, error, delivery }));
+  return onUnreadable && (() => onUnreadable({ body: delivery.body, error, delivery }));
 }

@@ -6,7 +6,7 @@ import { UnverifiedBody } from './body-buffer.js';
 import { createBufferBudget } from './buffer-budget.js';
 import { answerChallenge } from './challenge.js';
 import { keyOf } from './dedupe-key.js';
-import { createDelivery, type DeliveryFacts, readId, readTraceparent } from './delivery.js';
+import { type Delivery, ReceivedDelivery, readId } from './delivery.js';
 import { DeliverySignal, type OpenSignals } from './delivery-signal.js';
 import { dispatch } from './dispatch.js';
 import { type CloseOptions, createDrain } from './drain.js';
@@ -70,42 +70,43 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const attempts = createAttempts(settings, listeners, drain);
 
   async function handle(request: WebhookRequest): Promise<WebhookAnswer> {
-    // `Date.now` jumps when the clock is set.
-    const startedAt = performance.now();
+    const exchange: Exchange = {
+      request,
+      body: new UnverifiedBody(settings.maxBytes, budget),
+      // `Date.now` jumps when the clock is set.
+      startedAt: performance.now(),
+      event: null,
+      challenge: false,
+      running: undefined,
+    };
     drain.enter();
-    const state: RequestState = { body: undefined, event: null, challenge: false, running: undefined };
     let answer: WebhookAnswer;
     try {
       const receivedAtMs = settings.now();
       if (drain.isClosed) throw new Refused('shutting_down', 'The receiver is closing.');
       checkHead(request, settings);
-      state.body = new UnverifiedBody(settings.maxBytes, budget);
-      await state.body.read(request.body, settings.bodyTimeoutMs);
-      const work = receive(request, state, state.body, receivedAtMs);
-      answer = isThenable(work) ? await inTime(work, request, state, startedAt) : work;
+      await exchange.body.read(request.body, settings.bodyTimeoutMs);
+      const work = receive(exchange, receivedAtMs);
+      answer = isThenable(work) ? await inTime(work, exchange) : work;
     } catch (error) {
-      answer = fail(error, request, state);
+      answer = fail(error, exchange);
     }
     drain.leave();
     const { status, code = null } = answer;
-    const { body, event, challenge } = state;
+    const { body, event, challenge, startedAt } = exchange;
     const ms = performance.now() - startedAt;
-    tell(settings.onAnswered, { status, code, event, challenge, ms, bytes: body?.received ?? 0 }, request);
+    const facts = { status, code, event, challenge, ms, bytes: body.received };
+    tell(settings.onAnswered, facts, request);
     // Else a proxy would keep the connection, and the server could not end.
     return drain.isClosing ? { ...answer, headers: { ...answer.headers, connection: 'close' } } : answer;
   }
 
   /** Answers at the deadline if the work takes longer. The work goes on, and reports its own failure. */
-  function inTime(
-    work: Promise<WebhookAnswer>,
-    request: WebhookRequest,
-    state: RequestState,
-    startedAt: number,
-  ): Awaitable<WebhookAnswer> {
-    const answer = work.catch((error) => fail(error, request, state));
-    return within(startedAt + settings.deadlineMs - performance.now(), answer, () => {
+  function inTime(work: Promise<WebhookAnswer>, exchange: Exchange): Awaitable<WebhookAnswer> {
+    const answer = work.catch((error) => fail(error, exchange));
+    return within(exchange.startedAt + settings.deadlineMs - performance.now(), answer, () => {
+      const { running, request } = exchange;
       keepAlive(answer, request);
-      const { running } = state;
       if (running) {
         running.signal.answered();
         const { delivery } = running;
@@ -116,32 +117,23 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   }
 
   /** Answers a request whose body is complete. */
-  function receive(
-    request: WebhookRequest,
-    state: RequestState,
-    unverified: UnverifiedBody,
-    receivedAtMs: number,
-  ): Awaitable<WebhookAnswer> {
-    return chain(admit(request, unverified, settings), ({ body, signedAtMs, secret, secretIndex }) => {
+  function receive(exchange: Exchange, receivedAtMs: number): Awaitable<WebhookAnswer> {
+    const { request } = exchange;
+    return chain(admit(request, exchange.body, settings), (signed) => {
+      const { body, secret } = signed;
       const meaning = settings.onBody ? interpretUnparsed(body) : interpret(body);
       if (meaning.kind === 'challenge') {
-        state.challenge = true;
+        exchange.challenge = true;
         // With the secret that signed the request, so that it works during a rotation.
         return answerChallenge({ plainToken: meaning.plainToken, secret }).then(answerJson);
       }
-      if (meaning.kind === 'event') state.event = meaning.event.event;
+      if (meaning.kind === 'event') exchange.event = meaning.event.event;
       return chain(sha256Hex(body), (bodyHash) => {
-        const facts = {
-          requestId: readId(request.headers, 'x-zm-request-id'),
-          trackingId: readId(request.headers, 'x-zm-trackingid'),
-          traceparent: readTraceparent(request.headers),
-          signedAtMs,
-          receivedAtMs,
-          secretIndex,
-          bodyHash,
-          repairs: meaning.kind === 'event' ? meaning.repairs : [],
-        };
-        return deliver(meaning, facts, body, request, state);
+        const signal = new DeliverySignal(request, signals);
+        const repairs = meaning.kind === 'event' ? meaning.repairs : [];
+        const { headers } = request;
+        const delivery = new ReceivedDelivery(headers, signed, receivedAtMs, bodyHash, repairs, signal);
+        return deliver(meaning, delivery, signal, exchange);
       });
     });
   }
@@ -149,14 +141,12 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   /** Calls the handler of a verified body, unless it has been called before. */
   function deliver(
     meaning: Deliverable,
-    facts: DeliveryFacts,
-    body: Uint8Array,
-    request: WebhookRequest,
-    state: RequestState,
+    delivery: Delivery,
+    signal: DeliverySignal,
+    exchange: Exchange,
   ): Awaitable<WebhookAnswer> {
-    const signal = new DeliverySignal(request, signals);
-    const delivery = createDelivery(facts, body, signal);
-    const call = dispatch(meaning, body, delivery, settings);
+    const { request } = exchange;
+    const call = dispatch(meaning, delivery, settings);
     if (!call) {
       if (meaning.kind !== 'unreadable') return ACCEPTED;
       const { error } = meaning;
@@ -168,14 +158,14 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     return chain(keyOf(meaning, delivery, settings, badKey), (key) => {
       const attempt = { key, call, delivery, signal };
       return attempts.make(attempt, request, () => {
-        state.running = attempt;
+        exchange.running = attempt;
       });
     });
   }
 
   /** The answer after an error: a refusal, or a bug. */
-  function fail(error: unknown, request: WebhookRequest, { body }: RequestState): WebhookAnswer {
-    body?.release();
+  function fail(error: unknown, { body, request }: Exchange): WebhookAnswer {
+    body.release();
     const refused = refusalOf(error, request, settings);
     if (!refused) {
       report({ stage: 'receiver', error }, request);
@@ -201,9 +191,11 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   };
 }
 
-/** How far the receiver has come with a request. */
-interface RequestState {
-  body: UnverifiedBody | undefined;
+/** A request, and how far the receiver has come with it. */
+interface Exchange {
+  readonly request: WebhookRequest;
+  readonly body: UnverifiedBody;
+  readonly startedAt: number;
   /** The name of the event that was read. */
   event: string | null;
   challenge: boolean;
