@@ -1,6 +1,6 @@
 import { WebhookVerificationError } from '../errors.js';
 import { type Authenticated, authenticate, checkTime, outsideWindow } from './authenticate.js';
-import { type Awaitable, attempt, chain } from './awaitable.js';
+import { type Awaitable, attempt } from './awaitable.js';
 import { tooLarge, type UnverifiedBody } from './body-buffer.js';
 import { readHeader } from './headers.js';
 import { Refused } from './refused.js';
@@ -30,19 +30,18 @@ export function admit(
   body: UnverifiedBody,
   { secrets, now, toleranceSeconds }: ReceiverSettings,
 ): Awaitable<Authenticated> {
-  const signed = attempt(
+  return attempt(
     () => authenticate({ body: () => body.bytes(), headers, secrets }),
-    (signed) => signed,
+    (signed) => {
+      checkTime(signed.signedAtMs, now(), toleranceSeconds);
+      body.release();
+      return signed;
+    },
     (error) => {
       if (error instanceof Refused || error instanceof WebhookVerificationError) throw error;
       throw new Refused('secret_missing', 'The secrets function failed.', undefined, { error });
     },
   );
-  return chain(signed, (signed) => {
-    checkTime(signed.signedAtMs, now(), toleranceSeconds);
-    body.release();
-    return signed;
-  });
 }
 
 /** Why a request is refused, if that is what an error says. */

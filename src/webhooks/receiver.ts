@@ -2,7 +2,7 @@ import { admit, checkHead, refusalOf } from './admit.js';
 import { ACCEPTED, answerError, answerJson, type WebhookAnswer } from './answers.js';
 import { type Attempt, createAttempts } from './attempts.js';
 import { type Awaitable, chain, isThenable } from './awaitable.js';
-import { UnverifiedBody } from './body-buffer.js';
+import { createUnverifiedBody, type UnverifiedBody } from './body-buffer.js';
 import { createBufferBudget } from './buffer-budget.js';
 import { answerChallenge } from './challenge.js';
 import { keyOf } from './dedupe-key.js';
@@ -72,7 +72,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   async function handle(request: WebhookRequest): Promise<WebhookAnswer> {
     const exchange: Exchange = {
       request,
-      body: new UnverifiedBody(settings.maxBytes, budget),
+      body: createUnverifiedBody(settings.maxBytes, budget),
       // `Date.now` jumps when the clock is set.
       startedAt: performance.now(),
       event: null,
