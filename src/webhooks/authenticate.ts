@@ -1,4 +1,5 @@
 import { WebhookVerificationError } from '../errors.js';
+import { type Awaitable, chain } from './awaitable.js';
 import type { RawBody } from './body.js';
 import { equalDigests } from './bytes.js';
 import { type HeadersLike, readHeader } from './headers.js';
@@ -35,24 +36,32 @@ interface Claim extends Omit<SignedRequest, 'body'> {
 }
 
 /** Checks the form of both headers, then the signature. @throws {WebhookVerificationError} every code but `body_…` */
-export async function authenticate({ headers, secrets, ...claim }: Claim): Promise<Authenticated> {
+export function authenticate({ body, headers, secrets }: Claim): Awaitable<Authenticated> {
   const signature = checkForm('signature', readHeader(headers, SIGNATURE_HEADER), SIGNATURE);
   const timestamp = checkForm('timestamp', readHeader(headers, TIMESTAMP_HEADER), TIMESTAMP);
-  const claimed = signature.slice('v0='.length);
-  const given = requireSecrets(typeof secrets === 'function' ? await secrets() : secrets);
-  const body = claim.body();
-  let secretIndex = -1;
-  for (const secret of given) {
-    secretIndex++;
-    if (!secret) continue;
-    const digest = digestOf(secret, timestamp, body);
-    // Node's digest is no promise, and awaiting it would cost a turn.
-    if (equalDigests(digest instanceof Promise ? await digest : digest, claimed))
-      return { body, signedAtMs: Number(timestamp) * 1000, secret, secretIndex };
-  }
-  throw new WebhookVerificationError(
-    'signature_mismatch',
-    'Signature mismatch: wrong secret, or modified body.',
+  return chain(typeof secrets === 'function' ? secrets() : secrets, (given) =>
+    signedWith(requireSecrets(given), signature.slice('v0='.length), timestamp, body()),
+  );
+}
+
+/** Tries one secret after the other. */
+function signedWith(
+  secrets: readonly string[],
+  claimed: string,
+  timestamp: string,
+  body: Uint8Array,
+  secretIndex = 0,
+): Awaitable<Authenticated> {
+  const secret = secrets[secretIndex];
+  if (secret === undefined)
+    throw new WebhookVerificationError(
+      'signature_mismatch',
+      'Signature mismatch: wrong secret, or modified body.',
+    );
+  return chain(secret && digestOf(secret, timestamp, body), (digest) =>
+    digest && equalDigests(digest, claimed)
+      ? { body, signedAtMs: Number(timestamp) * 1000, secret, secretIndex }
+      : signedWith(secrets, claimed, timestamp, body, secretIndex + 1),
   );
 }
 

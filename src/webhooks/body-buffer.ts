@@ -1,4 +1,5 @@
 import { BlockBuffer } from '../bytes/block-buffer.js';
+import { type Awaitable, attempt } from './awaitable.js';
 import { bytesOf, type RawBody } from './body.js';
 import type { BufferBudget, BufferHolder } from './buffer-budget.js';
 import { encode } from './bytes.js';
@@ -18,21 +19,26 @@ export interface BodyBuffer {
  */
 export type BodyReader = (buffer: BodyBuffer) => Promise<BodyBuffer | RawBody | undefined>;
 
+/** A body may arrive in this many pieces, plus one for every `BYTES_PER_PIECE` bytes. */
+const FREE_PIECES = 4_096;
+const BYTES_PER_PIECE = 64;
+
 /** A body from its first byte until its signature is checked. */
 export interface UnverifiedBody extends BufferHolder {
   /** How many bytes have arrived. */
   received: number;
-  /** Resolves once the body is complete. @throws {Refused}, {WebhookVerificationError} `body_empty`, `body_not_raw` */
-  read(source: RawBody | BodyReader): Promise<void>;
+  /**
+   * Reads the complete body. Only a reader has to be waited for.
+   *
+   * @throws {Refused}
+   * @throws {WebhookVerificationError} `body_empty`, `body_not_raw`
+   */
+  read(source: RawBody | BodyReader, timeoutMs: number): Awaitable<void>;
   /** The complete body. @throws {Refused} if it has been cancelled since */
   bytes(): Uint8Array;
   /** Frees the buffer. */
   release(): void;
 }
-
-/** A body may arrive in this many pieces, plus one for every `BYTES_PER_PIECE` bytes. */
-const FREE_PIECES = 4_096;
-const BYTES_PER_PIECE = 64;
 
 export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): UnverifiedBody {
   const buffer = new BlockBuffer(maxBytes);
@@ -40,8 +46,9 @@ export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): Un
   let pieces = 0;
   let isReleased = false;
   let cancelled: Refused | undefined;
-  let reject: ((reason: Refused) => void) | undefined;
+  let rejectRead: ((reason: Refused) => void) | undefined;
   let stopReader: (() => void) | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const pieceBuffer: BodyBuffer = {
     add(piece) {
@@ -60,24 +67,25 @@ export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): Un
     },
   };
 
-  function untilCancelled(reader: BodyReader): Promise<BodyBuffer | RawBody | undefined> {
-    return new Promise((resolve, fail) => {
-      reject = fail;
-      const breakOff = () => fail(new Refused('body_incomplete', 'Connection closed within the body.'));
-      const read = async () => reader(pieceBuffer);
-      read().then(resolve, breakOff);
-    });
+  function complete(given: BodyBuffer | RawBody | undefined): void {
+    clearTimeout(timer);
+    // A reader resolves with no other buffer.
+    whole = bytesOf(given === pieceBuffer ? buffer.bytes() : (given as RawBody | undefined));
+    body.received = whole.length;
+    buffer.free();
+    if (whole.length > maxBytes) throw tooLarge(maxBytes);
   }
 
   const body: UnverifiedBody = {
     received: 0,
-    async read(source) {
-      const given = typeof source === 'function' ? await untilCancelled(source) : source;
-      // `untilCancelled` resolves with nothing else.
-      whole = bytesOf(given === pieceBuffer ? buffer.bytes() : (given as RawBody | undefined));
-      body.received = whole.length;
-      buffer.free();
-      if (whole.length > maxBytes) throw tooLarge(maxBytes);
+    read(source, timeoutMs) {
+      if (typeof source !== 'function') return complete(source);
+      return new Promise<BodyBuffer | RawBody | undefined>((resolve, reject) => {
+        rejectRead = reject;
+        timer = setTimeout(() => body.cancel(tooSlow(timeoutMs)), timeoutMs);
+        const breakOff = () => reject(new Refused('body_incomplete', 'Connection closed within the body.'));
+        attempt(() => source(pieceBuffer), resolve, breakOff);
+      }).then(complete);
     },
     bytes() {
       if (!whole) throw cancelled;
@@ -87,10 +95,11 @@ export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): Un
       if (isReleased) return;
       cancelled = reason;
       body.release();
-      reject?.(reason);
+      rejectRead?.(reason);
       stopReader?.();
     },
     release() {
+      clearTimeout(timer);
       isReleased = true;
       whole = undefined;
       buffer.free();
@@ -98,6 +107,10 @@ export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): Un
     },
   };
   return body;
+}
+
+function tooSlow(timeoutMs: number): Refused {
+  return new Refused('body_timeout', `Body took longer than bodyTimeoutMs (${timeoutMs}).`);
 }
 
 export function tooLarge(maxBytes: number): Refused {

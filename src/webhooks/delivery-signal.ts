@@ -41,9 +41,9 @@ export class DeliverySignal {
     return controller;
   }
 
-  /** Throws the reason if the signal has aborted, and somebody has asked for it: else nothing can have stopped because of it. */
-  throwIfAborted(): void {
-    this.#controller?.signal.throwIfAborted();
+  /** Whether the signal has aborted, if somebody has asked for it: else nothing can have stopped because of it. */
+  get isAborted(): boolean {
+    return Boolean(this.#controller?.signal.aborted);
   }
 
   /** Stops listening to the sender, which may disconnect once it is answered. Its signal may outlive the delivery. */

@@ -1,4 +1,5 @@
-import type { EventRepair, RepairCounts } from '../events/index.js';
+import type { EventRepair, RepairCounts, Repairs } from '../events/index.js';
+import type { Authenticated } from './authenticate.js';
 import type { DeliverySignal } from './delivery-signal.js';
 import { type HeadersLike, readHeader } from './headers.js';
 
@@ -37,16 +38,37 @@ export interface Delivery {
   readonly signal: AbortSignal;
 }
 
-/** What can be logged of a delivery. */
-type DeliveryFacts = Omit<Delivery, 'body' | 'signal'>;
-
 /** A delivery that creates its signal on first use, and shows no body when it is logged. */
-class ReceivedDelivery {
+export class ReceivedDelivery implements Delivery {
+  readonly requestId: string | null;
+  readonly trackingId: string | null;
+  readonly traceparent: string | null;
+  readonly signedAtMs: number;
+  readonly receivedAtMs: number;
+  readonly secretIndex: number;
+  readonly bodyHash: string;
+  readonly repairs: readonly EventRepair[];
+  readonly repairsOmitted: RepairCounts;
   readonly #body: Uint8Array;
   readonly #signal: DeliverySignal;
 
-  constructor(facts: DeliveryFacts, body: Uint8Array, signal: DeliverySignal) {
-    Object.assign(this, facts);
+  constructor(
+    headers: HeadersLike,
+    { body, signedAtMs, secretIndex }: Authenticated,
+    receivedAtMs: number,
+    bodyHash: string,
+    { repairs, repairsOmitted }: Repairs,
+    signal: DeliverySignal,
+  ) {
+    this.requestId = readId(headers, 'x-zm-request-id');
+    this.trackingId = readId(headers, 'x-zm-trackingid');
+    this.traceparent = readTraceparent(headers);
+    this.signedAtMs = signedAtMs;
+    this.receivedAtMs = receivedAtMs;
+    this.secretIndex = secretIndex;
+    this.bodyHash = bodyHash;
+    this.repairs = repairs;
+    this.repairsOmitted = repairsOmitted;
     this.#body = body;
     this.#signal = signal;
   }
@@ -60,11 +82,6 @@ class ReceivedDelivery {
   }
 }
 
-export function createDelivery(facts: DeliveryFacts, body: Uint8Array, signal: DeliverySignal): Delivery {
-  // The constructor assigns the facts.
-  return new ReceivedDelivery(facts, body, signal) as ReceivedDelivery & DeliveryFacts;
-}
-
 /** An id from a header, or null if it is unfit for a log line. */
 export function readId(headers: HeadersLike, name: string): string | null {
   const text = readHeader(headers, name);
@@ -75,7 +92,7 @@ export function readId(headers: HeadersLike, name: string): string | null {
 const TRACEPARENT = /^(?!.*-0+-)[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
 /** The trace context of a request, or null without a well-formed one. */
-export function readTraceparent(headers: HeadersLike): string | null {
+function readTraceparent(headers: HeadersLike): string | null {
   const text = readHeader(headers, 'traceparent');
   return TRACEPARENT.test(text) ? text : null;
 }

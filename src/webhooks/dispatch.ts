@@ -1,12 +1,11 @@
 import { handlerFor } from '../events/dispatch.js';
 import type { Delivery } from './delivery.js';
-import type { Meaning } from './interpret.js';
+import type { Deliverable } from './interpret.js';
 import type { ReceiverOptions } from './options.js';
 
 /** The call of the handler for a verified body, or undefined without such a handler. */
 export function dispatch(
-  meaning: Exclude<Meaning, { kind: 'challenge' }>,
-  body: Uint8Array,
+  meaning: Deliverable,
   delivery: Delivery,
   options: ReceiverOptions,
 ): (() => unknown) | undefined {
@@ -15,8 +14,8 @@ export function dispatch(
     return handle && (() => handle(delivery));
   }
   const { onBody } = options;
-  if (meaning.kind === 'body') return onBody && (() => onBody(body, delivery));
+  if (meaning.kind === 'body') return onBody && (() => onBody(delivery.body, delivery));
   const { error } = meaning;
   const { onUnreadable } = options;
-  return onUnreadable && (() => onUnreadable({ body, error, delivery }));
+  return onUnreadable && (() => onUnreadable({ body: delivery.body, error, delivery }));
 }

@@ -3,9 +3,8 @@
  * size, else WebCrypto.
  */
 
+import type { Awaitable } from './awaitable.js';
 import { encode, toHex } from './bytes.js';
-
-type Awaitable<T> = T | Promise<T>;
 
 /** The part of `node:crypto` that this file uses. */
 interface NodeCrypto {

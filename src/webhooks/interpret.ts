@@ -10,6 +10,9 @@ export type Meaning =
   | { readonly kind: 'body' }
   | { readonly kind: 'unreadable'; readonly error: EventParseError | ChallengeError };
 
+/** What a handler can take. */
+export type Deliverable = Exclude<Meaning, { kind: 'challenge' }>;
+
 export function interpret(body: Uint8Array): Meaning {
   const result = safeParseEvent(body);
   if (!result.ok) return { kind: 'unreadable', error: result.error };

@@ -1,17 +1,19 @@
 import { NO_REPAIRS } from '../events/index.js';
-import { admit, type Reading } from './admit.js';
+import { admit, checkHead, refusalOf } from './admit.js';
 import { ACCEPTED, answerError, answerJson, type WebhookAnswer } from './answers.js';
-import { type Attempt, createAttempts } from './attempt.js';
+import { type Attempt, createAttempts } from './attempts.js';
+import { type Awaitable, chain, isThenable } from './awaitable.js';
+import { createUnverifiedBody, type UnverifiedBody } from './body-buffer.js';
 import { createBufferBudget } from './buffer-budget.js';
 import { answerChallenge } from './challenge.js';
 import { keyOf } from './dedupe-key.js';
-import { createDelivery, readId, readTraceparent } from './delivery.js';
+import { type Delivery, ReceivedDelivery, readId } from './delivery.js';
 import { DeliverySignal, type OpenSignals } from './delivery-signal.js';
 import { dispatch } from './dispatch.js';
 import { type CloseOptions, createDrain } from './drain.js';
 import { answerFetch, type FetchContext } from './fetch.js';
 import { sha256Hex } from './hashing.js';
-import { interpret, interpretUnparsed } from './interpret.js';
+import { type Deliverable, interpret, interpretUnparsed } from './interpret.js';
 import { createListeners } from './listeners.js';
 import type { ReceiverOptions } from './options.js';
 import { Refused } from './refused.js';
@@ -69,83 +71,83 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   const attempts = createAttempts(settings, listeners, drain);
 
   async function handle(request: WebhookRequest): Promise<WebhookAnswer> {
-    // `Date.now` jumps when the clock is set.
-    const startedAt = performance.now();
+    const exchange: Exchange = {
+      request,
+      body: createUnverifiedBody(settings.maxBytes, budget),
+      // `Date.now` jumps when the clock is set.
+      startedAt: performance.now(),
+      event: null,
+      challenge: false,
+      running: undefined,
+    };
     drain.enter();
-    const state: RequestState = { bytes: 0, event: null, challenge: false, giveUp() {} };
-    const answer = await answerInTime(request, state, startedAt);
+    let answer: WebhookAnswer;
+    try {
+      const receivedAtMs = settings.now();
+      if (drain.isClosed) throw new Refused('shutting_down', 'The receiver is closing.');
+      checkHead(request, settings);
+      await exchange.body.read(request.body, settings.bodyTimeoutMs);
+      const work = receive(exchange, receivedAtMs);
+      answer = isThenable(work) ? await inTime(work, exchange) : work;
+    } catch (error) {
+      answer = fail(error, exchange);
+    }
     drain.leave();
     const { status, code = null } = answer;
-    const { bytes, event, challenge } = state;
+    const { body, event, challenge, startedAt } = exchange;
     const ms = performance.now() - startedAt;
-    tell(settings.onAnswered, { status, code, event, challenge, ms, bytes }, request);
+    const facts = { status, code, event, challenge, ms, bytes: body.received };
+    tell(settings.onAnswered, facts, request);
     // Else a proxy would keep the connection, and the server could not end.
     return drain.isClosing ? { ...answer, headers: { ...answer.headers, connection: 'close' } } : answer;
   }
 
-  function answerInTime(
-    request: WebhookRequest,
-    state: RequestState,
-    startedAt: number,
-  ): Promise<WebhookAnswer> {
-    const { bodyTimeoutMs, deadlineMs } = settings;
-    const answer = answerRequest(request, state);
-    // One timer serves both limits: the second is set only when the first is reached, which is rare.
-    return within(bodyTimeoutMs, answer, () => {
-      state.giveUp();
-      // In a busy process the first timer fires late, which must not delay the second.
-      const leftMs = Math.max(0, startedAt + deadlineMs - performance.now());
-      return within(leftMs, answer, () => {
-        keepAlive(answer, request);
-        const { running } = state;
-        if (running) {
-          running.signal.answered();
-          const { delivery } = running;
-          report({ stage: 'deadline', error: timeout('The handler'), delivery }, request);
-        }
-        return answerError('deadline_exceeded');
+  /** Answers at the deadline if the work takes longer. The work goes on, and reports its own failure. */
+  function inTime(work: Promise<WebhookAnswer>, exchange: Exchange): Awaitable<WebhookAnswer> {
+    const answer = work.catch((error) => fail(error, exchange));
+    return within(exchange.startedAt + settings.deadlineMs - performance.now(), answer, () => {
+      const { running, request } = exchange;
+      keepAlive(answer, request);
+      if (running) {
+        running.signal.answered();
+        const { delivery } = running;
+        report({ stage: 'deadline', error: timeout('The handler'), delivery }, request);
+      }
+      return answerError('deadline_exceeded');
+    });
+  }
+
+  /** Answers a request whose body is complete. */
+  function receive(exchange: Exchange, receivedAtMs: number): Awaitable<WebhookAnswer> {
+    const { request } = exchange;
+    return chain(admit(request, exchange.body, settings), (signed) => {
+      const { body, secret } = signed;
+      const meaning = settings.onBody ? interpretUnparsed(body) : interpret(body);
+      if (meaning.kind === 'challenge') {
+        exchange.challenge = true;
+        // With the secret that signed the request, so that it works during a rotation.
+        return answerChallenge({ plainToken: meaning.plainToken, secret }).then(answerJson);
+      }
+      if (meaning.kind === 'event') exchange.event = meaning.event.event;
+      return chain(sha256Hex(body), (bodyHash) => {
+        const signal = new DeliverySignal(request, signals);
+        const repairs = meaning.kind === 'event' ? meaning : NO_REPAIRS;
+        const { headers } = request;
+        const delivery = new ReceivedDelivery(headers, signed, receivedAtMs, bodyHash, repairs, signal);
+        return deliver(meaning, delivery, signal, exchange);
       });
     });
   }
 
-  async function answerRequest(request: WebhookRequest, state: RequestState): Promise<WebhookAnswer> {
-    try {
-      return await receive(request, state);
-    } catch (error) {
-      if (error instanceof Refused) return refuse(error, request);
-      report({ stage: 'receiver', error }, request);
-      return answerError('internal_error');
-    }
-  }
-
-  async function receive(request: WebhookRequest, state: RequestState): Promise<WebhookAnswer> {
-    const receivedAtMs = settings.now();
-    if (drain.isClosed) throw new Refused('shutting_down', 'The receiver is closing.');
-    const { body, signedAtMs, secret, secretIndex } = await admit(request, settings, budget, state);
-
-    const meaning = settings.onBody ? interpretUnparsed(body) : interpret(body);
-    if (meaning.kind === 'challenge') {
-      state.challenge = true;
-      // With the secret that signed the request, so that it works during a rotation.
-      return answerJson(await answerChallenge({ plainToken: meaning.plainToken, secret }));
-    }
-    if (meaning.kind === 'event') state.event = meaning.event.event;
-
-    const { repairs, repairsOmitted } = meaning.kind === 'event' ? meaning : NO_REPAIRS;
-    const facts = {
-      requestId: readId(request.headers, 'x-zm-request-id'),
-      trackingId: readId(request.headers, 'x-zm-trackingid'),
-      traceparent: readTraceparent(request.headers),
-      signedAtMs,
-      receivedAtMs,
-      secretIndex,
-      bodyHash: await sha256Hex(body),
-      repairs,
-      repairsOmitted,
-    };
-    const signal = new DeliverySignal(request, signals);
-    const delivery = createDelivery(facts, body, signal);
-    const call = dispatch(meaning, body, delivery, settings);
+  /** Calls the handler of a verified body, unless it has been called before. */
+  function deliver(
+    meaning: Deliverable,
+    delivery: Delivery,
+    signal: DeliverySignal,
+    exchange: Exchange,
+  ): Awaitable<WebhookAnswer> {
+    const { request } = exchange;
+    const call = dispatch(meaning, delivery, settings);
     if (!call) {
       if (meaning.kind !== 'unreadable') return ACCEPTED;
       const { error } = meaning;
@@ -153,17 +155,24 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       // The code's usual status is for strangers, but this body is genuine: Zoom should retry.
       return answerError(error.code, 500);
     }
-
-    const key = await keyOf(meaning, delivery, settings, (error) =>
-      report({ stage: 'dedupe', error, delivery }, request),
-    );
-    const attempt = { key, call, delivery, signal };
-    return attempts.make(attempt, request, () => {
-      state.running = attempt;
+    const badKey = (error: unknown) => report({ stage: 'dedupe', error, delivery }, request);
+    return chain(keyOf(meaning, delivery, settings, badKey), (key) => {
+      const attempt = { key, call, delivery, signal };
+      return attempts.make(attempt, request, () => {
+        exchange.running = attempt;
+      });
     });
   }
 
-  function refuse({ code, status, message, cause }: Refused, request: WebhookRequest): WebhookAnswer {
+  /** The answer after an error: a refusal, or a bug. */
+  function fail(error: unknown, { body, request }: Exchange): WebhookAnswer {
+    body.release();
+    const refused = refusalOf(error, request, settings);
+    if (!refused) {
+      report({ stage: 'receiver', error }, request);
+      return answerError('internal_error');
+    }
+    const { code, status, message, cause } = refused;
     if (cause) report({ stage: 'secrets', error: cause.error }, request);
     const answer = answerError(code, status);
     const requestId = readId(request.headers, 'x-zm-request-id');
@@ -183,11 +192,14 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   };
 }
 
-/** How far the receiver has come with a request. */
-interface RequestState extends Reading {
+/** A request, and how far the receiver has come with it. */
+interface Exchange {
+  readonly request: WebhookRequest;
+  readonly body: UnverifiedBody;
+  readonly startedAt: number;
   /** The name of the event that was read. */
   event: string | null;
   challenge: boolean;
   /** The handler that runs. */
-  running?: Attempt;
+  running: Attempt | undefined;
 }

@@ -24,13 +24,13 @@ export type Secrets =
  * @throws {ArgumentError} `secrets`, if a secret is not text
  */
 export function requireSecrets(given: Secret | readonly Secret[]): readonly string[] {
-  const secrets: string[] = [];
   // Callers in plain JavaScript may pass anything.
-  for (const secret of (Array.isArray(given) ? given : [given]) as unknown[]) {
-    if (secret !== undefined && secret !== null && typeof secret !== 'string')
+  const secrets = (Array.isArray(given) ? given : [given]).map((each: unknown) => {
+    const secret = each ?? '';
+    if (typeof secret !== 'string')
       throw new ArgumentError('secrets', 'text, a list of texts, or a function that returns these');
-    secrets.push(secret?.trim() ?? '');
-  }
+    return secret.trim();
+  });
   if (!secrets.some(Boolean))
     throw new WebhookVerificationError('secret_missing', 'No secret is set: check the environment variable.');
   return secrets;
@@ -42,14 +42,11 @@ export function requireSecret(given: Secret): string {
   return requireSecrets(given).find(Boolean) as string;
 }
 
-/** Gives a secrets function a deadline of `waitMs`. A result that is no promise needs no timer. */
+/** Gives a secrets function a deadline of `waitMs`. */
 export function boundSecrets(secrets: Secrets, waitMs: number): Secrets {
   if (typeof secrets !== 'function') return secrets;
-  return () => {
-    const given = secrets();
-    if (!(given instanceof Promise)) return given;
-    return within(waitMs, given, () => {
+  return () =>
+    within(waitMs, secrets(), () => {
       throw timeout('The secrets function');
     });
-  };
 }

@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors.js';
+import { attempt, chain } from './awaitable.js';
 import type { DedupeStore, Lease } from './dedupe.js';
 import { timeout, within } from './within.js';
 
@@ -18,24 +19,16 @@ export function tolerant(
   waitMs: number,
   report: (error: unknown) => void,
 ): TolerantStore {
-  const attempt = (result: () => unknown): unknown => {
-    try {
-      const given = result();
-      // Only a promise needs a timer; the memory store returns none.
-      if (!isThenable(given)) return given;
-      return within(waitMs, Promise.resolve(given), timedOut).catch(report);
-    } catch (error) {
-      return report(error);
-    }
-  };
+  const tolerate = (call: () => unknown) =>
+    attempt(
+      () => within(waitMs, call(), timedOut),
+      (result) => result,
+      report,
+    );
   return {
-    claim: (...claim) =>
-      attempt(() => {
-        const result: unknown = store.claim(...claim);
-        return isThenable(result) ? result.then(checkClaim) : checkClaim(result);
-      }),
-    complete: (...done) => attempt(() => store.complete(...done)),
-    release: (...lease) => attempt(() => store.release(...lease)),
+    claim: (...claim) => tolerate(() => chain(store.claim(...claim), checkClaim)),
+    complete: (...done) => tolerate(() => store.complete(...done)),
+    release: (...lease) => tolerate(() => store.release(...lease)),
   };
 }
 
@@ -47,8 +40,4 @@ function checkClaim(claim: unknown): unknown {
 
 function timedOut(): never {
   throw timeout('The dedupe store');
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value;
 }

@@ -1,8 +1,16 @@
-/** The result of `work`, or of `late` if it takes longer. `work` is not cancelled; its later result is ignored. */
-export function within<T>(ms: number, work: Promise<T>, late: () => T | Promise<T>): Promise<T> {
+import { type Awaitable, isThenable } from './awaitable.js';
+
+/**
+ * The result of `work`, or of `late` if it takes longer. `work` is not cancelled; its later result is ignored. A result that
+ * is there already needs no timer.
+ */
+export function within<T>(ms: number, work: Awaitable<T>, late: () => Awaitable<T>): Awaitable<T> {
+  if (!isThenable(work)) return work;
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(Promise.resolve().then(late)), ms);
-    work.then(resolve, reject).then(() => clearTimeout(timer));
+    Promise.resolve(work)
+      .then(resolve, reject)
+      .then(() => clearTimeout(timer));
   });
 }
 

@@ -7,7 +7,7 @@ import {
   type ReceiverOptions,
   type WebhookRequest,
 } from 'zoom-qss/webhooks';
-import { challengeBody, eventBody, now, SECRET, signedRequest } from './zoom.js';
+import { challengeBody, deferred, eventBody, now, SECRET, signedRequest } from './zoom.js';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -65,6 +65,8 @@ describe('onAnswered', () => {
 
   it('counts what has arrived of a body that stays away or is cut', async () => {
     vi.useFakeTimers();
+    // A clock at 0 would hide that the arrival is not subtracted.
+    vi.advanceTimersByTime(700);
     const partial: WebhookRequest = {
       ...good,
       body: (buffer) => {
@@ -84,6 +86,44 @@ describe('onAnswered', () => {
       },
     };
     expect(await answered(large, { maxBytes: 8 })).toMatchObject({ code: 'body_too_large', bytes: 10 });
+  });
+
+  it('gets requests that are cut, aborted, overloaded or too late to be taken', async () => {
+    const cut: WebhookRequest = { ...good, body: () => Promise.reject(new Error('x')) };
+    expect(await answered(cut)).toMatchObject({
+      status: 503,
+      code: 'body_incomplete',
+      event: null,
+      bytes: 0,
+    });
+
+    const sender = new AbortController();
+    const onEvent = (_: unknown, { signal }: Delivery) => {
+      sender.abort();
+      return signal.aborted;
+    };
+    expect(await answered({ ...good, signal: sender.signal }, { onEvent })).toMatchObject({
+      status: 503,
+      code: 'handler_aborted',
+      event: 'meeting.participant_qos',
+    });
+
+    const codes: unknown[] = [];
+    const gate = deferred();
+    const receiver = createReceiver({
+      secrets: SECRET,
+      now,
+      maxConcurrent: 1,
+      onEvent: () => gate.promise,
+      onAnswered: ({ code }) => codes.push(code),
+    });
+    const running = receiver.handle(good);
+    await receiver.handle(signedRequest(eventBody(undefined, 1)));
+    gate.resolve();
+    await running;
+    await receiver.close();
+    await receiver.handle(good);
+    expect(codes).toEqual(['overloaded', null, 'shutting_down']);
   });
 
   it('gets a missed deadline when it is answered, not when its handler ends', async () => {

@@ -25,6 +25,7 @@ describe('docs/webhooks.md', () => {
     execFileSync(process.execPath, [tsc, '-p', snippets.folder], { stdio: 'pipe' });
     expect(snippets.names).toEqual([
       'server.ts',
+      'handlers.ts',
       'redis-dedupe.ts',
       'dedupe-key.ts',
       'read-body.ts',
@@ -54,6 +55,7 @@ describe('docs/webhooks.md', () => {
     expect((await send(body, {})).status).toBe(401);
     expect((await send(body, signedHeaders(body))).status).toBe(503);
     expect((await send('no JSON')).status).toBe(500);
+    expect((await send('', signedNow(body))).status).toBe(400);
     expect(await (await send(challengeBody('token'))).json()).toEqual({
       plainToken: 'token',
       encryptedToken: hmacHex(SECRET, 'token'),

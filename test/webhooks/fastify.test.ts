@@ -26,6 +26,24 @@ it('answers at its prefix, or at the path under it', async () => {
   }
 });
 
+it('answers with or without a slash at the end, as all adapters do', async () => {
+  for (const routerOptions of [{}, { ignoreTrailingSlash: true }])
+    for (const prefix of ['', '/webhooks'])
+      for (const path of ['/webhooks/zoom', '/webhooks/zoom/']) {
+        const app = fastify({ routerOptions });
+        app.register(toFastifyPlugin(createReceiver({ secrets: SECRET, now, path })), { prefix });
+        for (const url of ['/webhooks/zoom', '/webhooks/zoom/'])
+          expect((await inject(app, url)).statusCode).toBe(200);
+      }
+});
+
+it('answers at / alone without a path and a prefix', async () => {
+  const app = fastify();
+  app.register(toFastifyPlugin(createReceiver({ secrets: SECRET, now })));
+  expect((await inject(app, '/')).statusCode).toBe(200);
+  expect((await inject(app, '/other')).statusCode).toBe(404);
+});
+
 it('refuses a path that is not under the prefix', async () => {
   const app = fastify();
   const plugin = toFastifyPlugin(createReceiver({ secrets: SECRET, path: '/zoom' }));

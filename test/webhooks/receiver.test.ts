@@ -612,6 +612,22 @@ describe('the deadline', () => {
     await receiver.close();
   });
 
+  it('does not hide that the secrets function fails after it', async () => {
+    const read = new Promise<string>((resolve) => setTimeout(resolve, 1_500, body));
+    const failure = new Error('x');
+    const onError = vi.fn();
+    const receiver = receiverOf({
+      secrets: () => new Promise((_, reject) => setTimeout(reject, 1_500, failure)),
+      onError,
+    });
+    const answer = receiver.handle({ ...signedRequest(body), body: () => read });
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect(codeOf(await answer)).toBe('deadline_exceeded');
+    expect(onError).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(onError).toHaveBeenCalledExactlyOnceWith({ stage: 'secrets', error: failure });
+  });
+
   it('calls a handler again once its lease is over, before Zoom first tries again', async () => {
     const onEvent = vi.fn(hanging);
     // The clock of signatures stands still: leases do not go by it.

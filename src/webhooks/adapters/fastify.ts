@@ -22,7 +22,8 @@ export interface FastifyReplyLike {
 }
 
 /**
- * Wraps a receiver as a Fastify plugin. Its route is the receiver's `path`, or the prefix it is registered with.
+ * Wraps a receiver as a Fastify plugin. Its route is the receiver's `path`, or without one the prefix it is registered with,
+ * with or without a slash at the end. Without both it is `/` alone.
  *
  * It answers before Fastify reads the body, so the application's content type parsers do not touch it.
  *
@@ -38,7 +39,16 @@ export function toFastifyPlugin(receiver: Receiver): (instance: FastifyLike) => 
       reply.hijack();
       await handler(request.raw, reply.raw);
     };
-    instance.all(routeOf(receiver.path, instance.prefix), { onRequest }, () => undefined);
+    const route = (path: string) => instance.all(path, { onRequest }, () => undefined);
+    const path = routeOf(receiver.path, instance.prefix);
+    route(path);
+    if (path === '/') return;
+    try {
+      // Zoom never retries after Fastify's 404.
+      route(`${path}/`);
+    } catch {
+      // With `ignoreTrailingSlash` the first route has matched both already.
+    }
   };
 }
 
@@ -46,5 +56,5 @@ export function toFastifyPlugin(receiver: Receiver): (instance: FastifyLike) => 
 function routeOf(path: string | undefined, prefix: string): string {
   if (path === undefined) return '/';
   if (!path.startsWith(prefix)) throw new ArgumentError('path', 'a path under the prefix of the plugin');
-  return path.slice(prefix.length) || '/';
+  return path.slice(prefix.length).replace(/\/$/, '') || '/';
 }

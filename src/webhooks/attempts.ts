@@ -1,4 +1,5 @@
 import { ACCEPTED, type AnswerCode, answerError, type WebhookAnswer } from './answers.js';
+import { type Awaitable, attempt, chain } from './awaitable.js';
 import { KEEP_DONE_MS, LEASE_MS } from './dedupe.js';
 import type { Delivery } from './delivery.js';
 import type { DeliverySignal } from './delivery-signal.js';
@@ -27,7 +28,7 @@ export interface Attempts {
    *
    * @throws {Refused} `overloaded`
    */
-  make(attempt: Attempt, request: WebhookRequest, started: () => void): Promise<WebhookAnswer>;
+  make(attempt: Attempt, request: WebhookRequest, started: () => void): Awaitable<WebhookAnswer>;
 }
 
 export function createAttempts(
@@ -42,32 +43,34 @@ export function createAttempts(
 
   const slots = createSlots(settings.maxConcurrent);
 
-  async function run(
+  function run(
     { key, call, delivery, signal }: Attempt,
     token: string,
     request: WebhookRequest,
     free: () => void,
-  ): Promise<WebhookAnswer> {
-    let code: AnswerCode = 'handler_failed';
-    try {
-      await call();
-      // A handler that stops early may return as if it had succeeded.
-      code = 'handler_aborted';
-      signal.throwIfAborted();
-      await store.complete(key, KEEP_DONE_MS, token);
-      return ACCEPTED;
-    } catch (error) {
-      report({ stage: 'handler', error, delivery }, request);
-      await store.release(key, token);
-      return answerError(code);
-    } finally {
+  ): Awaitable<WebhookAnswer> {
+    const end = (answer: WebhookAnswer) => {
       free();
-    }
+      return answer;
+    };
+    const fail = (code: AnswerCode, error: unknown) => {
+      report({ stage: 'handler', error, delivery }, request);
+      return chain(store.release(key, token), () => end(answerError(code)));
+    };
+    return attempt(
+      call,
+      () =>
+        // A handler that stops early may return as if it had succeeded.
+        signal.isAborted
+          ? fail('handler_aborted', signal.get().reason)
+          : chain(store.complete(key, KEEP_DONE_MS, token), () => end(ACCEPTED)),
+      (error) => fail('handler_failed', error),
+    );
   }
 
   return {
-    async make(attempt, request, started) {
-      const { key, delivery, signal } = attempt;
+    make(each, request, started) {
+      const { key, delivery, signal } = each;
       // Before the claim, which may take time too.
       const free = slots.take(() => {
         signal.ended();
@@ -76,22 +79,22 @@ export function createAttempts(
       if (!free) throw new Refused('overloaded', `maxConcurrent (${settings.maxConcurrent}) handlers run.`);
       drain.enter();
       const token = crypto.randomUUID();
-      const claim = await store.claim(key, { leaseMs: LEASE_MS, token });
-      if (claim === 'busy' || claim === 'done') {
-        free();
-        if (claim === 'busy') return answerError('busy');
-        tell(settings.onDuplicate, delivery, request);
+      return chain(store.claim(key, { leaseMs: LEASE_MS, token }), (claim) => {
+        if (claim === 'busy' || claim === 'done') {
+          free();
+          if (claim === 'busy') return answerError('busy');
+          tell(settings.onDuplicate, delivery, request);
+          return ACCEPTED;
+        }
+        started();
+        if (settings.ack === 'processed' || !request.waitUntil) return run(each, token, request, free);
+        // After the answer, since a handler may block.
+        keepAlive(
+          delay().then(() => run(each, token, request, free)),
+          request,
+        );
         return ACCEPTED;
-      }
-      started();
-      if (settings.ack === 'processed' || !request.waitUntil) return run(attempt, token, request, free);
-      // After the answer, since a handler may block.
-      // After the answer, since a handler may block.
-      keepAlive(
-        delay().then(() => run(attempt, token, request, free)),
-        request,
-      );
-      return ACCEPTED;
+      });
     },
   };
 }
