@@ -165,19 +165,17 @@ function checkAnswer(answer: WebhookAnswer, body: Uint8Array, codes: readonly st
 
 /** The request as a server of the web's kind would hand it over, its body in two pieces; undefined if its headers are none. */
 function asFetch(headers: Headers, body: Uint8Array, cut: number): Request | undefined {
-  let own: globalThis.Headers;
+  const sent = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name, values: [value].flat() }],
+  );
+  const own = new Headers();
   try {
-    own = new Headers(
-      Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-        value === undefined ? [] : [value].flat().map((each) => [name, each]),
-      ),
-    );
+    for (const { name, values } of sent) for (const each of values) own.append(name, each);
+    // Headers lose white space at the ends of a value, and join names that differ in case.
+    if (sent.some(({ name, values }) => own.get(name) !== values.join(', '))) return undefined;
   } catch {
     return undefined;
   }
-  // Headers lose white space at the ends of a value.
-  if (Object.entries(headers).some(([name, value]) => typeof value === 'string' && own.get(name) !== value))
-    return undefined;
   const pieces = [body.subarray(0, cut), body.subarray(cut)].filter(({ length }) => length > 0);
   const stream = new ReadableStream({
     pull(controller) {
