@@ -2,22 +2,10 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type EventParseError, safeParseEvent } from 'zoom-qss';
+import { everythingIn } from '../everything-in.js';
 import { EXAMPLES, type Raw } from './documented.js';
 
 const MARK = 'Zq7-payload-5551234@example.com';
-
-/** Everything a log could show of an error. */
-function everythingIn(error: EventParseError): string {
-  const own = Object.getOwnPropertyNames(error).map((key) => String(Reflect.get(error, key)));
-  const seen = [
-    inspect(error, { depth: 20, showHidden: true }),
-    JSON.stringify(error),
-    String(error),
-    ...own,
-  ];
-  // A stack names the files it came through, which are no payload.
-  return seen.join('\n').replaceAll(/^\s+at .*$/gm, '');
-}
 
 function refusalsOf(...inputs: unknown[]): EventParseError[] {
   return inputs.flatMap((input) => {

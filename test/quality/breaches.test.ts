@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ArgumentError, breaches, createRollup, judge, PRESETS } from 'zoom-qss/quality';
 import { fixtures } from 'zoom-qss/testing';
+import { JUDGED_METRICS } from '../../src/generated/metrics.js';
 import { avg, sampleOf } from './samples.js';
 
 const zoom = PRESETS.zoom.thresholds;
@@ -35,6 +36,37 @@ describe('breaches', () => {
     ]);
   });
 
+  it('does not judge a metric of which only the better bound was sent', () => {
+    const sample = sampleOf({
+      latencyMs: { min: 900, avg: null, max: null },
+      systemCpuPercent: { min: 99, avg: null, max: null },
+      bitrateKbps: { min: null, avg: null, max: 1 },
+      rssiDbm: { min: null, avg: null, max: -99 },
+    });
+    const limits = { latencyMs: 150, systemCpuPercent: 90, bitrateKbps: 20, rssiDbm: -75 };
+    expect(breaches(sample, limits)).toEqual([]);
+    for (const limit of Object.entries(limits)) expect(judge(sample, limit as never)).toBeNull();
+  });
+
+  it.each([
+    ['bitrateKbps', 'lower'],
+    ['latencyMs', 'higher'],
+    ['jitterMs', 'higher'],
+    ['lossPercent', 'higher'],
+    ['frameRateFps', 'lower'],
+    ['zoomCpuPercent', 'higher'],
+    ['systemCpuPercent', 'higher'],
+    ['rssiDbm', 'lower'],
+    ['qualityScore', 'lower'],
+    ['mos', 'lower'],
+  ] as const)('%s breaks a limit that it is %s than', (metric, worse) => {
+    const isOne = metric === 'mos' || metric === 'qualityScore';
+    const sampleAt = (value: number) => sampleOf({ [metric]: isOne ? value : avg(value) });
+    const broken = [49, 50, 51].filter((value) => breaches(sampleAt(value), { [metric]: 50 }).length > 0);
+    expect(broken).toEqual([worse === 'higher' ? 51 : 49]);
+    expect(Object.keys(JUDGED_METRICS)).toHaveLength(10);
+  });
+
   it('has a lower limit for what is better the higher it is', () => {
     expect(breaches(sampleOf({ mos: 3.4 }), PRESETS.twilio.thresholds)).toEqual([
       { metric: 'mos', statistic: 'value', value: 3.4, limit: 3.5 },
@@ -67,15 +99,45 @@ describe('what is no sample or no limit', () => {
   const sample = sampleOf({ latencyMs: avg(200) });
 
   it.each([
-    [['nope', 1]],
-    [['toString', 1]],
-    [['latencyMs', Number.NaN]],
-    [['latencyMs', '150']],
-    [['latencyMs']],
-    [undefined],
-    ['latencyMs'],
-  ])('judge refuses the limit %j', (limit) => {
-    expect(() => judge(sample, limit as never)).toThrow(ArgumentError);
+    [['nope', 1], 'limit[0]', /^Expected limit\[0\] to be one of bitrateKbps, latencyMs, .*, mos\.$/],
+    [['toString', 1], 'limit[0]', /one of/],
+    [['latencyMs', Number.NaN], 'limit[1]', /^Expected limit\[1\] to be a finite number\.$/],
+    [['latencyMs', '150'], 'limit[1]', /a finite number/],
+    [['latencyMs'], 'limit', /^Expected limit to be a metric and its limit, as \['latencyMs', 150\]\.$/],
+    [['latencyMs', 1, 2], 'limit', /a metric and its limit/],
+    [undefined, 'limit', /a metric and its limit/],
+    ['latencyMs', 'limit', /a metric and its limit/],
+    ['ab', 'limit', /a metric and its limit/],
+  ])('judge refuses the limit %j, and names %s', (limit, argument, message) => {
+    const judging = () => judge(sample, limit as never);
+    expect(judging).toThrow(expect.objectContaining({ code: 'argument_invalid', argument }));
+    expect(judging).toThrow(message);
+  });
+
+  it.each([
+    [
+      { latencyMs: Number.NaN },
+      'thresholds.latencyMs',
+      /^Expected thresholds.latencyMs to be a finite number/,
+    ],
+    [{ mos: 3, jitterMs: '40' }, 'thresholds.jitterMs', /a finite number/],
+    [{ latency: 150 }, 'thresholds', /limits by metric \(bitrateKbps, .*, mos\); it has an unknown one/],
+    [
+      PRESETS.zoom,
+      'thresholds',
+      /limits by metric \(.*\); name is no metric: pass the preset's \.thresholds/,
+    ],
+    [[['latencyMs', 1]], 'thresholds', /^Expected thresholds to be an object of limits by metric\.$/],
+    [null, 'thresholds', /an object of limits by metric/],
+    ['latencyMs', 'thresholds', /an object of limits by metric/],
+  ])('breaches and createRollup refuse the thresholds %j, and name %s', (thresholds, argument, message) => {
+    for (const use of [
+      () => breaches(sample, thresholds as never),
+      () => createRollup({ thresholds: thresholds as never }),
+    ]) {
+      expect(use).toThrow(expect.objectContaining({ code: 'argument_invalid', argument }));
+      expect(use).toThrow(message);
+    }
   });
 
   it.each([[fixtures['meeting.participant_qos']], [undefined], [null], ['text'], [{}]])(

@@ -360,15 +360,67 @@ describe('createRollup', () => {
     expect(rollup.conferences()).toEqual([]);
   });
 
-  it('refuses options that cannot be used', () => {
-    expect(() => createRollup(null as never)).toThrow(ArgumentError);
-    expect(() => createRollup({ maxGroups: 0 })).toThrow(ArgumentError);
-    expect(() => createRollup({ maxGroups: Number.NaN })).toThrow(ArgumentError);
-    expect(() => createRollup({ lastMinutes: 0.5 })).toThrow(ArgumentError);
-    expect(() => createRollup({ span: 'minute' as 'interval' })).toThrow(ArgumentError);
-    expect(() => createRollup({ filter: 'audio' as never })).toThrow(ArgumentError);
-    expect(() => createRollup({ thresholds: { jitterMs: Number.NaN } })).toThrow(ArgumentError);
-    expect(() => createRollup({ thresholds: null as never })).toThrow(ArgumentError);
+  it('keeps one of each with maxGroups: 1', () => {
+    const rollup = createRollup({ maxGroups: 1, thresholds });
+    for (const id of ['1', '2']) rollup.add(minute(0, 10, { participant: who({ id }) }));
+    rollup.add(minute(0, 10, { participant: who({ id: '2' }), type: 'video_input' }));
+    expect(rollup.conferences()).toMatchObject([{ samples: 3 }]);
+    expect(rollup.participants()).toMatchObject([{ participant: { id: '2' }, samples: 2 }]);
+    expect(rollup.streams()).toMatchObject([{ participant: { id: '2' }, type: 'video_input', samples: 1 }]);
+    expect(rollup.forgotten).toEqual({ conferences: 0, participants: 1, streams: 2 });
+    expect(rollupFromJSON(rollup.toJSON()).participants()).toEqual(rollup.participants());
+  });
+
+  const year = 366 * 24 * 60;
+  it.each([
+    ['options', null, 'an object'],
+    ['options', 'text', 'an object'],
+    ['maxGroups', { maxGroups: 0 }, 'a whole number of at least 1'],
+    ['maxGroups', { maxGroups: 1.5 }, 'a whole number of at least 1'],
+    ['maxGroups', { maxGroups: Number.NaN }, 'a whole number of at least 1'],
+    ['lastMinutes', { lastMinutes: 0.5 }, `a whole number from 1 to ${year}`],
+    ['lastMinutes', { lastMinutes: 0 }, `a whole number from 1 to ${year}`],
+    ['lastMinutes', { lastMinutes: year + 1 }, `a whole number from 1 to ${year}`],
+    ['span', { span: 'minute' }, "'interval' or 'summary'"],
+    ['filter', { filter: 'audio' }, 'a function'],
+    ['thresholds.jitterMs', { thresholds: { jitterMs: Number.NaN } }, 'a finite number'],
+    ['thresholds', { thresholds: null }, 'an object of limits by metric'],
+  ])('names %s where the options are %j', (argument, options, expected) => {
+    // What no compiler would let through.
+    expect(() => createRollup(options as never)).toThrow(
+      expect.objectContaining({
+        code: 'argument_invalid',
+        argument,
+        message: `Expected ${argument} to be ${expected}.`,
+      }),
+    );
+  });
+
+  it('takes the minutes of a year', () => {
+    expect(() => createRollup({ lastMinutes: year })).not.toThrow();
+  });
+
+  it('names what it refuses of a sample, of the figures asked for, and of another rollup', () => {
+    const rollup = createRollup();
+    const argumentOf = (act: () => unknown) => {
+      try {
+        return act();
+      } catch (error) {
+        expect(error).toBeInstanceOf(ArgumentError);
+        return (error as ArgumentError).argument;
+      }
+    };
+    const add = (sample: object) => argumentOf(() => rollup.add(sample as QosSample));
+    expect(add({})).toBe('sample');
+    expect(add({ ...sampleOf({}), measuredAtMs: '2024' })).toBe('sample.measuredAtMs');
+    expect(add({ ...sampleOf({}), eventAtMs: Number.NaN })).toBe('sample.eventAtMs');
+    expect(add({ ...sampleOf({}), latencyMs: avg(Number.NaN) })).toBe('sample.latencyMs');
+    expect(add({ ...sampleOf({}), mos: Number.NaN })).toBe('sample.mos');
+    for (const worst of [0, 1.5, Number.NaN])
+      for (const level of ['conferences', 'participants', 'streams'] as const)
+        expect(argumentOf(() => rollup[level]({ worst }))).toBe('worst');
+    expect(argumentOf(() => rollup.merge(rollup))).toBe('other');
+    expect(argumentOf(() => rollupFromJSON({ format: 'zoom-qss/rollup', version: 2 }))).toBe('json.version');
   });
 });
 

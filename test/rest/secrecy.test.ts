@@ -1,29 +1,12 @@
-import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createQssClient } from 'zoom-qss/rest';
+import { everythingIn } from '../everything-in.js';
 import { APP, clientOf, failure, grant, json, type Play, playZoom, text, type Zoom } from './zoom.js';
 
 const ID = 'a-meeting-uuid==';
 const TOKEN = 'token-that-must-not-show';
 const BASIC = Buffer.from(`${APP.clientId}:${APP.clientSecret}`).toString('base64');
 const SECRETS = [APP.clientSecret, BASIC, TOKEN, ID, encodeURIComponent(ID), '127.0.0.1'];
-
-/** Everything a log could show of an error. */
-function everythingIn(error: unknown): string {
-  const own =
-    error instanceof Error ? Object.getOwnPropertyNames(error).map((key) => Reflect.get(error, key)) : [];
-  return (
-    [
-      inspect(error, { depth: 10, showHidden: true }),
-      JSON.stringify(error),
-      String(error),
-      ...own.map(String),
-    ]
-      .join('\n')
-      // A stack names the files it came through, which are no secret.
-      .replaceAll(/^\s+at .*$/gm, '')
-  );
-}
 
 describe('errors', () => {
   let zoom: Zoom | undefined;

@@ -108,6 +108,20 @@ describe('the signal strength', () => {
     expect(issues).toEqual([]);
   });
 
+  it.each([{}, { rssi_unit: 'dBm' }, { rssi_unit: '' }])(
+    'is kept with the unit %o where another field is unreadable',
+    (unit) => {
+      const { measured, issues } = readDetails({
+        bitrate: '63 apples',
+        avg_rssi: '-50',
+        ...unit,
+        mos: 'good',
+      });
+      expect(measured.rssiDbm).toEqual(alone('avg', -50));
+      expect(issues.map(({ path }) => path)).toEqual([['bitrate'], ['mos']]);
+    },
+  );
+
   it('is absent in another unit, wherever the unit is written', () => {
     const rssi = { min_rssi: '40', avg_rssi: '50', max_rssi: '60' };
     for (const details of [

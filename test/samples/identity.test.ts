@@ -198,6 +198,20 @@ describe('keys', () => {
     expect(conferenceKey(owner({}, '~id~684'))).not.toBe(conferenceKey(owner({}, null)));
   });
 
+  it('hold the signs of which keys are made as their escapes', () => {
+    expect(conferenceKey(owner({}, '100%|~'))).toBe('meeting|a|100%25%7C%7E');
+    expect(conferenceKey(owner({}, '%'))).toBe('meeting|a|%25');
+    expect(participantKey(owner({ id: '%7C' }))).toBe('meeting|a|u==|%257C|');
+    expect(participantKey(owner({ name: '5 %' }))).toBe('meeting|a|u==|~name~5 %25|');
+  });
+
+  it('of a participant rest on the id in the conference, with a user id or without', () => {
+    const keys = [{ id: '1' }, { id: '1', userId: '2' }, { id: '1', email: '4' }, { id: '1', name: '5' }];
+    expect(new Set(keys.map((person) => participantKey(owner(person))))).toEqual(
+      new Set(['meeting|a|u==|1|']),
+    );
+  });
+
   it('of a participant rest on the first that is known', () => {
     const all = { id: '1', userId: '2', zoomUserId: '3', email: '4', name: '5' };
     const keys = Object.keys(all).map((_, index) =>

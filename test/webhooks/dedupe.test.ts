@@ -29,6 +29,14 @@ it('leases a key once, until it is released or done', () => {
   expect(store.claim(a, LEASE)).toBe('done');
 });
 
+it('tells keys apart that are equal but for their heads or ends', () => {
+  const { store } = storeOf();
+  const keys = [a, `x${a.slice(1)}`, `${a.slice(0, -1)}x`];
+  for (const key of keys) expect(store.claim(key, LEASE)).toBe('new');
+  store.complete(a, KEEP_MS, LEASE.token);
+  expect(keys.map((key) => store.claim(key, LEASE))).toEqual(['done', 'busy', 'busy']);
+});
+
 it('keeps what is done, though a second holder of the lease gives it back', () => {
   const { store } = storeOf();
   store.claim(a, LEASE);

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { safeParseEvent } from 'zoom-qss';
+import { createMemoryDedupe, createReceiver, verify, type WebhookAnswer } from 'zoom-qss/webhooks';
+import { STATUS } from '../../src/webhooks/answers.js';
+import { everythingIn } from '../everything-in.js';
+import { challengeBody, now, SECRET, signedHeaders } from '../webhooks/zoom.js';
+import { bodies } from './bodies.js';
+import { checkError, MARK } from './checks.js';
+
+const OTHER_SECRET = 'a secret of somebody else';
+const OLD = '1600000000';
+
+type Headers = Record<string, string | string[] | undefined>;
+
+/** A body with the headers of Zoom, of which at most one is not as it should be. */
+interface Signed {
+  readonly body: Uint8Array;
+  readonly headers: Headers;
+  /** What verification must say; undefined where the request is genuine. */
+  readonly codes: readonly string[] | undefined;
+}
+
+const SIGNATURE = 'x-zm-signature';
+const TIME = 'x-zm-request-timestamp';
+const MISMATCH = ['signature_mismatch'];
+const header = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.array(fc.string(), { maxLength: 3 }),
+  fc.constant(MARK),
+);
+
+type Fault = (
+  headers: Headers,
+  body: Uint8Array,
+  noise: string | string[],
+  at: number,
+) => Omit<Signed, 'body'>;
+
+const FAULTS: Record<string, Fault> = {
+  'no signature': (headers) => ({
+    headers: { ...headers, [SIGNATURE]: undefined },
+    codes: ['signature_missing'],
+  }),
+  'no time': (headers) => ({ headers: { ...headers, [TIME]: undefined }, codes: ['timestamp_missing'] }),
+  'another signature': (headers, _, noise) => ({
+    headers: { ...headers, [SIGNATURE]: noise },
+    codes: ['signature_missing', 'signature_malformed'],
+  }),
+  'another time': (headers, _, noise) => ({
+    headers: { ...headers, [TIME]: noise },
+    codes: ['timestamp_missing', 'timestamp_malformed', ...MISMATCH],
+  }),
+  'one digit changed': (headers, _, __, at) => {
+    const signature = String(headers[SIGNATURE]);
+    const place = 3 + (at % 64);
+    const digit = signature[place] === '0' ? '1' : '0';
+    return {
+      headers: { ...headers, [SIGNATURE]: signature.slice(0, place) + digit + signature.slice(place + 1) },
+      codes: MISMATCH,
+    };
+  },
+  'another secret': (_, body) => ({
+    headers: signedHeaders(body, { secret: OTHER_SECRET }),
+    codes: MISMATCH,
+  }),
+  'an old time': (_, body) => ({
+    headers: signedHeaders(body, { timestamp: OLD }),
+    codes: ['timestamp_stale'],
+  }),
+};
+
+const signed: fc.Arbitrary<Signed> = fc
+  .record({
+    text: fc.oneof(
+      { weight: 20, arbitrary: bodies },
+      { weight: 1, arbitrary: fc.string().map(challengeBody) },
+    ),
+    fault: fc.option(fc.constantFrom(...Object.keys(FAULTS))),
+    more: fc.dictionary(
+      fc.oneof(fc.constantFrom('traceparent', 'x-zm-trackingid', '__proto__'), fc.string()),
+      header,
+      {
+        maxKeys: 3,
+      },
+    ),
+    noise: header,
+    at: fc.oneof(fc.constantFrom(0, 63), fc.nat()),
+  })
+  .map(({ text, fault, more, noise, at }) => {
+    const body = new TextEncoder().encode(text);
+    const genuine = signedHeaders(body);
+    const spoilt = fault === null ? undefined : FAULTS[fault]?.(genuine, body, noise, at);
+    const { headers, codes } = spoilt ?? { headers: genuine, codes: undefined };
+    const others = Object.entries(more).filter(([name]) => !(name.toLowerCase() in genuine));
+    return { body, headers: { ...Object.fromEntries(others), ...headers }, codes };
+  });
+
+/** Exactly what was signed is let through, and everything else gets a documented code. */
+export const verifiesRequests = fc.asyncProperty(signed, async ({ body, headers, codes }) => {
+  const expected = body.length === 0 ? ['body_empty', ...(codes ?? [])] : codes;
+  const options = { body, headers, now };
+  try {
+    const verified = await verify({ ...options, secrets: ['another', SECRET] });
+    assert.equal(expected, undefined, 'a request with a fault was let through');
+    assert.deepEqual(verified, body);
+  } catch (error) {
+    if (expected === undefined) throw error;
+    checkError(error, expected, [MARK, SECRET]);
+  }
+});
+
+const handled: Uint8Array[] = [];
+const told: unknown[] = [];
+/** One for all cases, so that memory shows what it keeps. */
+const receiver = createReceiver({
+  secrets: SECRET,
+  now,
+  dedupe: createMemoryDedupe({ maxKeys: 1_000 }),
+  onEvent: (_, { body }) => void handled.push(body),
+  onUnknown: (_, { body }) => void handled.push(body),
+  onRefused: (refused) => void told.push(refused),
+  onError: (failure) => void told.push(failure.error),
+  onAnswered: (answered) => void told.push(answered.code),
+});
+
+/** A genuine event is answered 200, anything else as documented, by `fetch` as by `handle`; a stranger's is never handled. */
+export const receivesRequests = fc.asyncProperty(signed, fc.nat(), async ({ body, headers, codes }, cut) => {
+  handled.length = 0;
+  told.length = 0;
+  const request = { method: 'POST', path: '/', headers };
+  const answer = await receiver.handle({ ...request, body });
+  checkAnswer(answer, body, codes);
+  for (const each of told)
+    for (const secret of [MARK, SECRET])
+      assert.ok(!everythingIn(each).includes(secret), `what is told shows ${secret}`);
+  const sent = asFetch(headers, body, cut % (body.length + 1));
+  if (sent === undefined) return;
+  const response = await receiver.fetch(sent);
+  assert.deepEqual([response.status, await response.text()], [answer.status, answer.body]);
+});
+
+function checkAnswer(answer: WebhookAnswer, body: Uint8Array, codes: readonly string[] | undefined): void {
+  const { code, status } = answer;
+  if (code === undefined) {
+    assert.equal(status, 200);
+    assert.equal(codes, undefined, 'a request with a fault was answered 200');
+    assert.ok(!answer.body.includes(MARK) || answer.body.includes('encryptedToken'));
+  } else {
+    assert.equal(answer.body, JSON.stringify({ error: code }));
+    assert.notEqual(code, 'internal_error');
+    const documented = code === 'body_empty' ? [400, 500] : code in STATUS ? [STATUS[code], 401] : [];
+    assert.ok(documented.includes(status), `${code} was answered ${status}`);
+  }
+  if (codes !== undefined) {
+    assert.equal(handled.length, 0, 'a request with a fault was handled');
+    if (body.length > 0) assert.ok(codes.includes(code ?? ''), `${code} is not one of ${codes}`);
+  } else if (body.length > 0) {
+    const result = safeParseEvent(body);
+    if (!result.ok) assert.equal(code, result.error.code);
+    else
+      assert.ok([undefined, 'challenge_malformed'].includes(code), `a readable event was answered ${code}`);
+  }
+}
+
+/** The request as a server of the web's kind would hand it over, its body in two pieces; undefined if its headers are none. */
+function asFetch(headers: Headers, body: Uint8Array, cut: number): Request | undefined {
+  const sent = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ name, values: [value].flat() }],
+  );
+  const own = new Headers();
+  try {
+    for (const { name, values } of sent) for (const each of values) own.append(name, each);
+    // Headers lose white space at the ends of a value, and join names that differ in case.
+    if (sent.some(({ name, values }) => own.get(name) !== values.join(', '))) return undefined;
+  } catch {
+    return undefined;
+  }
+  const pieces = [body.subarray(0, cut), body.subarray(cut)].filter(({ length }) => length > 0);
+  const stream = new ReadableStream({
+    pull(controller) {
+      const piece = pieces.shift();
+      if (piece) controller.enqueue(piece);
+      else controller.close();
+    },
+  });
+  return new Request('http://loopback/', {
+    method: 'POST',
+    headers: own,
+    body: stream,
+    duplex: 'half',
+  } as RequestInit);
+}
