@@ -9,7 +9,9 @@ const PARTICIPANTS = 4_000;
 const MINUTES = 60;
 const TYPES = ['audio_input', 'audio_output', 'video_input', 'video_output', 'as_input', 'as_output'];
 
-const rollup = createRollup({ thresholds: PRESETS.zoom.thresholds, maxGroups: 30_000 });
+const options = { thresholds: PRESETS.zoom.thresholds, maxGroups: 30_000 };
+const rollup = createRollup(options);
+const recent = createRollup({ ...options, lastMinutes: 30 });
 let added = 0;
 const addingMs = timeOf(() => {
   for (let minute = 0; minute < MINUTES; minute++)
@@ -19,6 +21,7 @@ const addingMs = timeOf(() => {
 export const rows: Row[] = [
   figuresRow('participants()', (from) => from.participants()),
   figuresRow('participants({ worst: 20 })', (from) => from.participants({ worst: 20 }), 20),
+  recentRow(),
   figuresRow('conferences()', (from) => from.conferences()),
   figuresRow('streams({ worst: 20 })', (from) => from.streams({ worst: 20 })),
   { name: 'rollup: add, nanoseconds a sample', unit: 'ns', measure: () => (addingMs * 1e6) / added },
@@ -38,6 +41,18 @@ function figuresRow(what: string, figures: (from: Rollup) => unknown, limit?: nu
         ),
       ),
   };
+}
+
+/** The same of the last 30 minutes, each time after another sample. */
+function recentRow(): Row {
+  for (let minute = 30; minute < MINUTES; minute++)
+    for (let person = 0; person < PARTICIPANTS; person++) addReading(recent, person, minute);
+  let late = 0;
+  const figures = () => {
+    addReading(recent, late++, MINUTES);
+    return recent.participants({ worst: 20 });
+  };
+  return { ...figuresRow('', figures), name: 'rollup: lastMinutes, participants({ worst: 20 }) of 4,000' };
 }
 
 function timeOf(job: () => void): number {

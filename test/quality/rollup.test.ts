@@ -286,23 +286,6 @@ describe('createRollup', () => {
     expect(rollup.forgotten.participants).toBe(4);
   });
 
-  it('with lastMinutes gives the worst about as fast as without', () => {
-    const samples = Array.from({ length: 6_000 }, (_, index) =>
-      minute(Math.floor(index / 300), index % 290, { participant: who({ id: `${index % 300}` }) }),
-    );
-    const fastest = (options: object) => {
-      const rollup = rolledUp(samples, options);
-      const times = Array.from({ length: 7 }, (_, count) => {
-        rollup.add(minute(19, 10, { id: `${count}`, participant: who({ id: 'new' }) }));
-        const start = performance.now();
-        rollup.participants({ worst: 20 });
-        return performance.now() - start;
-      });
-      return Math.min(...times);
-    };
-    expect(fastest({ lastMinutes: 30 })).toBeLessThan(25 * fastest({}));
-  });
-
   it('gives the worst first, and no more than asked for', () => {
     const rollup = rolledUp(
       [10, 200, 160, 20].flatMap((latency, index) =>
