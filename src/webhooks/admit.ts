@@ -2,7 +2,7 @@ import { WebhookVerificationError } from '../errors.js';
 import { type Authenticated, authenticate, checkTime, outsideWindow } from './authenticate.js';
 import { type Awaitable, attempt } from './awaitable.js';
 import { tooLarge, type UnverifiedBody } from './body-buffer.js';
-import { readHeader } from './headers.js';
+import { type HeadersLike, readHeader } from './headers.js';
 import { Refused } from './refused.js';
 import { isSamePath, pathOf, type WebhookRequest } from './request.js';
 import type { ReceiverSettings } from './settings.js';
@@ -47,7 +47,8 @@ export function admit(
 /** Why a request is refused, if that is what an error says. */
 export function refusalOf(
   error: unknown,
-  request: WebhookRequest,
+  { headers }: WebhookRequest,
+  receivedAtMs: number,
   settings: ReceiverSettings,
 ): Refused | undefined {
   if (error instanceof Refused) return error;
@@ -56,7 +57,7 @@ export function refusalOf(
   return new Refused(
     code,
     message,
-    code === 'signature_mismatch' ? mismatchStatus(request, settings) : undefined,
+    code === 'signature_mismatch' ? mismatchStatus(headers, receivedAtMs, settings) : undefined,
   );
 }
 
@@ -64,7 +65,7 @@ export function refusalOf(
  * A signature that does not match may be genuine: the secret here may be wrong, or a proxy may rewrite bodies. After a 5xx
  * Zoom tries again, until that is mended. What was not signed just now is not Zoom's.
  */
-function mismatchStatus({ headers }: WebhookRequest, settings: ReceiverSettings): number {
+function mismatchStatus(headers: HeadersLike, receivedAtMs: number, settings: ReceiverSettings): number {
   const signedAtMs = Number(readHeader(headers, TIMESTAMP_HEADER)) * 1000;
-  return outsideWindow(signedAtMs, settings.now(), settings.toleranceSeconds) ? 401 : settings.mismatchStatus;
+  return outsideWindow(signedAtMs, receivedAtMs, settings.toleranceSeconds) ? 401 : settings.mismatchStatus;
 }

@@ -42,6 +42,8 @@ export function createAttempts(
   );
 
   const slots = createSlots(settings.maxConcurrent);
+  /** The keys that the store is being asked about. A request that is replayed while the store is slow takes one slot. */
+  const claiming = new Set<string>();
 
   function run(
     { key, call, delivery, signal }: Attempt,
@@ -71,6 +73,7 @@ export function createAttempts(
   return {
     make(each, request, started) {
       const { key, delivery, signal } = each;
+      if (claiming.has(key)) return answerError('busy');
       // Before the claim, which may take time too.
       const free = slots.take(() => {
         signal.ended();
@@ -79,7 +82,9 @@ export function createAttempts(
       if (!free) throw new Refused('overloaded', `maxConcurrent (${settings.maxConcurrent}) handlers run.`);
       drain.enter();
       const token = crypto.randomUUID();
+      claiming.add(key);
       return chain(store.claim(key, { leaseMs: LEASE_MS, token }), (claim) => {
+        claiming.delete(key);
         if (claim === 'busy' || claim === 'done') {
           free();
           if (claim === 'busy') return answerError('busy');

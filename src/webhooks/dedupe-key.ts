@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors.js';
+import { isThenable } from './awaitable.js';
 import { encode } from './bytes.js';
 import type { Delivery } from './delivery.js';
 import { sha256Hex } from './hashing.js';
@@ -29,6 +30,8 @@ export function keyOf(
 
 /** A key that is the same for all events would lose all but the first. */
 function ownKey(key: unknown): string | undefined {
+  // It is refused like any other value, and must not end the process when it rejects.
+  if (isThenable(key)) key.then(undefined, () => {});
   if (key === undefined || (typeof key === 'string' && key !== '')) return key;
   throw new ArgumentError('dedupeKey', 'a function that returns a text or undefined');
 }

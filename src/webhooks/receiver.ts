@@ -76,6 +76,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       body: createUnverifiedBody(settings.maxBytes, budget),
       // `Date.now` jumps when the clock is set.
       startedAt: performance.now(),
+      receivedAtMs: 0,
       event: null,
       challenge: false,
       running: undefined,
@@ -83,11 +84,11 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     drain.enter();
     let answer: WebhookAnswer;
     try {
-      const receivedAtMs = settings.now();
+      exchange.receivedAtMs = settings.now();
       if (drain.isClosed) throw new Refused('shutting_down', 'The receiver is closing.');
       checkHead(request, settings);
       await exchange.body.read(request.body, settings.bodyTimeoutMs);
-      const work = receive(exchange, receivedAtMs);
+      const work = receive(exchange);
       answer = isThenable(work) ? await inTime(work, exchange) : work;
     } catch (error) {
       answer = fail(error, exchange);
@@ -118,8 +119,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   }
 
   /** Answers a request whose body is complete. */
-  function receive(exchange: Exchange, receivedAtMs: number): Awaitable<WebhookAnswer> {
-    const { request } = exchange;
+  function receive(exchange: Exchange): Awaitable<WebhookAnswer> {
+    const { request, receivedAtMs } = exchange;
     return chain(admit(request, exchange.body, settings), (signed) => {
       const { body, secret } = signed;
       const meaning = settings.onBody ? interpretUnparsed(body) : interpret(body);
@@ -165,9 +166,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   }
 
   /** The answer after an error: a refusal, or a bug. */
-  function fail(error: unknown, { body, request }: Exchange): WebhookAnswer {
+  function fail(error: unknown, { body, request, receivedAtMs }: Exchange): WebhookAnswer {
     body.release();
-    const refused = refusalOf(error, request, settings);
+    const refused = refusalOf(error, request, receivedAtMs, settings);
     if (!refused) {
       report({ stage: 'receiver', error }, request);
       return answerError('internal_error');
@@ -197,6 +198,8 @@ interface Exchange {
   readonly request: WebhookRequest;
   readonly body: UnverifiedBody;
   readonly startedAt: number;
+  /** By the clock of the settings; 0 if it could not be read. */
+  receivedAtMs: number;
   /** The name of the event that was read. */
   event: string | null;
   challenge: boolean;

@@ -108,6 +108,7 @@ describe('dedupeKey', () => {
       () => '',
       () => 7,
       async () => 'key',
+      () => Promise.reject(new Error('x')),
     ];
     for (const dedupeKey of failures) {
       const onError = vi.fn();

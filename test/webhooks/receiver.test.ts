@@ -345,6 +345,20 @@ describe('dispatch', () => {
     expect(() => receiverOf(options as object)).toThrow(message);
   });
 
+  it('answers if the clock fails, and reads it once for a request', async () => {
+    const clock = vi.fn(now).mockImplementationOnce(() => {
+      throw new Error('x');
+    });
+    const onError = vi.fn();
+    const receiver = receiverOf({ now: clock, onEvent: () => {}, onError });
+    expect(codeOf(await receiver.handle(signedRequest(eventBody())))).toBe('internal_error');
+    const wrong = signedRequest(eventBody(), { secret: 'another' });
+    clock.mockClear();
+    expect((await receiver.handle(wrong)).status).toBe(503);
+    expect(clock).toHaveBeenCalledOnce();
+    await receiver.close();
+  });
+
   it('counts the repairs that a delivery does not list', async () => {
     const event = JSON.parse(eventBody());
     const [item] = event.payload.object.participant.qos;

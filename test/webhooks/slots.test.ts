@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
+  createMemoryDedupe,
   createReceiver,
+  type DedupeStore,
   type Delivery,
   type ReceiverOptions,
   type RefusedRequest,
@@ -55,6 +57,25 @@ describe('maxConcurrent', () => {
     expect((await receiver.handle(request)).status).toBe(200);
     expect((await receiver.handle(fresh())).status).toBe(200);
     expect(onEvent).toHaveBeenCalledTimes(3);
+  });
+
+  it('lets an event that is replayed while the store is slow take one slot', async () => {
+    const gate = deferred();
+    const slow = fresh();
+    const dedupe = createMemoryDedupe();
+    const claim: DedupeStore['claim'] = async (...lease) => {
+      await gate.promise;
+      return dedupe.claim(...lease);
+    };
+    const receiver = receiverOf({ maxConcurrent: 2, dedupe: { ...dedupe, claim }, onEvent: () => {} });
+    const replays = Array.from({ length: 10 }, () => receiver.handle(slow));
+    const genuine = receiver.handle(fresh());
+    for (const replay of replays.slice(1)) expect(codeOf(await replay)).toBe('busy');
+    gate.resolve();
+    expect((await replays[0])?.status).toBe(200);
+    expect((await genuine).status).toBe(200);
+    // It is known now.
+    expect((await receiver.handle(slow)).status).toBe(200);
   });
 
   it('counts a handler that runs on after an immediate answer', async () => {
