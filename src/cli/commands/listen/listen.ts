@@ -2,6 +2,7 @@ import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { catchInterrupts } from '../../interrupt-signal.js';
 import type { Io } from '../../io.js';
 import { checkReplaceable } from '../../output/check-writable.js';
+import { FileInUseError } from '../../output/file-lock.js';
 import { formatCount, formatNumber } from '../../output/format-count.js';
 import { printable } from '../../output/printable.js';
 import { reportLine, writeReport } from '../../output/report-file.js';
@@ -18,7 +19,14 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
   const { files: paths, fsync, report, host, port } = readOptions(args);
   if (report !== undefined) checkReplaceable(report);
   const secret = await readCleanSecret(io);
-  const files = await openReceiverFiles(paths, { stdout: io.stdout, fsync });
+  const files = await openReceiverFiles(paths, {
+    stdout: io.stdout,
+    fsync,
+    onShared: (path, mode) =>
+      io.stderr.write(
+        `Warning: other users can read ${printable(path)} (mode ${mode}). It holds personal data.\n`,
+      ),
+  });
   const counts = { received: 0, rows: 0, duplicate: 0, refused: 0, rejected: 0, failed: 0 };
   const log = createCoalescingLog(io.stderr);
   const interrupts = catchInterrupts();
@@ -29,22 +37,30 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
     if (kind in counts) counts[kind as keyof typeof counts] += 1;
     if (kind === 'received') counts.rows += entry.rows.length;
     log.write(textOf(entry));
+    if (kind === 'failed' && entry.holder !== undefined) log.write(entry.holder);
     if (kind === 'failed' && entry.code === 'EPIPE' && paths.out === STDOUT) readerGone.abort();
   });
   const reopen = (): void => {
     files.reopen().then(
-      () => log.write('looked for its files again'),
-      (error) => log.write(`failed to open its files again (${codeOf(error)})`),
+      () => log.write('reopened its files'),
+      (error) => {
+        log.write(`failed to reopen its files (${codeOf(error)})`);
+        if (error instanceof FileInUseError) log.write(printable(error.message));
+      },
     );
   };
   process.on('SIGHUP', reopen);
   try {
     const server = await serve(receiver, host, port);
-    const out = paths.out === STDOUT ? 'standard output' : printable(paths.out);
-    io.stderr.write(`Listening on ${server.url}, writing to ${out}. Stop with Ctrl-C.\n`);
-    await aborted(AbortSignal.any([interrupts.signal, readerGone.signal]));
-    if (readerGone.signal.aborted) io.stderr.write('The reader of standard output has gone.\n');
-    await server.close();
+    try {
+      await files.create();
+      const out = paths.out === STDOUT ? 'standard output' : printable(paths.out);
+      io.stderr.write(`Listening on ${server.url}, writing to ${out}. Stop with Ctrl-C.\n`);
+      await aborted(AbortSignal.any([interrupts.signal, readerGone.signal]));
+      if (readerGone.signal.aborted) io.stderr.write('The reader of standard output has gone.\n');
+    } finally {
+      await server.close();
+    }
   } finally {
     process.off('SIGHUP', reopen);
     interrupts.dispose();

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   linkSync,
   readFileSync,
@@ -200,7 +201,7 @@ describe('listen', () => {
     const { child, out, seen } = await listen();
     renameSync(out, `${out}.1`);
     child.kill('SIGHUP');
-    await seen(/looked for its files again/);
+    await seen(/reopened its files/);
     expect(readFileSync(out, 'utf8')).toBe('');
   });
 
@@ -209,7 +210,11 @@ describe('listen', () => {
     const again = () => start(['listen', '--port', '0', '--out', out], { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET });
     const second = again();
     expect(await second.exit).toBe(2);
-    expect(second.text()).toContain(`Another listener writes to ${out}:`);
+    expect(second.text()).toContain(`Another listener writes to ${out} (process ${child.pid}):`);
+    // Nor may it take the name of a file that was moved away.
+    renameSync(out, `${out}.1`);
+    expect(await again().exit).toBe(2);
+    expect(existsSync(out)).toBe(false);
     child.kill('SIGKILL');
     await exit;
     await again().seen(/Listening on/);
@@ -377,12 +382,43 @@ describe('listen', () => {
     expect(status).toBe(2);
   });
 
-  it('says that a port is in use', async () => {
+  it('says that a port is in use, and leaves no file', async () => {
     const { url } = await listen();
-    const second = start(['listen', '--port', new URL(url).port, '--out', join(folder(), 'x')], {
+    const out = join(folder(), 'x');
+    const second = start(['listen', '--port', new URL(url).port, '--out', out], {
       ZOOM_WEBHOOK_SECRET_TOKEN: SECRET,
     });
     expect(await second.exit).toBe(2);
     expect(second.text()).toContain('EADDRINUSE');
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('leaves no file if another listener has one of its files', async () => {
+    const first = await listen();
+    const [out, rejects] = [join(first.dir, 'other'), join(first.dir, 'samples.rejects.ndjson')];
+    const args = ['listen', '--port', '0', '--out', out, '--rejects', rejects];
+    const { status, stderr } = await call(args, { env: { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET } });
+    expect(stderr).toContain(`Another listener writes to ${rejects} (process ${first.child.pid})`);
+    expect(status).toBe(2);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('logs which listener has its file', async () => {
+    const { send, seen, out } = await listen();
+    const other = await listen();
+    renameSync(other.out, out);
+    expect((await send(eventBody())).status).toBe(500);
+    await seen(/failed to store an event \(file_in_use\); Zoom will retry/);
+    await seen(new RegExp(`Another listener writes to .*\\(process ${other.child.pid}\\): stop it`));
+    expect((await other.send(eventBody())).status).toBe(200);
+    expect((await send(eventBody())).status).toBe(200);
+  });
+
+  it.skipIf(process.platform === 'win32')('warns of a file that other users can read', async () => {
+    const out = join(folder(), 'samples.ndjson');
+    writeFileSync(out, '');
+    chmodSync(out, 0o644);
+    const { seen } = start(['listen', '--port', '0', '--out', out], { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET });
+    await seen(/Warning: other users can read .*samples\.ndjson \(mode 0644\)\. It holds personal data\./);
   });
 });
