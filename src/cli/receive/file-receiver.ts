@@ -32,7 +32,7 @@ const LINE_FEED = Buffer.from('\n');
  * samples and snapshots do not hold everything are kept whole.
  */
 export function createFileReceiver(
-  secret: string,
+  secrets: string | readonly string[],
   files: Pick<OpenReceiverFiles, keyof ReceiverFiles>,
   log: (entry: LogEntry) => void,
 ): Receiver {
@@ -59,7 +59,7 @@ export function createFileReceiver(
   };
 
   return createReceiver({
-    secrets: secret,
+    secrets,
     onEvent: store,
     onUnknown: store,
     async onUnreadable({ body, error }: UnreadableRequest) {
@@ -82,7 +82,10 @@ export function createFileReceiver(
 
 /** Whether a value of the event is in neither its rows nor its issues. */
 function hasLost({ issues, omitted = 0 }: Accepted): boolean {
-  return omitted > 0 || issues.some(({ code }) => code === 'field_unreadable');
+  // The issue of an unknown field has its text, but not an object or a list.
+  const isKept = ({ code, text }: SampleIssue) =>
+    code !== 'field_unreadable' && (code !== 'field_unknown' || text !== null);
+  return omitted > 0 || !issues.every(isKept);
 }
 
 /** `ENOSPC`, `event_malformed`: a code holds no payload text. */

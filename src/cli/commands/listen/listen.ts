@@ -10,7 +10,7 @@ import { codeOf, createFileReceiver, type LogEntry } from '../../receive/file-re
 import { countUnreadable, readReceived } from '../../receive/read-received.js';
 import { openReceiverFiles, STDOUT } from '../../receive/receiver-files.js';
 import { serve } from '../../receive/serve.js';
-import { readCleanSecret } from '../../secret.js';
+import { readCleanSecrets } from '../../secret.js';
 import { createCoalescingLog } from './coalescing-log.js';
 import { readOptions } from './options.js';
 
@@ -18,7 +18,7 @@ import { readOptions } from './options.js';
 export async function listen(args: readonly string[], io: Io): Promise<ExitStatus> {
   const { files: paths, fsync, report, host, port } = readOptions(args);
   if (report !== undefined) checkReplaceable(report);
-  const secret = await readCleanSecret(io);
+  const secrets = await readCleanSecrets(io);
   const files = await openReceiverFiles(paths, {
     stdout: io.stdout,
     fsync,
@@ -32,7 +32,7 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
   const interrupts = catchInterrupts();
   const readerGone = new AbortController();
 
-  const receiver = createFileReceiver(secret, files, (entry) => {
+  const receiver = createFileReceiver(secrets, files, (entry) => {
     const { kind } = entry;
     if (kind in counts) counts[kind as keyof typeof counts] += 1;
     if (kind === 'received') counts.rows += entry.rows.length;

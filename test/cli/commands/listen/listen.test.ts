@@ -131,6 +131,17 @@ describe('listen', () => {
     expect(existsSync(report)).toBe(false);
   });
 
+  it('takes events signed with either of two secrets', async () => {
+    const out = join(folder(), 'out.ndjson');
+    const listener = start(['listen', '--port', '0', '--out', out], {}, `new-secret\n${SECRET}\n`);
+    const [, url = ''] = await listener.seen(/Listening on (\S+),/);
+    const statusOf = async (body: string, secret: string) =>
+      (await fetch(url, { method: 'POST', body, headers: signedNow(body, secret) })).status;
+    expect(await statusOf(eventBody('meeting.participant_qos', 1), 'new-secret')).toBe(200);
+    expect(await statusOf(eventBody('meeting.participant_qos', 2), SECRET)).toBe(200);
+    expect(await statusOf(eventBody('meeting.participant_qos', 3), 'neither')).toBe(503);
+  });
+
   it('appends to its file, on a new line', async () => {
     const dir = folder();
     const out = join(dir, 'old.ndjson');
@@ -170,6 +181,19 @@ describe('listen', () => {
     expect(await exit).toBe(0);
     // The page counts what could not be read, and not what was kept besides.
     expect(readFileSync(report, 'utf8')).toContain('"unreadable":1');
+  });
+
+  it('keeps whole an event with an unknown object or list, and not for an unknown text', async () => {
+    const { send, dir } = await listen();
+    const withNew = (value: unknown) => {
+      const event = JSON.parse(eventBody('meeting.participant_qos'));
+      event.payload.object.participant.qos[0].details.depth_map = value;
+      return JSON.stringify(event);
+    };
+    const bodies = ['a text', { near: 1 }, [1, 2]].map(withNew);
+    for (const body of bodies) expect((await send(body)).status).toBe(200);
+    expect(linesOf(join(dir, 'samples.rejects.ndjson'))).toEqual(bodies.slice(1));
+    expect(linesOf(join(dir, 'samples.issues.ndjson'))).toHaveLength(3);
   });
 
   it('keeps whole an event that lacks more values than repairs list', async () => {
