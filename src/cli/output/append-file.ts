@@ -1,9 +1,11 @@
 import { closeSync, existsSync, fsyncSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
+import { realPath } from '../paths.js';
+import { UsageError } from '../usage-error.js';
 import { checkWritable } from './check-writable.js';
 import { type FileLock, lock, nameKey } from './file-lock.js';
-import { type OpenFile, openFile } from './open-file.js';
+import { type OpenFile, openFile, openOutputFile } from './open-file.js';
 
 /** Lines that are only ever added to. */
 export interface AppendFile {
@@ -51,10 +53,9 @@ export async function openAppendFile(
   };
   const replace = async (): Promise<OpenFile> => {
     const old = file;
-    const isNew = !existsSync(path);
     await lockName();
     file = await openFile(path);
-    if (fsync && isNew) syncFolder(dirname(path));
+    if (fsync) syncFolder(dirname(realPath(path)));
     if (file.sharedMode !== undefined) onShared(path, file.sharedMode);
     // Those who wait for its disk still do.
     await old?.close();
@@ -81,7 +82,9 @@ export async function openAppendFile(
     if (existsSync(path)) await open();
   } catch (error) {
     await close();
-    throw error;
+    if (error instanceof UsageError) throw error;
+    // Everything else comes from node:fs and node:net.
+    throw new UsageError(`Cannot write ${path} (${(error as NodeJS.ErrnoException).code}).`);
   }
 
   return {
@@ -105,8 +108,20 @@ function isRegular(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
 }
 
-/** Appends to a stream, such as standard output. There is nothing to open again or to close. */
-export function appendToStream(stream: Writable): AppendFile {
+/** Appends to standard output: to its file, if it is one. There is nothing to open again. */
+export async function appendToOutput(output: Writable & { readonly fd?: number }): Promise<AppendFile> {
+  const file = output.fd === undefined ? undefined : await openOutputFile(output.fd);
+  if (file === undefined) return appendToStream(output);
+  return {
+    append: async (lines) => file.append(Buffer.from(lines)),
+    async create() {},
+    async reopen() {},
+    close: file.close,
+  };
+}
+
+/** Appends to a stream. There is nothing to open again or to close. */
+function appendToStream(stream: Writable): AppendFile {
   // Errors arrive in the callback of a write. Without a listener they would also end the process.
   stream.on('error', () => {});
   return {
@@ -120,7 +135,7 @@ export function appendToStream(stream: Writable): AppendFile {
   };
 }
 
-/** Waits until the disk knows the name of a new file. Windows and some file systems have no such call. */
+/** Waits until the disk knows the name of a file that may be new. Windows and some file systems have no such call. */
 function syncFolder(path: string): void {
   let folder: number | undefined;
   try {

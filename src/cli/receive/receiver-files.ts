@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import {
   type AppendFile,
   type AppendOptions,
-  appendToStream,
+  appendToOutput,
   openAppendFile,
 } from '../output/append-file.js';
 
@@ -35,7 +35,11 @@ export interface OpenReceiverFiles extends Readonly<Record<keyof ReceiverFiles, 
  */
 export async function openReceiverFiles(
   paths: ReceiverFiles,
-  { stdout, fsync = false, onShared = () => {} }: { readonly stdout: Writable } & Partial<AppendOptions>,
+  {
+    stdout,
+    fsync = false,
+    onShared = () => {},
+  }: { readonly stdout: Writable & { readonly fd?: number } } & Partial<AppendOptions>,
 ): Promise<OpenReceiverFiles> {
   const opened: AppendFile[] = [];
   const open = async (path: string): Promise<AppendFile> => {
@@ -47,7 +51,8 @@ export async function openReceiverFiles(
     for (const file of opened) await file.close();
   };
   try {
-    const out = paths.out === STDOUT ? appendToStream(stdout) : await open(paths.out);
+    const out = paths.out === STDOUT ? await appendToOutput(stdout) : await open(paths.out);
+    if (paths.out === STDOUT) opened.push(out);
     return {
       out,
       rejects: await open(paths.rejects),

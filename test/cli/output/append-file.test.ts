@@ -1,9 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
+  closeSync,
   existsSync,
   linkSync,
   mkdirSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -15,7 +18,7 @@ import {
 import { dirname, join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type AppendOptions, appendToStream, openAppendFile } from '../../../src/cli/output/append-file.js';
+import { type AppendOptions, appendToOutput, openAppendFile } from '../../../src/cli/output/append-file.js';
 import { folder } from '../console.js';
 
 async function openLazily(path: string, options: Partial<AppendOptions> = {}) {
@@ -155,6 +158,28 @@ describe('an append file', () => {
     expect(read(path)).toBe('3\n');
   });
 
+  it.runIf(process.platform === 'linux')(
+    'is refused if it is a pipe, also one that was put there since',
+    async () => {
+      const path = join(folder(), 'f');
+      execFileSync('mkfifo', [path]);
+      await expect(openLazily(path)).rejects.toThrow(
+        `Cannot write ${path}: it is a pipe. Use --out - instead.`,
+      );
+      rmSync(path);
+      const file = await open(path);
+      rmSync(path);
+      execFileSync('mkfifo', [path]);
+      await expect(file.append('1\n')).rejects.toThrow('it is a pipe');
+    },
+  );
+
+  it.skipIf(process.getuid?.() === 0)('is refused at the start if it cannot be read', async () => {
+    const path = join(folder(), 'f');
+    writeFileSync(path, '', { mode: 0o200 });
+    await expect(openLazily(path)).rejects.toThrow(`Cannot write ${path} (EACCES).`);
+  });
+
   it('shares what is not a file, such as a device', async () => {
     await open('/dev/null');
     await (await open('/dev/null')).append('1\n');
@@ -182,15 +207,43 @@ describe('an append file', () => {
   });
 });
 
+describe('appending to standard output that is a file', () => {
+  const appended = async (path: string) => {
+    const fd = openSync(path, 'a');
+    const file = await appendToOutput(Object.assign(new PassThrough(), { fd }));
+    onTestFinished(() => closeSync(fd));
+    return file;
+  };
+
+  it('ends a torn line before it adds anything, and closes no descriptor of others', async () => {
+    const path = join(folder(), 'f');
+    writeFileSync(path, 'torn');
+    const file = await appended(path);
+    await file.append('1\n');
+    await file.append('2\n');
+    expect(read(path)).toBe('torn\n1\n2\n');
+    await file.close();
+  });
+
+  it('locks the file', async () => {
+    const path = join(folder(), 'f');
+    const file = await appended(path);
+    await expect(appended(path)).rejects.toThrow(/Another listener writes to standard output \(process/);
+    await expect(open(path)).rejects.toThrow('Another listener writes to');
+    await file.close();
+    await open(path);
+  });
+});
+
 describe('appending to a stream', () => {
   it('resolves when the stream has taken the lines', async () => {
     const stream = new PassThrough();
-    await appendToStream(stream).append('1\n');
+    await (await appendToOutput(stream)).append('1\n');
     expect(String(stream.read())).toBe('1\n');
   });
 
   it('rejects if the stream fails', async () => {
     const stream = new Writable({ write: (_chunk, _encoding, done) => done(new Error('full')) });
-    await expect(appendToStream(stream).append('1\n')).rejects.toThrow('full');
+    await expect((await appendToOutput(stream)).append('1\n')).rejects.toThrow('full');
   });
 });

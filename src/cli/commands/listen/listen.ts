@@ -14,6 +14,9 @@ import { readCleanSecrets } from '../../secret.js';
 import { createCoalescingLog } from './coalescing-log.js';
 import { readOptions } from './options.js';
 
+/** How long the process waits for a reader of standard output before it ends. */
+const STUCK_READER_MS = 500;
+
 /** Runs `zoom-qss listen`. */
 export async function listen(args: readonly string[], io: Io): Promise<ExitStatus> {
   const { files: paths, fsync, report, host, port } = readOptions(args);
@@ -72,6 +75,8 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
       `${formatCount(counts.duplicate, 'duplicate')}, ${formatNumber(counts.refused)} refused, ` +
       `${formatNumber(counts.rejected)} rejected.\n`,
   );
+  // A reader that takes nothing would keep the process running. What it has not taken was not acknowledged.
+  if (io.stdout.writableLength > 0) setTimeout(() => process.exit(), STUCK_READER_MS).unref();
   if (report !== undefined) {
     const records = await readReceived(paths, io);
     const data = writeReport(report, records, {

@@ -1,7 +1,11 @@
+import type { StdioOptions } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
+  closeSync,
   existsSync,
   linkSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -11,7 +15,7 @@ import {
 } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { VIDEO_SDK_EXAMPLES } from '../../../events/documented.js';
 import { challengeBody, eventBody, signedNow } from '../../../webhooks/zoom.js';
 import { call, folder } from '../../console.js';
@@ -265,6 +269,48 @@ describe('listen', () => {
     expect(await send(eventBody('meeting.participant_qos', 2))).toBe(500);
     expect(await listener.exit).toBe(1);
     expect(listener.text()).toContain('The reader of standard output has gone.');
+  });
+
+  it('writes to standard output that is a file, on a new line', async () => {
+    const dir = folder();
+    const out = join(dir, 'out');
+    writeFileSync(out, '{"half');
+    const fd = openSync(out, 'a');
+    onTestFinished(() => closeSync(fd));
+    const stdio: StdioOptions = ['pipe', fd, 'pipe'];
+    const env = { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET };
+    const listener = start(['listen', '--port', '0', '--out', '-'], env, '', { cwd: dir, stdio });
+    const [, url = ''] = await listener.seen(/Listening on (\S+),/);
+    const body = eventBody();
+    expect((await fetch(url, { method: 'POST', body, headers: signedNow(body, SECRET) })).status).toBe(200);
+    const [half, first = ''] = linesOf(out);
+    expect(half).toBe('{"half');
+    expect(JSON.parse(first)).toMatchObject({ kind: 'sample' });
+    const second = start(['listen', '--port', '0', '--out', out], env);
+    expect(await second.exit).toBe(2);
+    expect(second.text()).toContain(`Another listener writes to ${out} (process ${listener.child.pid})`);
+    listener.child.kill('SIGTERM');
+    expect(await listener.exit).toBe(0);
+  });
+
+  it('ends while the reader of its standard output is stuck', async () => {
+    const env = { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET };
+    const { child, seen, text } = start(['listen', '--port', '0', '--out', '-'], env, '', { cwd: folder() });
+    const [, url = ''] = await seen(/Listening on (\S+),/);
+    child.stdout?.pause();
+    const send = async (marker: number) => {
+      const event = JSON.parse(eventBody('meeting.participant_qos', marker));
+      const { participant } = event.payload.object;
+      participant.qos = Array.from({ length: 500 }, () => participant.qos[0]);
+      const body = JSON.stringify(event);
+      return (await fetch(url, { method: 'POST', body, headers: signedNow(body, SECRET) })).status;
+    };
+    const exit = once(child, 'exit');
+    const statuses = await Promise.all([1, 2, 3, 4].map(send));
+    expect(statuses).toContain(503);
+    child.kill('SIGTERM');
+    expect(await exit).toEqual([1, null]);
+    expect(text()).toContain('received');
   });
 
   it('finishes what waits for the disk when it is stopped', async () => {
