@@ -30,5 +30,7 @@ export function keyOf(
 /** A key that is the same for all events would lose all but the first. */
 function ownKey(key: unknown): string | undefined {
   if (key === undefined || (typeof key === 'string' && key !== '')) return key;
+  // Nobody else waits for an async function, so its failure would end the process.
+  if (key instanceof Promise) key.catch(() => {});
   throw new ArgumentError('dedupeKey', 'a function that returns a text or undefined');
 }

@@ -108,6 +108,8 @@ describe('dedupeKey', () => {
       () => '',
       () => 7,
       async () => 'key',
+      // Unhandled, its rejection would fail the test run.
+      async () => Promise.reject(new Error('x')),
     ];
     for (const dedupeKey of failures) {
       const onError = vi.fn();

@@ -378,6 +378,27 @@ describe('listen', () => {
     expect(await statusesOf()).toEqual([200, 200, 200]);
   });
 
+  it('waits for the folder of a new file too with --fsync', async () => {
+    const dir = folder();
+    const [preload, out] = [join(dir, 'disk.cjs'), join(dir, 'samples.ndjson')];
+    writeFileSync(
+      preload,
+      `const fs = require('node:fs');
+       const real = fs.fsyncSync;
+       fs.fsyncSync = (file) => {
+         if (fs.fstatSync(file).isDirectory()) fs.writeSync(2, 'the disk has the folder\\n');
+         return real(file);
+       };
+       require('node:module').syncBuiltinESMExports();`,
+    );
+    const { seen, text } = start(['listen', '--port', '0', '--fsync', '--out', out], {
+      ZOOM_WEBHOOK_SECRET_TOKEN: SECRET,
+      NODE_OPTIONS: `--require=${preload}`,
+    });
+    await seen(/Listening on/);
+    expect(text()).toMatch(/^the disk has the folder$/m);
+  });
+
   it('stops even if a client keeps its connection open', async () => {
     const { url, child, exit, send } = await listen();
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
