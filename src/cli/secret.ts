@@ -6,24 +6,22 @@ const MAX_LENGTH = 4_096;
 const HINT_AFTER_MS = 1_000;
 
 /**
- * Reads the secret token from the environment, or else from the first line of standard input. Never from an argument:
- * other processes can see those.
+ * Reads the secret token as it is in the environment, or else the first line of standard input. Never an argument: other
+ * processes can see those.
  *
  * @throws {UsageError} if it is missing
  */
 export async function readSecret(io: Io): Promise<string> {
-  // At least one line, or it throws.
-  const [secret = ''] = await readLines(io, { all: false });
-  return secret;
+  return io.env[VARIABLE]?.trim() ? io.env[VARIABLE] : firstOf(await readLines(io, { all: false }));
 }
 
 /**
- * Reads the secret token and checks its form.
+ * Reads the secret token, the first if there are several lines, and checks its form.
  *
  * @throws {UsageError} if it is missing or has white space around it
  */
 export async function readCleanSecret(io: Io): Promise<string> {
-  return checkClean(await readSecret(io));
+  return checkClean(firstOf(await readLines(io, { all: false })));
 }
 
 /**
@@ -34,6 +32,11 @@ export async function readCleanSecret(io: Io): Promise<string> {
  */
 export async function readCleanSecrets(io: Io): Promise<string[]> {
   return (await readLines(io, { all: true })).map(checkClean);
+}
+
+/** The first of at least one line. */
+function firstOf([line = '']: readonly string[]): string {
+  return line;
 }
 
 function checkClean(secret: string): string {

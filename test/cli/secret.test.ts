@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readCleanSecrets, readSecret } from '../../src/cli/secret.js';
+import { readCleanSecret, readCleanSecrets, readSecret } from '../../src/cli/secret.js';
 
 describe('the secret', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
@@ -29,7 +29,7 @@ describe('the secret', () => {
     const env = { ZOOM_WEBHOOK_SECRET_TOKEN: 'new\nold\n' };
     const io = { stdin: new PassThrough(), stdout, stderr, env };
     expect(await readCleanSecrets(io)).toEqual(['new', 'old']);
-    expect(await readSecret(io)).toBe('new');
+    expect(await readCleanSecret(io)).toBe('new');
     await expect(
       readCleanSecrets({ ...io, env: { ZOOM_WEBHOOK_SECRET_TOKEN: 'new\nold ' } }),
     ).rejects.toThrow('white space around it');
