@@ -7,17 +7,38 @@ import { UsageError } from './usage-error.js';
 /**
  * Parses the arguments of a command.
  *
- * @throws {UsageError} if an option is unknown, lacks its value, or has one it does not take
+ * @throws {UsageError} if an option is unknown, is given twice, lacks its value, or has one it does not take
  */
 export function parseArguments<const T extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
   options: T,
 ) {
   try {
-    return parseArgs({ args: joinNegatives(args, options), allowPositionals: true, options });
+    const parsed = parseArgs({
+      args: joinNegatives(args, options),
+      allowPositionals: true,
+      options,
+      tokens: true,
+    });
+    checkGivenOnce(parsed.tokens, options);
+    return parsed;
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     // parseArgs throws only its own errors.
     throw new UsageError(describe((error as Error).message, options));
+  }
+}
+
+/** parseArgs would silently take the last one. @throws {UsageError} if an option that takes one value is given twice */
+function checkGivenOnce(
+  tokens: readonly { readonly kind: string; readonly name?: string }[],
+  options: NonNullable<ParseArgsConfig['options']>,
+): void {
+  const seen = new Set<string>();
+  for (const { kind, name } of tokens) {
+    if (kind !== 'option' || name === undefined || options[name]?.multiple) continue;
+    if (seen.has(name)) throw new UsageError(`--${name} is given twice.`);
+    seen.add(name);
   }
 }
 

@@ -11,7 +11,8 @@ interface MaybeTerminal {
 /** The streams and the environment of a command: the process's own, or a test's. */
 export interface Io {
   readonly stdin: Readable & MaybeTerminal;
-  readonly stdout: Writable & MaybeTerminal;
+  /** `fd` is absent on a stream of a test. */
+  readonly stdout: Writable & MaybeTerminal & { readonly fd?: number };
   readonly stderr: Writable & MaybeTerminal;
   readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -27,7 +27,9 @@ export function createRateLimiter(perSecond: number, now: () => number, sleep: S
     const nowMs = readClock();
     nextTurnMs = Math.max(nextTurnMs, nowMs);
     if (nextTurnMs > nowMs) await untilAborted(sleep(nextTurnMs - nowMs, signal), signal);
-    nextTurnMs = Math.max(nextTurnMs, readClock()) + intervalMs;
+    // First the clock, which may move the turn.
+    const turnMs = readClock();
+    nextTurnMs = Math.max(nextTurnMs, turnMs) + intervalMs;
   };
 
   return (signal) => {

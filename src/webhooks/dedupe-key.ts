@@ -30,8 +30,8 @@ export function keyOf(
 
 /** A key that is the same for all events would lose all but the first. */
 function ownKey(key: unknown): string | undefined {
-  // It is refused like any other value, and must not end the process when it rejects.
-  if (isThenable(key)) key.then(undefined, () => {});
   if (key === undefined || (typeof key === 'string' && key !== '')) return key;
+  // Nobody else waits for an async function, so its failure would end the process.
+  if (isThenable(key)) key.then(undefined, () => {});
   throw new ArgumentError('dedupeKey', 'a function that returns a text or undefined');
 }

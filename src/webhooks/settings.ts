@@ -71,7 +71,9 @@ function checkFunctions(options: ReceiverOptions): void {
       if (handler !== undefined) checkFunction(`${option}['${name}']`, handler);
   if (onBody !== undefined) {
     checkFunction('onBody', onBody);
-    if ([options.on, onEvent, options.onUnknown, onUnreadable, dedupeKey].some((each) => each !== undefined))
+    if (dedupeKey !== undefined)
+      throw new ArgumentError('dedupeKey', 'absent with onBody, because it needs a parsed event');
+    if ([options.on, onEvent, options.onUnknown, onUnreadable].some((each) => each !== undefined))
       throw new ArgumentError('onBody', 'the only handler');
   }
   if (dedupe !== undefined)

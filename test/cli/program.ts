@@ -1,5 +1,5 @@
 /** The command line as a process of its own, bundled as it is for the package. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,7 +36,7 @@ export function program() {
     args: readonly string[],
     env: Record<string, string> = {},
     stdin = '',
-    options: { readonly cwd?: string } = {},
+    options: { readonly cwd?: string; readonly stdio?: StdioOptions } = {},
   ): Program => {
     const child = spawn(process.execPath, [join(dir, 'main.mjs'), ...args], {
       env: { PATH: process.env.PATH ?? '', ...env },
@@ -46,12 +46,12 @@ export function program() {
     onTestFinished(() => {
       child.kill('SIGKILL');
     });
-    child.stdin.on('error', () => {});
-    child.stdin.end(stdin);
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(stdin);
     let text = '';
     let look = () => {};
     for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (chunk: string) => {
+      stream?.setEncoding('utf8').on('data', (chunk: string) => {
         text += chunk;
         look();
       });

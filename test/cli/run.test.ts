@@ -25,6 +25,21 @@ describe('an invalid command line', () => {
     expect(status).toBe(2);
   });
 
+  it.each<[string, string[], string]>([
+    ['listen', ['--out', 'a', '--out=b'], '--out'],
+    ['listen', ['--out', 'a', '--fsync', '--fsync'], '--fsync'],
+    ['report', ['-o', 'a', '--out', 'b'], '--out'],
+    ['normalize', ['--issues', 'a', '--issues', 'b'], '--issues'],
+    ['fetch', ['--issues', 'a', '--issues', 'b', 'meeting', '1'], '--issues'],
+    ['verify', ['--timestamp', '1', '--timestamp', '2'], '--timestamp'],
+    ['simulate', ['--seed', '1', '--seed', '2'], '--seed'],
+    ['demo', ['--out', 'a', '--out', 'b'], '--out'],
+  ])('refuses an option that is given twice: %s %j', async (command, args, option) => {
+    const { status, stderr } = await call([command, ...args]);
+    expect(stderr).toContain(`zoom-qss: ${option} is given twice.\n`);
+    expect(status).toBe(2);
+  });
+
   it('names a short option by its long name, and an option that takes no value', async () => {
     expect((await call(['report', '-o'])).stderr).toContain('zoom-qss: --out needs a value.\n');
     const { stderr } = await call(['simulate', '--url', 'http://localhost', '--faults=1']);

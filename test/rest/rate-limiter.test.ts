@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createQssClient, type Fetch } from 'zoom-qss/rest';
+import { createRateLimiter } from '../../src/rest/rate-limiter.js';
 
 /** A clock that only a wait moves, and the times at which requests began. */
 function pacedClient(requestsPerSecond: number) {
@@ -106,6 +107,21 @@ describe('requestsPerSecond', () => {
     await run();
     await Promise.all(lists);
     expect(beganMs).toEqual([0, 5000, 6000]);
+  });
+
+  it('waits at most one interval more when the clock is set back within a wait', async () => {
+    let nowMs = 1_000_000;
+    const waits: number[] = [];
+    const wait = createRateLimiter(
+      5,
+      () => nowMs,
+      async (ms) => {
+        nowMs += ms;
+        if (waits.push(ms) === 2) nowMs -= 3_600_000;
+      },
+    );
+    for (let turn = 0; turn < 5; turn += 1) await wait();
+    expect(waits).toEqual([200, 200, 400, 200]);
   });
 
   it('lets 3,000 callers with one signal wait at 0.001 a second, without a warning', async () => {

@@ -108,7 +108,8 @@ describe('dedupeKey', () => {
       () => '',
       () => 7,
       async () => 'key',
-      () => Promise.reject(new Error('x')),
+      // Unhandled, its rejection would fail the test run.
+      async () => Promise.reject(new Error('x')),
     ];
     for (const dedupeKey of failures) {
       const onError = vi.fn();

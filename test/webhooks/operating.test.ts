@@ -45,6 +45,8 @@ describe('docs/operating.md', () => {
 
   it('measures with Prometheus', async () => {
     const { onAnswered } = await load('prometheus.ts');
+    // Before the first validation too, or an alert on its age would fire after each start.
+    expect(await register.metrics()).toMatch(/zoom_webhook_validated_seconds [1-9]/);
     await receiveThree(createReceiver({ secrets: SECRET, now, onAnswered }));
     const text = await register.metrics();
     expect(text).toContain(
@@ -113,6 +115,12 @@ describe('docs/operating.md', () => {
     for (const token of ['old', 'broken'])
       expect(await statusFor(oauth(isActive), { authorization: `Bearer ${token}` })).toBe(503);
     expect(await statusFor(oauth(isActive), {})).toBe(503);
+    // A worker's context keeps a handler alive.
+    const fetch = vi.fn(async () => new Response());
+    const context = { waitUntil: () => {} };
+    const request = new Request('https://example.com/', { method: 'POST', body });
+    await guard({ fetch }, () => true)(request, context);
+    expect(fetch).toHaveBeenCalledWith(request, context);
     // The signature is checked all the same.
     const forged = { ...credentials('zoom:pass'), 'x-zm-signature': '' };
     expect(await statusFor(basic('zoom', 'pass'), forged)).toBe(401);

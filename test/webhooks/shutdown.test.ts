@@ -41,7 +41,7 @@ function send(port: number, agent: Agent): Promise<Outcome> {
 
 /** `health` is the status of `/health`, if the server has one. */
 async function healthOf(port: number): Promise<number> {
-  return (await fetch(`http://127.0.0.1:${port}/health`, { headers: { connection: 'close' } })).status;
+  return (await fetch(`http://127.0.0.1:${port}/health?x=1`, { headers: { connection: 'close' } })).status;
 }
 
 const DRAIN_MS = 5_000;

@@ -9,7 +9,9 @@ import {
 } from '../../webhooks/index.js';
 import type { Accepted, Row } from '../input/outcome.js';
 import { outcomeOf } from '../input/read-event.js';
+import { FileInUseError } from '../output/file-lock.js';
 import { ndjsonFormatter } from '../output/json-formats.js';
+import { printable } from '../output/printable.js';
 import type { OpenReceiverFiles, ReceiverFiles } from './receiver-files.js';
 
 /** Something that happened, without payload text. */
@@ -17,7 +19,9 @@ export type LogEntry =
   /** `event` is absent if the name is unknown: it would be the sender's text. */
   | { readonly kind: 'received'; readonly event: string | undefined; readonly rows: readonly Row[] }
   | { readonly kind: 'issues'; readonly issues: readonly SampleIssue[] }
-  | { readonly kind: 'rejected' | 'refused' | 'failed'; readonly code: string }
+  | { readonly kind: 'rejected' | 'refused'; readonly code: string }
+  /** `holder` says which other listener has the file. */
+  | { readonly kind: 'failed'; readonly code: string; readonly holder: string | undefined }
   | { readonly kind: 'duplicate' | 'validated' };
 
 const ALL = { samples: true, snapshots: true };
@@ -28,7 +32,7 @@ const LINE_FEED = Buffer.from('\n');
  * samples and snapshots do not hold everything are kept whole.
  */
 export function createFileReceiver(
-  secret: string,
+  secrets: string | readonly string[],
   files: Pick<OpenReceiverFiles, keyof ReceiverFiles>,
   log: (entry: LogEntry) => void,
 ): Receiver {
@@ -55,7 +59,7 @@ export function createFileReceiver(
   };
 
   return createReceiver({
-    secrets: secret,
+    secrets,
     onEvent: store,
     onUnknown: store,
     async onUnreadable({ body, error }: UnreadableRequest) {
@@ -67,13 +71,21 @@ export function createFileReceiver(
     onAnswered: ({ challenge, status }) => {
       if (challenge && status === 200) log({ kind: 'validated' });
     },
-    onError: ({ stage, error }) => log({ kind: 'failed', code: codeOf(error) ?? stage }),
+    onError: ({ stage, error }) =>
+      log({
+        kind: 'failed',
+        code: codeOf(error) ?? stage,
+        holder: error instanceof FileInUseError ? printable(error.message) : undefined,
+      }),
   });
 }
 
 /** Whether a value of the event is in neither its rows nor its issues. */
 function hasLost({ issues, omitted = 0 }: Accepted): boolean {
-  return omitted > 0 || issues.some(({ code }) => code === 'field_unreadable');
+  // The issue of an unknown field has its text, but not an object or a list.
+  const isKept = ({ code, text }: SampleIssue) =>
+    code !== 'field_unreadable' && (code !== 'field_unknown' || text !== null);
+  return omitted > 0 || !issues.every(isKept);
 }
 
 /** `ENOSPC`, `event_malformed`: a code holds no payload text. */

@@ -4,10 +4,11 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { lockFile } from '../../../src/cli/output/file-lock.js';
+import { FileInUseError, fileKey, lock as lockKey } from '../../../src/cli/output/file-lock.js';
 
 /** No file has this device. */
-const file = () => ({ dev: 999_999n, ino: BigInt(Math.floor(Math.random() * 2 ** 50)) });
+const file = () => fileKey({ dev: 999_999n, ino: BigInt(Math.floor(Math.random() * 2 ** 50)) });
+const lockFile = (key: string, platform: NodeJS.Platform) => lockKey(key, 'f', platform);
 
 /** `darwin` has no abstract sockets: its way works on every Unix. */
 const platforms =
@@ -17,7 +18,9 @@ it.each(platforms)('locks a file once, until the lock is released (as on %s)', a
   const some = file();
   const lock = await lockFile(some, platform);
   expect(lock).toBeDefined();
-  expect(await lockFile(some, platform)).toBeUndefined();
+  await expect(lockFile(some, platform)).rejects.toThrow(
+    `Another listener writes to f (process ${process.pid}): stop it, or choose another file.`,
+  );
   const other = await lockFile(file(), platform);
   expect(other).toBeDefined();
   lock?.release();
@@ -29,7 +32,7 @@ it.each(platforms)('locks a file once, until the lock is released (as on %s)', a
 
 it.each(platforms)('takes the lock of a process that was killed (as on %s)', async (platform) => {
   const some = file();
-  const name = `zoom-qss-${some.dev}-${some.ino}`;
+  const name = `zoom-qss-${some}`;
   const address =
     platform === 'linux'
       ? `\0${name}`
@@ -42,7 +45,10 @@ it.each(platforms)('takes the lock of a process that was killed (as on %s)', asy
     child.kill('SIGKILL');
   });
   await once(child.stdout, 'data');
-  expect(await lockFile(some, platform)).toBeUndefined();
+  // It does not say its id.
+  await expect(lockFile(some, platform)).rejects.toThrow(
+    new FileInUseError('Another listener writes to f: stop it, or choose another file.'),
+  );
   child.kill('SIGKILL');
   await once(child, 'close');
   if (platform === 'darwin') expect(existsSync(address)).toBe(true);

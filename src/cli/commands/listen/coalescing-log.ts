@@ -10,12 +10,12 @@ export interface CoalescingLog {
 
 const INTERVAL_MS = 60_000;
 
-/** Creates a log on a stream. Each line has its time. */
+/** Creates a log on a stream. Each line has its time, in UTC. */
 export function createCoalescingLog(stream: Writable, intervalMs = INTERVAL_MS): CoalescingLog {
   /** The lines written in this interval, with their repeats. */
   let repeats = new Map<string, number>();
 
-  const print = (text: string) => stream.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
+  const print = (text: string) => stream.write(`${new Date().toISOString().slice(0, 19)}Z ${text}\n`);
   const printRepeats = (): void => {
     const repeated = [...repeats].filter(([, count]) => count > 0);
     for (const [text, count] of repeated) print(`${text}, ${formatNumber(count)} more`);

@@ -5,7 +5,7 @@ snapshots as NDJSON, like normalize. Zoom gets its answer after they are written
 after the running requests.
 
 Zoom sends to public HTTPS addresses only: put a reverse proxy or a tunnel in front. The secret token comes from
-ZOOM_WEBHOOK_SECRET_TOKEN, or from the first line of standard input.
+ZOOM_WEBHOOK_SECRET_TOKEN, or from standard input, which is read to its end. Give two, one a line, to rotate it.
 
   --out file         append samples and snapshots to this file; - writes them to standard output
   --rejects file     append whole bodies that cannot be read, are unknown, or lost a value; default for --out x.ndjson:
@@ -17,7 +17,7 @@ ZOOM_WEBHOOK_SECRET_TOKEN, or from the first line of standard input.
   --host address     default 127.0.0.1; 0.0.0.0 accepts other machines
 
 Files that were renamed or removed are created again before the next answer, or at once after SIGHUP. A second listener on
-the same file does not start.
+the same file does not start. As a service, run node_modules/.bin/zoom-qss: npx does not pass signals on.
 
 Standard error shows what it receives and refuses, by event name and reason. The files hold personal data. After a
 restart an event may be written twice; its samples keep their ids, and the report counts them once.

@@ -2,6 +2,7 @@ import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { catchInterrupts } from '../../interrupt-signal.js';
 import type { Io } from '../../io.js';
 import { checkReplaceable } from '../../output/check-writable.js';
+import { FileInUseError } from '../../output/file-lock.js';
 import { formatCount, formatNumber } from '../../output/format-count.js';
 import { printable } from '../../output/printable.js';
 import { reportLine, writeReport } from '../../output/report-file.js';
@@ -9,42 +10,60 @@ import { codeOf, createFileReceiver, type LogEntry } from '../../receive/file-re
 import { countUnreadable, readReceived } from '../../receive/read-received.js';
 import { openReceiverFiles, STDOUT } from '../../receive/receiver-files.js';
 import { serve } from '../../receive/serve.js';
-import { readCleanSecret } from '../../secret.js';
+import { readCleanSecrets } from '../../secret.js';
 import { createCoalescingLog } from './coalescing-log.js';
 import { readOptions } from './options.js';
+
+/** How long the process waits for a reader of standard output before it ends. */
+const STUCK_READER_MS = 500;
 
 /** Runs `zoom-qss listen`. */
 export async function listen(args: readonly string[], io: Io): Promise<ExitStatus> {
   const { files: paths, fsync, report, host, port } = readOptions(args);
   if (report !== undefined) checkReplaceable(report);
-  const secret = await readCleanSecret(io);
-  const files = await openReceiverFiles(paths, { stdout: io.stdout, fsync });
+  const secrets = await readCleanSecrets(io);
+  const files = await openReceiverFiles(paths, {
+    stdout: io.stdout,
+    fsync,
+    onShared: (path, mode) =>
+      io.stderr.write(
+        `Warning: other users can read ${printable(path)} (mode ${mode}). It holds personal data.\n`,
+      ),
+  });
   const counts = { received: 0, rows: 0, duplicate: 0, refused: 0, rejected: 0, failed: 0 };
   const log = createCoalescingLog(io.stderr);
   const interrupts = catchInterrupts();
   const readerGone = new AbortController();
 
-  const receiver = createFileReceiver(secret, files, (entry) => {
+  const receiver = createFileReceiver(secrets, files, (entry) => {
     const { kind } = entry;
     if (kind in counts) counts[kind as keyof typeof counts] += 1;
     if (kind === 'received') counts.rows += entry.rows.length;
     log.write(textOf(entry));
+    if (kind === 'failed' && entry.holder !== undefined) log.write(entry.holder);
     if (kind === 'failed' && entry.code === 'EPIPE' && paths.out === STDOUT) readerGone.abort();
   });
   const reopen = (): void => {
     files.reopen().then(
-      () => log.write('looked for its files again'),
-      (error) => log.write(`failed to open its files again (${codeOf(error)})`),
+      () => log.write('reopened its files'),
+      (error) => {
+        log.write(`failed to reopen its files (${codeOf(error)})`);
+        if (error instanceof FileInUseError) log.write(printable(error.message));
+      },
     );
   };
   process.on('SIGHUP', reopen);
   try {
     const server = await serve(receiver, host, port);
-    const out = paths.out === STDOUT ? 'standard output' : printable(paths.out);
-    io.stderr.write(`Listening on ${server.url}, writing to ${out}. Stop with Ctrl-C.\n`);
-    await aborted(AbortSignal.any([interrupts.signal, readerGone.signal]));
-    if (readerGone.signal.aborted) io.stderr.write('The reader of standard output has gone.\n');
-    await server.close();
+    try {
+      await files.create();
+      const out = paths.out === STDOUT ? 'standard output' : printable(paths.out);
+      io.stderr.write(`Listening on ${server.url}, writing to ${out}. Stop with Ctrl-C.\n`);
+      await aborted(AbortSignal.any([interrupts.signal, readerGone.signal]));
+      if (readerGone.signal.aborted) io.stderr.write('The reader of standard output has gone.\n');
+    } finally {
+      await server.close();
+    }
   } finally {
     process.off('SIGHUP', reopen);
     interrupts.dispose();
@@ -56,6 +75,8 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
       `${formatCount(counts.duplicate, 'duplicate')}, ${formatNumber(counts.refused)} refused, ` +
       `${formatNumber(counts.rejected)} rejected.\n`,
   );
+  // A reader that takes nothing would keep the process running. What it has not taken was not acknowledged.
+  if (io.stdout.writableLength > 0) setTimeout(() => process.exit(), STUCK_READER_MS).unref();
   if (report !== undefined) {
     const records = await readReceived(paths, io);
     const data = writeReport(report, records, {

@@ -7,7 +7,8 @@ Reads samples, snapshots and issues that normalize, fetch and listen wrote as ND
 input (-).
 
   -o, --out file     default report.html; an existing file is replaced
-  --issues file      what a command wrote with its --issues; without it the page cannot say that every value was read
+  --issues file      what a command wrote with its --issues, and once more for each further file; without it the page
+                     cannot say that every value was read
   --title text       the heading of the page
   --preset name      thresholds: zoom (default), microsoft, microsoftPoor or twilio
 

@@ -18,15 +18,15 @@ const PRESET_NAMES = Object.keys(PRESETS) as (keyof typeof PRESETS)[];
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArguments(args, {
     out: { type: 'string', short: 'o', default: 'report.html' },
-    issues: { type: 'string' },
+    issues: { type: 'string', multiple: true, default: [] },
     title: { type: 'string' },
     preset: { type: 'string', default: 'zoom' },
   });
   const { issues, out } = values;
   return {
-    inputs: [...(positionals.length === 0 ? ['-'] : positionals), ...(issues === undefined ? [] : [issues])],
+    inputs: [...(positionals.length === 0 ? ['-'] : positionals), ...issues],
     out,
-    hasIssues: issues !== undefined,
+    hasIssues: issues.length > 0,
     title: values.title,
     preset: PRESETS[oneOf('--preset', PRESET_NAMES, values.preset)],
   };

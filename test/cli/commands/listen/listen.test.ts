@@ -1,6 +1,11 @@
+import type { StdioOptions } from 'node:child_process';
+import { once } from 'node:events';
 import {
+  chmodSync,
+  closeSync,
   existsSync,
   linkSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -10,7 +15,7 @@ import {
 } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { VIDEO_SDK_EXAMPLES } from '../../../events/documented.js';
 import { challengeBody, eventBody, signedNow } from '../../../webhooks/zoom.js';
 import { call, folder } from '../../console.js';
@@ -130,6 +135,17 @@ describe('listen', () => {
     expect(existsSync(report)).toBe(false);
   });
 
+  it('takes events signed with either of two secrets', async () => {
+    const out = join(folder(), 'out.ndjson');
+    const listener = start(['listen', '--port', '0', '--out', out], {}, `new-secret\n${SECRET}\n`);
+    const [, url = ''] = await listener.seen(/Listening on (\S+),/);
+    const statusOf = async (body: string, secret: string) =>
+      (await fetch(url, { method: 'POST', body, headers: signedNow(body, secret) })).status;
+    expect(await statusOf(eventBody('meeting.participant_qos', 1), 'new-secret')).toBe(200);
+    expect(await statusOf(eventBody('meeting.participant_qos', 2), SECRET)).toBe(200);
+    expect(await statusOf(eventBody('meeting.participant_qos', 3), 'neither')).toBe(503);
+  });
+
   it('appends to its file, on a new line', async () => {
     const dir = folder();
     const out = join(dir, 'old.ndjson');
@@ -171,6 +187,19 @@ describe('listen', () => {
     expect(readFileSync(report, 'utf8')).toContain('"unreadable":1');
   });
 
+  it('keeps whole an event with an unknown object or list, and not for an unknown text', async () => {
+    const { send, dir } = await listen();
+    const withNew = (value: unknown) => {
+      const event = JSON.parse(eventBody('meeting.participant_qos'));
+      event.payload.object.participant.qos[0].details.depth_map = value;
+      return JSON.stringify(event);
+    };
+    const bodies = ['a text', { near: 1 }, [1, 2]].map(withNew);
+    for (const body of bodies) expect((await send(body)).status).toBe(200);
+    expect(linesOf(join(dir, 'samples.rejects.ndjson'))).toEqual(bodies.slice(1));
+    expect(linesOf(join(dir, 'samples.issues.ndjson'))).toHaveLength(3);
+  });
+
   it('keeps whole an event that lacks more values than repairs list', async () => {
     const { send, dir } = await listen();
     const event = JSON.parse(eventBody('meeting.participant_qos'));
@@ -200,7 +229,7 @@ describe('listen', () => {
     const { child, out, seen } = await listen();
     renameSync(out, `${out}.1`);
     child.kill('SIGHUP');
-    await seen(/looked for its files again/);
+    await seen(/reopened its files/);
     expect(readFileSync(out, 'utf8')).toBe('');
   });
 
@@ -209,7 +238,11 @@ describe('listen', () => {
     const again = () => start(['listen', '--port', '0', '--out', out], { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET });
     const second = again();
     expect(await second.exit).toBe(2);
-    expect(second.text()).toContain(`Another listener writes to ${out}:`);
+    expect(second.text()).toContain(`Another listener writes to ${out} (process ${child.pid}):`);
+    // Nor may it take the name of a file that was moved away.
+    renameSync(out, `${out}.1`);
+    expect(await again().exit).toBe(2);
+    expect(existsSync(out)).toBe(false);
     child.kill('SIGKILL');
     await exit;
     await again().seen(/Listening on/);
@@ -236,6 +269,48 @@ describe('listen', () => {
     expect(await send(eventBody('meeting.participant_qos', 2))).toBe(500);
     expect(await listener.exit).toBe(1);
     expect(listener.text()).toContain('The reader of standard output has gone.');
+  });
+
+  it('writes to standard output that is a file, on a new line', async () => {
+    const dir = folder();
+    const out = join(dir, 'out');
+    writeFileSync(out, '{"half');
+    const fd = openSync(out, 'a');
+    onTestFinished(() => closeSync(fd));
+    const stdio: StdioOptions = ['pipe', fd, 'pipe'];
+    const env = { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET };
+    const listener = start(['listen', '--port', '0', '--out', '-'], env, '', { cwd: dir, stdio });
+    const [, url = ''] = await listener.seen(/Listening on (\S+),/);
+    const body = eventBody();
+    expect((await fetch(url, { method: 'POST', body, headers: signedNow(body, SECRET) })).status).toBe(200);
+    const [half, first = ''] = linesOf(out);
+    expect(half).toBe('{"half');
+    expect(JSON.parse(first)).toMatchObject({ kind: 'sample' });
+    const second = start(['listen', '--port', '0', '--out', out], env);
+    expect(await second.exit).toBe(2);
+    expect(second.text()).toContain(`Another listener writes to ${out} (process ${listener.child.pid})`);
+    listener.child.kill('SIGTERM');
+    expect(await listener.exit).toBe(0);
+  });
+
+  it('ends while the reader of its standard output is stuck', async () => {
+    const env = { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET };
+    const { child, seen, text } = start(['listen', '--port', '0', '--out', '-'], env, '', { cwd: folder() });
+    const [, url = ''] = await seen(/Listening on (\S+),/);
+    child.stdout?.pause();
+    const send = async (marker: number) => {
+      const event = JSON.parse(eventBody('meeting.participant_qos', marker));
+      const { participant } = event.payload.object;
+      participant.qos = Array.from({ length: 500 }, () => participant.qos[0]);
+      const body = JSON.stringify(event);
+      return (await fetch(url, { method: 'POST', body, headers: signedNow(body, SECRET) })).status;
+    };
+    const exit = once(child, 'exit');
+    const statuses = await Promise.all([1, 2, 3, 4].map(send));
+    expect(statuses).toContain(503);
+    child.kill('SIGTERM');
+    expect(await exit).toEqual([1, null]);
+    expect(text()).toContain('received');
   });
 
   it('finishes what waits for the disk when it is stopped', async () => {
@@ -301,6 +376,27 @@ describe('listen', () => {
     };
     expect(await statusesOf('--fsync')).toEqual([500, 200, 200]);
     expect(await statusesOf()).toEqual([200, 200, 200]);
+  });
+
+  it('waits for the folder of a new file too with --fsync', async () => {
+    const dir = folder();
+    const [preload, out] = [join(dir, 'disk.cjs'), join(dir, 'samples.ndjson')];
+    writeFileSync(
+      preload,
+      `const fs = require('node:fs');
+       const real = fs.fsyncSync;
+       fs.fsyncSync = (file) => {
+         if (fs.fstatSync(file).isDirectory()) fs.writeSync(2, 'the disk has the folder\\n');
+         return real(file);
+       };
+       require('node:module').syncBuiltinESMExports();`,
+    );
+    const { seen, text } = start(['listen', '--port', '0', '--fsync', '--out', out], {
+      ZOOM_WEBHOOK_SECRET_TOKEN: SECRET,
+      NODE_OPTIONS: `--require=${preload}`,
+    });
+    await seen(/Listening on/);
+    expect(text()).toMatch(/^the disk has the folder$/m);
   });
 
   it('stops even if a client keeps its connection open', async () => {
@@ -377,12 +473,43 @@ describe('listen', () => {
     expect(status).toBe(2);
   });
 
-  it('says that a port is in use', async () => {
+  it('says that a port is in use, and leaves no file', async () => {
     const { url } = await listen();
-    const second = start(['listen', '--port', new URL(url).port, '--out', join(folder(), 'x')], {
+    const out = join(folder(), 'x');
+    const second = start(['listen', '--port', new URL(url).port, '--out', out], {
       ZOOM_WEBHOOK_SECRET_TOKEN: SECRET,
     });
     expect(await second.exit).toBe(2);
     expect(second.text()).toContain('EADDRINUSE');
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('leaves no file if another listener has one of its files', async () => {
+    const first = await listen();
+    const [out, rejects] = [join(first.dir, 'other'), join(first.dir, 'samples.rejects.ndjson')];
+    const args = ['listen', '--port', '0', '--out', out, '--rejects', rejects];
+    const { status, stderr } = await call(args, { env: { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET } });
+    expect(stderr).toContain(`Another listener writes to ${rejects} (process ${first.child.pid})`);
+    expect(status).toBe(2);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('logs which listener has its file', async () => {
+    const { send, seen, out } = await listen();
+    const other = await listen();
+    renameSync(other.out, out);
+    expect((await send(eventBody())).status).toBe(500);
+    await seen(/failed to store an event \(file_in_use\); Zoom will retry/);
+    await seen(new RegExp(`Another listener writes to .*\\(process ${other.child.pid}\\): stop it`));
+    expect((await other.send(eventBody())).status).toBe(200);
+    expect((await send(eventBody())).status).toBe(200);
+  });
+
+  it.skipIf(process.platform === 'win32')('warns of a file that other users can read', async () => {
+    const out = join(folder(), 'samples.ndjson');
+    writeFileSync(out, '');
+    chmodSync(out, 0o644);
+    const { seen } = start(['listen', '--port', '0', '--out', out], { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET });
+    await seen(/Warning: other users can read .*samples\.ndjson \(mode 0644\)\. It holds personal data\./);
   });
 });

@@ -79,6 +79,30 @@ describe('report', () => {
     expect(dataOf(readFileSync(out, 'utf8')).issues).toHaveLength(1);
   });
 
+  it('takes several files of issues', async () => {
+    const dir = folder();
+    const [first, second, out] = ['1.ndjson', '2.ndjson', 'r.html'].map((name) => join(dir, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const issueOf = (code: string) => ({
+      input: 'x',
+      line: 1,
+      code,
+      recordId: 'r',
+      path: ['a'],
+      text: 'x',
+      expected: 'y',
+    });
+    writeFileSync(first, `${JSON.stringify(issueOf('value_unreadable'))}\n`);
+    writeFileSync(second, `${JSON.stringify(issueOf('field_unknown'))}\n`);
+    const args = ['report', '--out', out, '--issues', first, '--issues', second];
+    const { stderr } = await call(args, { stdin: await normalized() });
+    expect(stderr).toContain(', 2 issues, ');
+    expect(dataOf(readFileSync(out, 'utf8')).issues).toHaveLength(2);
+  });
+
   it('names what it cannot read, without its text, and reports the rest', async () => {
     const out = join(folder(), 'r.html');
     const [good = ''] = (await normalized('--kind', 'samples')).split('\n');
