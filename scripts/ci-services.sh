@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the programs that some tests start: a Redis server, a browser, and other runtimes of JavaScript.
-# Needs Debian and root, or sudo without a password. On other systems install redis-server and Chromium by hand and set CHROMIUM.
+# Installs the programs that some tests start: a Redis server, a Postgres server, a browser, and other runtimes of JavaScript.
+# Needs Debian and root, or sudo without a password. On other systems install redis-server, Postgres and Chromium by hand and set CHROMIUM.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,6 +8,8 @@ missing=()
 for program in redis-server chromium; do
   command -v "$program" >/dev/null || missing+=("$program")
 done
+# Debian keeps the server's programs out of PATH.
+if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then missing+=(postgresql); fi
 if [ ${#missing[@]} -gt 0 ]; then
   as_root=()
   if [ "$(id -u)" -ne 0 ]; then as_root=(sudo -n); fi

@@ -7,6 +7,7 @@ import type { ArgumentError } from './errors/argument-error.js';
 import { ZoomQssError } from './errors/base.js';
 import type { EventParseError } from './errors/event-parse-error.js';
 import type { RestTransportError, ZoomApiError } from './errors/rest-errors.js';
+import type { StoreError } from './errors/store-errors.js';
 import type { EndpointError } from './errors/testing-errors.js';
 import type { ValueError } from './errors/value-error.js';
 import type { ChallengeError, WebhookVerificationError } from './errors/webhook-errors.js';
@@ -29,6 +30,7 @@ export {
   type ZoomApiErrorDetails,
   type ZoomFieldError,
 } from './errors/rest-errors.js';
+export { StoreError, type StoreErrorCode } from './errors/store-errors.js';
 export { EndpointError, type EndpointFault } from './errors/testing-errors.js';
 export { ValueError } from './errors/value-error.js';
 export {
@@ -46,6 +48,7 @@ export type AnyZoomQssError =
   | RestTransportError
   | WebhookVerificationError
   | ChallengeError
+  | StoreError
   | EndpointError;
 
 /**

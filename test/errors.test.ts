@@ -16,6 +16,7 @@ const everyError = (copy: Errors) => ({
   RestTransportError: new copy.RestTransportError('timeout', 'Too late.'),
   WebhookVerificationError: new copy.WebhookVerificationError('signature_missing', 'None.'),
   ChallengeError: new copy.ChallengeError(),
+  StoreError: new copy.StoreError('writer_full', 'Full.'),
   EndpointError: new copy.EndpointError('timeout'),
 });
 type Name = keyof ReturnType<typeof everyError>;

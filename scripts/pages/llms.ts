@@ -17,6 +17,8 @@ const ENTRY_POINTS: Readonly<Record<string, string>> = {
   './rest': 'read the QoS summary lists of ended meetings, webinars and Video SDK sessions.',
   './quality':
     'compare samples with limits, add them up by stream, participant and conference, and raise alerts.',
+  './store':
+    'store samples, snapshots and issues in Postgres, DuckDB or ClickHouse: tables, views, batches, group commit.',
   './testing': 'typed fixtures, signed requests, a simulator, and a sender that retries as Zoom does.',
 };
 
@@ -31,6 +33,7 @@ const GUIDES: Readonly<Record<string, string>> = {
   'columns.md': 'The name, type, unit, origin and meaning of each column that `toRow` makes.',
   'rest.md': 'Scopes, hosts, rate limits, retries and errors of the REST client.',
   'quality.md': 'Published limits and your own, how each figure is made, alerts, and the HTML report.',
+  'store.md': 'Tables, views, batches, group commit, migrations, and deleting or hiding personal data.',
   'testing.md': 'Fixtures, signed requests, the simulator and the sender.',
   'cli.md': 'The commands, their options and exit statuses.',
 };

@@ -1,6 +1,7 @@
 import * as root from 'zoom-qss';
 import * as quality from 'zoom-qss/quality';
 import * as rest from 'zoom-qss/rest';
+import * as store from 'zoom-qss/store';
 import * as testing from 'zoom-qss/testing';
 import * as webhooks from 'zoom-qss/webhooks';
 import { documentedPages } from '../rest/zoom.js';
@@ -18,6 +19,7 @@ const fetch: rest.Fetch = async (url) => {
 export const MODULES: Readonly<Record<string, unknown>> = {
   'zoom-qss': root,
   'zoom-qss/quality': quality,
+  'zoom-qss/store': store,
   'zoom-qss/testing': testing,
   'zoom-qss/webhooks': webhooks,
   'zoom-qss/rest': {

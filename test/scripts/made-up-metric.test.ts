@@ -35,6 +35,7 @@ import { readFileSync } from 'node:fs';
 import { parseEvent, toSamples, toRow, SAMPLE_COLUMNS } from './src/index.js';
 import { breaches, createRollup } from './src/quality/index.js';
 import { renderReport } from './src/report/index.js';
+import { migrations, tables } from './src/store/index.js';
 
 const examples = JSON.parse(readFileSync('test/fixtures/qss-events.json', 'utf8'));
 const raw = examples.find(({ event }) => event === 'meeting.participant_qos');
@@ -54,6 +55,8 @@ console.log(JSON.stringify({
   share: rollup.participants()[0].breachShare,
   page: renderReport({ samples, snapshots: [], generatedAtMs: 0, thresholds }),
   event: JSON.stringify(raw),
+  ddl: tables('postgres'),
+  migration: migrations('postgres', 1),
 }));
 `;
 
@@ -116,6 +119,17 @@ describe('a metric that is added to the table of fields, and nowhere else', () =
     expect(found.breaches).toEqual([{ metric: 'echoDelayMs', statistic: 'avg', value: 250, limit: 200 }]);
     expect(found.figures).toMatchObject({ count: 1, avg: 250 });
     expect(found.share).toBe(1);
+  });
+
+  it('is in the tables of a new database, and is added to those of an old one', () => {
+    expect(found.ddl).toContain('\n  echo_delay_ms_avg double precision,\n');
+    expect(found.ddl).toContain("echo_delay_ms_avg IS '[ms] Average: delay of the echo.'");
+    expect(found.ddl).toMatch(/^-- zoom-qss schema, version 2\n/);
+    const added = ['min', 'avg', 'max'].map(
+      (bound) =>
+        `ALTER TABLE qss_samples ADD COLUMN IF NOT EXISTS echo_delay_ms_${bound} double precision;\n`,
+    );
+    expect(String(found.migration).match(/^ALTER .*\n/gm)).toEqual(added);
   });
 
   it('is in the tables of the command line', () => {

@@ -1,0 +1,117 @@
+import { requireFunction, requireObject } from '../errors/require.js';
+import { ArgumentError, StoreError } from '../errors.js';
+import { TABLE_NAMES, TABLES, type TableName } from './columns.js';
+import { jsonObjectsOf } from './json-rows.js';
+import type { Cells } from './rank.js';
+import { rowsOf } from './rows.js';
+import type { Store } from './store.js';
+
+/** What is used of `fetch`. */
+export type StoreFetch = (
+  url: string,
+  init: {
+    readonly method: 'POST';
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+    readonly signal: AbortSignal;
+  },
+) => Promise<StoreResponse>;
+
+/** What is used of a response of `fetch`. */
+export interface StoreResponse {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  /** Reads the body to its end, which frees the connection. */
+  text(): Promise<string>;
+}
+
+export interface ClickHouseOptions {
+  /** The address of the HTTP interface: `http://localhost:8123`. Settings of the query string are kept. */
+  readonly url: string;
+  readonly username?: string;
+  readonly password?: string;
+  /** `default` by default. */
+  readonly database?: string;
+  /** The global `fetch` by default. */
+  readonly fetch?: StoreFetch;
+  /** How long a request may take, in milliseconds. 30,000. */
+  readonly timeoutMs?: number;
+}
+
+/** ClickHouse's numbers of errors that are about the rows: text that cannot be parsed, values out of range, constraints. */
+const DATA_CODES: readonly number[] = [6, 26, 27, 38, 41, 53, 69, 70, 72, 117, 131, 349, 469];
+
+/**
+ * Stores batches in ClickHouse, whose tables `tables('clickhouse')` creates, over its HTTP interface. Each table of a batch is
+ * one request. ClickHouse has no transactions: after an error some rows may be stored, and the batch can be written again.
+ *
+ * @throws {ArgumentError} `argument_invalid`, for options that cannot be used
+ * @example
+ * const store = clickhouseStore({ url: 'http://localhost:8123', username, password })
+ */
+export function clickhouseStore(options: ClickHouseOptions): Store {
+  requireObject('options', options, 'an object with url');
+  const { url, username, password, database, fetch = globalThis.fetch, timeoutMs = 30_000 } = options;
+  const base = addressOf(url);
+  requireFunction('fetch', fetch);
+  if (!Number.isSafeInteger(timeoutMs) || timeoutMs < 1)
+    throw new ArgumentError('timeoutMs', 'a whole number of at least 1');
+  const headers = {
+    'content-type': 'application/x-ndjson',
+    ...(username !== undefined && { 'x-clickhouse-user': username }),
+    ...(password !== undefined && { 'x-clickhouse-key': password }),
+    ...(database !== undefined && { 'x-clickhouse-database': database }),
+  };
+
+  async function insert(name: TableName, rows: readonly Cells[]): Promise<void> {
+    const table = TABLES[name];
+    const address = new URL(base);
+    address.searchParams.set('query', `INSERT INTO ${table.name} FORMAT JSONEachRow`);
+    // The answer means that rows are on disk. A text in place of a number is an error.
+    address.searchParams.set('async_insert', '0');
+    address.searchParams.set('input_format_null_as_default', '0');
+    let response: StoreResponse;
+    try {
+      response = await fetch(String(address), {
+        method: 'POST',
+        headers,
+        body: jsonObjectsOf(table, rows).join('\n'),
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      // It may quote rows: it is read to free the connection, and shown nowhere.
+      await response.text();
+    } catch (cause) {
+      throw new StoreError('database_unreachable', 'ClickHouse did not answer.', { cause });
+    }
+    const { status } = response;
+    if (status === 200) return;
+    const code = response.headers.get('x-clickhouse-exception-code');
+    const databaseCode = code === null ? undefined : Number(code);
+    throw new StoreError(
+      'database_refused',
+      `ClickHouse answered with status ${status}${code === null ? '' : ` and error ${code}`} to rows of ${table.name}.`,
+      { status, databaseCode },
+    );
+  }
+
+  return {
+    async write(batch) {
+      const rows = rowsOf(batch);
+      for (const name of TABLE_NAMES) if (rows[name].length > 0) await insert(name, rows[name]);
+    },
+    isDataError: (error) =>
+      error instanceof StoreError &&
+      error.databaseCode !== undefined &&
+      DATA_CODES.includes(error.databaseCode),
+  };
+}
+
+/** Fetch refuses addresses with a password in them. */
+function addressOf(url: unknown): string {
+  const expected = 'an http or https address without a user: pass username and password';
+  if (typeof url !== 'string' || !URL.canParse(url)) throw new ArgumentError('url', expected);
+  const { protocol, username, password } = new URL(url);
+  if (!/^https?:$/.test(protocol) || username !== '' || password !== '')
+    throw new ArgumentError('url', expected);
+  return url;
+}

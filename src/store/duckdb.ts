@@ -1,0 +1,109 @@
+import { requireObject } from '../errors/require.js';
+import { type ColumnKind, TABLE_NAMES, TABLES, type Table } from './columns.js';
+import { TYPE_NAMES } from './dialect.js';
+import type { Cell, Cells } from './rank.js';
+import { rowsOf } from './rows.js';
+import type { Store } from './store.js';
+import { upsert } from './upsert.js';
+
+/** What is used of a connection of `@duckdb/node-api`. */
+export interface DuckDBConnectionLike {
+  run(sql: string): Promise<unknown>;
+  createAppender(table: string): Promise<DuckDBAppenderLike>;
+}
+
+/** What is used of an appender of `@duckdb/node-api`. */
+export interface DuckDBAppenderLike {
+  appendNull(): void;
+  appendVarchar(value: string): void;
+  appendBigInt(value: bigint): void;
+  appendDouble(value: number): void;
+  appendBoolean(value: boolean): void;
+  endRow(): void;
+  closeSync(): void;
+}
+
+/**
+ * Stores batches in DuckDB, whose tables `tables('duckdb')` creates. Each write is one transaction: rows are appended to a
+ * temporary table, then stored by id. Writes follow each other.
+ *
+ * Give it a connection of its own: a statement of yours on the same connection would become part of its transaction.
+ *
+ * @throws {ArgumentError} `argument_invalid`, for anything but a connection
+ * @example
+ * const connection = await (await DuckDBInstance.create('qss.duckdb')).connect()
+ * await connection.run(tables('duckdb'))
+ * const store = duckdbStore(connection)
+ */
+export function duckdbStore(connection: DuckDBConnectionLike): Store {
+  requireObject('connection', connection, 'a connection of @duckdb/node-api');
+  let last: Promise<unknown> = Promise.resolve();
+  let isPrepared = false;
+
+  async function writeRows(batch: Parameters<Store['write']>[0]): Promise<void> {
+    const rows = rowsOf(batch);
+    if (!isPrepared) await connection.run(CREATE_STAGES);
+    isPrepared = true;
+    await connection.run('BEGIN');
+    try {
+      for (const name of TABLE_NAMES)
+        if (rows[name].length > 0) await storeRows(connection, TABLES[name], rows[name]);
+      await connection.run('COMMIT');
+    } catch (error) {
+      // After a failed commit there is no transaction to roll back. The first error is the one to report.
+      await connection.run('ROLLBACK').catch(() => {});
+      throw error;
+    }
+  }
+
+  return {
+    write(batch) {
+      const written = last.then(() => writeRows(batch));
+      last = written.catch(() => {});
+      return written;
+    },
+    isDataError: (error) =>
+      error instanceof Error &&
+      /^(?:Conversion|Constraint|Invalid Input|Out of Range) Error/.test(error.message),
+  };
+}
+
+const CREATE_STAGES = TABLE_NAMES.map((name) => {
+  const table = TABLES[name];
+  const columns = table.columns.map((column) => `${column.name} ${TYPE_NAMES.duckdb[column.kind]}`);
+  return `CREATE TEMP TABLE IF NOT EXISTS ${stageOf(table)} (${columns.join(', ')});`;
+}).join('\n');
+
+function stageOf({ name }: Table): string {
+  return `${name}_stage`;
+}
+
+async function storeRows(
+  connection: DuckDBConnectionLike,
+  table: Table,
+  rows: readonly Cells[],
+): Promise<void> {
+  const stage = stageOf(table);
+  const kinds = table.columns.map(({ kind }) => kind);
+  const appender = await connection.createAppender(stage);
+  try {
+    for (const cells of rows) {
+      for (let index = 0; index < kinds.length; index += 1)
+        // A row has a cell for each column.
+        appendCell(appender, cells[index] as Cell, kinds[index] as ColumnKind);
+      appender.endRow();
+    }
+  } finally {
+    appender.closeSync();
+  }
+  await connection.run(upsert(table, stage, { column: 'id' }));
+  await connection.run(`DELETE FROM ${stage}`);
+}
+
+function appendCell(appender: DuckDBAppenderLike, cell: Cell, kind: ColumnKind): void {
+  if (cell === null) appender.appendNull();
+  else if (kind === 'text') appender.appendVarchar(String(cell));
+  else if (kind === 'real') appender.appendDouble(Number(cell));
+  else if (kind === 'whole') appender.appendBigInt(BigInt(cell));
+  else appender.appendBoolean(Boolean(cell));
+}

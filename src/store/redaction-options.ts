@@ -1,0 +1,57 @@
+import { requireObject } from '../errors/require.js';
+import { ArgumentError } from '../errors.js';
+
+/** What happens to a field: a keyed hash takes its place, it becomes null, or it stays. */
+export type Treatment = 'hash' | 'drop' | 'keep';
+
+export interface RedactionOptions {
+  /** The secret that hashes are made with, at least 16 characters. With another key the same person has other hashes. */
+  readonly key: string;
+  /** E-mail addresses. `'hash'` by default; upper and lower case have one hash. */
+  readonly email?: Treatment;
+  /** Display names. `'hash'` by default. */
+  readonly name?: Treatment;
+  /** Ids of Zoom users, and the app's own keys of session users. `'keep'` by default. */
+  readonly userId?: Treatment;
+  /** IP addresses. `'truncate'` by default: to 24 bits, IPv6 to 48. */
+  readonly ipAddress?: Treatment | 'truncate';
+  /** What identifies a computer: its name, domain, MAC address and hard disk. `'hash'` by default. */
+  readonly device?: Treatment;
+  /** The texts that issues quote, which may be anything. `'drop'` by default. */
+  readonly issueText?: 'drop' | 'keep';
+}
+
+/** How each field is treated. */
+export type Treatments = Required<Omit<RedactionOptions, 'key'>>;
+
+const DEFAULTS: Treatments = {
+  email: 'hash',
+  name: 'hash',
+  userId: 'keep',
+  ipAddress: 'truncate',
+  device: 'hash',
+  issueText: 'drop',
+};
+
+const ALLOWED: { readonly [K in keyof Treatments]: readonly string[] } = {
+  email: ['hash', 'drop', 'keep'],
+  name: ['hash', 'drop', 'keep'],
+  userId: ['hash', 'drop', 'keep'],
+  ipAddress: ['truncate', 'hash', 'drop', 'keep'],
+  device: ['hash', 'drop', 'keep'],
+  issueText: ['drop', 'keep'],
+};
+
+/** @throws {ArgumentError} `argument_invalid`, for a short key or a treatment that a field does not have */
+export function treatmentsOf(options: RedactionOptions): Treatments {
+  requireObject('options', options, 'an object with key');
+  const { key, ...given } = options;
+  if (typeof key !== 'string' || key.length < 16)
+    throw new ArgumentError('key', 'a text of at least 16 characters');
+  const treatments = { ...DEFAULTS, ...given };
+  // These are the keys of the table.
+  for (const name of Object.keys(ALLOWED) as (keyof Treatments)[])
+    if (!ALLOWED[name].includes(treatments[name]))
+      throw new ArgumentError(name, `one of ${ALLOWED[name].join(', ')}`);
+  return treatments;
+}

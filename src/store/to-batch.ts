@@ -1,0 +1,52 @@
+import {
+  type EventRepair,
+  isDataEvent,
+  isDataSummaryEvent,
+  isQosEvent,
+  isQosSummaryEvent,
+  type UnknownEvent,
+  type ZoomEvent,
+} from '../events/index.js';
+import { type SampleIssue, toClientSnapshots, toSamples } from '../samples/index.js';
+import { idOfOwner } from '../samples/samples.js';
+import type { Batch } from './batch.js';
+
+/**
+ * Turns an event into a batch: the samples of a QoS event or the snapshots of a data event, and the issues. Every other event
+ * gives an empty batch. What parsing repaired is stored as an issue, too: a missing or null field as `field_missing`, an
+ * unreadable one as `field_unreadable`. A lossless conversion is no issue.
+ *
+ * @param repairs those of `safeParseEvent`, or of the receiver's delivery
+ * @example
+ * const onEvent = (event, { repairs }) => store.write(toBatch(event, repairs))
+ */
+export function toBatch(event: ZoomEvent | UnknownEvent, repairs: readonly EventRepair[] = []): Batch {
+  const found = recordsOf(event);
+  if (found === undefined) return { samples: [], snapshots: [], issues: [] };
+  const { samples, snapshots } = found;
+  const first = samples[0] ?? snapshots[0];
+  // An issue of the whole event says how the ids of its records begin.
+  const eventId = first === undefined ? `${event.event}|${event.event_ts ?? ''}` : idOfOwner(first);
+  const issues = found.issues.map((issue) =>
+    issue.recordId === '' ? { ...issue, recordId: eventId } : issue,
+  );
+  return { samples, snapshots, issues: [...repairIssues(repairs, eventId), ...issues] };
+}
+
+function recordsOf(event: ZoomEvent | UnknownEvent): Batch | undefined {
+  if (isQosEvent(event) || isQosSummaryEvent(event)) return { snapshots: [], ...toSamples(event) };
+  if (isDataEvent(event) || isDataSummaryEvent(event)) return { samples: [], ...toClientSnapshots(event) };
+  return undefined;
+}
+
+function repairIssues(repairs: readonly EventRepair[], recordId: string): SampleIssue[] {
+  return repairs
+    .filter(({ action }) => action !== 'converted')
+    .map(({ path, expected, received }) => ({
+      code: received === 'missing' || received === 'null' ? 'field_missing' : 'field_unreadable',
+      recordId,
+      path,
+      text: null,
+      expected,
+    }));
+}

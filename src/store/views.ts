@@ -1,0 +1,105 @@
+import { ArgumentError } from '../errors.js';
+import { PRESETS } from '../quality/presets.js';
+import { type Limit, limitsOf, type Thresholds } from '../quality/thresholds.js';
+import { checkDialect, type Dialect, literal } from './dialect.js';
+import { clientStateView } from './views/client-states.js';
+import { identityViews } from './views/identities.js';
+import { figuresQuery } from './views/quality.js';
+import { READING_AT, readingsQuery, timesQuery } from './views/readings.js';
+import { SQL, type Sql } from './views/sql.js';
+import type { View } from './views/view.js';
+
+export interface ViewsOptions {
+  /** The limits that minutes are judged by. `PRESETS.zoom.thresholds` by default. */
+  readonly thresholds?: Thresholds;
+  /** How far `qss_recent_quality` looks back from now. 15. */
+  readonly lastMinutes?: number;
+}
+
+/**
+ * Returns the SQL that creates the views, in place of those that exist. Each has a comment that says what a row is. Figures
+ * follow the definitions of `zoom-qss/quality`.
+ *
+ * - `qss_conferences`, `qss_participants`: the best-known names, numbers, e-mails and ids.
+ * - `qss_client_states`: the snapshots of each participant, merged.
+ * - `qss_readings`: each live reading of a stream once. `qss_reading_times`: each participant and reading time, with the time
+ *   that counts for it, judged and in breach.
+ * - `qss_participant_quality`, `qss_conference_quality`, `qss_daily_quality`: averages, p5, p95 and minutes in breach.
+ * - `qss_recent_quality`: the participants of the last minutes, most minutes in breach first.
+ *
+ * @throws {ArgumentError} `argument_invalid`, for another dialect, or options that cannot be used
+ * @example
+ * await pool.query(views('postgres', { thresholds: { latencyMs: 200 } }))
+ */
+export function views(dialect: Dialect, options: ViewsOptions = {}): string {
+  checkDialect(dialect);
+  const { thresholds = PRESETS.zoom.thresholds, lastMinutes = 15 } = options;
+  if (!Number.isSafeInteger(lastMinutes) || lastMinutes < 1)
+    throw new ArgumentError('lastMinutes', 'a whole number of at least 1');
+  const all = viewsOf(SQL[dialect], limitsOf(thresholds), lastMinutes);
+  const drops = [...all].reverse().map(({ name }) => `DROP VIEW IF EXISTS ${name};\n`);
+  const creates = all.map(({ name, meaning, query }) => {
+    const view = `-- ${meaning}\nCREATE VIEW ${name} AS\n${query};\n`;
+    if (dialect === 'clickhouse') return view;
+    return `${view}COMMENT ON VIEW ${name} IS ${literal(meaning, dialect)};\n`;
+  });
+  return [...drops, ...creates].join('');
+}
+
+const PARTICIPANT = { key: 'participant_key', columns: ['conference_key', 'product'] };
+const CONFERENCE = { key: 'conference_key', columns: ['product'] };
+
+/** All views, each after those that it reads. */
+export function viewsOf(sql: Sql, limits: readonly Limit[], lastMinutes: number): View[] {
+  const day = { key: 'day', columns: [], expression: sql.day('reading_at_ms') };
+  const timed = 'qss_readings WHERE reading_at_ms IS NOT NULL';
+  return [
+    ...identityViews(sql),
+    clientStateView(sql),
+    {
+      name: 'qss_readings',
+      meaning: 'A row is a live reading of one stream: of each metric the average, or the worse bound.',
+      query: readingsQuery(sql),
+    },
+    {
+      name: 'qss_reading_times',
+      meaning:
+        'A row is a participant and a time at which they were measured, with the time that counts for it.',
+      query: timesQuery(sql, limits, 'qss_readings'),
+    },
+    {
+      name: 'qss_participant_quality',
+      meaning: 'A row is a participant: the figures of their live readings.',
+      query: figuresQuery(sql, PARTICIPANT, 'qss_readings', 'qss_reading_times'),
+    },
+    {
+      name: 'qss_conference_quality',
+      meaning:
+        'A row is a conference: the figures of its live readings, the time of its participants added up.',
+      query: figuresQuery(sql, CONFERENCE, 'qss_readings', 'qss_reading_times'),
+    },
+    {
+      name: 'qss_daily_quality',
+      meaning:
+        'A row is a day, by UTC: the figures of its live readings, the time of all participants added up.',
+      query: figuresQuery(sql, day, timed, 'qss_reading_times'),
+    },
+    {
+      name: 'qss_recent_quality',
+      meaning: `A row is a participant measured in the last ${lastMinutes} minutes, most minutes in breach first.`,
+      query: recentQuery(sql, limits, lastMinutes),
+    },
+  ];
+}
+
+/** The figures as if only the last minutes had been stored. */
+function recentQuery(sql: Sql, limits: readonly Limit[], lastMinutes: number): string {
+  const isRecent = `${READING_AT} > ${sql.nowMs} - ${lastMinutes * 60_000}`;
+  return `WITH recent_readings AS (
+${readingsQuery(sql, isRecent)}
+), recent_times AS (
+${timesQuery(sql, limits, 'recent_readings')}
+)
+${figuresQuery(sql, PARTICIPANT, 'recent_readings', 'recent_times')}
+ORDER BY breach_minutes DESC, participant_key`;
+}

@@ -1,0 +1,69 @@
+import type { Dialect } from '../dialect.js';
+
+/** The expressions that each dialect writes in its own way. */
+export interface Sql {
+  /** A table as a view reads it. */
+  from(table: string): string;
+  /** The value of a column in the latest row of a group that knows it; of one time, the greater. */
+  latestKnown(column: string): string;
+  /** The value of a column in the last row of a group that meets the condition, which may be null. */
+  last(column: string, condition: string): string;
+  /** The value that a share of the others do not exceed. */
+  percentile(share: number, column: string): string;
+  /** The nth part of a text between vertical bars, from 1; blank if there are fewer. */
+  part(column: string, place: number): string;
+  /** Whether a list of names, separated by commas, has the name. */
+  lists(column: string, name: string): string;
+  /** The value of a column in the row before, null in the first. */
+  before(column: string, partition: string): string;
+  /** The UTC day of a time in milliseconds. */
+  day(column: string): string;
+  /** The time now, in milliseconds. */
+  readonly nowMs: string;
+}
+
+export const SQL: Readonly<Record<Dialect, Sql>> = {
+  postgres: {
+    from: (table) => table,
+    // Texts are compared by their bytes, as this library does.
+    latestKnown: (column) =>
+      `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, ${column}::text COLLATE "C" DESC) FILTER (WHERE ${column} IS NOT NULL))[1]`,
+    last: (column, condition) =>
+      `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, id COLLATE "C" DESC) FILTER (WHERE ${condition}))[1]`,
+    percentile: (share, column) => `percentile_disc(${share}) WITHIN GROUP (ORDER BY ${column})`,
+    part: (column, place) => `split_part(${column}, '|', ${place})`,
+    lists: (column, name) => `strpos(',' || ${column} || ',', ',${name},') > 0`,
+    before: (column, partition) => `lag(${column}) OVER (PARTITION BY ${partition} ORDER BY ${column})`,
+    day: (column) => `(to_timestamp(${column} / 1000.0) AT TIME ZONE 'UTC')::date`,
+    nowMs: '(extract(epoch FROM now()) * 1000)',
+  },
+  duckdb: {
+    from: (table) => table,
+    latestKnown: (column) =>
+      `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, ${column}::VARCHAR DESC) FILTER (WHERE ${column} IS NOT NULL))[1]`,
+    last: (column, condition) =>
+      `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, id DESC) FILTER (WHERE ${condition}))[1]`,
+    percentile: (share, column) => `quantile_disc(${column}, ${share})`,
+    part: (column, place) => `split_part(${column}, '|', ${place})`,
+    lists: (column, name) => `strpos(',' || ${column} || ',', ',${name},') > 0`,
+    before: (column, partition) => `lag(${column}) OVER (PARTITION BY ${partition} ORDER BY ${column})`,
+    day: (column) => `epoch_ms(${column})::DATE`,
+    nowMs: 'epoch_ms(now())',
+  },
+  clickhouse: {
+    from: (table) => `${table} FINAL`,
+    latestKnown: (column) =>
+      `argMaxIf(${column}, tuple(ifNull(event_at_ms, -9223372036854775808), toString(${column})), ${column} IS NOT NULL)`,
+    // argMax skips nulls, but not a tuple that holds one.
+    last: (column, condition) =>
+      `argMaxIf(tuple(${column}), tuple(ifNull(event_at_ms, -9223372036854775808), id), ${condition}).1`,
+    percentile: (share, column) =>
+      `if(count(${column}) = 0, NULL, arraySort(groupArray(${column}))[toUInt64(ceil(${share} * count(${column})))])`,
+    part: (column, place) => `splitByChar('|', ${column})[${place}]`,
+    lists: (column, name) => `position(concat(',', ${column}, ','), ',${name},') > 0`,
+    before: (column, partition) =>
+      `lagInFrame(toNullable(${column})) OVER (PARTITION BY ${partition} ORDER BY ${column} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`,
+    day: (column) => `toDate(fromUnixTimestamp64Milli(assumeNotNull(${column}), 'UTC'))`,
+    nowMs: 'toUnixTimestamp64Milli(now64(3))',
+  },
+};

@@ -1,0 +1,100 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { duckdbStore, tables } from 'zoom-qss/store';
+import { TABLES } from '../../src/store/columns.js';
+import { addColumns } from '../../src/store/migrations.js';
+import { dump, mixedBatch, pieces } from './batches.js';
+
+const batch = mixedBatch();
+let instance: DuckDBInstance;
+let connection: DuckDBConnection;
+
+beforeEach(async () => {
+  instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '1GB' });
+  connection = await instance.connect();
+  await connection.run(tables('duckdb'));
+});
+
+afterEach(() => {
+  connection.closeSync();
+  instance.closeSync();
+});
+
+async function rows(sql: string): Promise<Record<string, unknown>[]> {
+  return (await connection.runAndReadAll(sql)).getRowObjectsJS();
+}
+
+describe('duckdbStore', () => {
+  it('ends in the same tables however the batch is cut, ordered and repeated', async () => {
+    const store = duckdbStore(connection);
+    await store.write(batch);
+    const whole = await dump(rows);
+    expect(whole.samples.length).toBeGreaterThan(1000);
+    expect(whole.snapshots.length).toBeGreaterThan(10);
+    expect(whole.issues.length).toBeGreaterThan(0);
+    for (const options of [
+      { seed: 1, size: 300, copies: 2 },
+      { seed: 2, size: 700, copies: 3 },
+    ]) {
+      await connection.run('TRUNCATE qss_samples; TRUNCATE qss_snapshots; TRUNCATE qss_issues');
+      for (const piece of pieces(batch, options)) await store.write(piece);
+      expect(await dump(rows)).toEqual(whole);
+    }
+  });
+
+  it('keeps the row that knows more', async () => {
+    const store = duckdbStore(connection);
+    const sample = batch.samples.find(({ latencyMs }) => latencyMs?.avg != null);
+    if (sample === undefined) throw new Error('No sample has a latency.');
+    const latency = async () => (await rows('SELECT latency_ms_avg FROM qss_samples'))[0]?.latency_ms_avg;
+    await store.write({ samples: [{ ...sample, latencyMs: null }] });
+    expect(await latency()).toBeNull();
+    await store.write({ samples: [sample] });
+    await store.write({ samples: [{ ...sample, latencyMs: null }] });
+    expect(await latency()).toBe(sample.latencyMs?.avg);
+  });
+
+  it('writes in order when writes overlap', async () => {
+    const store = duckdbStore(connection);
+    const cut = pieces(batch, { seed: 3, size: 500 });
+    await Promise.all(cut.map((piece) => store.write(piece)));
+    const overlapping = await dump(rows);
+    await store.write(batch);
+    expect(await dump(rows)).toEqual(overlapping);
+  });
+
+  it('stores nothing of a batch that fails, and goes on with the next', async () => {
+    const store = duckdbStore(connection);
+    const [sample, other] = batch.samples;
+    if (sample === undefined || other === undefined) throw new Error('Too few samples.');
+    const bad = { ...other, measuredAtMs: 1e300 };
+    const failure = await store.write({ samples: [sample, bad] }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Error);
+    expect(await rows('SELECT id FROM qss_samples')).toEqual([]);
+    await store.write({ samples: [sample] });
+    expect(await rows('SELECT id FROM qss_samples')).toEqual([{ id: sample.id }]);
+  });
+
+  it('says that no table is there, which is no error of data', async () => {
+    const store = duckdbStore(connection);
+    await connection.run('DROP TABLE qss_issues');
+    const failure = await store.write(batch).catch((error: unknown) => error);
+    expect(String(failure)).toContain('qss_issues');
+    expect(store.isDataError?.(failure)).toBe(false);
+  });
+
+  it('adds a column that an older version lacks', async () => {
+    await connection.run('ALTER TABLE qss_samples DROP COLUMN mos');
+    const added = TABLES.samples.columns.filter(({ name }) => name === 'mos');
+    await connection.run(addColumns('duckdb', TABLES.samples, added));
+    await duckdbStore(connection).write(batch);
+    expect(await rows('SELECT count(mos)::INT > 0 AS found FROM qss_samples')).toEqual([{ found: true }]);
+  });
+
+  it('rejects anything but a connection or a batch', async () => {
+    // @ts-expect-error a path is no connection
+    expect(() => duckdbStore('qss.duckdb')).toThrow('connection');
+    // @ts-expect-error a list of samples is no batch
+    await expect(duckdbStore(connection).write({ samples: 'all' })).rejects.toThrow('batch');
+  });
+});

@@ -1,0 +1,200 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { DuckDBInstance } from '@duckdb/node-api';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type Batch,
+  createWriter,
+  duckdbStore,
+  type PostgresOptions,
+  postgresStore,
+  tables,
+} from 'zoom-qss/store';
+import { TABLES } from '../../src/store/columns.js';
+import { addColumns } from '../../src/store/migrations.js';
+import { dump, mixedBatch, pieces } from './batches.js';
+import { isPostgresMissing, type PostgresServer, startPostgres } from './postgres-server.js';
+
+const batch = mixedBatch();
+
+describe.skipIf(isPostgresMissing)('postgresStore', () => {
+  let server: PostgresServer;
+  let pool: pg.Pool;
+
+  beforeAll(async () => {
+    server = await startPostgres();
+    pool = server.pool(10);
+    await pool.query(tables('postgres'));
+  });
+
+  afterAll(async () => {
+    await pool?.end();
+    await server?.stop();
+  });
+
+  beforeEach(async () => {
+    await pool.query('TRUNCATE qss_samples, qss_snapshots, qss_issues');
+  });
+
+  const rows = async (sql: string) => (await pool.query<Record<string, unknown>>(sql)).rows;
+
+  /** How pg and pg-copy-streams are handed in. */
+  const withCopy = (): PostgresOptions => ({
+    query: (text, values) => pool.query(text, values),
+    copy: async (work) => {
+      const client = await pool.connect();
+      try {
+        await work({
+          query: (text) => client.query(text),
+          copyFrom: (text, parts) => pipeline(Readable.from(parts), client.query(copyFrom(text))),
+        });
+      } finally {
+        client.release();
+      }
+    },
+  });
+
+  it('ends in the same tables however the batch is cut, ordered, repeated and sent', async () => {
+    await postgresStore(pool).write(batch);
+    const whole = await dump(rows);
+    expect(whole.samples.length).toBeGreaterThan(1000);
+    for (const [options, seed, size] of [
+      [withCopy(), 1, 700],
+      [pool, 2, 300],
+      [withCopy(), 3, 5000],
+    ] as const) {
+      await pool.query('TRUNCATE qss_samples, qss_snapshots, qss_issues');
+      const store = postgresStore(options);
+      for (const piece of pieces(batch, { seed, size, copies: 2 })) await store.write(piece);
+      expect(await dump(rows)).toEqual(whole);
+    }
+  });
+
+  it('ends in the same tables when writers overlap, with copy and without', async () => {
+    await postgresStore(pool).write(batch);
+    const whole = await dump(rows);
+    await pool.query('TRUNCATE qss_samples, qss_snapshots, qss_issues');
+    const stores = [postgresStore(pool), postgresStore(withCopy())];
+    const writes = pieces(batch, { seed: 4, size: 600, copies: 3 }).map((piece, index) =>
+      stores[index % 2]?.write(piece),
+    );
+    await Promise.all(writes);
+    expect(await dump(rows)).toEqual(whole);
+  });
+
+  it('changes nothing when a batch comes again: no row gets a new version', async () => {
+    const store = postgresStore(pool);
+    await store.write(batch);
+    const versions = () => rows('SELECT id, xmin::text, ctid::text FROM qss_samples ORDER BY id');
+    const before = await versions();
+    await store.write(batch);
+    expect(await versions()).toEqual(before);
+  });
+
+  it('keeps every character of a text in both ways of writing', async () => {
+    const [sample] = batch.samples;
+    if (sample === undefined) throw new Error('There is no sample.');
+    const name = 'tab\t line\n return\r back\\slash \\N quote\' "double" 😀 \u2028 é';
+    const named = { ...sample, participant: { ...sample.participant, name } };
+    const many = Array.from({ length: 600 }, (_, index) => ({ ...named, id: `${named.id}${index}` }));
+    await postgresStore(pool).write({ samples: [named] });
+    await postgresStore(withCopy()).write({ samples: many });
+    expect(await rows('SELECT participant_name, count(*)::int FROM qss_samples GROUP BY 1')).toEqual([
+      { participant_name: name, count: 601 },
+    ]);
+  });
+
+  it('stores nothing of a batch that fails, and says whether it was the data', async () => {
+    await pool.query('ALTER TABLE qss_issues ADD CONSTRAINT short CHECK (length(expected) < 3)');
+    for (const store of [postgresStore(pool), postgresStore(withCopy())]) {
+      const failure = await store.write(batch).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ code: '23514' });
+      expect(store.isDataError?.(failure)).toBe(true);
+      expect(await rows('SELECT id FROM qss_samples')).toEqual([]);
+    }
+    await pool.query('ALTER TABLE qss_issues DROP CONSTRAINT short');
+    await pool.query('ALTER TABLE qss_issues RENAME TO hidden');
+    const failure = await postgresStore(pool)
+      .write(batch)
+      .catch((error: unknown) => error);
+    await pool.query('ALTER TABLE hidden RENAME TO qss_issues');
+    expect(postgresStore(pool).isDataError?.(failure)).toBe(false);
+  });
+
+  it('creates tables once, and adds a column that an older version lacks', async () => {
+    await pool.query('ALTER TABLE qss_samples DROP COLUMN mos');
+    await pool.query(tables('postgres').replaceAll(/^COMMENT .*\n/gm, ''));
+    const added = TABLES.samples.columns.filter(({ name }) => name === 'mos');
+    await pool.query(addColumns('postgres', TABLES.samples, added));
+    await postgresStore(pool).write(batch);
+    const [{ mos } = {}] = await rows('SELECT count(mos)::int AS mos FROM qss_samples');
+    expect(mos).toBeGreaterThan(0);
+  });
+
+  it('ends in the same tables as DuckDB', async () => {
+    const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '1GB' });
+    const connection = await instance.connect();
+    await connection.run(tables('duckdb'));
+    await duckdbStore(connection).write(batch);
+    await postgresStore(pool).write(batch);
+    const inDuckDB = await dump(async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS());
+    connection.closeSync();
+    instance.closeSync();
+    expect(await dump(rows)).toEqual(inDuckDB);
+  });
+
+  it('loses nothing that it acknowledged when the server crashes under load', async () => {
+    await postgresStore(pool).write(batch);
+    const whole = await dump(rows);
+    await pool.query('TRUNCATE qss_samples, qss_snapshots, qss_issues');
+    const writer = createWriter(postgresStore(withCopy()), { maxRows: 400 });
+    const cut = pieces(batch, { seed: 5, size: 40 });
+    // Each sender does what Zoom does: what is rejected comes again.
+    let rejected = 0;
+    let acknowledged = 0;
+    const acknowledgedIds = new Set<string>();
+    const send = async (piece: Batch) => {
+      for (;;)
+        try {
+          await writer.write(piece);
+          acknowledged += 1;
+          for (const { id } of piece.samples) acknowledgedIds.add(id);
+          return;
+        } catch {
+          rejected += 1;
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+    };
+    const sent = cut.map(send);
+    while (acknowledged < cut.length / 4) await new Promise((resolve) => setTimeout(resolve, 1));
+    await server.crash();
+    const before = new Set(acknowledgedIds);
+    while (rejected === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await server.restart();
+    const stored = new Set((await rows('SELECT id FROM qss_samples')).map(({ id }) => id));
+    expect([...before].filter((id) => !stored.has(id))).toEqual([]);
+    await Promise.all(sent);
+    expect(await dump(rows)).toEqual(whole);
+    await writer.close();
+  });
+
+  it('has a key of 16 bytes for ids of any length', async () => {
+    await postgresStore(pool).write(batch);
+    expect(await rows(`SELECT DISTINCT pg_column_size(id_hash) AS bytes FROM qss_samples`)).toEqual([
+      { bytes: 16 },
+    ]);
+    const [{ text, hashed } = {}] = await rows(
+      `SELECT count(DISTINCT id)::int AS text, count(DISTINCT id_hash)::int AS hashed FROM qss_samples`,
+    );
+    expect(hashed).toBe(text);
+  });
+});
+
+it('rejects options without a query', () => {
+  // @ts-expect-error a URL is no connection
+  expect(() => postgresStore('postgres://localhost')).toThrow('options');
+  // @ts-expect-error query is missing
+  expect(() => postgresStore({})).toThrow('options.query');
+});

@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type ClientSnapshot,
+  conferenceKey,
+  createDirectory,
+  mergeSnapshots,
+  participantKey,
+  type QosSample,
+  toRow,
+} from 'zoom-qss';
+import { createRollup, type GroupFigures, PRESETS } from 'zoom-qss/quality';
+import { tables, views } from 'zoom-qss/store';
+import { JUDGED_METRIC_NAMES, worseWhen } from '../../src/quality/reading.js';
+import { snakeCase } from '../../src/samples/snake-case.js';
+import { disturbed, simulated } from '../report/simulated.js';
+import { ENGINES, type Engine } from './engines.js';
+
+const thresholds = { ...PRESETS.zoom.thresholds, frameRateFps: 12, mos: 3.5 };
+const { samples: all, snapshots } = disturbed(simulated('mixed', { seed: 3, minutes: 12 }), 1);
+/** Each id once, as in a table: a rollup does not recognize a reading without time that comes again. */
+const samples = [...new Map(all.map((sample) => [sample.id, sample])).values()];
+/**
+ * In order of time, in which a rollup never takes a reading for late. Of two readings of one stream and time a rollup counts
+ * the one that came first, and a view the first by source and id.
+ */
+const ordered = [...samples].sort(
+  (one, other) =>
+    timeOf(one) - timeOf(other) || compare(one.source, other.source) || compare(one.id, other.id),
+);
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function timeOf({ measuredAtMs, eventAtMs }: QosSample): number {
+  return measuredAtMs ?? eventAtMs ?? 0;
+}
+
+describe.each(ENGINES)('views($dialect)', ({ dialect, isMissing, open }) => {
+  let engine: Engine;
+
+  beforeAll(async () => {
+    if (isMissing) return;
+    engine = await open();
+    await engine.run(tables(dialect));
+    await engine.run(views(dialect, { thresholds }));
+    await engine.store.write({ samples, snapshots });
+  }, 120_000);
+
+  afterAll(() => engine?.close());
+
+  const byKey = async (view: string, key: string) =>
+    new Map((await engine.rows(`SELECT * FROM ${view}`)).map((row) => [String(row[key]), row]));
+
+  it.skipIf(isMissing)('gives participants and conferences what a directory knows of them', async () => {
+    const directory = createDirectory();
+    for (const record of [...samples, ...snapshots]) directory.add(record);
+    const participants = await byKey('qss_participants', 'participant_key');
+    const conferences = await byKey('qss_conferences', 'conference_key');
+    let named = 0;
+    for (const record of [...samples, ...snapshots]) {
+      const { ordinal: _, ...known } = directory.participantOf(record);
+      const person = participants.get(participantKey(record));
+      const found = Object.fromEntries(
+        Object.keys(known).map((key) => [key, person?.[snakeCase(`participant_${key}`)]]),
+      );
+      expect(found).toEqual(known);
+      if (known.name !== null && record.participant.name === null) named += 1;
+      const where = directory.conferenceOf(record);
+      const place = conferences.get(conferenceKey(record));
+      const said = Object.fromEntries(
+        Object.keys(where).map((key) => [key, plain(place?.[snakeCase(`conference_${key}`)])]),
+      );
+      expect(said).toEqual(
+        Object.fromEntries(Object.entries(where).map(([key, value]) => [key, plain(value)])),
+      );
+    }
+    expect(participants.size).toBe(new Set([...samples, ...snapshots].map(participantKey)).size);
+    expect(conferences.size).toBe(new Set([...samples, ...snapshots].map(conferenceKey)).size);
+    // Live events have no name, so that these come from elsewhere.
+    expect(named).toBeGreaterThan(0);
+  });
+
+  it.skipIf(isMissing)('merges snapshots as mergeSnapshots does', async () => {
+    const states = await byKey('qss_client_states', 'participant_key');
+    const merged = mergeSnapshots(snapshots);
+    expect(states.size).toBe(merged.length);
+    for (const snapshot of merged) {
+      const row = states.get(participantKey(snapshot));
+      for (const [name, value] of Object.entries(clientCells(snapshot)))
+        expect([name, plain(row?.[name])]).toEqual([name, plain(value)]);
+    }
+  });
+
+  it.skipIf(isMissing)('has the figures of a rollup for each participant and conference', async () => {
+    const rollup = createRollup({ thresholds });
+    for (const sample of ordered) rollup.add(sample);
+    const participants = await byKey('qss_participant_quality', 'participant_key');
+    const found = rollup.participants();
+    expect(participants.size).toBe(found.length);
+    expect(found.length).toBeGreaterThan(10);
+    for (const figures of found) expectAlike(participants.get(participantKey(figures)), figures);
+    const conferences = await byKey('qss_conference_quality', 'conference_key');
+    expect(conferences.size).toBe(rollup.conferences().length);
+    for (const figures of rollup.conferences()) expectAlike(conferences.get(conferenceKey(figures)), figures);
+    expect(rollup.conferences().some(({ brokenMs, untimed }) => brokenMs > 0 && untimed > 0)).toBe(true);
+  });
+
+  it.skipIf(isMissing)('adds up the minutes of reading times by day', async () => {
+    const [day] = await engine.rows(
+      'SELECT sum(judged_minutes) AS judged, sum(breach_minutes) AS breach FROM qss_daily_quality',
+    );
+    const [all] = await engine.rows(
+      'SELECT sum(judged_ms) / 60000.0 AS judged, sum(breach_ms) / 60000.0 AS breach FROM qss_reading_times',
+    );
+    expect(Number(day?.judged)).toBeCloseTo(Number(all?.judged), 6);
+    expect(Number(day?.breach)).toBeCloseTo(Number(all?.breach), 6);
+    expect(Number(day?.breach)).toBeGreaterThan(0);
+    const days = (await engine.rows('SELECT day::text AS day FROM qss_daily_quality')).map((row) => row.day);
+    const expected = new Set(
+      ordered
+        .filter((sample) => timeOf(sample) !== 0 && isReading(sample))
+        .map((sample) => new Date(timeOf(sample)).toISOString().slice(0, 10)),
+    );
+    expect(new Set(days)).toEqual(expected);
+  });
+
+  it.skipIf(isMissing)('has percentiles that are exact', async () => {
+    const readings = await engine.rows(
+      'SELECT participant_key, latency_ms FROM qss_readings WHERE latency_ms IS NOT NULL',
+    );
+    const values = new Map<string, number[]>();
+    for (const { participant_key, latency_ms } of readings) {
+      const key = String(participant_key);
+      values.set(key, [...(values.get(key) ?? []), Number(latency_ms)]);
+    }
+    const rows = await byKey('qss_participant_quality', 'participant_key');
+    for (const [key, unsorted] of values) {
+      const sorted = unsorted.sort((a, b) => a - b);
+      const rank = (share: number) => sorted[Math.max(1, Math.ceil(share * sorted.length)) - 1];
+      const { latency_ms_p5: p5, latency_ms_p95: p95 } = rows.get(key) ?? {};
+      expect([p5, p95]).toEqual([rank(0.05), rank(0.95)]);
+    }
+  });
+
+  it.skipIf(isMissing)(
+    'shows of the last minutes what a rollup of these makes, the worst first',
+    async () => {
+      const newest = Math.max(...ordered.map(timeOf));
+      const shiftMs = Date.now() - newest;
+      const recent = ordered.map((sample) => ({
+        ...sample,
+        measuredAtMs: sample.measuredAtMs === null ? null : sample.measuredAtMs + shiftMs,
+        eventAtMs: sample.eventAtMs === null ? null : sample.eventAtMs + shiftMs,
+      }));
+      await engine.run('DELETE FROM qss_samples');
+      await engine.store.write({ samples: recent });
+      // All are within an hour, and the test takes less than one.
+      await engine.run(views(dialect, { thresholds, lastMinutes: 120 }));
+      const rollup = createRollup({ thresholds });
+      for (const sample of recent) if (timeOf(sample) > 0) rollup.add(sample);
+      const rows = await engine.rows('SELECT * FROM qss_recent_quality');
+      const figures = new Map(rollup.participants().map((each) => [participantKey(each), each]));
+      expect(rows.length).toBe(figures.size);
+      for (const row of rows) expectAlike(row, figures.get(String(row.participant_key)) as GroupFigures);
+      const minutes = rows.map((row) => Number(row.breach_minutes));
+      expect(minutes).toEqual([...minutes].sort((a, b) => b - a));
+      await engine.run(views(dialect, { thresholds, lastMinutes: 1 }));
+      const last = await engine.rows('SELECT * FROM qss_recent_quality');
+      expect(last.length).toBeLessThan(rows.length);
+    },
+  );
+});
+
+it('rejects options that cannot be used', () => {
+  expect(() => views('postgres', { lastMinutes: 0 })).toThrow('lastMinutes');
+  // @ts-expect-error the metric is called latencyMs
+  expect(() => views('postgres', { thresholds: { latency: 3 } })).toThrow('thresholds');
+  expect(views('postgres', { thresholds: {} })).toContain('max(0) AS is_judged');
+});
+
+it('says of each view what a row is', () => {
+  for (const dialect of ['postgres', 'duckdb', 'clickhouse'] as const)
+    expect(views(dialect).match(/^-- A row is .*\.\nCREATE VIEW qss_\w+ AS$/gm)?.length).toBe(9);
+});
+
+function isReading({ span, source, measuredAtMs }: QosSample): boolean {
+  return span === 'interval' || (source === 'phone.call_qos_summary' && measuredAtMs !== null);
+}
+
+/** Drivers give large integers as text or bigint. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint' || typeof value === 'number') return String(value);
+  return value ?? null;
+}
+
+/** The cells of a row that only a snapshot has. */
+function clientCells(snapshot: ClientSnapshot): Record<string, unknown> {
+  const cells = Object.entries(toRow(snapshot));
+  const from = cells.findIndex(([name]) => name === 'participant_ordinal') + 1;
+  return Object.fromEntries(cells.slice(from).filter(([name]) => name !== 'sent_fields'));
+}
+
+/** Compares a row with the figures of a rollup, whose percentiles are within 1 %. */
+function expectAlike(row: Record<string, unknown> | undefined, figures: GroupFigures): void {
+  if (row === undefined) throw new Error('The view lacks a row.');
+  expect(figures.late).toBe(0);
+  expect([Number(row.readings), Number(row.untimed)]).toEqual([figures.samples, figures.untimed]);
+  expect(Number(row.judged_minutes) * 60_000).toBeCloseTo(figures.judgedMs, 3);
+  expect(Number(row.breach_minutes) * 60_000).toBeCloseTo(figures.brokenMs, 3);
+  if (figures.breachShare === null) expect(row.breach_share).toBeNull();
+  else expect(Number(row.breach_share)).toBeCloseTo(figures.breachShare, 9);
+  for (const metric of JUDGED_METRIC_NAMES) {
+    const name = snakeCase(metric);
+    const expected = figures.metrics[metric];
+    const [average, low, high] = [row[`${name}_avg`], row[`${name}_p5`], row[`${name}_p95`]];
+    if (expected === undefined) {
+      expect([average, low, high]).toEqual([null, null, null]);
+      continue;
+    }
+    expect(Number(average)).toBeCloseTo(expected.avg, 6);
+    const worst = Number(worseWhen(metric) === 'higher' ? high : low);
+    expect(Math.abs(worst - expected.worst)).toBeLessThanOrEqual(Math.abs(worst) * 0.0101 + 1e-6);
+  }
+}

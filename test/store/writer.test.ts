@@ -1,0 +1,152 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { QosSample } from 'zoom-qss';
+import { createWriter, type PartialBatch, type PoisonRecord, type Store, StoreError } from 'zoom-qss/store';
+import { sampleOf } from '../quality/samples.js';
+
+class DataError extends Error {}
+
+/** A store in memory, whose writes end when the test says so; ids that begin with `bad` are rejected for their data. */
+class MemoryStore implements Store {
+  readonly ids = new Set<string>();
+  readonly writes: string[][] = [];
+  failure: Error | undefined;
+  gate: Promise<void> | undefined;
+
+  async write(batch: PartialBatch): Promise<void> {
+    const ids = (batch.samples ?? []).map(({ id }) => id);
+    this.writes.push(ids);
+    await this.gate;
+    if (this.failure !== undefined) throw this.failure;
+    if (ids.some((id) => id.startsWith('bad'))) throw new DataError('22003');
+    for (const id of ids) this.ids.add(id);
+  }
+
+  isDataError(error: unknown): boolean {
+    return error instanceof DataError;
+  }
+}
+
+const sample = (id: string): QosSample => ({ ...sampleOf({}), id });
+const batchOf = (...ids: string[]): PartialBatch => ({ samples: ids.map(sample) });
+const rejection = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+describe('createWriter', () => {
+  it('stores the batches of many callers together, and resolves once they are stored', async () => {
+    const store = new MemoryStore();
+    const writer = createWriter(store, { maxWaitMs: 5 });
+    const writes = Array.from({ length: 50 }, (_, index) =>
+      writer.write(batchOf(`s${index}`)).then(() => store.ids.has(`s${index}`)),
+    );
+    expect(writer.pending).toBe(50);
+    expect(await Promise.all(writes)).toEqual(Array(50).fill(true));
+    expect(store.writes.length).toBe(1);
+    expect(writer.pending).toBe(0);
+  });
+
+  it('gathers batches while it stores, and flushes at once when maxRows are there', async () => {
+    const store = new MemoryStore();
+    let open = () => {};
+    store.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const writer = createWriter(store, { maxRows: 2, maxWaitMs: 60_000 });
+    const writes = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => writer.write(batchOf(id)));
+    expect(store.writes).toEqual([['a', 'b']]);
+    open();
+    await Promise.all(writes);
+    expect(store.writes).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+      ['e', 'f'],
+    ]);
+  });
+
+  it('rejects at once beyond maxPending, but takes a batch of any size when nothing waits', async () => {
+    const store = new MemoryStore();
+    const writer = createWriter(store, { maxPending: 2 });
+    const large = writer.write(batchOf('a', 'b', 'c'));
+    const error = await rejection(writer.write(batchOf('d')));
+    expect(error).toBeInstanceOf(StoreError);
+    expect(error).toMatchObject({ code: 'writer_full' });
+    await large;
+    await writer.write(batchOf('d'));
+    expect([...store.ids]).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('rejects every batch of a flush that fails for another reason than its data', async () => {
+    const store = new MemoryStore();
+    const onPoison = vi.fn();
+    const writer = createWriter(store, { onPoison });
+    store.failure = new Error('connection lost');
+    const errors = await Promise.all([writer.write(batchOf('a')), writer.write(batchOf('b'))].map(rejection));
+    expect(errors).toEqual([store.failure, store.failure]);
+    expect(store.writes.length).toBe(1);
+    expect(onPoison).not.toHaveBeenCalled();
+    store.failure = undefined;
+    await writer.write(batchOf('a'));
+    expect(store.ids.has('a')).toBe(true);
+  });
+
+  it('gives a bad record to onPoison and stores all others', async () => {
+    const store = new MemoryStore();
+    const found: PoisonRecord[] = [];
+    const writer = createWriter(store, { onPoison: (poison) => void found.push(poison) });
+    const ids = Array.from({ length: 30 }, (_, index) => `${index % 13 === 5 ? 'bad' : 's'}${index}`);
+    await Promise.all([writer.write(batchOf(...ids.slice(0, 20))), writer.write(batchOf(...ids.slice(20)))]);
+    expect(found.map(({ kind, record }) => [kind, (record as QosSample).id])).toEqual([
+      ['sample', 'bad5'],
+      ['sample', 'bad18'],
+    ]);
+    expect([...store.ids].sort()).toEqual(ids.filter((id) => !id.startsWith('bad')).sort());
+  });
+
+  it('rejects only the batch with the bad record when there is no onPoison, or when it fails', async () => {
+    const failing = () => Promise.reject(new Error('disk full'));
+    for (const options of [{}, { onPoison: failing }]) {
+      const store = new MemoryStore();
+      const writer = createWriter(store, options);
+      const writes = [batchOf('a'), batchOf('bad', 'b'), batchOf('c')].map((batch) =>
+        rejection(writer.write(batch)),
+      );
+      const [first, second, third] = await Promise.all(writes);
+      expect([first, third]).toEqual([undefined, undefined]);
+      expect(second).toBeInstanceOf(Error);
+      expect(store.ids.has('a') && store.ids.has('c')).toBe(true);
+    }
+  });
+
+  it('treats a record that cannot become a row as bad data', async () => {
+    const { duckdbStore } = await import('zoom-qss/store');
+    const never = () => Promise.reject(new Error('The database is not reached.'));
+    const store = duckdbStore({ run: async () => {}, createAppender: never });
+    const found: PoisonRecord[] = [];
+    const writer = createWriter(store, { onPoison: (poison) => void found.push(poison) });
+    await writer.write({ samples: [{ ...sample('a'), measuredAtMs: Number.NaN }] });
+    expect(found.length).toBe(1);
+  });
+
+  it('flushes on close, and rejects afterwards', async () => {
+    const store = new MemoryStore();
+    const writer = createWriter(store, { maxWaitMs: 60_000, maxRows: 1 });
+    const writes = [writer.write(batchOf('a')), writer.write(batchOf('b')), writer.write(batchOf('c'))];
+    await writer.close();
+    await Promise.all(writes);
+    expect([...store.ids]).toEqual(['a', 'b', 'c']);
+    expect(await rejection(writer.write(batchOf('d')))).toMatchObject({ code: 'writer_closed' });
+    await writer.close();
+  });
+
+  it('resolves for a batch without rows, and rejects options that cannot be used', async () => {
+    const store = new MemoryStore();
+    await createWriter(store).write({});
+    expect(store.writes).toEqual([]);
+    for (const options of [{ maxRows: 0 }, { maxWaitMs: -1 }, { maxPending: 1.5 }])
+      expect(() => createWriter(store, options)).toThrow(Object.keys(options)[0]);
+    // @ts-expect-error nothing is no store
+    expect(() => createWriter(undefined)).toThrow('store');
+  });
+});
