@@ -46,7 +46,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   [
     'listen',
     {
-      summary: 'receive webhooks and write their samples to a file',
+      summary: 'receive webhooks and write their samples to a file or a database',
       help: LISTEN_HELP,
       run: async (args, io) => (await import('./commands/listen/listen.js')).listen(args, io),
     },

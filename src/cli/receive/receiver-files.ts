@@ -6,16 +6,19 @@ export const STDOUT = '-';
 
 /** The files that a receiver writes, by path. */
 export interface ReceiverFiles {
-  /** Samples and snapshots, as NDJSON. `-` is standard output. */
-  readonly out: string;
+  /** Samples and snapshots, as NDJSON. `-` is standard output. Absent if only a database gets them. */
+  readonly out?: string | undefined;
   /** Genuine bodies of which samples and snapshots do not hold everything, as received; created when there is one. */
   readonly rejects: string;
-  /** Issues found in events that were read, as NDJSON; created when there is one. */
-  readonly issues: string;
+  /** Issues found in events that were read, as NDJSON; created when there is one. Absent if only a database gets them. */
+  readonly issues?: string | undefined;
 }
 
 /** The files of a receiver while it runs. */
-export interface OpenReceiverFiles extends Readonly<Record<keyof ReceiverFiles, AppendFile>> {
+export interface OpenReceiverFiles {
+  readonly out: AppendFile | undefined;
+  readonly rejects: AppendFile;
+  readonly issues: AppendFile | undefined;
   /** Opens again what has been removed or renamed. */
   reopen(): Promise<void>;
   close(): Promise<void>;
@@ -36,14 +39,18 @@ export async function openReceiverFiles(
     opened.push(file);
     return file;
   };
+  const openOut = async (): Promise<AppendFile | undefined> => {
+    if (paths.out === STDOUT) return appendToStream(stdout);
+    return paths.out === undefined ? undefined : open(paths.out, false);
+  };
   const close = async () => {
     for (const file of opened) await file.close();
   };
   try {
     return {
-      out: paths.out === STDOUT ? appendToStream(stdout) : await open(paths.out, false),
+      out: await openOut(),
       rejects: await open(paths.rejects, true),
-      issues: await open(paths.issues, true),
+      issues: paths.issues === undefined ? undefined : await open(paths.issues, true),
       async reopen() {
         for (const file of opened) await file.reopen();
       },

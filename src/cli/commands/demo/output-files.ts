@@ -4,6 +4,8 @@ import type { ReceiverFiles } from '../../receive/receiver-files.js';
 import { UsageError } from '../../usage-error.js';
 
 export interface DemoFiles extends ReceiverFiles {
+  readonly out: string;
+  readonly issues: string;
   readonly report: string;
 }
 

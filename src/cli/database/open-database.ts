@@ -1,0 +1,13 @@
+import type { Database } from './database.js';
+import { openDuckDB } from './duckdb.js';
+import { openPostgres } from './postgres.js';
+import type { StoreTarget } from './target.js';
+
+/**
+ * Opens a database to write to. If the tables are missing, it creates them and the views.
+ *
+ * @throws {UsageError} if the driver is missing or the database cannot be opened
+ */
+export function openDatabase(target: StoreTarget): Promise<Database> {
+  return target.kind === 'duckdb' ? openDuckDB(target.path) : openPostgres(target);
+}
