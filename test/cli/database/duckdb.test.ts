@@ -2,6 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
+import { tables } from 'zoom-qss/store';
 import { QSS_EXAMPLES } from '../../events/documented.js';
 import { eventBody, signedNow } from '../../webhooks/zoom.js';
 import { call, folder } from '../console.js';
@@ -11,6 +12,17 @@ import { program } from '../program.js';
 const QSS_FILE = 'test/fixtures/qss-events.json';
 const SECRET = 'a-secret-of-the-test';
 const start = program();
+
+/** Starts a receiver that stores in a database of a folder. */
+async function listen(dir: string, ...args: string[]) {
+  const listener = start(['listen', '--port', '0', '--store', join(dir, 'qss.duckdb'), ...args], {
+    ZOOM_WEBHOOK_SECRET_TOKEN: SECRET,
+  });
+  const [, url = ''] = await listener.seen(/Listening on (\S+),/);
+  const send = async (body: string) =>
+    (await fetch(url, { method: 'POST', body, headers: signedNow(body, SECRET) })).status;
+  return { ...listener, send };
+}
 
 describe('normalize --store', () => {
   it('stores rows and issues in a DuckDB file of the owner’s, once, with the views', async () => {
@@ -94,17 +106,45 @@ describe('normalize --store', () => {
   });
 });
 
-describe('listen --store', () => {
-  async function listen(dir: string, ...args: string[]) {
-    const listener = start(['listen', '--port', '0', '--store', join(dir, 'qss.duckdb'), ...args], {
-      ZOOM_WEBHOOK_SECRET_TOKEN: SECRET,
-    });
-    const [, url = ''] = await listener.seen(/Listening on (\S+),/);
-    const send = async (body: string) =>
-      (await fetch(url, { method: 'POST', body, headers: signedNow(body, SECRET) })).status;
-    return { ...listener, send };
-  }
+/** Creates a file that rejects the rows of webinars for their data. */
+async function withoutWebinars(path: string): Promise<void> {
+  const schema = tables('duckdb').replaceAll(
+    'product VARCHAR NOT NULL',
+    "product VARCHAR NOT NULL CHECK (product <> 'webinar')",
+  );
+  await queryFile(path, schema);
+}
 
+describe('a database that rejects a row for its data', () => {
+  it('gets the other rows from normalize, which counts those', async () => {
+    const path = join(folder(), 'qss.duckdb');
+    await withoutWebinars(path);
+    const { status, stderr } = await call(['normalize', '--store', path, QSS_FILE]);
+    const [, stored, rejected] =
+      /(\d+) rows stored in .*; (\d+) rows rejected by the database\.\n$/.exec(stderr) ?? [];
+    expect(Number(stored) + Number(rejected)).toBe(19);
+    expect(Number(rejected)).toBeGreaterThan(0);
+    const [samples, snapshots] = await countRows(path);
+    expect(Number(samples) + Number(snapshots)).toBe(Number(stored));
+    expect(status).toBe(1);
+  });
+
+  it('makes listen keep the whole event in the rejects, and answer it', async () => {
+    const dir = folder();
+    await withoutWebinars(join(dir, 'qss.duckdb'));
+    const { send, child, exit, text } = await listen(dir);
+    const body = eventBody('webinar.participant_qos');
+    expect(await send(body)).toBe(200);
+    expect(await send(eventBody('meeting.participant_qos'))).toBe(200);
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+    expect(text()).toContain('rejected a body (Constraint Error), see the rejects file');
+    expect(readFileSync(join(dir, 'qss.rejects.ndjson'), 'utf8')).toBe(`${body}\n`);
+    expect((await countRows(join(dir, 'qss.duckdb')))[0]).toBeGreaterThan(0);
+  });
+});
+
+describe('listen --store', () => {
   it('commits before it answers: killed at once, nothing acknowledged is lost', async () => {
     const dir = folder();
     const { send, child, exit } = await listen(dir);
