@@ -20,12 +20,17 @@ interface Instance {
 }
 
 interface Connection extends DuckDBConnectionLike {
-  runAndReadAll(sql: string): Promise<{ getRows(): unknown[][] }>;
+  runAndReadAll(sql: string): Promise<{ getRowsJS(): unknown[][] }>;
   closeSync(): void;
 }
 
+/** A DuckDB file that can also be read. */
+export interface DuckDBFile extends Database {
+  query(sql: string): Promise<unknown[][]>;
+}
+
 /** Opens or creates a DuckDB file. @throws {UsageError} if the package is not installed, or the file cannot be opened */
-export async function openDuckDB(path: string): Promise<Database> {
+export async function openDuckDB(path: string): Promise<DuckDBFile> {
   const { DuckDBInstance } = loadDuckDB();
   // Readable by the owner only, as every file of samples is. DuckDB makes more files beside it while it runs.
   process.umask(0o077);
@@ -36,6 +41,7 @@ export async function openDuckDB(path: string): Promise<Database> {
     return {
       name: path,
       store: checkedStore(duckdbStore(connection), path, kindOf),
+      query: async (sql) => (await connection.runAndReadAll(sql)).getRowsJS(),
       async close() {
         connection.closeSync();
         instance.closeSync();
@@ -78,7 +84,7 @@ async function hasTables(connection: Connection): Promise<boolean> {
   const found = await connection.runAndReadAll(
     "SELECT 1 FROM duckdb_tables() WHERE table_name = 'qss_samples'",
   );
-  return found.getRows().length > 0;
+  return found.getRowsJS().length > 0;
 }
 
 /** `IO Error`: what follows in a message of DuckDB may quote a row. */

@@ -7,6 +7,8 @@ export interface DemoFiles extends ReceiverFiles {
   readonly out: string;
   readonly issues: string;
   readonly report: string;
+  /** A DuckDB file. */
+  readonly database: string;
 }
 
 const DEFAULT_FOLDER = 'zoom-qss-demo';
@@ -24,6 +26,7 @@ export function prepareFiles(userFolder: string | undefined): DemoFiles {
     rejects: join(folder, 'rejects.ndjson'),
     issues: join(folder, 'issues.ndjson'),
     report: join(folder, 'report.html'),
+    database: join(folder, 'qss.duckdb'),
   };
   try {
     mkdirSync(folder, { recursive: true });
