@@ -14,7 +14,7 @@ export interface PostgresOptions {
   query(text: string, values: string[]): Promise<unknown>;
   /**
    * Calls `work` with a client that no one else uses meanwhile, and returns its promise. With it, batches of 500 rows and more
-   * are loaded by COPY, which takes half the time.
+   * are loaded by COPY, which is faster.
    */
   copy?(work: (client: CopyClient) => Promise<void>): Promise<void>;
 }
@@ -23,7 +23,7 @@ export interface PostgresOptions {
 const COPY_FROM_ROWS = 500;
 
 /**
- * Stores batches in Postgres 13 and newer, whose tables `tables('postgres')` creates. Each write is one statement, or with
+ * Stores batches in Postgres, whose tables `tables('postgres')` creates. Each write is one statement, or with
  * `copy` one transaction.
  *
  * @throws {ArgumentError} `argument_invalid`, for options without `query`

@@ -42,14 +42,17 @@ function listOf<N extends TableName>(batch: PartialBatch, name: N): NonNullable<
   return list as unknown as NonNullable<PartialBatch[N]>;
 }
 
-/** The columns whose cells come from the record: all but the keys and ranks. */
+/** The columns that every table has at its end: two keys, version and rank. */
+const COUNT_OF_ADDED = 4;
+
+/** The columns whose cells come from the record. */
 const RECORD_COLUMNS = /* @__PURE__ */ {
   samples: ownColumns('samples'),
   snapshots: ownColumns('snapshots'),
 };
 
 function ownColumns(table: TableName): string[] {
-  return TABLES[table].columns.slice(0, -4).map(({ name }) => name);
+  return TABLES[table].columns.slice(0, -COUNT_OF_ADDED).map(({ name }) => name);
 }
 
 function sampleCells(sample: QosSample): Cell[] {
@@ -90,23 +93,26 @@ function issueKeys(recordId: string, place: string, text: string | null, expecte
   return [time, place, text, expected, conference, participant];
 }
 
-/** Adds version and rank to rows, and keeps the higher rank of each id. */
+/** Checks rows, adds version and rank to them, and keeps the higher rank of each id. */
 function ranked(table: TableName, rows: readonly Cell[][]): Cells[] {
-  const byId = new Map<Cell, Cell[]>();
   const { columns } = TABLES[table];
-  const own = columns.length - 4;
-  for (const [index, cells] of rows.entries()) {
-    for (const [place, cell] of cells.entries()) checkCell(cell, columns[place], `${table}[${index}]`);
+  const own = columns.length - COUNT_OF_ADDED;
+  const byId = new Map<string, Cell[]>();
+  for (let index = 0; index < rows.length; index += 1) {
+    // The loops are bounded by the lengths of the lists, and a row has a cell for each column of the record.
+    const cells = rows[index] as Cell[];
+    for (let place = 0; place < own; place += 1) {
+      const column = columns[place] as TableColumn;
+      if (!fits(cells[place] as Cell, column)) throw unfit(`${table}[${index}]`, column);
+    }
     const rank = rankOf(cells, own, ROW_VERSION);
     cells.push(ROW_VERSION, rank);
-    // The loop above gave every row an id.
-    const id = cells[0] as Cell;
+    // The check above found a text.
+    const id = cells[0] as string;
     const before = byId.get(id);
     if (before === undefined || rank > Number(before.at(-1))) byId.set(id, cells);
   }
-  // Ids are texts.
-  const ids = [...byId.keys()].sort() as string[];
-  return ids.map((id) => byId.get(id) as Cell[]);
+  return [...byId.keys()].sort().map((id) => byId.get(id) as Cell[]);
 }
 
 /** Whether a cell is what its column holds. Untyped callers may pass anything, and databases convert some of it silently. */
@@ -131,11 +137,7 @@ const EXPECTED = {
   boolean: 'a boolean',
 };
 
-function checkCell(cell: Cell, column: TableColumn | undefined, record: string): void {
-  if (column === undefined || fits(cell, column)) return;
-  const { name, kind, nullable } = column;
-  throw new ArgumentError(
-    `batch.${record}`,
-    `a record whose ${name} is ${EXPECTED[kind]}${nullable ? ' or null' : ''}`,
-  );
+function unfit(record: string, { name, kind, nullable }: TableColumn): ArgumentError {
+  const expected = `a record whose ${name} is ${EXPECTED[kind]}${nullable ? ' or null' : ''}`;
+  return new ArgumentError(`batch.${record}`, expected);
 }

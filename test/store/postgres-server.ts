@@ -25,6 +25,7 @@ function programFolder(): string | undefined {
 }
 
 export interface PostgresServer {
+  readonly port: number;
   /** Makes a pool whose idle clients may lose their server. */
   pool(max: number): pg.Pool;
   /** Ends the server at once, as a crash does. */
@@ -76,6 +77,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     await ended;
   };
   return {
+    port,
     pool: (max) => {
       const pool = new pg.Pool({ ...connection, max });
       pool.on('error', () => {});
