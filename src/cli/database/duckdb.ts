@@ -4,6 +4,8 @@ import { type DuckDBConnectionLike, duckdbStore, tables, views } from '../../sto
 import { UsageError } from '../usage-error.js';
 import { checkedStore } from './checked-store.js';
 import type { Database } from './database.js';
+import type { ReadableDatabase } from './read-database.js';
+import type { DatabaseRow } from './record-of-row.js';
 
 const PACKAGE = '@duckdb/node-api';
 
@@ -20,7 +22,7 @@ interface Instance {
 }
 
 interface Connection extends DuckDBConnectionLike {
-  runAndReadAll(sql: string): Promise<{ getRowsJS(): unknown[][] }>;
+  runAndReadAll(sql: string): Promise<{ getRowsJS(): unknown[][]; getRowObjectsJS(): DatabaseRow[] }>;
   closeSync(): void;
 }
 
@@ -42,6 +44,25 @@ export async function openDuckDB(path: string): Promise<DuckDBFile> {
       name: path,
       store: checkedStore(duckdbStore(connection), path, kindOf),
       query: async (sql) => (await connection.runAndReadAll(sql)).getRowsJS(),
+      async close() {
+        connection.closeSync();
+        instance.closeSync();
+      },
+    };
+  } catch (error) {
+    throw new UsageError(`Cannot open ${path}: ${reasonOf(error)}`);
+  }
+}
+
+/** Opens a DuckDB file to read. @throws {UsageError} if the package is not installed, or the file cannot be opened */
+export async function readDuckDB(path: string): Promise<ReadableDatabase> {
+  const { DuckDBInstance } = loadDuckDB();
+  try {
+    const instance = await DuckDBInstance.create(path, { access_mode: 'READ_ONLY' });
+    const connection = await instance.connect();
+    return {
+      name: path,
+      rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS(),
       async close() {
         connection.closeSync();
         instance.closeSync();
@@ -98,6 +119,7 @@ function reasonOf(error: unknown): string {
   if (message.includes('Could not set lock'))
     return 'another process has it open, and DuckDB lets only one. Stop that, such as a `zoom-qss listen`, first.';
   if (message.includes('not a valid DuckDB database')) return 'it is not a DuckDB file.';
+  if (message.includes('database does not exist')) return 'it does not exist.';
   if (message.includes('No such file or directory')) return 'its folder does not exist.';
   return `${kindOf(error)}.`;
 }

@@ -3,6 +3,7 @@ import { postgresStore, tables, views } from '../../store/index.js';
 import { UsageError } from '../usage-error.js';
 import { checkedStore } from './checked-store.js';
 import type { Database } from './database.js';
+import type { ReadableDatabase } from './read-database.js';
 import type { StoreTarget } from './target.js';
 
 const CONNECTIONS = 4;
@@ -22,6 +23,25 @@ export async function openPostgres(target: Extract<StoreTarget, { kind: 'postgre
     throw new UsageError(`Cannot open ${name}: ${reasonOf(error)}`);
   }
   return { name, store: checkedStore(postgresStore(pool), name, codeOf), close: () => pool.end() };
+}
+
+/** Connects to Postgres to read. @throws {UsageError} if it cannot connect */
+export async function readPostgres(
+  target: Extract<StoreTarget, { kind: 'postgres' }>,
+): Promise<ReadableDatabase> {
+  const { name } = target;
+  const pool = await createPool(target);
+  try {
+    await pool.query('SELECT 1');
+  } catch (error) {
+    await pool.end();
+    throw new UsageError(`Cannot open ${name}: ${reasonOf(error)}`);
+  }
+  return {
+    name,
+    rows: async (sql) => (await pool.query<Record<string, unknown>>(sql)).rows,
+    close: () => pool.end(),
+  };
 }
 
 async function createPool({ url, password }: Extract<StoreTarget, { kind: 'postgres' }>): Promise<Pool> {

@@ -17,6 +17,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const VARIABLE = 'ZOOM_QSS_STORE';
 const POSTGRES = /^postgres(?:ql)?:\/\//;
 
+/** Whether an argument names a database, rather than a file of records. */
+export function isStore(text: string): boolean {
+  return text.endsWith('.duckdb') || /^postgres(?:ql)?:/.test(text);
+}
+
 /**
  * Reads the name of a database. A password comes from `PGPASSWORD`. For `postgres://` alone the URL comes from
  * `ZOOM_QSS_STORE`, with its password, or the database from the variables of Postgres.
