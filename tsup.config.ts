@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
+import { bundledLicences } from './scripts/package/licences.js';
 
 // One file per source file and format: a class exists once in each format, and whoever bundles drops what it does not use.
 // The command line and the report, which is its own, are no part of the library.
@@ -26,6 +27,9 @@ const cjs: Options = {
     writeFileSync('dist/cjs/package.json', '{ "type": "commonjs", "sideEffects": false }\n'),
 };
 
+const REQUIRE =
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
+
 // The command line is bundled with what it alone needs, each command in a file that is loaded when it is called.
 const commandLine: Options = {
   entry: { main: 'src/cli/main.ts' },
@@ -35,7 +39,12 @@ const commandLine: Options = {
   target: 'node20',
   platform: 'node',
   removeNodeProtocol: false,
-  noExternal: [/.*/],
+  // Everything is bundled but what the driver of Postgres tries to load if it is there.
+  noExternal: [/^(?!pg-native$)/],
+  external: ['pg-native'],
+  // A bundled CommonJS package calls `require` for Node's modules.
+  banner: { js: REQUIRE },
+  esbuildPlugins: [bundledLicences('dist/cli/LICENSES.txt')],
   clean: true,
   silent: true,
 };

@@ -139,8 +139,8 @@ describe('src', () => {
     expect(new Set(files.map(commandOf)).size).toBeGreaterThan(7);
   });
 
-  it('passes data one way through the command line: input, output, receive, commands', () => {
-    const folders = ['input', 'output', 'receive', 'commands'];
+  it('passes data one way through the command line: input, output, database, receive, commands', () => {
+    const folders = ['input', 'output', 'database', 'receive', 'commands'];
     const levelOf = (file: string) => folders.indexOf(/^cli\/([^/]+)\//.exec(file)?.[1] ?? '');
     const upwards = localImports.filter(({ from, to }) => levelOf(from) >= 0 && levelOf(to) > levelOf(from));
     expect(upwards).toEqual([]);

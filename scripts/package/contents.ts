@@ -9,9 +9,18 @@ const ALLOWED = [
   /^docs\/[a-z-]+\.(?:md|png)$/,
   /^dist\/(?:esm|cjs)\/(?:[a-z-]+\/)*[a-z-]+\.(?:js|d\.ts)$/,
   /^dist\/cjs\/package\.json$/,
+  /^dist\/cli\/LICENSES\.txt$/,
   /^dist\/cli\/(?:main|[a-z]+-[A-Z0-9]{8})\.js$/,
 ];
-const EXPECTED = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'llms.txt', 'dist/cli/main.js'];
+const EXPECTED = [
+  'package.json',
+  'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
+  'llms.txt',
+  'dist/cli/main.js',
+  'dist/cli/LICENSES.txt',
+];
 
 /** The package holds the files a user needs, each module in both formats, and no others. */
 export function checkFileList({ files, manifest }: InstalledPackage): string {

@@ -3,6 +3,7 @@ import { FETCH_HELP } from './commands/fetch/help.js';
 import { LISTEN_HELP } from './commands/listen/help.js';
 import { NORMALIZE_HELP } from './commands/normalize/help.js';
 import { REPORT_HELP } from './commands/report/help.js';
+import { SCHEMA_HELP } from './commands/schema/help.js';
 import { SIMULATE_HELP } from './commands/simulate/help.js';
 import { VERIFY_HELP } from './commands/verify/help.js';
 import type { ExitStatus } from './exit-status.js';
@@ -45,7 +46,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   [
     'listen',
     {
-      summary: 'receive webhooks and write their samples to a file',
+      summary: 'receive webhooks and write their samples to a file or a database',
       help: LISTEN_HELP,
       run: async (args, io) => (await import('./commands/listen/listen.js')).listen(args, io),
     },
@@ -56,6 +57,14 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
       summary: 'make one HTML page from samples',
       help: REPORT_HELP,
       run: async (args, io) => (await import('./commands/report/report.js')).report(args, io),
+    },
+  ],
+  [
+    'schema',
+    {
+      summary: 'print the SQL of tables and views for a database',
+      help: SCHEMA_HELP,
+      run: async (args, io) => (await import('./commands/schema/schema.js')).schema(args, io),
     },
   ],
   [

@@ -3,6 +3,7 @@ import { ArgumentError } from '../errors.js';
 import { usageErrorOf } from './arguments.js';
 import { COMMANDS } from './commands.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
+import { Failure } from './failure.js';
 import type { Io } from './io.js';
 import { nearest } from './nearest.js';
 import { printable } from './output/printable.js';
@@ -40,7 +41,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> 
       io.stderr.write(`zoom-qss: ${error.message}\nFor usage: ${help}\n`);
       return EXIT.usage;
     }
-    if (isSystemError(error)) {
+    if (isSystemError(error) || error instanceof Failure) {
       io.stderr.write(`zoom-qss: ${error.message}\n`);
       return EXIT.rejected;
     }

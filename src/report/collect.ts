@@ -25,41 +25,65 @@ export interface ReportInput {
   readonly generatedAtMs: number;
 }
 
+/** Everything but the records. */
+export type CollectorSettings = Omit<ReportInput, 'samples' | 'snapshots' | 'issues'>;
+
+/** Computes what the page shows from one conference after the other, and keeps no sample. */
+export interface Collector {
+  /** Adds all records of some conferences. Those of one conference belong into one call. */
+  add(samples: Iterable<QosSample>, snapshots: Iterable<ClientSnapshot>): void;
+  finish(issues: Iterable<SampleIssue> | undefined): ReportData;
+}
+
 /** Computes everything the page shows. */
-export function collect({
-  samples,
-  snapshots = [],
-  issues,
+export function collect({ samples, snapshots = [], issues, ...settings }: ReportInput): ReportData {
+  const collector = createCollector(settings);
+  collector.add(samples, snapshots);
+  return collector.finish(issues);
+}
+
+/** Creates a collector. */
+export function createCollector({
   unreadable = 0,
   preset = PRESETS.zoom,
   title = 'Zoom call quality',
   generatedAtMs,
-}: ReportInput): ReportData {
+}: CollectorSettings): Collector {
   const limits = limitsOf(preset.thresholds);
-  const { participations, ...counts } = participationsOf(samples, snapshots);
-
   const byConference = new Map<KnownConference, MeasuredParticipant[]>();
-  for (const participation of participations)
-    emplace(byConference, participation.conference, () => []).push(measure(participation, limits));
-  const conferences = [...byConference]
-    .map(([conference, members]) => ({ members, data: conferenceOf(conference, members) }))
-    .sort((a, b) => worseFirst(a.data, b.data));
-  const participants = conferences.flatMap(({ members }, conference) =>
-    members.map(({ data }): ParticipantData => ({ ...data, conference })),
-  );
+  const counts = { samples: 0, duplicates: 0, repeated: 0 };
+
   return {
-    title,
-    generatedAtMs,
-    preset,
-    ...counts,
-    untimed: participants.reduce((sum, { untimed }) => sum + untimed, 0),
-    overall: groupFiguresOf(conferences.flatMap(({ members }) => members)),
-    conferences: conferences.map(({ data }) => data),
-    participants: withPartiesTogether(participants.sort(worseFirst), (conference) => {
-      return conferences[conference]?.data.product === 'phone';
-    }),
-    issues: issues === undefined ? null : groupIssues(issues),
-    unreadable,
+    add(samples, snapshots) {
+      const { participations, ...added } = participationsOf(samples, snapshots);
+      counts.samples += added.samples;
+      counts.duplicates += added.duplicates;
+      counts.repeated += added.repeated;
+      for (const participation of participations)
+        emplace(byConference, participation.conference, () => []).push(measure(participation, limits));
+    },
+    finish(issues) {
+      const conferences = [...byConference]
+        .map(([conference, members]) => ({ members, data: conferenceOf(conference, members) }))
+        .sort((a, b) => worseFirst(a.data, b.data));
+      const participants = conferences.flatMap(({ members }, conference) =>
+        members.map(({ data }): ParticipantData => ({ ...data, conference })),
+      );
+      return {
+        title,
+        generatedAtMs,
+        preset,
+        ...counts,
+        untimed: participants.reduce((sum, { untimed }) => sum + untimed, 0),
+        overall: groupFiguresOf(conferences.flatMap(({ members }) => members)),
+        conferences: conferences.map(({ data }) => data),
+        participants: withPartiesTogether(participants.sort(worseFirst), (conference) => {
+          return conferences[conference]?.data.product === 'phone';
+        }),
+        issues: issues === undefined ? null : groupIssues(issues),
+        unreadable,
+      };
+    },
   };
 }
 

@@ -13,7 +13,7 @@ it('starts the program itself as a service, with arguments that it takes', () =>
   const [, list = '[]'] = /ENTRYPOINT (\[.+\])/.exec(service) ?? [];
   const [program, command, ...args] = JSON.parse(list);
   expect([program, command]).toEqual(['node_modules/.bin/zoom-qss', 'listen']);
-  expect([...lines, args].map((each) => readOptions(each).files.out)).toEqual([
+  expect([...lines, args].map((each) => readOptions(each, { env: {} }).files.out)).toEqual([
     'samples.ndjson',
     '/var/lib/zoom-qss/samples.ndjson',
     '/data/samples.ndjson',

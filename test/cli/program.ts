@@ -28,6 +28,10 @@ export function program() {
       format: 'esm',
       platform: 'node',
       target: 'node20',
+      external: ['pg-native'],
+      banner: {
+        js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+      },
     });
   });
   afterAll(() => rmSync(dir, { recursive: true, force: true }));

@@ -97,7 +97,10 @@ export function outcomeOf(
   return {
     status: 'read',
     rows: found.rows,
-    issues: lost.length === 0 ? found.issues : [...lost, ...found.issues],
+    issues: [
+      ...lost,
+      ...found.issues.map((issue) => (issue.recordId === '' ? { ...issue, recordId } : issue)),
+    ],
     omitted,
   };
 }

@@ -27,6 +27,12 @@ export function writeReport(
     unreadable: unreadable + rejected,
     generatedAtMs: Date.now(),
   });
+  writeReportData(path, data);
+  return data;
+}
+
+/** Writes a report. */
+export function writeReportData(path: string, data: ReportData): void {
   const file = replaceFile(path);
   try {
     file.write(renderData(data));
@@ -34,11 +40,17 @@ export function writeReport(
   } finally {
     file.close();
   }
-  return data;
 }
 
 /** Formats a line that says what `writeReport` wrote, and where. Its numbers are those of the page. */
-export function reportLine(path: string, { snapshots, issues }: Records, data: ReportData | null): string {
+export function reportLine(
+  path: string,
+  {
+    snapshots,
+    issues,
+  }: { readonly snapshots: readonly { readonly id: string }[]; readonly issues: readonly unknown[] },
+  data: ReportData | null,
+): string {
   if (data === null) return `No records, so ${printable(path)} was not written.\n`;
   const leftOut = data.duplicates + data.repeated;
   const parts = [

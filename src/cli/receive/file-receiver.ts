@@ -1,12 +1,14 @@
 import { isZoomQssError } from '../../errors.js';
 import type { UnknownEvent, ZoomEvent } from '../../events/index.js';
 import type { SampleIssue } from '../../samples/index.js';
+import type { Store } from '../../store/index.js';
 import {
   createReceiver,
   type Delivery,
   type Receiver,
   type UnreadableRequest,
 } from '../../webhooks/index.js';
+import { batchOf } from '../database/batch-of.js';
 import type { Accepted, Row } from '../input/outcome.js';
 import { outcomeOf } from '../input/read-event.js';
 import { FileInUseError } from '../output/file-lock.js';
@@ -27,34 +29,41 @@ export type LogEntry =
 const ALL = { samples: true, snapshots: true };
 const LINE_FEED = Buffer.from('\n');
 
+/** Where a receiver writes. */
+export interface Sinks extends Pick<OpenReceiverFiles, keyof ReceiverFiles> {
+  /** A database that gets samples, snapshots and issues; it resolves once they are committed. */
+  readonly store?: Store | undefined;
+}
+
 /**
- * Creates a receiver that writes samples, rejects and issues to files, and answers Zoom after the write. Bodies of which
- * samples and snapshots do not hold everything are kept whole.
+ * Creates a receiver that writes samples, rejects and issues to files, to a database or to both, and answers Zoom after the
+ * writes. Bodies of which samples and snapshots do not hold everything are kept whole.
  */
 export function createFileReceiver(
   secrets: string | readonly string[],
-  files: Pick<OpenReceiverFiles, keyof ReceiverFiles>,
+  { out, rejects, issues: issuesFile, store: database }: Sinks,
   log: (entry: LogEntry) => void,
 ): Receiver {
   const formatter = ndjsonFormatter();
-  const keep = (body: Uint8Array) => files.rejects.append(Buffer.concat([body, LINE_FEED]));
+  const keep = (body: Uint8Array) => rejects.append(Buffer.concat([body, LINE_FEED]));
 
   const store = async (event: ZoomEvent | UnknownEvent, delivery: Delivery): Promise<void> => {
     const outcome = outcomeOf(event, ALL, delivery);
     const isUnknown = outcome.status === 'skipped' && outcome.reason === 'unknown event';
     const rows = outcome.status === 'read' ? outcome.rows : [];
     const { issues } = outcome;
-    const body = isUnknown || hasLost(outcome) ? delivery.body : undefined;
     let lines = '';
     for (const row of rows) lines += formatter.row(row);
-    if (lines !== '') await files.out.append(lines);
-    if (body !== undefined) await keep(body);
+    if (lines !== '') await out?.append(lines);
+    const refusal = await storeIn(database, outcome);
+    if (isUnknown || hasLost(outcome) || refusal !== undefined) await keep(delivery.body);
     if (issues.length > 0) {
-      await files.issues.append(
+      await issuesFile?.append(
         issues.map((each) => `${JSON.stringify({ input: event.event, ...each })}\n`).join(''),
       );
       log({ kind: 'issues', issues });
     }
+    if (refusal !== undefined) log({ kind: 'rejected', code: refusal });
     log({ kind: 'received', event: isUnknown ? undefined : event.event, rows });
   };
 
@@ -78,6 +87,17 @@ export function createFileReceiver(
         holder: error instanceof FileInUseError ? printable(error.message) : undefined,
       }),
   });
+}
+
+/** Stores an event in the database, if there is one. Returns a code if the database refuses its data: a retry would fail too. */
+async function storeIn(store: Store | undefined, outcome: Accepted): Promise<string | undefined> {
+  try {
+    await store?.write(batchOf(outcome));
+    return undefined;
+  } catch (error) {
+    if (store?.isDataError?.(error) !== true) throw error;
+    return codeOf(error) ?? 'row_rejected';
+  }
 }
 
 /** Whether a value of the event is in neither its rows nor its issues. */

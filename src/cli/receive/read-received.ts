@@ -10,7 +10,7 @@ import type { ReceiverFiles } from './receiver-files.js';
 export function readReceived({ out, issues }: ReceiverFiles, io: Io): Promise<Records> {
   return readRecords(
     openInputs(
-      [out, issues].filter((path) => existsSync(path)),
+      [out, issues].filter((path) => path !== undefined).filter((path) => existsSync(path)),
       io,
     ),
   );

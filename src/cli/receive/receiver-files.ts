@@ -11,16 +11,19 @@ export const STDOUT = '-';
 
 /** The files that a receiver writes, by path. */
 export interface ReceiverFiles {
-  /** Samples and snapshots, as NDJSON. `-` is standard output. */
-  readonly out: string;
+  /** Samples and snapshots, as NDJSON. `-` is standard output. Absent if only a database gets them. */
+  readonly out?: string | undefined;
   /** Genuine bodies of which samples and snapshots do not hold everything, as received; created when there is one. */
   readonly rejects: string;
-  /** Issues found in events that were read, as NDJSON; created when there is one. */
-  readonly issues: string;
+  /** Issues found in events that were read, as NDJSON; created when there is one. Absent if only a database gets them. */
+  readonly issues?: string | undefined;
 }
 
 /** The files of a receiver while it runs. */
-export interface OpenReceiverFiles extends Readonly<Record<keyof ReceiverFiles, AppendFile>> {
+export interface OpenReceiverFiles {
+  readonly out: AppendFile | undefined;
+  readonly rejects: AppendFile;
+  readonly issues: AppendFile | undefined;
   /** Creates the file of samples, if there is none. The others are created when there is something to write. */
   create(): Promise<void>;
   /** Opens again what has been removed or renamed. */
@@ -47,17 +50,22 @@ export async function openReceiverFiles(
     opened.push(file);
     return file;
   };
+  const openOut = async (): Promise<AppendFile | undefined> => {
+    if (paths.out !== STDOUT) return paths.out === undefined ? undefined : open(paths.out);
+    const out = await appendToOutput(stdout);
+    opened.push(out);
+    return out;
+  };
   const close = async () => {
     for (const file of opened) await file.close();
   };
   try {
-    const out = paths.out === STDOUT ? await appendToOutput(stdout) : await open(paths.out);
-    if (paths.out === STDOUT) opened.push(out);
+    const out = await openOut();
     return {
       out,
       rejects: await open(paths.rejects),
-      issues: await open(paths.issues),
-      create: out.create,
+      issues: paths.issues === undefined ? undefined : await open(paths.issues),
+      create: async () => out?.create(),
       async reopen() {
         for (const file of opened) await file.reopen();
       },

@@ -22,6 +22,7 @@ import {
   trackProgress,
 } from '../../simulation.js';
 import { UsageError } from '../../usage-error.js';
+import { fillDatabase } from './demo-database.js';
 import { startLiveView } from './live-view.js';
 import { type DemoFiles, prepareFiles } from './output-files.js';
 import { qualityLines } from './quality-lines.js';
@@ -46,12 +47,15 @@ export async function demo(args: readonly string[], io: Io): Promise<ExitStatus>
   const files = prepareFiles(values.out);
   const stats = createStats();
   const delivery = await deliverLocally(simulation, simulator, files, stats, io);
-  const report = writeReport(files.report, await readReceived(files, io), {
+  const records = await readReceived(files, io);
+  const report = writeReport(files.report, records, {
     title: 'Zoom call quality, simulated',
     hasIssues: true,
     unreadable: stats.counts.rejected,
   });
+  const tables = await fillDatabase(files.database, records, io);
   io.stdout.write(describe(delivery, stats, files, report));
+  io.stdout.write(`\n${tables}`);
   const { failed, refused } = stats.counts;
   // An interruption cuts off the running requests, which the receiver then refuses.
   const isComplete = delivery.lost === 0 && failed === 0 && (refused === 0 || delivery.stopped);
@@ -112,9 +116,15 @@ ${report === null ? '' : qualityLines(report.overall)}
 ${filesWritten(files)}`;
 }
 
-function filesWritten({ out, issues, rejects, report }: DemoFiles): string {
-  return Object.entries({ Samples: out, Issues: issues, Rejects: rejects, Report: report })
+function filesWritten({ out, issues, rejects, report, database }: DemoFiles): string {
+  return Object.entries({
+    Samples: out,
+    Issues: issues,
+    Rejects: rejects,
+    Report: report,
+    Database: database,
+  })
     .filter(([, path]) => existsSync(path))
-    .map(([name, path]) => `${name.padEnd(9)}${printable(resolve(path))}\n`)
+    .map(([name, path]) => `${name.padEnd(10)}${printable(resolve(path))}\n`)
     .join('');
 }

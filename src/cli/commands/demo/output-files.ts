@@ -4,7 +4,11 @@ import type { ReceiverFiles } from '../../receive/receiver-files.js';
 import { UsageError } from '../../usage-error.js';
 
 export interface DemoFiles extends ReceiverFiles {
+  readonly out: string;
+  readonly issues: string;
   readonly report: string;
+  /** A DuckDB file. */
+  readonly database: string;
 }
 
 const DEFAULT_FOLDER = 'zoom-qss-demo';
@@ -22,6 +26,7 @@ export function prepareFiles(userFolder: string | undefined): DemoFiles {
     rejects: join(folder, 'rejects.ndjson'),
     issues: join(folder, 'issues.ndjson'),
     report: join(folder, 'report.html'),
+    database: join(folder, 'qss.duckdb'),
   };
   try {
     mkdirSync(folder, { recursive: true });

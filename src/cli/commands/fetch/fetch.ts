@@ -1,6 +1,9 @@
 import { RestTransportError, ZoomApiError } from '../../../errors.js';
 import { createQssClient } from '../../../rest/index.js';
 import type { RestSource } from '../../../samples/index.js';
+import { batchOf } from '../../database/batch-of.js';
+import { openDatabase } from '../../database/open-database.js';
+import { createRowWriter } from '../../database/row-writer.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { requestedConference } from '../../input/conference.js';
 import { createPageReader } from '../../input/read-rows.js';
@@ -29,7 +32,7 @@ interface Counts {
 
 /** Runs `zoom-qss fetch`. */
 export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus> {
-  const { list, ids, format, issues: issuesPath, client } = readOptions(args, io);
+  const { list, ids, format, issues: issuesPath, store, client } = readOptions(args, io);
   const hint = issuesPath === undefined ? ' (list them with --issues file)' : '';
   const source: RestSource = `rest.${list}`;
   const zoom = createQssClient(client);
@@ -40,7 +43,11 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
     pages: pagesOf(zoom, list, id),
   }));
   const output = createTextWriter(io.stdout);
-  const formatter = createFormatter(format, 'samples', io);
+  const formatter = format === undefined ? undefined : createFormatter(format, 'samples', io);
+  const database = store === undefined ? undefined : await openDatabase(store);
+  const stored = database === undefined ? undefined : createRowWriter(database);
+  // A database gets the rest though the reader of standard output has gone.
+  const isOver = () => output.closed && stored === undefined;
   const issuesFile = issuesPath === undefined ? undefined : openSideFile(issuesPath);
   let failed = 0;
 
@@ -64,15 +71,16 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
       const { rows, issues } = readItems(items, repairs);
       isNothing ||= isNothingRead(rows, issues);
       for (const issue of issues) issuesFile?.write(`${JSON.stringify({ input: name, page, ...issue })}\n`);
+      await stored?.add(batchOf({ rows, issues }));
       let text = '';
-      for (const row of rows) text += formatter.row(row);
+      if (formatter) for (const row of rows) text += formatter.row(row);
       const linesBefore = Math.floor(counts.participants / PROGRESS_EVERY);
       counts.participants += items.length;
       counts.samples += rows.length;
       counts.issues += issues.length;
       counts.notListed += lossesOmitted(repairs);
       await output.write(text);
-      if (output.closed) return false;
+      if (isOver()) return false;
       if (Math.floor(counts.participants / PROGRESS_EVERY) > linesBefore)
         io.stderr.write(countLine(`${name}, so far`, counts, ''));
     }
@@ -94,19 +102,22 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
         failed += 1;
         io.stderr.write(failureLine(name, error));
       }
-      if (output.closed) {
+      if (isOver()) {
         issuesFile?.commit();
         return EXIT.ok;
       }
     }
-    await output.write(formatter.end());
+    await stored?.flush();
+    await output.write(formatter?.end() ?? '');
     await output.flush();
     issuesFile?.commit();
   } finally {
     issuesFile?.close();
+    await database?.close();
   }
+  if (stored) io.stderr.write(stored.summary());
   if (failed > 0) io.stderr.write(`Failed: ${failed} of ${formatCount(ids.length, list)}.\n`);
-  return failed === 0 ? EXIT.ok : EXIT.rejected;
+  return failed + (stored?.rejected ?? 0) === 0 ? EXIT.ok : EXIT.rejected;
 }
 
 /** @param hint how to see the issues, if they were not asked for */

@@ -12,6 +12,9 @@ Output
   --format ndjson    one object a line, each with "kind": "sample"
   --format json      the same objects in one array
   --format csv       flat columns (docs/columns.md)
+  --store database   store samples and issues by id in a database: a DuckDB file (qss.duckdb), which needs
+                     @duckdb/node-api in the current folder, or postgres://user@host/database, whose password comes from
+                     PGPASSWORD. Nothing is written to standard output then, unless --format is given
   --issues file      write issues in the answers, as NDJSON: unreadable values, missing or unknown fields, …
                      The file quotes payloads, which can be personal data.
 

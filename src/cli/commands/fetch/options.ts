@@ -1,5 +1,6 @@
 import type { QssClientSettings, ServerToServerCredentials } from '../../../rest/index.js';
 import { numberIn, oneOf, parseArguments } from '../../arguments.js';
+import { readTarget, type StoreTarget } from '../../database/target.js';
 import type { Io } from '../../io.js';
 import { FORMATS, type Format } from '../../output/formatter.js';
 import { UsageError } from '../../usage-error.js';
@@ -10,15 +11,18 @@ export type List = (typeof LISTS)[number];
 export interface Options {
   readonly list: List;
   readonly ids: readonly string[];
-  readonly format: Format;
+  /** Absent if the samples go to a database alone. */
+  readonly format: Format | undefined;
   readonly issues: string | undefined;
+  readonly store: StoreTarget | undefined;
   readonly client: ServerToServerCredentials & QssClientSettings;
 }
 
 /** Reads the arguments and the environment of `fetch`. @throws {UsageError} if they are invalid */
 export function readOptions(args: readonly string[], { env }: Io): Options {
   const { values, positionals } = parseArguments(args, {
-    format: { type: 'string', default: 'table' },
+    format: { type: 'string' },
+    store: { type: 'string' },
     issues: { type: 'string' },
     'base-url': { type: 'string' },
     'token-url': { type: 'string' },
@@ -35,11 +39,14 @@ export function readOptions(args: readonly string[], { env }: Io): Options {
     'allow-insecure-base-url': allowInsecureBaseUrl,
     'requests-per-second': perSecond,
   } = values;
+  const store = values.store === undefined ? undefined : readTarget('--store', values.store, env);
+  const standard = store === undefined ? 'table' : undefined;
   return {
     list,
     ids: [...new Set(ids)],
-    format: oneOf('--format', FORMATS, values.format),
+    format: values.format === undefined ? standard : oneOf('--format', FORMATS, values.format),
     issues: values.issues,
+    store,
     client: {
       ...credentialsIn(env),
       allowInsecureBaseUrl,

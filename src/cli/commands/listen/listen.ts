@@ -1,3 +1,7 @@
+import { createWriter } from '../../../store/index.js';
+import type { Database } from '../../database/database.js';
+import { openDatabase } from '../../database/open-database.js';
+import type { StoreTarget } from '../../database/target.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { catchInterrupts } from '../../interrupt-signal.js';
 import type { Io } from '../../io.js';
@@ -8,7 +12,7 @@ import { printable } from '../../output/printable.js';
 import { reportLine, writeReport } from '../../output/report-file.js';
 import { codeOf, createFileReceiver, type LogEntry } from '../../receive/file-receiver.js';
 import { countUnreadable, readReceived } from '../../receive/read-received.js';
-import { openReceiverFiles, STDOUT } from '../../receive/receiver-files.js';
+import { type OpenReceiverFiles, openReceiverFiles, STDOUT } from '../../receive/receiver-files.js';
 import { serve } from '../../receive/serve.js';
 import { readCleanSecrets } from '../../secret.js';
 import { createCoalescingLog } from './coalescing-log.js';
@@ -19,7 +23,7 @@ const STUCK_READER_MS = 500;
 
 /** Runs `zoom-qss listen`. */
 export async function listen(args: readonly string[], io: Io): Promise<ExitStatus> {
-  const { files: paths, fsync, report, host, port } = readOptions(args);
+  const { files: paths, store, fsync, report, host, port } = readOptions(args, io);
   if (report !== undefined) checkReplaceable(report);
   const secrets = await readCleanSecrets(io);
   const files = await openReceiverFiles(paths, {
@@ -30,12 +34,14 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
         `Warning: other users can read ${printable(path)} (mode ${mode}). It holds personal data.\n`,
       ),
   });
+  const database = store === undefined ? undefined : await openOrClose(store, files);
+  const writer = database === undefined ? undefined : createWriter(database.store);
   const counts = { received: 0, rows: 0, duplicate: 0, refused: 0, rejected: 0, failed: 0 };
   const log = createCoalescingLog(io.stderr);
   const interrupts = catchInterrupts();
   const readerGone = new AbortController();
 
-  const receiver = createFileReceiver(secrets, files, (entry) => {
+  const receiver = createFileReceiver(secrets, { ...files, store: writer }, (entry) => {
     const { kind } = entry;
     if (kind in counts) counts[kind as keyof typeof counts] += 1;
     if (kind === 'received') counts.rows += entry.rows.length;
@@ -57,8 +63,9 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
     const server = await serve(receiver, host, port);
     try {
       await files.create();
-      const out = paths.out === STDOUT ? 'standard output' : printable(paths.out);
-      io.stderr.write(`Listening on ${server.url}, writing to ${out}. Stop with Ctrl-C.\n`);
+      const outputs = [paths.out === STDOUT ? 'standard output' : paths.out, database?.name];
+      const names = outputs.filter((name) => name !== undefined).map(printable);
+      io.stderr.write(`Listening on ${server.url}, writing to ${names.join(' and ')}. Stop with Ctrl-C.\n`);
       await aborted(AbortSignal.any([interrupts.signal, readerGone.signal]));
       if (readerGone.signal.aborted) io.stderr.write('The reader of standard output has gone.\n');
     } finally {
@@ -68,6 +75,8 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
     process.off('SIGHUP', reopen);
     interrupts.dispose();
     log.end();
+    await writer?.close();
+    await database?.close();
     await files.close();
   }
   io.stderr.write(
@@ -88,12 +97,22 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
   return counts.failed === 0 ? EXIT.ok : EXIT.rejected;
 }
 
+/** Opens the database. If that fails, it closes the files, whose locks would last. */
+async function openOrClose(store: StoreTarget, files: OpenReceiverFiles): Promise<Database> {
+  try {
+    return await openDatabase(store);
+  } catch (error) {
+    await files.close();
+    throw error;
+  }
+}
+
 function textOf(entry: LogEntry): string {
   switch (entry.kind) {
     case 'received':
       return `received ${entry.event ?? 'an event with an unknown name, see the rejects file'}`;
     case 'issues':
-      return 'found issues in an event, see the issues file';
+      return 'found issues in an event';
     case 'rejected':
       return `rejected a body (${entry.code}), see the rejects file`;
     case 'refused':

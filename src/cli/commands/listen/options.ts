@@ -1,11 +1,14 @@
 import { extname } from 'node:path';
 import { numberIn, parseArguments } from '../../arguments.js';
+import { readTarget, type StoreTarget } from '../../database/target.js';
+import type { Io } from '../../io.js';
 import { checkDistinct } from '../../paths.js';
 import { type ReceiverFiles, STDOUT } from '../../receive/receiver-files.js';
 import { UsageError } from '../../usage-error.js';
 
 export interface Options {
   readonly files: ReceiverFiles;
+  readonly store: StoreTarget | undefined;
   /** Whether to wait for the disk before each answer. */
   readonly fsync: boolean;
   readonly report: string | undefined;
@@ -13,10 +16,11 @@ export interface Options {
   readonly port: number;
 }
 
-/** Reads the arguments of `listen`. @throws {UsageError} if they are invalid */
-export function readOptions(args: readonly string[]): Options {
+/** Reads the arguments of `listen`, and a database from the environment. @throws {UsageError} if they are invalid */
+export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): Options {
   const { values, positionals } = parseArguments(args, {
     out: { type: 'string' },
+    store: { type: 'string' },
     rejects: { type: 'string' },
     issues: { type: 'string' },
     report: { type: 'string' },
@@ -25,30 +29,36 @@ export function readOptions(args: readonly string[]): Options {
     port: { type: 'string', default: '8080' },
   });
   if (positionals.length > 0) throw new UsageError('listen takes options only.');
-  if (!values.out) throw new UsageError('No output: add --out file, or --out - for standard output.');
+  const store = values.store === undefined ? undefined : readTarget('--store', values.store, env);
+  if (!values.out && store === undefined)
+    throw new UsageError('No output: add --out file, --out - for standard output, or --store qss.duckdb.');
+  const file = store?.kind === 'duckdb' ? store.path : undefined;
   const {
     out,
-    rejects = beside(out, 'rejects'),
-    issues = beside(out, 'issues'),
+    rejects = beside(out ?? file, 'rejects'),
+    // A database has a table of issues.
+    issues = out === undefined ? undefined : beside(out, 'issues'),
     report,
     host,
     fsync,
   } = values;
-  if (out === STDOUT && report !== undefined)
+  if ((out === STDOUT || out === undefined) && report !== undefined)
     throw new UsageError('--report reads back what is in --out: give --out a file.');
-  if (out === STDOUT && fsync) throw new UsageError('--fsync waits for a file: give --out one.');
+  if ((out === STDOUT || out === undefined) && fsync)
+    throw new UsageError('--fsync waits for a file: give --out one.');
   if (rejects === STDOUT || issues === STDOUT)
     throw new UsageError('Only --out can be standard output: give --rejects and --issues a file.');
-  checkDistinct([out, rejects, issues, report].filter((path) => path !== undefined));
+  checkDistinct([out, file, rejects, issues, report].filter((path) => path !== undefined));
   const port = numberIn('--port', values.port);
   if (!(Number.isInteger(port) && port >= 0 && port <= 65_535))
     throw new UsageError('--port must be a whole number from 0 to 65535.');
-  return { files: { out, rejects, issues }, fsync, report, host, port };
+  return { files: { out, rejects, issues }, store, fsync, report, host, port };
 }
 
-/** `samples.rejects.ndjson` for `samples.ndjson`; `rejects.ndjson` in the current folder for standard output. */
-function beside(path: string, what: string): string {
-  if (path === STDOUT) return `${what}.ndjson`;
+/** `samples.rejects.ndjson` for `samples.ndjson` or `samples.duckdb`; `rejects.ndjson` in the current folder for what is no file. */
+function beside(path: string | undefined, what: string): string {
+  if (path === STDOUT || path === undefined) return `${what}.ndjson`;
   const extension = extname(path);
-  return `${path.slice(0, path.length - extension.length)}.${what}${extension}`;
+  const stem = path.slice(0, path.length - extension.length);
+  return `${stem}.${what}${extension === '.duckdb' ? '.ndjson' : extension}`;
 }

@@ -10,6 +10,9 @@ Output
   --format json      the same objects in one array
   --format csv       flat columns (docs/columns.md); needs --kind. Text that a spreadsheet would take for a formula,
                      ids included, gets an apostrophe in front
+  --store database   store rows and issues by id in a database: a DuckDB file (qss.duckdb), which needs
+                     @duckdb/node-api in the current folder, or postgres://user@host/database, whose password comes from
+                     PGPASSWORD. Nothing is written to standard output then, unless --format is given
   --kind samples     samples only
   --kind snapshots   snapshots only
 
@@ -30,6 +33,7 @@ Exit status: 0 everything was read; 1 something was rejected; 2 the arguments ar
 Examples
   zoom-qss normalize events.ndjson
   zoom-qss normalize --format csv --kind samples events/*.json > samples.csv
+  zoom-qss normalize --store qss.duckdb events.ndjson
   zcat events.ndjson.gz | zoom-qss normalize --format ndjson --rejects rejects.ndjson > samples.ndjson
   zoom-qss normalize --source rest.meeting --conference 85746065 page-1.json page-2.json
 `;

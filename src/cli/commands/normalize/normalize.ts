@@ -1,3 +1,6 @@
+import { batchOf } from '../../database/batch-of.js';
+import { openDatabase } from '../../database/open-database.js';
+import { createRowWriter } from '../../database/row-writer.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import type { FramedValue } from '../../input/framed-value.js';
 import { framedValuesOf } from '../../input/framed-values.js';
@@ -10,7 +13,7 @@ import { createFormatter } from '../../output/create-formatter.js';
 import { issueLine } from '../../output/issue-line.js';
 import { rejectLine } from '../../output/reject-line.js';
 import { openSideFile } from '../../output/side-file.js';
-import { createTextWriter, type TextWriter } from '../../output/text-writer.js';
+import { createTextWriter } from '../../output/text-writer.js';
 import { type Options, readOptions } from './options.js';
 import { createProgressLine } from './progress-line.js';
 import { createTotals } from './totals.js';
@@ -25,10 +28,15 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
   const outputs = [options.rejects, options.issues].filter((path) => path !== undefined);
   const inputs = openInputs(options.inputs, io, outputs);
   const output = createTextWriter(io.stdout);
-  const formatter = createFormatter(options.format, options.kinds.samples ? 'samples' : 'snapshots', io);
+  const formatter =
+    options.format === undefined
+      ? undefined
+      : createFormatter(options.format, options.kinds.samples ? 'samples' : 'snapshots', io);
   const progress = createProgressLine(io, totalSize(inputs));
   const maxRejectLines = io.stderr.isTTY ? MAX_REJECT_LINES_ON_TERMINAL : Number.POSITIVE_INFINITY;
   const totals = createTotals(options, maxRejectLines);
+  const database = options.store === undefined ? undefined : await openDatabase(options.store);
+  const stored = database === undefined ? undefined : createRowWriter(database);
   const rejects = options.rejects === undefined ? undefined : openSideFile(options.rejects);
   const issues = options.issues === undefined ? undefined : openSideFile(options.issues);
 
@@ -44,15 +52,20 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
       return undefined;
     }
     if (issues) for (const issue of outcome.issues) issues.write(issueLine(input, value, issue));
-    if (outcome.status === 'skipped') return undefined;
+    const storing = stored?.add(batchOf(outcome));
+    if (outcome.status === 'skipped' || formatter === undefined) return storing;
     let text = '';
     for (const row of outcome.rows) text += formatter.row(row);
-    return output.write(text);
+    const writing = output.write(text);
+    return storing && writing ? storing.then(() => writing) : (storing ?? writing);
   };
+  // A database gets the rest of the input though the reader of standard output has gone.
+  const isOver = () => output.closed && stored === undefined;
 
   try {
-    await readAll(inputs, createReader(options), write, output, progress.advance);
-    await output.write(formatter.end());
+    await readAll(inputs, createReader(options), write, isOver, progress.advance);
+    await stored?.flush();
+    await output.write(formatter?.end() ?? '');
     await output.flush();
     rejects?.commit();
     issues?.commit();
@@ -60,18 +73,20 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
     progress.clear();
     rejects?.close();
     issues?.close();
+    await database?.close();
   }
   // The reader of the output has gone, so the totals cover only part of the input.
-  if (output.closed) return EXIT.ok;
+  if (isOver()) return EXIT.ok;
   io.stderr.write(totals.summary());
-  return totals.rejected === 0 ? EXIT.ok : EXIT.rejected;
+  if (stored) io.stderr.write(stored.summary());
+  return totals.rejected + (stored?.rejected ?? 0) === 0 ? EXIT.ok : EXIT.rejected;
 }
 
 async function readAll(
   inputs: readonly Input[],
   read: ValueReader,
   write: (input: Input, value: FramedValue) => Promise<void> | undefined,
-  output: TextWriter,
+  isOver: () => boolean,
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   for (const input of inputs) {
@@ -79,7 +94,7 @@ async function readAll(
       for (const value of values) {
         const drained = write(input, value);
         if (drained) await drained;
-        if (output.closed) return;
+        if (isOver()) return;
       }
     }
   }

@@ -1,5 +1,6 @@
 import type { RestContext, RestSource } from '../../../samples/index.js';
 import { oneOf, parseArguments } from '../../arguments.js';
+import { readTarget, type StoreTarget } from '../../database/target.js';
 import { requestedConference } from '../../input/conference.js';
 import { KINDS, type Kinds } from '../../input/outcome.js';
 import type { Io } from '../../io.js';
@@ -11,10 +12,12 @@ const REST_SOURCES = ['rest.meeting', 'rest.webinar', 'rest.session'] as const s
 export interface Options {
   /** Paths; `-` is standard input. */
   readonly inputs: readonly string[];
-  readonly format: Format;
+  /** Absent if the rows go to a database alone. */
+  readonly format: Format | undefined;
   readonly kinds: Kinds;
   readonly rejects: string | undefined;
   readonly issues: string | undefined;
+  readonly store: StoreTarget | undefined;
   /** Which REST list and conference the input comes from; absent for events. */
   readonly rest: RestContext | undefined;
 }
@@ -26,11 +29,14 @@ export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): 
     kind: { type: 'string' },
     rejects: { type: 'string' },
     issues: { type: 'string' },
+    store: { type: 'string' },
     source: { type: 'string' },
     conference: { type: 'string' },
     account: { type: 'string' },
   });
-  const format = values.format === undefined ? 'table' : oneOf('--format', FORMATS, values.format);
+  const store = values.store === undefined ? undefined : readTarget('--store', values.store, env);
+  const standard = store === undefined ? 'table' : undefined;
+  const format = values.format === undefined ? standard : oneOf('--format', FORMATS, values.format);
   const kind = values.kind === undefined ? undefined : oneOf('--kind', KINDS, values.kind);
   if (format === 'csv' && kind === undefined)
     throw new UsageError('A CSV file holds one kind of rows: add --kind samples or --kind snapshots.');
@@ -45,6 +51,7 @@ export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): 
     kinds: { samples: kind !== 'snapshots', snapshots: kind !== 'samples' },
     rejects: values.rejects,
     issues: values.issues,
+    store,
     rest,
   };
 }

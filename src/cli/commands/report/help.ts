@@ -6,6 +6,12 @@ over time. It opens in any browser, without a network. It names people: protect 
 Reads samples, snapshots and issues that normalize, fetch and listen wrote as NDJSON or JSON, from files or standard
 input (-).
 
+Or reads a database that they filled with --store: qss.duckdb, or postgres://user@host/database, whose password comes from
+PGPASSWORD. Memory then holds one conference at a time, and what the page shows.
+  --from time        of a database only what was measured from then on: 2026-01-31, or 2026-01-31T09:00Z
+  --to time          … and before then
+  --meeting id       … in the conference with this number or UUID
+
   -o, --out file     default report.html; an existing file is replaced
   --issues file      what a command wrote with its --issues, and once more for each further file; without it the page
                      cannot say that every value was read
@@ -18,5 +24,6 @@ arguments are invalid.
 Examples
   zoom-qss report samples.ndjson
   zoom-qss report -o monday.html --title Monday --issues issues.ndjson samples.ndjson
+  zoom-qss report --from 2026-01-31 --to 2026-02-01 qss.duckdb
   zoom-qss normalize --format ndjson events.ndjson | zoom-qss report
 `;

@@ -1,9 +1,16 @@
 import { PRESETS, type Preset } from '../../../quality/index.js';
 import { oneOf, parseArguments } from '../../arguments.js';
+import type { Selection } from '../../database/read-database.js';
+import { isStore, readTarget, type StoreTarget } from '../../database/target.js';
+import type { Io } from '../../io.js';
+import { UsageError } from '../../usage-error.js';
 
 export interface Options {
   /** Paths; `-` is standard input. */
   readonly inputs: readonly string[];
+  /** A database to read instead of the inputs. */
+  readonly store: StoreTarget | undefined;
+  readonly selection: Selection;
   readonly out: string;
   /** Whether --issues named an input, so that the inputs hold every issue. */
   readonly hasIssues: boolean;
@@ -15,19 +22,42 @@ export interface Options {
 const PRESET_NAMES = Object.keys(PRESETS) as (keyof typeof PRESETS)[];
 
 /** Reads the arguments of `report`. @throws {UsageError} if they are invalid */
-export function readOptions(args: readonly string[]): Options {
+export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): Options {
   const { values, positionals } = parseArguments(args, {
     out: { type: 'string', short: 'o', default: 'report.html' },
     issues: { type: 'string', multiple: true, default: [] },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    meeting: { type: 'string' },
     title: { type: 'string' },
     preset: { type: 'string', default: 'zoom' },
   });
-  const { issues, out } = values;
+  const { issues, out, from, to, meeting } = values;
+  const [first = '-'] = positionals;
+  const store = positionals.some(isStore) ? readTarget('A database', first, env) : undefined;
+  if (store !== undefined && (positionals.length > 1 || issues.length > 0))
+    throw new UsageError('A report is made from one database, which holds its issues, or from files.');
+  if (store === undefined && (from ?? to ?? meeting) !== undefined)
+    throw new UsageError('--from, --to and --meeting choose from a database: name one, such as qss.duckdb.');
   return {
     inputs: [...(positionals.length === 0 ? ['-'] : positionals), ...issues],
+    store,
+    selection: { fromMs: timeIn('--from', from), toMs: timeIn('--to', to), meeting },
     out,
     hasIssues: issues.length > 0,
     title: values.title,
     preset: PRESETS[oneOf('--preset', PRESET_NAMES, values.preset)],
   };
+}
+
+/** Reads a time. Without an offset a date is midnight UTC. @throws {UsageError} if it is none */
+function timeIn(option: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const isIso = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/.test(value);
+  const time = isIso ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(time))
+    throw new UsageError(
+      `${option} must be a date, 2026-01-31, or a time with its offset, 2026-01-31T09:00Z.`,
+    );
+  return time;
 }

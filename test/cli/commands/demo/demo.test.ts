@@ -6,6 +6,7 @@ import { createSimulator } from 'zoom-qss/testing';
 import { qualityLines } from '../../../../src/cli/commands/demo/quality-lines.js';
 import { run } from '../../../../src/cli/run.js';
 import { call, folder } from '../../console.js';
+import { countRows } from '../../duckdb-file.js';
 import { program } from '../../program.js';
 
 const start = program();
@@ -51,7 +52,16 @@ describe('demo', () => {
       /[\d.]+ of [\d.]+ participant-minutes.* in breach of Zoom's limits; \d+ of \d+ participants affected/,
     );
     expect(readFileSync(join(dir, 'report.html'), 'utf8')).toContain('<!doctype html>');
-    for (const name of ['samples.ndjson', 'issues.ndjson', 'rejects.ndjson', 'report.html'])
+    const snapshots = rows.length - count(stdout, 'samples? and');
+    expect((await countRows(join(dir, 'qss.duckdb'))).slice(0, 2)).toEqual([
+      rows.length - snapshots,
+      snapshots,
+    ]);
+    expect(stdout).toMatch(
+      /\nqss_participant_quality, .*:\n.*latency.*\n.*in breach.*\nparticipant .*p95\n─.*\n.*\d\n/,
+    );
+    expect(stdout).toMatch(/\nqss_daily_quality, .*:\n.*\n.*\nday .*\n─.*\n2026-01-\d\d .*\d\n$/);
+    for (const name of ['samples.ndjson', 'issues.ndjson', 'rejects.ndjson', 'report.html', 'qss.duckdb'])
       expect(stdout).toContain(` ${join(dir, name)}\n`);
     expect(readFileSync(join(dir, 'report.html'), 'utf8')).toContain(
       `"unreadable":${count(stdout, 'unreadable bod')}`,
@@ -106,7 +116,9 @@ describe('demo', () => {
     const asked = start(['demo', '--out', 'zoom-qss-demo'], {}, '', inside);
     expect(await asked.exit).toBe(2);
     expect(readFileSync(samples, 'utf8')).toBe('mine');
-    expect(await start(['demo', ...QUICK], {}, '', inside).exit).toBe(0);
+    const withoutDuckDB = start(['demo', ...QUICK], {}, '', inside);
+    expect(await withoutDuckDB.exit).toBe(0);
+    expect(withoutDuckDB.text()).toContain('DuckDB is not installed here, so there is no database');
     expect(linesOf(samples)[0]).toContain('"kind"');
   });
 

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { documentedPages, grant, json, type Play, page, playZoom } from '../../../rest/zoom.js';
 import { caseText } from '../../cases.js';
 import { call, folder } from '../../console.js';
+import { countRows } from '../../duckdb-file.js';
 
 const CREDENTIALS = {
   ZOOM_ACCOUNT_ID: 'account-1',
@@ -48,6 +49,15 @@ describe('fetch', () => {
     expect(stderr).toMatch(/^meeting 85746065: 1 participant, 1 sample\n$/);
     expect(status).toBe(0);
     expect(seen[1]?.path).toBe('/v2/metrics/meetings/85746065/participants/qos_summary');
+  });
+
+  it('stores samples in a DuckDB file', async () => {
+    const { ask } = await zoom(documented('metrics/meetings'));
+    const path = join(folder(), 'qss.duckdb');
+    const { status, stdout, stderr } = await ask('meeting', '--store', path, '85746065');
+    expect(stderr).toBe(`meeting 85746065: 1 participant, 1 sample\n1 row stored in ${path}.\n`);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(await countRows(path)).toEqual([1, 0, 0]);
   });
 
   it.each(['table', 'csv', 'json'])('writes %s too', async (format) => {

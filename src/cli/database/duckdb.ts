@@ -1,0 +1,129 @@
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { type DuckDBConnectionLike, duckdbStore, tables, views } from '../../store/index.js';
+import { UsageError } from '../usage-error.js';
+import { checkedStore } from './checked-store.js';
+import type { Database } from './database.js';
+import type { ReadableDatabase } from './read-database.js';
+import type { DatabaseRow } from './record-of-row.js';
+
+const PACKAGE = '@duckdb/node-api';
+
+/** What is used of `@duckdb/node-api`. */
+interface DuckDB {
+  readonly DuckDBInstance: {
+    create(path: string, options?: Readonly<Record<string, string>>): Promise<Instance>;
+  };
+}
+
+interface Instance {
+  connect(): Promise<Connection>;
+  closeSync(): void;
+}
+
+interface Connection extends DuckDBConnectionLike {
+  runAndReadAll(sql: string): Promise<{ getRowsJS(): unknown[][]; getRowObjectsJS(): DatabaseRow[] }>;
+  closeSync(): void;
+}
+
+/** A DuckDB file that can also be read. */
+export interface DuckDBFile extends Database {
+  query(sql: string): Promise<unknown[][]>;
+}
+
+/** Opens or creates a DuckDB file. @throws {UsageError} if the package is not installed, or the file cannot be opened */
+export async function openDuckDB(path: string): Promise<DuckDBFile> {
+  const { DuckDBInstance } = loadDuckDB();
+  // Readable by the owner only, as every file of samples is. DuckDB makes more files beside it while it runs.
+  process.umask(0o077);
+  try {
+    const instance = await DuckDBInstance.create(path);
+    const connection = await instance.connect();
+    if (!(await hasTables(connection))) await connection.run(tables('duckdb') + views('duckdb'));
+    return {
+      name: path,
+      store: checkedStore(duckdbStore(connection), path, kindOf),
+      query: async (sql) => (await connection.runAndReadAll(sql)).getRowsJS(),
+      async close() {
+        connection.closeSync();
+        instance.closeSync();
+      },
+    };
+  } catch (error) {
+    throw new UsageError(`Cannot open ${path}: ${reasonOf(error)}`);
+  }
+}
+
+/** Opens a DuckDB file to read. @throws {UsageError} if the package is not installed, or the file cannot be opened */
+export async function readDuckDB(path: string): Promise<ReadableDatabase> {
+  const { DuckDBInstance } = loadDuckDB();
+  try {
+    const instance = await DuckDBInstance.create(path, { access_mode: 'READ_ONLY' });
+    const connection = await instance.connect();
+    return {
+      name: path,
+      rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS(),
+      async close() {
+        connection.closeSync();
+        instance.closeSync();
+      },
+    };
+  } catch (error) {
+    throw new UsageError(`Cannot open ${path}: ${reasonOf(error)}`);
+  }
+}
+
+/** Whether DuckDB is installed where the command runs. */
+export function hasDuckDB(): boolean {
+  try {
+    packagesHere().resolve(PACKAGE);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function loadDuckDB(): DuckDB {
+  if (!hasDuckDB())
+    throw new UsageError(
+      `DuckDB is not installed here: run \`npm install ${PACKAGE}\` in this folder first.`,
+    );
+  try {
+    // The package is that of the name, and the interface has what is used of it.
+    return packagesHere()(PACKAGE) as DuckDB;
+  } catch {
+    throw new UsageError(`DuckDB cannot be loaded: run \`npm install ${PACKAGE}\` in this folder again.`);
+  }
+}
+
+/** The packages of the folder in which the command runs: its own are bundled, and a native one cannot be. */
+function packagesHere(): NodeJS.Require {
+  return createRequire(resolve('package.json'));
+}
+
+async function hasTables(connection: Connection): Promise<boolean> {
+  const found = await connection.runAndReadAll(
+    "SELECT 1 FROM duckdb_tables() WHERE table_name = 'qss_samples'",
+  );
+  return found.getRowsJS().length > 0;
+}
+
+/** `IO Error`: what follows in a message of DuckDB may quote a row. */
+function kindOf(error: unknown): string {
+  return /^[A-Z][A-Za-z ]* Error(?=:)/.exec(messageOf(error))?.[0] ?? 'unknown error';
+}
+
+/** Why a file cannot be opened. */
+function reasonOf(error: unknown): string {
+  const message = messageOf(error);
+  if (message.includes('Could not set lock'))
+    return 'another process has it open, and DuckDB lets only one. Stop that, such as a `zoom-qss listen`, first.';
+  if (message.includes('not a valid DuckDB database')) return 'it is not a DuckDB file.';
+  if (message.includes('database does not exist')) return 'it does not exist.';
+  if (message.includes('No such file or directory')) return 'its folder does not exist.';
+  return `${kindOf(error)}.`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
+}

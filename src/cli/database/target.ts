@@ -1,0 +1,71 @@
+import { UsageError } from '../usage-error.js';
+
+/** A database, as the user names it. */
+export type StoreTarget =
+  | { readonly kind: 'duckdb'; readonly path: string }
+  | {
+      readonly kind: 'postgres';
+      /** For people: host and database. */
+      readonly name: string;
+      /** With its password. Absent if the variables of Postgres say where the database is. */
+      readonly url: string | undefined;
+      readonly password: string | undefined;
+    };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const VARIABLE = 'ZOOM_QSS_STORE';
+const POSTGRES = /^postgres(?:ql)?:\/\//;
+
+/** Whether an argument names a database, rather than a file of records. */
+export function isStore(text: string): boolean {
+  return text.endsWith('.duckdb') || /^postgres(?:ql)?:/.test(text);
+}
+
+/**
+ * Reads the name of a database. A password comes from `PGPASSWORD`. For `postgres://` alone the URL comes from
+ * `ZOOM_QSS_STORE`, with its password, or the database from the variables of Postgres.
+ *
+ * @throws {UsageError} if it names no database, or holds a password; the message does not repeat it
+ */
+export function readTarget(option: string, text: string, env: Environment): StoreTarget {
+  if (!/^postgres(?:ql)?:/.test(text)) {
+    if (text.endsWith('.duckdb')) return { kind: 'duckdb', path: text };
+    throw new UsageError(
+      `${option} must be a DuckDB file, such as qss.duckdb, or a URL, postgres://user@host/database.`,
+    );
+  }
+  const password = env.PGPASSWORD || undefined;
+  if (text.replace(POSTGRES, '') !== '') {
+    const url = parseUrl(option, text);
+    if (holdsPassword(url))
+      throw new UsageError(
+        `${option} must not hold a password, since other processes can see arguments. Set PGPASSWORD, or put the URL into ${VARIABLE} and give postgres:// alone.`,
+      );
+    return postgresAt(url, password);
+  }
+  const fromVariable = env[VARIABLE];
+  if (fromVariable) return postgresAt(parseUrl(VARIABLE, fromVariable), password);
+  if (env.PGHOST || env.PGDATABASE || env.PGUSER || env.PGPORT)
+    return { kind: 'postgres', name: 'the Postgres of the environment', url: undefined, password };
+  throw new UsageError(`postgres:// alone takes the URL from ${VARIABLE}, which is not set.`);
+}
+
+function parseUrl(name: string, text: string): URL {
+  if (!POSTGRES.test(text) || !URL.canParse(text))
+    throw new UsageError(
+      `${name} must be a URL, postgres://user@host/database, with special characters percent-encoded.`,
+    );
+  return new URL(text);
+}
+
+/** Whether a URL holds a password, or parts of one: with characters that are not encoded it does not end where it should. */
+function holdsPassword({ password, pathname, search, hash, searchParams }: URL): boolean {
+  return password !== '' || searchParams.has('password') || /@/.test(pathname + search) || hash !== '';
+}
+
+function postgresAt(url: URL, password: string | undefined): StoreTarget {
+  const name = `postgres://${url.host}${url.pathname}`;
+  if (url.password === '' && password !== undefined) url.password = password;
+  return { kind: 'postgres', name, url: url.href, password };
+}
