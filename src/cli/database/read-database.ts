@@ -19,7 +19,7 @@ export interface Selection {
   readonly meeting: string | undefined;
 }
 
-/** All records of one conference. */
+/** All records of some conferences. */
 export interface ConferenceRecords {
   readonly samples: readonly QosSample[];
   readonly snapshots: readonly ClientSnapshot[];
@@ -31,24 +31,46 @@ const TIMES = {
   qss_issues: 'event_at_ms',
 };
 
-/** Reads the samples and snapshots of one conference after the other, so that no more than those of one are in memory. */
+/** How many records are read at a time, unless one conference has more. */
+const RECORDS_AT_A_TIME = 20_000;
+
+/** Reads samples and snapshots, whole conferences at a time, so that few of many records are in memory. */
 export async function* conferencesOf(
-  { rows }: ReadableDatabase,
+  database: ReadableDatabase,
   selection: Selection,
 ): AsyncGenerator<ConferenceRecords> {
-  const keys = (['qss_samples', 'qss_snapshots'] as const).map(
+  const counted = (['qss_samples', 'qss_snapshots'] as const).map(
     (table) => `SELECT conference_key FROM ${table} WHERE ${conditionOf(table, selection)}`,
   );
-  for (const { conference_key: key } of await rows(`${keys.join(' UNION ')} ORDER BY conference_key`)) {
-    const ofConference = (table: 'qss_samples' | 'qss_snapshots') =>
-      rows(
-        `SELECT * FROM ${table} WHERE conference_key = ${text(String(key))} AND ${conditionOf(table, selection)} ORDER BY event_at_ms, id`,
-      );
-    yield {
-      samples: (await ofConference('qss_samples')).map(sampleOfRow),
-      snapshots: (await ofConference('qss_snapshots')).map(snapshotOfRow),
-    };
+  const conferences = await database.rows(
+    `SELECT conference_key, count(*) AS records FROM (${counted.join(' UNION ALL ')}) AS every GROUP BY conference_key ORDER BY conference_key`,
+  );
+  let keys: string[] = [];
+  let records = 0;
+  for (const conference of conferences) {
+    keys.push(text(String(conference.conference_key)));
+    records += Number(conference.records);
+    if (records < RECORDS_AT_A_TIME) continue;
+    yield await recordsOf(database, keys, selection);
+    keys = [];
+    records = 0;
   }
+  if (keys.length > 0) yield await recordsOf(database, keys, selection);
+}
+
+async function recordsOf(
+  { rows }: ReadableDatabase,
+  keys: readonly string[],
+  selection: Selection,
+): Promise<ConferenceRecords> {
+  const rowsOf = (table: 'qss_samples' | 'qss_snapshots') =>
+    rows(
+      `SELECT * FROM ${table} WHERE conference_key IN (${keys.join(', ')}) AND ${conditionOf(table, selection)} ORDER BY conference_key, event_at_ms, id`,
+    );
+  return {
+    samples: (await rowsOf('qss_samples')).map(sampleOfRow),
+    snapshots: (await rowsOf('qss_snapshots')).map(snapshotOfRow),
+  };
 }
 
 /** Reads the issues. */

@@ -7,7 +7,7 @@ Reads samples, snapshots and issues that normalize, fetch and listen wrote as ND
 input (-).
 
 Or reads a database that they filled with --store: qss.duckdb, or postgres://user@host/database, whose password comes from
-PGPASSWORD. Memory then holds one conference at a time, and what the page shows.
+PGPASSWORD. Memory then holds some conferences at a time, and what the page shows.
   --from time        of a database only what was measured from then on: 2026-01-31, or 2026-01-31T09:00Z
   --to time          … and before then
   --meeting id       … in the conference with this number or UUID

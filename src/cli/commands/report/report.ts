@@ -42,7 +42,7 @@ export async function report(args: readonly string[], io: Io): Promise<ExitStatu
   return records.rejected === 0 && written !== null ? EXIT.ok : EXIT.rejected;
 }
 
-/** Makes a report from a database, one conference after the other. */
+/** Makes a report from a database, some conferences at a time. */
 async function reportDatabase(
   store: StoreTarget,
   { selection, out, title, preset }: Options,
