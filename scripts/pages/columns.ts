@@ -7,9 +7,10 @@ export function columnPage(): string {
   const snapshots = columnsOf('ClientSnapshot');
   return `${NOTE}# Columns
 
-\`toRow\` turns a sample or a snapshot into a flat row with these columns. Every row has every column; a value that was blank or
-not sent is \`null\`. The unit of a number is part of its name. A live event has one value per metric, the average over its
-interval: it is in the \`avg\` column. Your code can read the same table from \`SAMPLE_COLUMNS\` and \`SNAPSHOT_COLUMNS\`.
+\`toRow\` turns a sample or a snapshot into a flat row with these columns. Every row has every column; a value that was
+blank or not sent is \`null\`. The unit of a number is part of its name. A live event mostly has one value per metric,
+the average over its interval: it is in the \`avg\` column. Your code can read the same table from \`SAMPLE_COLUMNS\` and
+\`SNAPSHOT_COLUMNS\`.
 
 ## Samples
 

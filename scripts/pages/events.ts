@@ -26,10 +26,11 @@ export function eventPage(
   const later = { events: Object.fromEntries(entries.filter(([event]) => supplements.has(event))) };
   return `${NOTE}# Events
 
-An event's name starts with its product: \`meeting\`, \`webinar\`, \`session\` (Video SDK) or \`phone\`. \`zoom-qss\` exports every type;
-\`ZoomEventMap['meeting.participant_qos']\` looks one up by the event's name.
+An event's name starts with its product: \`meeting\`, \`webinar\`, \`session\` (Video SDK) or \`phone\`. \`zoom-qss\` exports
+every type; \`ZoomEventMap['meeting.participant_qos']\` looks one up by the event's name.
 
-\`parseEvent\` returns the event; \`safeParseEvent\` also reports what could not be read. [samples.md](samples.md) says which to use.
+\`parseEvent\` returns the event; \`safeParseEvent\` also reports what could not be read. [samples.md](samples.md) says
+which to use.
 
 ## Quality of Service Subscription: ${count(qss)} events
 
