@@ -88,7 +88,11 @@ describe('an option', () => {
     ['onBody', { onBody: () => {}, onEvent: () => {} }, 'the only handler'],
     ['onBody', { onBody: () => {}, onUnknown: () => {} }, 'the only handler'],
     ['onBody', { onBody: () => {}, onUnreadable: () => {} }, 'the only handler'],
-    ['onBody', { onBody: () => {}, dedupeKey: () => 'key' }, 'the only handler'],
+    [
+      'dedupeKey',
+      { onBody: () => {}, dedupeKey: () => 'key' },
+      'absent with onBody, because it needs a parsed event',
+    ],
     ['dedupe.claim', { dedupe: null }, 'a function'],
     ['dedupe.complete', { dedupe: { claim: vi.fn() } }, 'a function'],
     ['dedupe.release', { dedupe: { claim: vi.fn(), complete: vi.fn() } }, 'a function'],
