@@ -1,6 +1,6 @@
 import type { EventParseErrorCode } from '../errors.js';
 import { isQssEvent, safeParseEvent } from '../events/index.js';
-import type { SampleIssue } from '../samples/index.js';
+import { isLostItem } from '../samples/repair-issues.js';
 import { type Batch, concatenate } from './batch.js';
 import { toBatch } from './to-batch.js';
 
@@ -61,12 +61,4 @@ export function readBodies(bodies: Iterable<unknown>): BodiesResult {
     }
   }
   return { batch: concatenate(batches), rejected, skipped };
-}
-
-/** Whether a list of items, or one of its items, could not be read. */
-function isLostItem({ code, path }: SampleIssue): boolean {
-  const last = path.at(-1);
-  return (
-    (code === 'field_missing' || code === 'field_unreadable') && (last === 'qos' || typeof last === 'number')
-  );
 }

@@ -7,7 +7,8 @@ import {
   type UnknownEvent,
   type ZoomEvent,
 } from '../events/index.js';
-import { type SampleIssue, toClientSnapshots, toSamples } from '../samples/index.js';
+import { toClientSnapshots, toSamples } from '../samples/index.js';
+import { repairIssues } from '../samples/repair-issues.js';
 import { idOfOwner } from '../samples/samples.js';
 import type { Batch } from './batch.js';
 
@@ -25,28 +26,12 @@ export function toBatch(event: ZoomEvent | UnknownEvent, repairs: readonly Event
   if (found === undefined) return { samples: [], snapshots: [], issues: [] };
   const { samples, snapshots } = found;
   const first = samples[0] ?? snapshots[0];
-  // An issue of the whole event says how the ids of its records begin.
   const eventId = first === undefined ? `${event.event}|${event.event_ts ?? ''}` : idOfOwner(first);
-  const issues = found.issues.map((issue) =>
-    issue.recordId === '' ? { ...issue, recordId: eventId } : issue,
-  );
-  return { samples, snapshots, issues: [...repairIssues(repairs, eventId), ...issues] };
+  return { samples, snapshots, issues: [...repairIssues(repairs, () => eventId), ...found.issues] };
 }
 
 function recordsOf(event: ZoomEvent | UnknownEvent): Batch | undefined {
   if (isQosEvent(event) || isQosSummaryEvent(event)) return { snapshots: [], ...toSamples(event) };
   if (isDataEvent(event) || isDataSummaryEvent(event)) return { samples: [], ...toClientSnapshots(event) };
   return undefined;
-}
-
-function repairIssues(repairs: readonly EventRepair[], recordId: string): SampleIssue[] {
-  return repairs
-    .filter(({ action }) => action !== 'converted')
-    .map(({ path, expected, received }) => ({
-      code: received === 'missing' || received === 'null' ? 'field_missing' : 'field_unreadable',
-      recordId,
-      path,
-      text: null,
-      expected,
-    }));
 }

@@ -4,20 +4,7 @@
  */
 import { type Bounds, conferenceKey, participantKey, type QosSample } from 'zoom-qss';
 import type { GroupFigures, JudgedMetric, Thresholds } from 'zoom-qss/quality';
-
-const LOWER_IS_WORSE = ['bitrateKbps', 'frameRateFps', 'rssiDbm', 'mos', 'qualityScore'];
-const METRICS: readonly JudgedMetric[] = [
-  'bitrateKbps',
-  'latencyMs',
-  'jitterMs',
-  'lossPercent',
-  'frameRateFps',
-  'zoomCpuPercent',
-  'systemCpuPercent',
-  'rssiDbm',
-  'qualityScore',
-  'mos',
-];
+import { LOWER_IS_WORSE, METRICS } from '../metrics.js';
 
 /** What the naive way knows of a group; `breachShare` and percentiles are checked against it by `expectAlike`. */
 export interface Naive {

@@ -5,6 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { participantKey, type QosSample } from 'zoom-qss';
 import { collect } from '../../src/report/index.js';
+import { METRICS } from '../metrics.js';
 import { simulated } from './simulated.js';
 
 /** Participants, with their time, their stay and their percentiles, by the definitions in docs/quality.md. */
@@ -69,19 +70,6 @@ SELECT people.person, coalesce(judged_ms, 0)::DOUBLE AS judged_ms, coalesce(brok
 FROM (SELECT DISTINCT person FROM samples) people
 LEFT JOIN time_sums USING (person) LEFT JOIN percentiles USING (person) LEFT JOIN stays USING (person)
 ORDER BY people.person`;
-
-const METRICS = [
-  'bitrateKbps',
-  'latencyMs',
-  'jitterMs',
-  'lossPercent',
-  'frameRateFps',
-  'zoomCpuPercent',
-  'systemCpuPercent',
-  'rssiDbm',
-  'qualityScore',
-  'mos',
-] as const;
 
 function lineOf(sample: QosSample, place: number): string {
   const { id, product, source, span, type, measuredAtMs, eventAtMs } = sample;

@@ -4,15 +4,9 @@ import { conferenceKey, participantKey, type QosSample } from 'zoom-qss';
 import { createRollup, type GroupFigures, PRESETS } from 'zoom-qss/quality';
 import { qualityLines } from '../../src/cli/commands/demo/quality-lines.js';
 import { collect, renderData } from '../../src/report/index.js';
+import { LOWER_IS_WORSE } from '../metrics.js';
 import { isBrowserMissing, launch, open } from './browser.js';
-import {
-  LOWER_IS_WORSE,
-  type Naive,
-  type NaiveDetails,
-  type NaiveGroup,
-  naiveReport,
-  type Stats,
-} from './naive.js';
+import { type Naive, type NaiveDetails, type NaiveGroup, naiveReport, type Stats } from './naive.js';
 import { disturbed, KINDS, type Simulated, simulated } from './simulated.js';
 
 /** Of a stream whose readings all have no time. */

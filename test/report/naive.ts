@@ -3,20 +3,8 @@
  * nothing with the library but the keys of people and conferences.
  */
 import { type Bounds, conferenceKey, participantKey, type QosSample } from 'zoom-qss';
+import { LOWER_IS_WORSE, METRICS } from '../metrics.js';
 
-export const LOWER_IS_WORSE = ['bitrateKbps', 'frameRateFps', 'rssiDbm', 'mos', 'qualityScore'];
-const METRICS = [
-  'bitrateKbps',
-  'latencyMs',
-  'jitterMs',
-  'lossPercent',
-  'frameRateFps',
-  'zoomCpuPercent',
-  'systemCpuPercent',
-  'rssiDbm',
-  'qualityScore',
-  'mos',
-] as const;
 type Metric = (typeof METRICS)[number];
 
 const least = (numbers: readonly (number | null)[]) =>

@@ -15,13 +15,14 @@ import {
   type ZoomEvent,
 } from '../../events/index.js';
 import { type SampleIssue, toClientSnapshots, toSamples } from '../../samples/index.js';
+import { repairIssues } from '../../samples/repair-issues.js';
 import { decode, parseJson } from '../../shapes/decode.js';
 import { NO_REPAIRS } from '../../shapes/repaired.js';
 import { readEnvelope } from './envelope.js';
 import { BYTE } from './json-bytes.js';
 import { type Accepted, type Kinds, type Row, rejectedBy, type ValueReader } from './outcome.js';
 import { recognize, seemsToBe } from './recognize.js';
-import { idPrefixOf, lossesOmitted, repairIssues } from './repair-issues.js';
+import { idPrefixOf, lossesOmitted } from './repair-issues.js';
 
 const OTHER_KIND: Accepted = { status: 'skipped', reason: 'other kind', issues: [] };
 const CONNECTION: Accepted = { status: 'skipped', reason: 'connection message', issues: [] };
@@ -97,10 +98,7 @@ export function outcomeOf(
   return {
     status: 'read',
     rows: found.rows,
-    issues: [
-      ...lost,
-      ...found.issues.map((issue) => (issue.recordId === '' ? { ...issue, recordId } : issue)),
-    ],
+    issues: lost.length === 0 ? found.issues : [...lost, ...found.issues],
     omitted,
   };
 }

@@ -3,8 +3,9 @@ import type { ParticipantQosSummary, SessionUserQosSummary } from '../../generat
 import type { ListName } from '../../rest/read-page.js';
 import { instancePart, part } from '../../samples/identity.js';
 import { type RestContext, restSamples, type SampleIssue } from '../../samples/index.js';
+import { repairIssues } from '../../samples/repair-issues.js';
 import type { Row } from './outcome.js';
-import { idPrefixOf, repairIssues } from './repair-issues.js';
+import { idPrefixOf } from './repair-issues.js';
 
 export type RestItem = ParticipantQosSummary | SessionUserQosSummary;
 
