@@ -12,6 +12,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // They install packages and start servers: `npm run test:examples`.
+    exclude: ['**/node_modules/**', 'test/examples/**'],
     setupFiles: ['test/property-seed.ts'],
     typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], ignoreSourceErrors: false },
     testTimeout: 60_000,

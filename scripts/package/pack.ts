@@ -28,11 +28,20 @@ export interface InstalledPackage {
   readonly entries: readonly string[];
 }
 
+/** Packs the built package into a folder. Resolves with the path of the tarball. */
+export async function pack(folder: string): Promise<string> {
+  const packed = await run(
+    'npm',
+    ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder],
+    root,
+  );
+  return join(folder, packed.trim());
+}
+
 /** Packs the built package and installs it in a temporary folder, offline. */
 export async function packAndInstall(): Promise<InstalledPackage> {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'zoom-qss-package-')));
-  const packed = await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', home], root);
-  const tarball = join(home, packed.trim());
+  const tarball = await pack(home);
   writeFileSync(join(home, 'package.json'), '{ "private": true }\n');
   await run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--no-package-lock', tarball], home);
 

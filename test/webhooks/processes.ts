@@ -70,8 +70,9 @@ export async function serve(
   args: readonly string[],
   port: number,
   env: Record<string, string> = {},
+  cwd?: string,
 ): Promise<Serving> {
-  const child = spawn(command, args, { env: { ...process.env, ...env, PORT: String(port) } });
+  const child = spawn(command, args, { cwd, env: { ...process.env, ...env, PORT: String(port) } });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => {

@@ -1,0 +1,17 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Example, installExample } from './example.js';
+import { sendTraffic } from './traffic.js';
+
+let example: Example;
+beforeAll(async () => {
+  example = await installExample('express');
+});
+afterAll(() => example.remove());
+
+it('examples/express handles every event of a simulated meeting, and ends on SIGTERM', async () => {
+  const service = await example.start();
+  const { bodies } = await sendTraffic(service.url);
+  const readings = bodies.filter((body) => body.includes('"meeting.participant_qos"'));
+  expect(await service.stop()).toBe(0);
+  expect(service.output().trim().split('\n')).toHaveLength(readings.length);
+});

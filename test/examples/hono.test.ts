@@ -1,0 +1,25 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { createAlert, PRESETS } from 'zoom-qss/quality';
+import { type Example, installExample } from './example.js';
+import { sendTraffic } from './traffic.js';
+
+let example: Example;
+beforeAll(async () => {
+  example = await installExample('hono');
+});
+afterAll(() => example.remove());
+
+it('examples/hono prints the alerts of a simulated meeting', async () => {
+  const service = await example.start();
+  const { batch } = await sendTraffic(service.url, {
+    scenario: 'home-wifi-burst-loss',
+    minutes: 20,
+    concurrency: 1,
+  });
+  const { thresholds, rule } = PRESETS.twilio;
+  const alert = createAlert({ thresholds, ...rule, withinMs: 10 * 60_000 });
+  const changes = batch.samples.flatMap((sample) => alert.add(sample));
+  const lines = changes.map(({ kind, reason, participant }) => `${kind} ${reason} ${participant.id}`);
+  expect(lines.length).toBeGreaterThan(1);
+  await vi.waitFor(() => expect(service.output().trim().split('\n')).toEqual(lines), 10_000);
+});
