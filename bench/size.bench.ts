@@ -30,6 +30,11 @@ export const rows: Row[] = [
     13_000,
     async () => (await gzippedSize(`export * from './store/index.ts'; ${ROOT}`)) - (await gzippedSize(ROOT)),
   ),
+  size(
+    'otel beyond the root',
+    2_000,
+    async () => (await gzippedSize(`export * from './otel/index.ts'; ${ROOT}`)) - (await gzippedSize(ROOT)),
+  ),
 ];
 
 function size(name: string, limit: number, measure: () => Promise<number>): Row {

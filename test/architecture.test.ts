@@ -21,6 +21,7 @@ const ROOMS: Record<string, Record<string, 'all' | 'types'>> = {
   webhooks: { bytes: 'all', events: 'all' },
   rest: { bytes: 'all', shapes: 'all', generated: 'all' },
   testing: { bytes: 'all', events: 'all', webhooks: 'all', generated: 'all' },
+  otel: { samples: 'all', quality: 'all', generated: 'all' },
   report: { samples: 'all', quality: 'all', generated: 'all' },
   // The front door, and the command line, see every room.
   index: { events: 'all', samples: 'all', values: 'all', generated: 'types' },

@@ -19,6 +19,7 @@ const ENTRY_POINTS: Readonly<Record<string, string>> = {
     'compare samples with limits, add them up by stream, participant and conference, and raise alerts.',
   './store':
     'store samples, snapshots and issues in Postgres, DuckDB or ClickHouse: tables, views, batches, group commit.',
+  './otel': 'hand samples to OpenTelemetry: histograms, a counter of breaches, log records.',
   './testing': 'typed fixtures, signed requests, a simulator, and a sender that retries as Zoom does.',
 };
 
@@ -34,6 +35,7 @@ const GUIDES: Readonly<Record<string, string>> = {
   'rest.md': 'Scopes, hosts, rate limits, retries and errors of the REST client.',
   'quality.md': 'Published limits and your own, how each figure is made, alerts, and the HTML report.',
   'store.md': 'Tables, views, batches, group commit, migrations, and deleting or hiding personal data.',
+  'otel.md': 'Metrics, their attributes and number of series, and log records, for OpenTelemetry.',
   'testing.md': 'Fixtures, signed requests, the simulator and the sender.',
   'cli.md': 'The commands, their options and exit statuses.',
 };

@@ -1,4 +1,5 @@
 import * as root from 'zoom-qss';
+import * as otel from 'zoom-qss/otel';
 import * as quality from 'zoom-qss/quality';
 import * as rest from 'zoom-qss/rest';
 import * as store from 'zoom-qss/store';
@@ -18,6 +19,7 @@ const fetch: rest.Fetch = async (url) => {
 /** What a snippet imports: this library, whose REST client asks nobody but the `fetch` above. */
 export const MODULES: Readonly<Record<string, unknown>> = {
   'zoom-qss': root,
+  'zoom-qss/otel': otel,
   'zoom-qss/quality': quality,
   'zoom-qss/store': store,
   'zoom-qss/testing': testing,

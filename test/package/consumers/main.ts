@@ -1,4 +1,5 @@
 import './node.js';
+import './otel.js';
 import './quality.js';
 import './rest.js';
 import './samples.js';

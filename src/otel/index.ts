@@ -1,0 +1,12 @@
+export { ArgumentError } from '../errors.js';
+export type {
+  CounterLike,
+  HistogramLike,
+  HistogramOptions,
+  InstrumentOptions,
+  LoggerLike,
+  MeterLike,
+  MetricAttributes,
+  SampleLogRecord,
+} from './api.js';
+export { createOtel, type OtelOptions } from './create-otel.js';
