@@ -26,6 +26,12 @@ export type { RawBody } from './body.js';
 export type { BodyBuffer, BodyReader } from './body-buffer.js';
 export { answerChallenge, type ChallengeAnswer, type ChallengeOptions } from './challenge.js';
 export {
+  type CloudEventMessage,
+  cloudEventMessage,
+  toCloudEvent,
+  type ZoomCloudEvent,
+} from './cloud-event.js';
+export {
   type Claim,
   createMemoryDedupe,
   type DedupeStore,

@@ -15,6 +15,7 @@ export const IS_CSV = 'record_is_csv';
 const NORMALIZE_ANSWERS = 'run `zoom-qss normalize --source` first';
 const ADVICE = {
   envelope: 'run `zoom-qss normalize` first',
+  cloudEvent: 'run `zoom-qss normalize` first',
   participants: NORMALIZE_ANSWERS,
   users: NORMALIZE_ANSWERS,
 };

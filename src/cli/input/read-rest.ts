@@ -16,6 +16,7 @@ export function createRestReader(context: RestContext): ValueReader {
   const advice = {
     event: removeOptions,
     envelope: removeOptions,
+    cloudEvent: removeOptions,
     participants: 'give --source rest.meeting or rest.webinar',
     users: 'give --source rest.session',
     dashboard: 'zoom-qss reads the lists qos_summary only',

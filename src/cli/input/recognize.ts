@@ -1,9 +1,11 @@
 import { isObject } from '../../shapes/conforms.js';
+import { isCloudEvent } from './envelope.js';
 
 /** What a JSON value can seem to be. */
 const NAMES = {
   event: 'a webhook event',
   envelope: 'a message of Zoom’s WebSocket delivery',
+  cloudEvent: 'a CloudEvent',
   participants: 'a page of a meeting or webinar',
   users: 'a page of a Video SDK session',
   dashboard: 'an answer of the Dashboard, with user_qos',
@@ -25,6 +27,7 @@ export function recognize(value: unknown): Recognized | undefined {
   if (!isObject(value)) return undefined;
   if (typeof value.event === 'string' && 'payload' in value) return 'event';
   if (typeof value.module === 'string') return 'envelope';
+  if (isCloudEvent(value)) return 'cloudEvent';
   if (value.kind === 'sample' || value.kind === 'snapshot') return 'record';
   if ('caller_qos' in value || 'callee_qos' in value) return 'callLog';
   if (

@@ -2,7 +2,7 @@ export const NORMALIZE_HELP = `Usage: zoom-qss normalize [option …] [file …]
 
 Turns QSS webhook events, or answers of the QoS REST lists, into numeric samples (one for each item of qos[]) and
 client snapshots (one for each item of data[]). Reads JSON, arrays and NDJSON from files or standard input (-). Events may
-be in messages of Zoom's WebSocket delivery.
+be in messages of Zoom's WebSocket delivery, or in CloudEvents.
 
 Output
   --format table     for people: the columns that fit the terminal, or COLUMNS, or 120 (default)

@@ -468,6 +468,59 @@ describe('the messages of a WebSocket delivery', () => {
   });
 });
 
+describe('CloudEvents', () => {
+  const attributes = {
+    specversion: '1.0',
+    id: 'ab',
+    source: '//zoom.us',
+    type: 'us.zoom.meeting.participant_qos',
+  };
+  const wrap = (data: object) => JSON.stringify({ ...attributes, ...data });
+  const event = JSON.parse(QOS);
+
+  it.each([
+    ['as an object', wrap({ data: event })],
+    ['as text', wrap({ data: QOS })],
+    ['as Base64', wrap({ data_base64: Buffer.from(QOS).toString('base64') })],
+    ['in a batch', `[${wrap({ data: event })}]`],
+    ['over many lines', JSON.stringify({ ...attributes, data: event }, null, 2)],
+  ])('give their event, %s', async (_, input) => {
+    const { status, stdout } = await normalize(['--format', 'ndjson'], input);
+    expect(stdout).toBe((await normalize(['--format', 'ndjson'], QOS)).stdout);
+    expect(status).toBe(0);
+  });
+
+  it('keep numbers beyond 2^53 exact', async () => {
+    const data = QOS.replace(/"user_id":"[^"]*"/, '"user_id":12345678901234567891');
+    const input = wrap({}).replace(/}$/, `,"data":${data}}`);
+    const { stdout } = await normalize(['--format', 'ndjson'], input);
+    expect(rowsOf(stdout)).toMatchObject([{ participant: { id: '12345678901234567891' } }]);
+  });
+
+  it('are rejected if they hold no event', async () => {
+    const inputs = [wrap({}), wrap({ data: null }), wrap({ data: {} }), wrap({ data_base64: '!' })];
+    const { status, stderr } = await normalize([], inputs.join('\n'));
+    expect(stderr).toMatch(/stdin:1: .*\nstdin:2: .*\nstdin:3: .*\nstdin:4: /);
+    expect(status).toBe(1);
+  });
+
+  it('are no events of Zoom’s with fields of these names', async () => {
+    const { stdout } = await normalize(
+      ['--format', 'ndjson'],
+      JSON.stringify({ ...event, ...attributes, data: {} }),
+    );
+    expect(rowsOf(stdout)).toHaveLength(1);
+  });
+
+  it('are named where an answer of the REST API was expected', async () => {
+    const { stderr } = await normalize(
+      ['--source', 'rest.meeting', '--conference', '1'],
+      wrap({ data: event }),
+    );
+    expect(stderr).toContain('It seems to be a CloudEvent: remove --source and --conference');
+  });
+});
+
 describe('repairs of events', () => {
   const broken = (change: (text: string) => string, name = 'meeting.participant_qos') =>
     change(JSON.stringify(QSS_EXAMPLES.get(name as never)));
