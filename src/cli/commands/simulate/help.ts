@@ -11,11 +11,12 @@ token of your endpoint comes from ZOOM_WEBHOOK_SECRET_TOKEN, or from the first l
   --seed number          the same seed sends the same bodies; default 1
   --participants number  default about 40 for mixed, 6 or 8 for the others
   --minutes number       simulated length; default 60
+  --start time           when the simulated hour begins, as 2026-01-05T09:00Z (default) or now
   --speed number         simulated time against real time; default 60: an hour takes a minute
   --concurrency number   the most requests at once; default 8
   --faults               add duplicates, late and unordered events, blanks, unknown events and unreadable bodies
 
-Events are dated January 2026; signatures are dated now.
+Signatures are dated now. With --start now and --speed 1 events are as well, as metrics and alerts by the clock need.
 
 Exit status: 0 every event was delivered; 1 some were not, or it was interrupted; 2 the arguments or the environment are
 invalid.

@@ -18,15 +18,30 @@ export function readOptions(args: readonly string[]): Options {
     'allow-remote': { type: 'boolean', default: false },
     concurrency: { type: 'string', default: '8' },
     faults: { type: 'boolean', default: false },
+    start: { type: 'string' },
   });
   if (positionals.length > 0) throw new UsageError('simulate takes options only.');
   if (!values.url) throw new UsageError('No endpoint: add --url url.');
   const { simulator, speed } = readSimulation(values, DEFAULT_SPEED);
   return {
     url: checkUrl(values.url, values['allow-remote']),
-    simulation: { simulator: { ...simulator, faults: values.faults }, speed },
+    simulation: {
+      simulator: {
+        ...simulator,
+        faults: values.faults,
+        ...(values.start !== undefined && { start: readStart(values.start) }),
+      },
+      speed,
+    },
     concurrency: numberIn('--concurrency', values.concurrency),
   };
+}
+
+function readStart(text: string): Date {
+  const start = text === 'now' ? new Date() : new Date(text);
+  if (Number.isNaN(start.getTime()))
+    throw new UsageError('--start must be now, or a time such as 2026-01-05T09:00Z.');
+  return start;
 }
 
 function checkUrl(text: string, isRemoteAllowed: boolean): string {

@@ -48,6 +48,20 @@ describe('simulate', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
+  it('dates events as --start says', async () => {
+    const timesOf = async (...args: string[]) => {
+      const { url, bodies } = await endpoint();
+      expect((await simulate(url, ...args)).status).toBe(0);
+      return bodies.map((body): number => JSON.parse(body).event_ts).sort();
+    };
+    const fromMs = Date.now();
+    const times = await timesOf('--start', 'now');
+    expect(times[0]).toBeGreaterThanOrEqual(fromMs);
+    expect(times.at(-1)).toBeLessThanOrEqual(Date.now() + 4 * 60_000);
+    const [first] = await timesOf('--start', '2025-03-01T12:00Z');
+    expect(new Date(Number(first)).toISOString()).toMatch(/^2025-03-01T12:0/);
+  });
+
   it('retries after an error of the endpoint', async () => {
     let calls = 0;
     const { url } = await endpoint(() => {
@@ -103,6 +117,8 @@ describe('simulate', () => {
   it.each([
     [[], /No endpoint: add --url url/],
     [['--url', 'x'], /--url must be an http/],
+    [['--url', 'http://localhost/', '--start', 'soon'], /--start must be now, or a time/],
+    [['--url', 'http://localhost/', '--start', '1960-01-01'], /start.* 1970/],
     [['--url', 'ftp://localhost/'], /--url must be an http/],
     [['--url', 'http://me:hunter2@localhost/'], /without user name/],
     [['--url', 'https://example.com/'], /add --allow-remote/],
