@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Installs the programs that some tests start: a Redis server, a Postgres server, a browser, and other runtimes of JavaScript.
-# Needs Debian and root, or sudo without a password. On other systems install redis-server, Postgres and Chromium by hand and set CHROMIUM.
+# Installs the programs that some tests start: a Redis server, a Postgres server, nodes of NATS, a browser, and other runtimes of JavaScript.
+# Needs Debian and root, or sudo without a password. On other systems install redis-server, nats-server, Postgres and Chromium by hand and set CHROMIUM.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 missing=()
-for program in redis-server chromium; do
-  command -v "$program" >/dev/null || missing+=("$program")
+for program in redis-server chromium nats-server; do
+  PATH="$PATH:/usr/sbin" command -v "$program" >/dev/null || missing+=("$program")
 done
 # Debian keeps the server's programs out of PATH.
 if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then missing+=(postgresql); fi

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { type Example, installExample } from './example.js';
 import { idsOf, sendTraffic } from './traffic.js';
 
 let example: Example;
 beforeAll(async () => {
-  example = await installExample('duckdb');
+  example = await installExample('duckdb', inject('tarball'));
 });
 afterAll(() => example.remove());
 

@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject } from 'vitest';
 import { root } from '../../scripts/package/pack.js';
 import { run } from '../../scripts/package/run.js';
 import { freePort, kill, serve } from '../webhooks/processes.js';
@@ -21,7 +20,8 @@ export interface Example {
 export interface Service {
   /** The address of the webhook. */
   readonly url: string;
-  output(): string;
+  /** What it has printed, without the refusals of the requests by which this waits for it. */
+  lines(): string[];
   /** Ends it as a platform does, and resolves with its exit status. */
   stop(): Promise<number | null>;
 }
@@ -30,14 +30,14 @@ export interface Service {
  * Copies an example into a temporary folder, where it finds only the packages that it names, installs these, and compiles
  * it.
  */
-export async function installExample(name: string): Promise<Example> {
+export async function installExample(name: string, tarball: string): Promise<Example> {
   const home = realpathSync(mkdtempSync(join(tmpdir(), `zoom-qss-${name}-`)));
   cpSync(join(root, 'examples', name), home, {
     recursive: true,
     filter: (path) => !/[/\\](?:node_modules|dist)$/.test(path),
   });
   const quietly = ['--prefer-offline', '--no-audit', '--no-fund', '--no-save', '--no-package-lock'];
-  await run('npm', ['install', ...quietly, inject('tarball')], home);
+  await run('npm', ['install', ...quietly, tarball], home);
   const { scripts } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
   await run('npm', ['run', '--silent', 'prestart'], home);
   const started: ChildProcess[] = [];
@@ -49,7 +49,12 @@ export async function installExample(name: string): Promise<Example> {
       const variables = { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET, ...env };
       const service = await serve(process.execPath, [String(program)], await freePort(), variables, home);
       started.push(service.child);
-      return { ...service, stop: () => end(service.child) };
+      const lines = () =>
+        service
+          .output()
+          .split('\n')
+          .filter((line) => line !== '' && !line.startsWith('refused '));
+      return { url: service.url, lines, stop: () => end(service.child) };
     },
     async remove() {
       await Promise.all(started.map(kill));

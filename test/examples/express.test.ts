@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { type Example, installExample } from './example.js';
 import { sendTraffic } from './traffic.js';
 
 let example: Example;
 beforeAll(async () => {
-  example = await installExample('express');
+  example = await installExample('express', inject('tarball'));
 });
 afterAll(() => example.remove());
 
@@ -13,5 +13,5 @@ it('examples/express handles every event of a simulated meeting, and ends on SIG
   const { bodies } = await sendTraffic(service.url);
   const readings = bodies.filter((body) => body.includes('"meeting.participant_qos"'));
   expect(await service.stop()).toBe(0);
-  expect(service.output().trim().split('\n')).toHaveLength(readings.length);
+  expect(service.lines()).toHaveLength(readings.length);
 });

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 import { createAlert, PRESETS } from 'zoom-qss/quality';
 import { type Example, installExample } from './example.js';
 import { sendTraffic } from './traffic.js';
 
 let example: Example;
 beforeAll(async () => {
-  example = await installExample('hono');
+  example = await installExample('hono', inject('tarball'));
 });
 afterAll(() => example.remove());
 
@@ -21,5 +21,5 @@ it('examples/hono prints the alerts of a simulated meeting', async () => {
   const changes = batch.samples.flatMap((sample) => alert.add(sample));
   const lines = changes.map(({ kind, reason, participant }) => `${kind} ${reason} ${participant.id}`);
   expect(lines.length).toBeGreaterThan(1);
-  await vi.waitFor(() => expect(service.output().trim().split('\n')).toEqual(lines), 10_000);
+  await vi.waitFor(() => expect(service.lines()).toEqual(lines), 10_000);
 });

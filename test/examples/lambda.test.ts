@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { createSimulator } from 'zoom-qss/testing';
 import { run } from '../../scripts/package/run.js';
 import { type Example, installExample } from './example.js';
 
 let example: Example;
 beforeAll(async () => {
-  example = await installExample('lambda');
+  example = await installExample('lambda', inject('tarball'));
 });
 afterAll(() => example.remove());
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { isPostgresMissing, type PostgresServer, startPostgres } from '../store/postgres-server.js';
 import { type Example, installExample } from './example.js';
 import { idsOf, sendTraffic } from './traffic.js';
@@ -8,7 +8,7 @@ describe.skipIf(isPostgresMissing)('examples/postgres', () => {
   let server: PostgresServer;
   beforeAll(async () => {
     server = await startPostgres();
-    example = await installExample('postgres');
+    example = await installExample('postgres', inject('tarball'));
   });
   afterAll(async () => {
     await example?.remove();
@@ -37,7 +37,7 @@ describe.skipIf(isPostgresMissing)('examples/postgres', () => {
     const { bodies, batch, unreadable } = await sendTraffic(service.url, {
       scenario: 'mixed',
       minutes: 5,
-      faults: true,
+      faults: { duplicate: 0.02, malformed_body: 0.02, value_unreadable: 0.02 },
       concurrency: 64,
     });
     expect(await service.stop()).toBe(0);

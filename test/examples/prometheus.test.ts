@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { type Example, installExample } from './example.js';
 import { sendTraffic } from './traffic.js';
 
 let example: Example;
 beforeAll(async () => {
-  example = await installExample('prometheus');
+  example = await installExample('prometheus', inject('tarball'));
 });
 afterAll(() => example.remove());
 
