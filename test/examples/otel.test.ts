@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { type Example, installExample } from './example.js';
 import { sendTraffic } from './traffic.js';
 
@@ -32,7 +32,7 @@ const collector = createServer(async (request, response) => {
 beforeAll(async () => {
   await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
   endpoint = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
-  example = await installExample('otel');
+  example = await installExample('otel', inject('tarball'));
 });
 
 afterAll(async () => {

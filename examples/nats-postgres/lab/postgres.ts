@@ -50,13 +50,14 @@ export async function createPostgres(folder: string): Promise<{ postgres: Part; 
 export async function query<Row extends pg.QueryResultRow>(
   connection: Connection,
   text: string,
+  values: unknown[] = [],
 ): Promise<Row[]> {
   const { PGHOST, PGPORT, PGUSER, PGDATABASE } = connection;
   const client = new pg.Client({ host: PGHOST, port: Number(PGPORT), user: PGUSER, database: PGDATABASE });
   client.on('error', () => {});
   await client.connect();
   try {
-    return (await client.query<Row>(text)).rows;
+    return (await client.query<Row>(text, values)).rows;
   } finally {
     await client.end();
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readBodies } from 'zoom-qss/store';
 import { type Connection, query } from './postgres.js';
 
@@ -43,6 +44,20 @@ export async function compare(connection: Connection, expected: Keys) {
     for (const key of stored) if (!expected[table].has(key)) counts.extra += 1;
   }
   return counts;
+}
+
+/** Whether the samples of all these bodies are stored. */
+export async function areStored(connection: Connection, bodies: readonly string[]): Promise<boolean> {
+  // As the table makes its key: the id would be no index.
+  const hashes = readBodies(bodies).batch.samples.map(({ id }) =>
+    createHash('sha256').update(id).digest('hex').slice(0, 32),
+  );
+  const [missing] = await query<{ count: string }>(
+    connection,
+    'SELECT count(*) FROM unnest($1::uuid[]) AS hash LEFT JOIN qss_samples ON id_hash = hash WHERE id IS NULL',
+    [hashes],
+  );
+  return Number(missing?.count) === 0;
 }
 
 /** A hash of all that the tables hold. */

@@ -10,6 +10,8 @@ export interface Traffic {
   readonly accepted: number;
   /** The longest time without a 2xx since the last call, in milliseconds. */
   takeLongestGap(): number;
+  /** The bodies that were answered 2xx in the last ten seconds. */
+  recent(): string[];
   /** Sends no more events, and resolves once Zoom would have given up its last retry. */
   stop(): Promise<DeliveryReport>;
   /** All that was sent: the simulator makes the same each time. */
@@ -24,6 +26,7 @@ export function startTraffic(urls: readonly string[], participants: number): Tra
   let isStopping = false;
   let lastMs = Date.now();
   let longestMs = 0;
+  let recent: { atMs: number; body: string }[] = [];
 
   function* events() {
     for (const delivery of createSimulator(options)) {
@@ -43,6 +46,8 @@ export function startTraffic(urls: readonly string[], participants: number): Tra
       longestMs = Math.max(longestMs, Date.now() - lastMs);
       lastMs = Date.now();
       accepted += 1;
+      recent.push({ atMs: lastMs, body });
+      if (recent.length > 10_000) recent = recent.slice(5_000);
     }
     return response;
   }
@@ -65,6 +70,10 @@ export function startTraffic(urls: readonly string[], participants: number): Tra
       const gap = Math.max(longestMs, Date.now() - lastMs);
       longestMs = 0;
       return gap;
+    },
+    recent() {
+      const sinceMs = Date.now() - 10_000;
+      return recent.filter(({ atMs }) => atMs > sinceMs).map(({ body }) => body);
     },
     stop() {
       isStopping = true;
