@@ -11,6 +11,8 @@ export const DEAD_LETTER_SUBJECT = 'zoom.dead-letters';
 export const CONSUMER = 'store';
 
 export const ACK_WAIT_MS = 15_000;
+/** Room for three days of your events. What exceeds it is refused. */
+const MAX_BYTES = Number(process.env.LOG_MAX_BYTES ?? 4 * 2 ** 30);
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
@@ -26,25 +28,23 @@ export async function openLog(): Promise<{ connection: NatsConnection; js: Retur
 }
 
 /** Creates the streams and the consumer, or changes them to these settings. */
-export async function createStreams(connection: NatsConnection, maxBytes: number): Promise<void> {
+export async function createStreams(connection: NatsConnection): Promise<void> {
   // Without an inspection, which fails while the nodes elect their leader.
   const manager = await jetstreamManager(connection, { checkAPI: false });
   const settings = {
     num_replicas: 3,
     // A full log refuses bodies, the receiver answers 500, and Zoom keeps them: 85 minutes.
     discard: DiscardPolicy.New,
-    max_bytes: maxBytes,
-    max_age: nanos(3 * DAY_MS),
+    max_bytes: MAX_BYTES,
     // As long as Zoom may send an event again.
     duplicate_window: nanos(90 * MINUTE_MS),
   };
-  for (const [name, subject] of [
-    [LOG, SUBJECT],
-    [DEAD_LETTERS, DEAD_LETTER_SUBJECT],
+  for (const [name, subject, days] of [
+    [LOG, SUBJECT, 3],
+    [DEAD_LETTERS, DEAD_LETTER_SUBJECT, 90],
   ] as const) {
-    await manager.streams
-      .add({ name, subjects: [subject], ...settings })
-      .catch(() => manager.streams.update(name, settings));
+    const stream = { subjects: [subject], max_age: nanos(days * DAY_MS), ...settings };
+    await manager.streams.add({ name, ...stream }).catch(() => manager.streams.update(name, stream));
   }
   await manager.consumers.add(LOG, {
     durable_name: CONSUMER,

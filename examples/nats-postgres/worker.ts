@@ -2,7 +2,15 @@ import type { JsMsg } from '@nats-io/jetstream';
 import { headers } from '@nats-io/transport-node';
 import pg from 'pg';
 import { postgresStore, readBodies } from 'zoom-qss/store';
-import { ACK_WAIT_MS, CONSUMER, DEAD_LETTER_SUBJECT, LOG, openLog, untilAvailable } from './log.js';
+import {
+  ACK_WAIT_MS,
+  CONSUMER,
+  createStreams,
+  DEAD_LETTER_SUBJECT,
+  LOG,
+  openLog,
+  untilAvailable,
+} from './log.js';
 
 const { connection, js } = await openLog();
 const pool = new pg.Pool({ max: 2 }); // PGHOST, PGUSER, …
@@ -11,6 +19,7 @@ const store = postgresStore(pool);
 const closing = new AbortController();
 process.once('SIGTERM', () => closing.abort());
 
+await untilAvailable('streams', () => createStreams(connection));
 const consumer = await untilAvailable('consumer', () => js.consumers.get(LOG, CONSUMER));
 while (!closing.signal.aborted) {
   const messages = await pull();

@@ -36,6 +36,8 @@ const GUIDES: Readonly<Record<string, string>> = {
   'quality.md': 'Published limits and your own, how each figure is made, alerts, and the HTML report.',
   'store.md': 'Tables, views, batches, group commit, migrations, and deleting or hiding personal data.',
   'otel.md': 'Metrics, their attributes and number of series, and log records, for OpenTelemetry.',
+  'scale.md':
+    'More than one machine: a replicated log, workers, what is guaranteed, sizes, and a million participants.',
   'testing.md': 'Fixtures, signed requests, the simulator and the sender.',
   'cli.md': 'The commands, their options and exit statuses.',
 };

@@ -11,7 +11,6 @@ import { createPart, freePort, type Part, untilTrue } from './part.js';
 import { type Connection, createPostgres, query } from './postgres.js';
 
 export const SECRET = 'secret';
-const GIB = 2 ** 30;
 
 /** Everything that runs: three nodes of the log, a database, two receivers, two workers. */
 export interface System {
@@ -60,7 +59,7 @@ export async function startSystem(): Promise<System> {
   await query(connection, tables('postgres') + views('postgres'));
   process.env.NATS_URL = url;
   const { connection: log } = await openLog();
-  await untilAvailable('streams', () => createStreams(log, 4 * GIB));
+  await untilAvailable('streams', () => createStreams(log));
   const manager = await jetstreamManager(log, { checkAPI: false });
   await Promise.all([...receivers, ...workers].map((part) => part.start()));
   return {
