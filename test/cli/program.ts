@@ -6,15 +6,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { bounded } from '../bounded.js';
 
 export interface Program {
   readonly child: ChildProcess;
   /** Everything written to standard error and output so far. */
   readonly text: () => string;
-  /** Resolves with what a pattern finds in it, as soon as it does; rejects if the process ends before. */
+  /** Resolves with what a pattern finds in it, as soon as it does; rejects if the process ends before, or writes it not in time. */
   readonly seen: (pattern: RegExp) => Promise<RegExpExecArray>;
+  /** Rejects if it runs too long. */
   readonly exit: Promise<number | null>;
 }
+
+/** How long a program may run, from its start. The limit of a test is a minute. */
+const EXIT_MS = 45_000;
 
 /** Bundles the program once for a test file; gives a function that starts it. */
 export function program() {
@@ -59,16 +64,21 @@ export function program() {
         text += chunk;
         look();
       });
-    const exit = once(child, 'close').then(([code]) => code as number | null);
-    const seen = (pattern: RegExp) =>
-      new Promise<RegExpExecArray>((resolve, reject) => {
+    const ended = once(child, 'close').then(([code]) => code as number | null);
+    const exit = bounded(ended, () => `${args[0]} did not end (it wrote: ${text})`, EXIT_MS);
+    // Tests that do not wait for its end kill it.
+    exit.catch(() => {});
+    const seen = (pattern: RegExp) => {
+      const found = new Promise<RegExpExecArray>((resolve, reject) => {
         look = () => {
           const found = pattern.exec(text);
           if (found) resolve(found);
         };
         look();
-        exit.then(() => reject(new Error(`It ended without ${pattern}: ${text}`)));
+        ended.then(() => reject(new Error(`It ended without ${pattern}: ${text}`)));
       });
+      return bounded(found, () => `${args[0]} did not write ${pattern} (but: ${text})`);
+    };
     return { child, text: () => text, seen, exit };
   };
 }

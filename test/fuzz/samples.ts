@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import {
   type ClientSnapshot,
   conferenceKey,
@@ -17,14 +16,17 @@ import {
 } from 'zoom-qss';
 import { createRollup, PRESETS } from 'zoom-qss/quality';
 import { bodies } from './bodies.js';
-import { checkFinite, checkIds, isWellFormed } from './checks.js';
+import { checkFinite, checkIds, checkSame, isWellFormed } from './checks.js';
+import { target } from './target.js';
+import { variantsOf } from './variants.js';
 
 /** Records hold no NaN and have ids of their own, which reading again gives again. */
-export const makesRecords = fc.property(bodies, (text) => {
+export const makesRecords = target(bodies, variantsOf, (text) => {
   const { records, issues } = recordsIn(text);
+  if (records.length === 0 && issues.length === 0) return;
   checkRecords(records, issues);
   checkRollup(records);
-  assert.deepEqual(recordsIn(text).records, records);
+  checkSame(recordsIn(text).records, records, 'the second reading differs');
 });
 
 function recordsIn(text: string): { records: (QosSample | ClientSnapshot)[]; issues: SampleIssue[] } {
@@ -50,8 +52,8 @@ export function checkRecords(
     conferenceKey(record);
     participantKey(record);
     for (const [column, cell] of Object.entries(toRow(record))) {
-      checkFinite(cell, column);
-      assert.ok(cell === null || typeof cell !== 'object', `${column} is no cell`);
+      checkFinite(cell);
+      if (typeof cell === 'object' && cell !== null) assert.fail(`${column} is no cell`);
     }
   }
   for (const { recordId, text, expected } of issues) {

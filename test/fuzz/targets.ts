@@ -1,11 +1,11 @@
-import type fc from 'fast-check';
 import { readsEvents } from './events.js';
 import { readsFiles, readsSampleFiles } from './files.js';
 import { readsRestLists } from './rest-client.js';
 import { readsRestRows } from './rest-rows.js';
 import { makesRecords } from './samples.js';
+import type { Target } from './target.js';
 import { readsValues } from './values.js';
-import { receivesRequests, verifiesRequests } from './webhooks.js';
+import { fetchesRequests, receivesOnLambda, receivesRequests, verifiesRequests } from './webhooks.js';
 
 /** Every way into the library, by the name that `npm run fuzz -- --target` takes. */
 export const TARGETS = {
@@ -14,10 +14,21 @@ export const TARGETS = {
   values: readsValues,
   verify: verifiesRequests,
   receiver: receivesRequests,
+  fetch: fetchesRequests,
+  lambda: receivesOnLambda,
   'rest-rows': readsRestRows,
   'rest-client': readsRestLists,
   files: readsFiles,
   'sample-files': readsSampleFiles,
-} satisfies Record<string, fc.IRawProperty<unknown>>;
+} satisfies Record<string, Target>;
+
+/** These take as long as several cases of the others, and so take part in every second round. */
+export const SLOW: ReadonlySet<string> = new Set([
+  'fetch',
+  'lambda',
+  'rest-rows',
+  'rest-client',
+  'files',
+] satisfies TargetName[]);
 
 export type TargetName = keyof typeof TARGETS;

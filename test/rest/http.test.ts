@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Fetch, RestTransportError } from 'zoom-qss/rest';
+import { bounded } from '../bounded.js';
 import {
   APP,
   clientOf,
@@ -392,7 +393,7 @@ describe('a request', () => {
         await new Promise((resolve) => setTimeout(resolve, 5));
         expect(getEventListeners(signal, 'abort')).toHaveLength(1);
         controller.abort();
-        const outcomes = await settled;
+        const outcomes = await bounded(settled, () => 'Some of the lists did not end');
         expect(outcomes).toHaveLength(20);
         for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { code: 'aborted' } });
         expect(getEventListeners(signal, 'abort')).toHaveLength(0);

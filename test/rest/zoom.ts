@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createRawServer, type Server, type Socket } from 'node:net';
 import { createQssClient, type QssClientSettings, type QssCredentials } from 'zoom-qss/rest';
+import { bounded } from '../bounded.js';
 
 /** A request that the server received. */
 export interface Seen {
@@ -116,9 +117,9 @@ export function clientOf(
 
 export const APP = { accountId: 'account-1', clientId: 'client-1', clientSecret: 'secret-of-the-app' };
 
-/** The reason with which a promise rejects. */
+/** The reason with which a promise rejects; one of its own if it goes on for ever. */
 export async function failure(work: Promise<unknown>): Promise<unknown> {
-  return work.then(
+  return bounded(work, () => 'The request did not end').then(
     () => {
       throw new Error('Expected a failure.');
     },

@@ -26,6 +26,7 @@ describe('exactNumbers', () => {
       ['b', 'c'],
       ['toString'],
       ['a', 0, 'length'],
+      ['a', 0, 0],
     ]) {
       expect(exact(path)).toBeUndefined();
     }

@@ -100,7 +100,9 @@ describe('dedupeKey', () => {
   });
 
   it('leaves it to the hash of the body when it returns undefined, or fails, which is reported', async () => {
-    expect(await keyFor({ dedupeKey: () => undefined })).toBe(bodyHash);
+    const onError = vi.fn();
+    expect(await keyFor({ dedupeKey: () => undefined, onError })).toBe(bodyHash);
+    expect(onError).not.toHaveBeenCalled();
     const failures = [
       () => {
         throw new Error('x');
@@ -111,10 +113,16 @@ describe('dedupeKey', () => {
       // Unhandled, its rejection would fail the test run.
       async () => Promise.reject(new Error('x')),
     ];
-    for (const dedupeKey of failures) {
+    for (const [index, dedupeKey] of failures.entries()) {
       const onError = vi.fn();
       expect(await keyFor({ dedupeKey: dedupeKey as never, onError })).toBe(bodyHash);
       expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ stage: 'dedupe' }));
+      const { error } = onError.mock.calls[0]?.[0] ?? {};
+      if (index > 0)
+        expect(error).toMatchObject({
+          argument: 'dedupeKey',
+          message: expect.stringContaining('a function that returns a text or undefined'),
+        });
     }
   });
 

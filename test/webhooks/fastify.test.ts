@@ -41,11 +41,14 @@ it('answers at / alone without a path and a prefix', async () => {
   const app = fastify();
   app.register(toFastifyPlugin(createReceiver({ secrets: SECRET, now })));
   expect((await inject(app, '/')).statusCode).toBe(200);
-  expect((await inject(app, '/other')).statusCode).toBe(404);
+  for (const url of ['/other', '//']) expect((await inject(app, url)).statusCode).toBe(404);
 });
 
 it('refuses a path that is not under the prefix', async () => {
   const app = fastify();
   const plugin = toFastifyPlugin(createReceiver({ secrets: SECRET, path: '/zoom' }));
-  await expect(app.register(plugin, { prefix: '/webhooks' })).rejects.toMatchObject({ argument: 'path' });
+  await expect(app.register(plugin, { prefix: '/webhooks' })).rejects.toMatchObject({
+    argument: 'path',
+    message: 'Expected path to be a path under the prefix of the plugin.',
+  });
 });

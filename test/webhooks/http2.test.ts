@@ -28,6 +28,7 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
+  vi.useRealTimers();
   server.close();
 });
 
@@ -42,6 +43,7 @@ async function post(headers: Record<string, string>) {
 
 const TYPE = { data: 0, headers: 1, reset: 3, settings: 4 };
 const END_HEADERS = 4;
+const END_STREAM = 1;
 
 /** A frame of stream 1; settings belong to the connection, which is 0. */
 function frame(type: number, flags: number, payload: Uint8Array): Uint8Array {
@@ -114,6 +116,21 @@ it.each([{}, { 'content-length': String(body.length) }])(
     client.destroy();
   },
 );
+
+it('waits ten milliseconds after the end of a body of HTTP/2 for its sender to cancel it', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const ended = deferred<void>();
+  server.once('request', (request) => request.once('end', () => ended.resolve()));
+  const socket = beginRequest();
+  await arrived.promise;
+  socket.write(frame(TYPE.data, END_STREAM, Buffer.alloc(0)));
+  await ended.promise;
+  await vi.advanceTimersByTimeAsync(9);
+  socket.write(frame(TYPE.reset, 0, Buffer.from([0, 0, 0, 8])));
+  while (refused.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  expect(refused.map(({ code }) => code)).toEqual(['body_incomplete']);
+  socket.destroy();
+});
 
 it('answers over HTTP/2 without a connection header while it closes', async () => {
   const warned = vi.fn();

@@ -99,11 +99,16 @@ describe('toLambdaHandler', () => {
 
   it('answers 500 to an event that is nothing', async () => {
     for (const nothing of [null, undefined, 'test'])
-      expect(await handlerOf()(nothing as never)).toMatchObject({ statusCode: 500 });
+      expect(await handlerOf()(nothing as never)).toMatchObject({
+        statusCode: 500,
+        headers: { 'content-type': 'application/json' },
+      });
   });
 
   it('refuses a receiver that acknowledges at once', () => {
     const receiver = createReceiver({ secrets: SECRET, ack: 'immediate' });
-    expect(() => toLambdaHandler(receiver)).toThrow(expect.objectContaining({ argument: 'ack' }));
+    expect(() => toLambdaHandler(receiver)).toThrow(
+      expect.objectContaining({ argument: 'ack', message: expect.stringContaining('freezes the process') }),
+    );
   });
 });

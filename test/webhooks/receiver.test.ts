@@ -170,6 +170,13 @@ describe('admission', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('takes the content encoding that encodes nothing, in any case', async () => {
+    for (const encoding of ['identity', 'Identity', '']) {
+      const headers = { ...good.headers, 'content-encoding': encoding };
+      expect((await receiverOf().handle({ ...good, headers })).status).toBe(200);
+    }
+  });
+
   it('takes headers that are not there for empty ones', async () => {
     const answer = await receiverOf().handle({ ...good, headers: undefined as never });
     expect(codeOf(answer)).toBe('signature_missing');
@@ -179,8 +186,11 @@ describe('admission', () => {
     const onError = vi.fn();
     expect((await receiverOf({ secrets: undefined }).handle(good)).status).toBe(500);
     const failure = new Error('vault sealed');
-    const answer = await receiverOf({ secrets: () => Promise.reject(failure), onError }).handle(good);
+    const onRefused = vi.fn();
+    const secrets = () => Promise.reject(failure);
+    const answer = await receiverOf({ secrets, onError, onRefused }).handle(good);
     expect(codeOf(answer)).toBe('secret_missing');
+    expect(onRefused.mock.calls).toMatchObject([[{ message: 'The secrets function failed.' }]]);
     expect(onError).toHaveBeenCalledExactlyOnceWith({ stage: 'secrets', error: failure });
   });
 
@@ -346,12 +356,14 @@ describe('dispatch', () => {
   });
 
   it('answers if the clock fails, and reads it once for a request', async () => {
+    const failure = new Error('x');
     const clock = vi.fn(now).mockImplementationOnce(() => {
-      throw new Error('x');
+      throw failure;
     });
     const onError = vi.fn();
     const receiver = receiverOf({ now: clock, onEvent: () => {}, onError });
     expect(codeOf(await receiver.handle(signedRequest(eventBody())))).toBe('internal_error');
+    expect(onError).toHaveBeenCalledExactlyOnceWith({ stage: 'receiver', error: failure });
     const wrong = signedRequest(eventBody(), { secret: 'another' });
     clock.mockClear();
     expect((await receiver.handle(wrong)).status).toBe(503);
@@ -608,7 +620,10 @@ describe('the deadline', () => {
     await vi.advanceTimersByTimeAsync(2_500);
     expect(onError).toHaveBeenCalledExactlyOnceWith({
       stage: 'deadline',
-      error: expect.objectContaining({ name: 'TimeoutError' }),
+      error: expect.objectContaining({
+        name: 'TimeoutError',
+        message: expect.stringMatching(/^The handler /),
+      }),
       delivery: expect.objectContaining({ signedAtMs: NOW_MS }),
     });
   });
@@ -778,7 +793,8 @@ describe('closing', () => {
         each.signal.addEventListener('abort', () => reject(new Error('aborted')));
       });
     };
-    const receiver = receiverOf({ onEvent });
+    const onRefused = vi.fn();
+    const receiver = receiverOf({ onEvent, onRefused });
     const answer = receiver.handle(signedRequest(eventBody()));
     await vi.waitFor(() => expect(delivery).toBeDefined());
     await receiver.close();
@@ -789,6 +805,7 @@ describe('closing', () => {
     });
     expect(codeOf(await answer)).toBe('handler_failed');
     expect(codeOf(await receiver.handle(signedRequest(eventBody())))).toBe('shutting_down');
+    expect(onRefused.mock.calls).toMatchObject([[{ message: 'The receiver is closing.' }]]);
   });
 
   it('leaves handlers their grace, and waits 5 seconds more for those that never end', async () => {
@@ -881,6 +898,17 @@ describe('closing', () => {
     });
     await receiver.handle({ ...signedRequest(eventBody()), signal: sender.signal });
     await aborted.promise;
+  });
+
+  it('hands over an aborted signal, with its reason, if the sender has gone already', async () => {
+    const onEvent = vi.fn((_: unknown, { signal }: Delivery) => {
+      expect([signal.aborted, signal.reason]).toEqual([true, 'gone']);
+    });
+    await receiverOf({ onEvent }).handle({
+      ...signedRequest(eventBody()),
+      signal: AbortSignal.abort('gone'),
+    });
+    expect(onEvent.mock.results).toMatchObject([{ type: 'return' }]);
   });
 });
 

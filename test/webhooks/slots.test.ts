@@ -120,6 +120,15 @@ describe('maxConcurrent', () => {
     for (let i = 0; i < 1_500; i++) expect((await receiver.handle(fresh())).status).toBe(200);
   }, 30_000);
 
+  it('frees the slot of a handler that hangs although the clock was set back', async () => {
+    const receiver = receiverOf({ onEvent: vi.fn().mockImplementationOnce(hanging), maxConcurrent: 1 });
+    void receiver.handle(fresh());
+    await vi.advanceTimersByTimeAsync(2_500);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await vi.advanceTimersByTimeAsync(LEASE_MS - 2_500);
+    expect((await receiver.handle(fresh())).status).toBe(200);
+  });
+
   it('closes without waiting for handlers whose lease ended', async () => {
     const receiver = receiverOf({ onEvent: vi.fn().mockImplementationOnce(hanging), maxConcurrent: 1 });
     void receiver.handle(fresh());

@@ -14,8 +14,10 @@ import {
   type UnknownEvent,
   type ZoomEvent,
 } from '../../events/index.js';
+import { part } from '../../samples/identity.js';
 import { type SampleIssue, toClientSnapshots, toSamples } from '../../samples/index.js';
 import { repairIssues } from '../../samples/repair-issues.js';
+import { cleanText } from '../../samples/text.js';
 import { decode, parseJson } from '../../shapes/decode.js';
 import { NO_REPAIRS } from '../../shapes/repaired.js';
 import { readEnvelope } from './envelope.js';
@@ -88,7 +90,7 @@ export function outcomeOf(
     found = snapshotsIn(event);
   }
   const [first] = found?.rows ?? [];
-  const recordId = first === undefined ? `${event.event}|${event.event_ts ?? ''}` : idPrefixOf(first);
+  const recordId = first === undefined ? eventId(event) : idPrefixOf(first);
   const lost = repairIssues(repairs, () => recordId);
   const omitted = lossesOmitted({ repairsOmitted });
   if (found === undefined) {
@@ -101,6 +103,11 @@ export function outcomeOf(
     issues: lost.length === 0 ? found.issues : [...lost, ...found.issues],
     omitted,
   };
+}
+
+/** The id for issues of an event without records. Anybody may name an event anything. */
+function eventId({ event, event_ts }: ZoomEvent | UnknownEvent): string {
+  return `${part(cleanText(event))}|${event_ts ?? ''}`;
 }
 
 function samplesIn(event: QosEvent | QosSummaryEvent, isPlain: boolean) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../src/cli/input/read-event.js';
 import { QSS_EVENT_NAMES, VIDEO_SDK_EVENT_NAMES } from '../../../src/events/index.js';
-import { parseEvent } from '../../../src/index.js';
+import { parseEvent, safeParseEvent } from '../../../src/index.js';
 import { QSS_EXAMPLES, VIDEO_SDK_EXAMPLES } from '../../events/documented.js';
 
 const BOTH = { samples: true, snapshots: true };
@@ -30,6 +30,14 @@ describe('the outcome of an event', () => {
       });
     },
   );
+
+  it('gives the issues of an event with an odd name an id that databases take', () => {
+    const event = { event: 'a\0\ud800|b', event_ts: [1_626_230_691_572, 0], payload: {} };
+    const result = safeParseEvent(event);
+    if (!result.ok) throw result.error;
+    const { issues } = outcomeOf(result.event, BOTH, result);
+    expect(issues.map(({ recordId }) => recordId)).toEqual(['a%7Cb|']);
+  });
 
   it.each(['meeting.something_new', 'rooms.device_qos', 'rooms.device_data_summary', '__proto__'])(
     'of an event named %j, which nobody knows yet, is that',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../../src/cli/run.js';
 import { folder } from '../../console.js';
@@ -10,7 +11,8 @@ async function errorsOf(rejected: number, isTTY: boolean, args: string[] = []): 
   const stderr = Object.assign(new PassThrough(), { isTTY });
   const stdin = Readable.from([Buffer.from('garbage\n'.repeat(rejected))]);
   await run(['normalize', ...args], { stdin, stdout: new PassThrough(), stderr, env: {} });
-  return String(stderr.read()).trimEnd().split('\n');
+  // One `read()` gives all that was written on older versions of Node only.
+  return (await text(stderr.end())).trimEnd().split('\n');
 }
 
 describe('the count of rejects', () => {
