@@ -91,7 +91,8 @@ function sessionUsersQuery(sql: Sql): string {
 
 function staysQuery(sql: Sql, limits: readonly Limit[]): string {
   const metrics = METRIC_COLUMNS.map(({ name }) => `${sql.mean(`streams.${name}`)} AS ${name}`);
-  const named = (by: typeof judgedBy) => verdict(limits, (name, limit) => by(`streams.${name}`, limit));
+  const named = (by: (name: string, limit: Limit) => string) =>
+    verdict(limits, (name, limit) => by(`streams.${name}`, limit));
   return `SELECT streams.participant_key AS participant_key, min(streams.conference_key) AS conference_key,
   min(streams.product) AS product, min(streams.account_id) AS account_id,
   sum(streams.items) AS items, max(streams.summarised_at_ms) AS summarised_at_ms,

@@ -9,7 +9,7 @@ import { checkReplaceable } from '../../output/check-writable.js';
 import { FileInUseError } from '../../output/file-lock.js';
 import { formatCount, formatNumber } from '../../output/format-count.js';
 import { printable } from '../../output/printable.js';
-import { reportLine, writeReport } from '../../output/report-file.js';
+import { countsOf, reportLine, writeReport } from '../../output/report-file.js';
 import { codeOf, createFileReceiver, type LogEntry } from '../../receive/file-receiver.js';
 import { countUnreadable, readReceived } from '../../receive/read-received.js';
 import { type OpenReceiverFiles, openReceiverFiles, STDOUT } from '../../receive/receiver-files.js';
@@ -92,7 +92,7 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
       hasIssues: true,
       unreadable: await countUnreadable(paths, io),
     });
-    io.stderr.write(reportLine(report, records, data));
+    io.stderr.write(reportLine(report, countsOf(records), data));
   }
   return counts.failed === 0 ? EXIT.ok : EXIT.rejected;
 }

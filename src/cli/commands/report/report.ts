@@ -1,6 +1,7 @@
-import { createCollector } from '../../../report/index.js';
+import { createCollector, IssueCounter } from '../../../report/index.js';
 import { readDatabase } from '../../database/open-database.js';
-import { conferencesOf, issuesOf } from '../../database/read-database.js';
+import { issuesIn } from '../../database/read-issues.js';
+import { participationsIn } from '../../database/read-participations.js';
 import type { StoreTarget } from '../../database/target.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { openInputs } from '../../input/inputs.js';
@@ -10,7 +11,7 @@ import type { Io } from '../../io.js';
 import { checkReplaceable } from '../../output/check-writable.js';
 import { formatNumber } from '../../output/format-count.js';
 import { rejectLine } from '../../output/reject-line.js';
-import { reportLine, writeReport, writeReportData } from '../../output/report-file.js';
+import { countsOf, reportLine, writePacked, writeReport } from '../../output/report-file.js';
 import { type Options, readOptions } from './options.js';
 
 const MAX_REJECT_LINES = 20;
@@ -37,12 +38,12 @@ export async function report(args: readonly string[], io: Io): Promise<ExitStatu
     preset,
     ...(title !== undefined && { title }),
   });
-  io.stderr.write(reportLine(out, records, written));
+  io.stderr.write(reportLine(out, countsOf(records), written));
   if (records.rejected > 0) io.stderr.write(`Rejected: ${formatNumber(records.rejected)}.\n`);
   return records.rejected === 0 && written !== null ? EXIT.ok : EXIT.rejected;
 }
 
-/** Makes a report from a database, some conferences at a time. */
+/** Makes a report from a database, one participant after the other. */
 async function reportDatabase(
   store: StoreTarget,
   { selection, out, title, preset }: Options,
@@ -56,16 +57,18 @@ async function reportDatabase(
       ...(title !== undefined && { title }),
       generatedAtMs: Date.now(),
     });
-    const snapshots: { readonly id: string }[] = [];
-    for await (const records of conferencesOf(database, selection)) {
-      collector.add(records.samples, records.snapshots);
-      for (const { id } of records.snapshots) snapshots.push({ id });
+    let snapshots = 0;
+    for await (const participation of participationsIn(database, selection)) {
+      collector.add(participation);
+      snapshots += participation.snapshots.length;
     }
-    const issues = await issuesOf(database, selection);
-    const data = collector.finish(issues);
-    const isEmpty = data.samples + snapshots.length + issues.length === 0;
-    if (!isEmpty) writeReportData(out, data);
-    io.stderr.write(reportLine(out, { snapshots, issues }, isEmpty ? null : data));
+    const issues = new IssueCounter();
+    for await (const issue of issuesIn(database, selection)) issues.add(issue);
+    const packed = collector.finish(issues);
+    const { data } = packed;
+    const isEmpty = data.samples + snapshots + issues.count === 0;
+    if (!isEmpty) writePacked(out, packed);
+    io.stderr.write(reportLine(out, { snapshots, issues: issues.count }, isEmpty ? null : data));
     return isEmpty ? EXIT.rejected : EXIT.ok;
   } finally {
     await database.close();
