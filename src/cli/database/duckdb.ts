@@ -107,7 +107,9 @@ export async function readDuckDB(path: string): Promise<ReadableDatabase> {
   } catch (error) {
     removeFolder();
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`Cannot open ${path}: ${reasonOf(error)}`);
+    const reason = reasonOf(error);
+    const hint = reason === IN_USE ? ' Or start `listen` with --report, which makes one when it stops.' : '';
+    throw new UsageError(`Cannot open ${path}: ${reason}${hint}`);
   }
 }
 
@@ -184,11 +186,13 @@ function kindOf(error: unknown): string {
   return /^[A-Z][A-Za-z ]* Error(?=:)/.exec(messageOf(error))?.[0] ?? 'unknown error';
 }
 
+const IN_USE =
+  'another process has it open, and DuckDB lets only one. Stop that, such as a `zoom-qss listen`, first.';
+
 /** Why a file cannot be opened. */
 function reasonOf(error: unknown): string {
   const message = messageOf(error);
-  if (message.includes('Could not set lock'))
-    return 'another process has it open, and DuckDB lets only one. Stop that, such as a `zoom-qss listen`, first.';
+  if (message.includes('Could not set lock')) return IN_USE;
   if (message.includes('not a valid DuckDB database')) return 'it is not a DuckDB file.';
   if (message.includes('database does not exist')) return 'it does not exist.';
   if (message.includes('No such file or directory')) return 'its folder does not exist.';

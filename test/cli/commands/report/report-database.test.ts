@@ -182,6 +182,7 @@ describe('report of a database', () => {
     await listener.seen(/Listening on/);
     const { status, stderr } = await call(['report', '-o', join(dir, 'report.html'), database]);
     expect(stderr).toContain('another process has it open, and DuckDB lets only one.');
+    expect(stderr).toContain('Or start `listen` with --report, which makes one when it stops.');
     expect(status).toBe(2);
   });
 
