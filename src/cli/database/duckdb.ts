@@ -99,6 +99,7 @@ export async function readDuckDB(path: string): Promise<ReadableDatabase> {
     }
     return {
       name: path,
+      isSlowWithTexts: true,
       // Numbers without null are read several times faster, and no number in a table is NaN.
       number: (column) => `coalesce(${column}::DOUBLE, 'NaN'::DOUBLE)`,
       stream: (sql, values) => streamFrom(instance, path, sql, values),

@@ -1,6 +1,6 @@
 import type { Rows } from './readable-database.js';
 
-/** Reads rows that are in the order of their first column, a number: those of one number after those of another. */
+/** Reads rows that are in the order of their participants, whom the first column says by place or key. */
 export class PlacedRows {
   readonly #batches: AsyncIterator<Rows>;
   #rows: Rows = { count: 0, cell: () => null };
@@ -10,12 +10,12 @@ export class PlacedRows {
     this.#batches = batches[Symbol.asyncIterator]();
   }
 
-  /** Calls `visit` for each row of a place. The rows of earlier places must have been read. */
-  async eachOf(place: number, visit: (rows: Rows, row: number) => void): Promise<void> {
+  /** Calls `visit` for each row of a participant. The rows of those before must have been read. */
+  async eachOf(who: number | string, visit: (rows: Rows, row: number) => void): Promise<void> {
     for (;;) {
       const rows = this.#rows;
       for (; this.#next < rows.count; this.#next += 1) {
-        if (rows.cell(0, this.#next) !== place) return;
+        if (rows.cell(0, this.#next) !== who) return;
         visit(rows, this.#next);
       }
       const batch = await this.#batches.next();

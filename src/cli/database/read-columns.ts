@@ -52,40 +52,43 @@ class ColumnList {
   }
 }
 
-/**
- * The texts that many samples have in common. The database numbers each different set of them once, since reading a text takes
- * longer than reading all numbers of a row.
- */
+/** The texts that many samples have in common. */
 const KIND_TEXTS = ['source', 'span', 'type', 'media', 'direction', 'path', 'quality', 'network'] as const;
 export const KIND_COLUMNS: readonly string[] = KIND_TEXTS.map(snakeCase);
-/** So many of them are never null. */
-export const KINDS_NEVER_NULL = 3;
 
 /** What many samples have in common. */
 export type SampleKind = Pick<ReportSample, (typeof KIND_TEXTS)[number]>;
 
 export function kindColumns(database: ReadableDatabase, from: number): RecordColumns<SampleKind> {
   const list = new ColumnList(database, from);
+  return { columns: list.columns, read: kindIn(list) };
+}
+
+function kindIn(list: ColumnList): Read<SampleKind> {
   const read = objectReader(mapped(KIND_TEXTS, (name) => list.text(snakeCase(name))));
   // The columns have every field of a kind, with its type.
-  return { columns: list.columns, read: read as Read<unknown> as Read<SampleKind> };
+  return read as Read<unknown> as Read<SampleKind>;
 }
 
 /** An id has its ordinal as a ninth part, if it is not 0. */
 const ORDINAL = "split_part(id, '|', 9)";
 const ORDINAL_NUMBER = `(CASE WHEN ${ORDINAL} = '' THEN 0 WHEN ${ORDINAL} ~ '^[0-9]{1,9}$' THEN ${ORDINAL}::bigint ELSE 0 END)`;
 
-/** What else the report reads of a sample. */
+/**
+ * What the report reads of a sample.
+ *
+ * @param kinds if given, the database numbers them, from 1
+ */
 export function sampleColumns(
   database: ReadableDatabase,
   from: number,
-  kinds: readonly SampleKind[],
+  kinds: readonly SampleKind[] | undefined,
 ): {
   columns: readonly string[];
   read(rows: Rows, row: number, whose: Omit<Participation, 'samples'>): Item;
 } {
   const list = new ColumnList(database, from);
-  const kind = list.number('kind');
+  const kindOf = kinds === undefined ? kindIn(list) : numberedKind(list.number('kind'), kinds);
   const ordinal = list.number(ORDINAL_NUMBER);
   const [measuredAtMs, eventAtMs] = [list.number('measured_at_ms'), list.number('event_at_ms')];
   const notification = list.text('notification');
@@ -97,8 +100,8 @@ export function sampleColumns(
   return {
     columns: list.columns,
     read(rows, row, { conference, known }) {
-      // The columns have these types, and every row has a kind.
-      const stream = kinds[Number(kind(rows, row)) - 1] as SampleKind;
+      // The columns have these types.
+      const stream = kindOf(rows, row);
       const { source, span, quality, network } = stream;
       const owner = {
         source,
@@ -117,6 +120,11 @@ export function sampleColumns(
       return { ordinal: Number(ordinal(rows, row)), sample };
     },
   };
+}
+
+function numberedKind(number: Read<unknown>, kinds: readonly SampleKind[]): Read<SampleKind> {
+  // Every row has a kind.
+  return (rows, row) => kinds[Number(number(rows, row)) - 1] as SampleKind;
 }
 
 function set(sample: MutableSample, metric: JudgedMetric, value: unknown): void {

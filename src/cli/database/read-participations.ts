@@ -7,7 +7,6 @@ import {
   type Identity,
   identityColumns,
   KIND_COLUMNS,
-  KINDS_NEVER_NULL,
   kindColumns,
   type SampleKind,
   sampleColumns,
@@ -36,7 +35,8 @@ export async function* participationsIn(
   try {
     for (const [index, person] of people.entries()) {
       const participation = { ...person, samples: [] as Item[] };
-      await rows.eachOf(index + 1, (batch, row) => participation.samples.push(read(batch, row, person)));
+      const who = database.isSlowWithTexts ? index + 1 : person.key;
+      await rows.eachOf(who, (batch, row) => participation.samples.push(read(batch, row, person)));
       const { conference } = participation;
       if (session.length > 0 && session[0]?.conference !== conference) {
         yield* joinSessionUsers(session);
@@ -54,8 +54,9 @@ export async function* participationsIn(
 /** A participant without samples: those are in memory only while theirs are read. */
 type Person = Omit<Participation, 'samples'>;
 
-/** The kinds of samples, in the order of their numbers. */
-async function kindsIn(database: ReadableDatabase, selection: Selection): Promise<SampleKind[]> {
+/** The kinds of samples, in the order of their numbers, where the database has to number them. */
+async function kindsIn(database: ReadableDatabase, selection: Selection): Promise<SampleKind[] | undefined> {
+  if (!database.isSlowWithTexts) return undefined;
   const { columns, read } = kindColumns(database, 0);
   const kinds: SampleKind[] = [];
   const sql = `SELECT ${columns.join(', ')} FROM (${kindsQuery(selection)}) AS kinds ORDER BY kind`;
@@ -91,13 +92,11 @@ async function addSnapshots(
   selection: Selection,
 ): Promise<void> {
   const { columns, read } = snapshotColumns(database, 1);
-  const sql = `WITH people AS (${placesQuery(selection)})
-SELECT ${[database.number('place'), ...columns].join(', ')}
-FROM qss_snapshots JOIN people ON person_key = participant_key
-WHERE ${conditionOf('qss_snapshots', selection)}`;
+  const byKey = new Map(people.map((person) => [person.key, person]));
+  const sql = `SELECT ${['participant_key', ...columns].join(', ')} FROM qss_snapshots WHERE ${conditionOf('qss_snapshots', selection)}`;
   for await (const rows of database.stream(sql, valuesOf(selection)))
     for (let row = 0; row < rows.count; row += 1)
-      people[Number(rows.cell(0, row)) - 1]?.snapshots.push(read(rows, row));
+      byKey.get(String(rows.cell(0, row)))?.snapshots.push(read(rows, row));
 }
 
 function conferenceOf({ conferenceKey: key, product, conference }: Identity): KnownConference {
@@ -128,14 +127,15 @@ ${said.join('\n    UNION ALL\n')}
 ORDER BY conference_key, participant_key`;
 }
 
-/** The samples in the order of their participants, with the place of theirs. */
+/** The samples in the order of their participants, each with their key, or the place of it. */
 function samplesQuery(database: ReadableDatabase, columns: readonly string[], selection: Selection): string {
-  // Postgres joins fast by what is equal only.
-  const isOfKind = KIND_COLUMNS.map((column, at) => {
-    return `kinds.${column} ${at < KINDS_NEVER_NULL ? '=' : 'IS NOT DISTINCT FROM'} said.${column}`;
-  });
+  const condition = conditionOf('qss_samples', selection);
+  if (!database.isSlowWithTexts)
+    return `SELECT ${['participant_key', ...columns].join(', ')} FROM qss_samples WHERE ${condition}
+ORDER BY conference_key, participant_key`;
+  const isOfKind = KIND_COLUMNS.map((column) => `kinds.${column} IS NOT DISTINCT FROM said.${column}`);
   return `WITH people AS (${placesQuery(selection)}), kinds AS (${kindsQuery(selection)}), said AS (
-  SELECT * FROM qss_samples WHERE ${conditionOf('qss_samples', selection)}
+  SELECT * FROM qss_samples WHERE ${condition}
 )
 SELECT ${[database.number('place'), ...columns].join(', ')}
 FROM said JOIN people ON person_key = participant_key JOIN kinds ON ${isOfKind.join(' AND ')}

@@ -2,6 +2,8 @@
 export interface ReadableDatabase {
   /** For people. It holds no password. */
   readonly name: string;
+  /** Whether a row's texts take much longer to read than its numbers. Then queries number texts that many rows share. */
+  readonly isSlowWithTexts: boolean;
   /** The expression that selects a column of numbers so that they are read fast. */
   number(column: string): string;
   /**
