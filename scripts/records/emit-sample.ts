@@ -27,7 +27,7 @@ import type { StreamType } from '../samples/stream-type.js';
  */
 export function emptySample(
   owner: SampleOwner,
-  stream: Omit<StreamType, 'next' | 'key'>,
+  stream: Pick<StreamType, 'type' | 'media' | 'direction' | 'path'>,
   id: string,
   measuredAtMs: number | null,
 ): MutableSample {

@@ -1,7 +1,12 @@
 /** An id has eight parts, and a ninth where several items of one event are of equal person, type and time: their ordinal. */
 const ORDINAL = /^(?:[^|]*\|){8}(\d{1,9})$/;
 
-/** Which item of its type and time a sample is, as a bit: the first, the second, and so on; all beyond the 30th share one. */
-export function itemBitOf(id: string): number {
-  return 1 << Math.min(Number(ORDINAL.exec(id)?.[1] ?? 0), 30);
+/** Which item of its type and time a sample is, by its id: 0 is the first. */
+export function ordinalOf(id: string): number {
+  return Number(ORDINAL.exec(id)?.[1] ?? 0);
+}
+
+/** An ordinal as a bit. All beyond the 30th share one. */
+export function itemBitOf(ordinal: number): number {
+  return 1 << Math.min(ordinal, 30);
 }

@@ -12,7 +12,7 @@ import {
 } from './figures.js';
 import { keyOfParticipant, whereOf, whoOf } from './group.js';
 import { Groups } from './groups.js';
-import { itemBitOf } from './item.js';
+import { itemBitOf, ordinalOf } from './item.js';
 import { Measured } from './measured.js';
 import type { Measurement } from './reading.js';
 import {
@@ -62,7 +62,7 @@ export class ReadingCounter implements Counter {
     const arrival =
       timeMs === null
         ? 'untimed'
-        : participant.timeline.add(timeMs, sample.type, verdict, itemBitOf(sample.id));
+        : participant.timeline.add(timeMs, sample.type, verdict, itemBitOf(ordinalOf(sample.id)));
     if (arrival === 'repeated') return false;
     const ofStream = emplace(stream.slices, slice, () => new Measured());
     for (const measured of [conference.measured, participant.measured, ofStream])

@@ -4,7 +4,11 @@ import type { QosSample } from '../samples/index.js';
 export type Span = QosSample['span'];
 
 /** `phone.call_qos_summary` lists the readings of a call with their times; those are readings, not averages of a stay. */
-export function spanOf({ span, source, measuredAtMs }: QosSample): Span {
+export function spanOf({
+  span,
+  source,
+  measuredAtMs,
+}: Pick<QosSample, 'span' | 'source' | 'measuredAtMs'>): Span {
   return source === 'phone.call_qos_summary' && measuredAtMs !== null ? 'interval' : span;
 }
 
@@ -14,6 +18,9 @@ export function hasSpan(value: Readonly<Record<string, unknown>>): boolean {
 }
 
 /** When a sample was measured, or else when its event was made, in milliseconds since the epoch; `null` if it says neither. */
-export function timeOf({ measuredAtMs, eventAtMs }: QosSample): number | null {
+export function timeOf({
+  measuredAtMs,
+  eventAtMs,
+}: Pick<QosSample, 'measuredAtMs' | 'eventAtMs'>): number | null {
   return measuredAtMs ?? eventAtMs;
 }

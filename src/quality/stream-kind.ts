@@ -4,7 +4,7 @@ import type { Saved } from './saved.js';
 /** The stream that a sample was measured on. */
 export type StreamKind = Pick<QosSample, 'type' | 'media' | 'direction' | 'path'>;
 
-export function streamKindOf({ type, media, direction, path }: QosSample): StreamKind {
+export function streamKindOf({ type, media, direction, path }: StreamKind): StreamKind {
   return { type, media, direction, path };
 }
 
@@ -18,4 +18,5 @@ export function streamKindFrom(saved: Saved): StreamKind {
   };
 }
 
-const MEDIA = ['audio', 'video', 'share', 'cpu', 'wifi', 'notification'] as const;
+/** In the order in which people ask for them. */
+export const MEDIA = ['audio', 'video', 'share', 'cpu', 'wifi', 'notification'] as const;

@@ -1,12 +1,13 @@
 import { timeOf } from '../quality/span.js';
-import type { ClientSnapshot, QosSample } from '../samples/index.js';
+import type { ClientSnapshot } from '../samples/index.js';
 import type { ClientProperty, LogEntry } from './data.js';
+import type { ReportSample, ReportSnapshot } from './records.js';
 
 /**
  * The properties of a client that the page shows. Hardware addresses and hardware identifiers are left out: they explain
  * no call, and reports are passed on.
  */
-const LABELS = {
+export const LABELS = {
   device: 'Device',
   deviceDetail: 'Device detail',
   client: 'Client',
@@ -25,19 +26,23 @@ const LABELS = {
 } as const satisfies { readonly [F in keyof ClientSnapshot]?: string };
 
 /** The fields that hold Zoom's own text when it is not one of the documented members. */
-const RAW = { device: 'deviceRaw', networkType: 'networkTypeRaw' } as const;
+export const RAW = { device: 'deviceRaw', networkType: 'networkTypeRaw' } as const;
 
 /**
  * The last known properties of a client, and a log of their changes and of its warnings. The network of a phone call
  * comes from its samples, since phone calls have no snapshots.
+ *
+ * @param readings oldest first
  */
 export function clientOf(
-  snapshots: readonly ClientSnapshot[],
-  readings: readonly QosSample[],
+  snapshots: readonly ReportSnapshot[],
+  readings: readonly ReportSample[],
 ): { properties: ClientProperty[]; log: LogEntry[] } {
   const latest = new Map<string, string>();
   const log: LogEntry[] = [];
-  const ordered = [...snapshots].sort((a, b) => (a.eventAtMs ?? 0) - (b.eventAtMs ?? 0));
+  const ordered = [...snapshots].sort(
+    (a, b) => (a.eventAtMs ?? 0) - (b.eventAtMs ?? 0) || (a.id < b.id ? -1 : 1),
+  );
   for (const snapshot of ordered) {
     for (const [field, label] of Object.entries(LABELS)) {
       const value = propertyOf(snapshot, field as keyof typeof LABELS);
@@ -60,7 +65,7 @@ export function clientOf(
   return { properties, log: log.sort((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0)) };
 }
 
-function propertyOf(snapshot: ClientSnapshot, field: keyof typeof LABELS): string | null {
+function propertyOf(snapshot: ReportSnapshot, field: keyof typeof LABELS): string | null {
   const raw = field === 'device' || field === 'networkType' ? snapshot[RAW[field]] : null;
   return snapshot[field] ?? raw ?? null;
 }

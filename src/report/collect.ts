@@ -2,12 +2,15 @@ import { emplace } from '../quality/emplace.js';
 import { PRESETS, type Preset } from '../quality/index.js';
 import { limitsOf } from '../quality/thresholds.js';
 import type { ClientSnapshot, QosSample, SampleIssue } from '../samples/index.js';
-import type { ConferenceData, ParticipantData, ReportData, TimeRange } from './data.js';
-import { groupFiguresOf } from './group-figures.js';
-import { groupIssues } from './issues.js';
-import { type MeasuredParticipant, measure } from './participant.js';
-import { type KnownConference, participationsOf } from './participations.js';
-import { worseFirst } from './worse-first.js';
+import { ConferenceCounter } from './conference-counter.js';
+import type { ConferenceData, ReportData } from './data.js';
+import { GroupCounter } from './group-counter.js';
+import { IssueCounter } from './issues.js';
+import { PackedParticipant } from './packed-participant.js';
+import { measure } from './participant.js';
+import { type Participation, participationsOf } from './participations.js';
+import { joinSessionUsers } from './session-users.js';
+import { type Rank, rankOf, worseFirst } from './worse-first.js';
 
 /** What a report is made from. */
 export interface ReportInput {
@@ -28,18 +31,37 @@ export interface ReportInput {
 /** Everything but the records. */
 export type CollectorSettings = Omit<ReportInput, 'samples' | 'snapshots' | 'issues'>;
 
-/** Computes what the page shows from one conference after the other, and keeps no sample. */
+/** Computes what the page shows from one participant after the other, and keeps no sample. */
 export interface Collector {
-  /** Adds all records of some conferences. Those of one conference belong into one call. */
-  add(samples: Iterable<QosSample>, snapshots: Iterable<ClientSnapshot>): void;
-  finish(issues: Iterable<SampleIssue> | undefined): ReportData;
+  /** Adds a participant. Those of one conference come one after the other; users of sessions are joined. */
+  add(participation: Participation): void;
+  /**
+   * @param issues all that were found; without them the page says that issues are unknown
+   * @param duplicates how many records were left out before, since their ids had been seen
+   */
+  finish(issues: IssueCounter | undefined, duplicates?: number): PackedReport;
+}
+
+/** Everything the page shows, the participants packed. */
+export interface PackedReport {
+  readonly data: Omit<ReportData, 'participants'>;
+  /** Worst first; the parties of a call one after the other. */
+  readonly participants: readonly { readonly packed: PackedParticipant; readonly conference: number }[];
 }
 
 /** Computes everything the page shows. */
-export function collect({ samples, snapshots = [], issues, ...settings }: ReportInput): ReportData {
+export function collect(input: ReportInput): ReportData {
+  const { data, participants } = collectPacked(input);
+  return { ...data, participants: participants.map(({ packed, conference }) => packed.unpack(conference)) };
+}
+
+/** Computes the same, to be written. */
+export function collectPacked({ samples, snapshots = [], issues, ...settings }: ReportInput): PackedReport {
   const collector = createCollector(settings);
-  collector.add(samples, snapshots);
-  return collector.finish(issues);
+  const { conferences, duplicates } = participationsOf(samples, snapshots);
+  for (const participations of conferences)
+    for (const participation of joinSessionUsers(participations)) collector.add(participation);
+  return collector.finish(issues === undefined ? undefined : counted(issues), duplicates);
 }
 
 /** Creates a collector. */
@@ -50,83 +72,84 @@ export function createCollector({
   generatedAtMs,
 }: CollectorSettings): Collector {
   const limits = limitsOf(preset.thresholds);
-  const byConference = new Map<KnownConference, MeasuredParticipant[]>();
-  const counts = { samples: 0, duplicates: 0, repeated: 0 };
+  const conferences: CollectedConference[] = [];
+  const overall = new GroupCounter();
+  const counts = { samples: 0, repeated: 0, untimed: 0 };
+  let open: { readonly counter: ConferenceCounter; readonly members: PackedParticipant[] } | undefined;
+
+  /** Computes the figures of the conference that is over, and drops what they were computed from. */
+  const close = () => {
+    if (open === undefined) return;
+    const { counter, members } = open;
+    const data = counter.data();
+    overall.addAll(counter.group);
+    conferences.push({ key: counter.conference.key, rank: rankOf(data), data, members });
+  };
 
   return {
-    add(samples, snapshots) {
-      const { participations, ...added } = participationsOf(samples, snapshots);
-      counts.samples += added.samples;
-      counts.duplicates += added.duplicates;
-      counts.repeated += added.repeated;
-      for (const participation of participations)
-        emplace(byConference, participation.conference, () => []).push(measure(participation, limits));
+    add(participation) {
+      const { conference } = participation;
+      if (open?.counter.conference !== conference) {
+        close();
+        open = { counter: new ConferenceCounter(conference), members: [] };
+      }
+      const measured = measure(participation, limits);
+      open.counter.add(measured);
+      open.members.push(new PackedParticipant(measured));
+      counts.samples += measured.samples;
+      counts.repeated += measured.repeated;
+      counts.untimed += measured.data.untimed;
     },
-    finish(issues) {
-      const conferences = [...byConference]
-        .map(([conference, members]) => ({ members, data: conferenceOf(conference, members) }))
-        .sort((a, b) => worseFirst(a.data, b.data));
-      const participants = conferences.flatMap(({ members }, conference) =>
-        members.map(({ data }): ParticipantData => ({ ...data, conference })),
-      );
+    finish(issues, duplicates = 0) {
+      close();
+      open = undefined;
+      conferences.sort(worseFirst);
+      const participants = conferences
+        .flatMap(({ members }, conference) => members.map((packed) => ({ packed, conference })))
+        .sort((a, b) => worseFirst(a.packed, b.packed));
       return {
-        title,
-        generatedAtMs,
-        preset,
-        ...counts,
-        untimed: participants.reduce((sum, { untimed }) => sum + untimed, 0),
-        overall: groupFiguresOf(conferences.flatMap(({ members }) => members)),
-        conferences: conferences.map(({ data }) => data),
-        participants: withPartiesTogether(participants.sort(worseFirst), (conference) => {
+        data: {
+          title,
+          generatedAtMs,
+          preset,
+          ...counts,
+          duplicates,
+          overall: overall.figures(),
+          conferences: conferences.map(({ data }) => data),
+          issues: issues?.groups() ?? null,
+          unreadable,
+        },
+        participants: withPartiesTogether(participants, (conference) => {
           return conferences[conference]?.data.product === 'phone';
         }),
-        issues: issues === undefined ? null : groupIssues(issues),
-        unreadable,
       };
     },
   };
 }
 
-function conferenceOf(
-  { product, known }: KnownConference,
-  members: readonly MeasuredParticipant[],
-): ConferenceData {
-  const { startAtMs, endAtMs } = known.value;
-  const times = members.map(({ data }) => data.timeRange).filter((range) => range !== null);
-  if (startAtMs !== null && endAtMs !== null && startAtMs <= endAtMs)
-    times.push({ startMs: startAtMs, endMs: endAtMs });
-  const summarised = members.map(({ data }) => data.summarisedAtMs).filter((time) => time !== null);
-  return {
-    product,
-    conference: known.value,
-    timeRange: times.length === 0 ? null : times.reduce(enclosing),
-    summarisedAtMs: summarised.length === 0 ? null : summarised.reduce((a, b) => Math.max(a, b)),
-    parties: product === 'phone' ? partiesOf(members) : [],
-    ...groupFiguresOf(members),
-  };
+/** A conference whose participants were all measured. */
+interface CollectedConference {
+  readonly key: string;
+  readonly rank: Rank;
+  readonly data: ConferenceData;
+  readonly members: readonly PackedParticipant[];
 }
 
-/** The parties of a call, callers first. */
-function partiesOf(members: readonly MeasuredParticipant[]): ConferenceData['parties'] {
-  const isCallee = (role: string | null) => Number(role === 'callee');
-  return members
-    .map(({ data }) => data.participant)
-    .sort((a, b) => isCallee(a.role) - isCallee(b.role) || a.ordinal - b.ordinal);
+function counted(issues: Iterable<SampleIssue>): IssueCounter {
+  const counter = new IssueCounter();
+  for (const issue of issues) counter.add(issue);
+  return counter;
 }
 
 /** Puts all parties of a call where the first of them is. */
-function withPartiesTogether(
-  participants: readonly ParticipantData[],
+function withPartiesTogether<T extends { readonly conference: number }>(
+  participants: readonly T[],
   isCall: (conference: number) => boolean,
-): ParticipantData[] {
-  const places = new Map<unknown, ParticipantData[]>();
+): T[] {
+  const places = new Map<unknown, T[]>();
   for (const participant of participants) {
     const { conference } = participant;
     emplace(places, isCall(conference) ? conference : participant, () => []).push(participant);
   }
   return [...places.values()].flat();
-}
-
-function enclosing(a: TimeRange, b: TimeRange): TimeRange {
-  return { startMs: Math.min(a.startMs, b.startMs), endMs: Math.max(a.endMs, b.endMs) };
 }

@@ -1,3 +1,6 @@
-export { collect, createCollector, type ReportInput } from './collect.js';
+export { collect, collectPacked, createCollector, type PackedReport, type ReportInput } from './collect.js';
 export type { GroupFigures, ReportData } from './data.js';
-export { renderData, renderReport } from './render.js';
+export { IssueCounter } from './issues.js';
+export type { KnownConference, Participation } from './participations.js';
+export { pageOf, renderReport } from './render.js';
+export { joinSessionUsers } from './session-users.js';

@@ -3,18 +3,19 @@ import { readingTimeMs } from '../quality/reading-time.js';
 import { timeOf } from '../quality/span.js';
 import type { Limit } from '../quality/thresholds.js';
 import { unite, type Verdict, verdictOf } from '../quality/verdict.js';
-import type { Product, QosSample } from '../samples/index.js';
+import type { Product } from '../samples/index.js';
 import type { BreachCount, Range } from './data.js';
+import type { ReportSample } from './records.js';
 
 /** One stream at one time: its sample, what it measured, and the verdict on it. */
 export interface StreamReading {
-  readonly sample: QosSample;
+  readonly sample: ReportSample;
   readonly timeMs: number | null;
   readonly measurements: readonly Measurement[];
   readonly verdict: Verdict;
 }
 
-export function streamReadingOf(sample: QosSample, limits: readonly Limit[]): StreamReading {
+export function streamReadingOf(sample: ReportSample, limits: readonly Limit[]): StreamReading {
   const measurements = measurementsOf(sample);
   return { sample, timeMs: timeOf(sample), measurements, verdict: verdictOf(measurements, limits) };
 }

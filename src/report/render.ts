@@ -1,6 +1,6 @@
-import { collect, type ReportInput } from './collect.js';
-import type { ReportData } from './data.js';
+import { collectPacked, type PackedReport, type ReportInput } from './collect.js';
 import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from './generated/page.js';
+import { json } from './json.js';
 
 /**
  * Renders the report as one self-contained HTML file. It loads nothing from the network, so it can be mailed or printed.
@@ -14,11 +14,14 @@ import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from './generated/page.js';
  * writeFileSync('report.html', renderReport({ samples, snapshots, issues, generatedAtMs: Date.now() }))
  */
 export function renderReport(input: ReportInput): string {
-  return renderData(collect(input));
+  const pieces = [...pageOf(collectPacked(input))];
+  return Buffer.concat(
+    pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)),
+  ).toString();
 }
 
-/** Renders what `collect` computed. */
-export function renderData(data: ReportData): string {
+/** The same in pieces of text or UTF-8: the page of a long day is larger than all that it is made of. */
+export function* pageOf(report: PackedReport): Generator<string | Uint8Array> {
   const policy = [
     "default-src 'none'",
     `script-src '${SCRIPT_HASH}'`,
@@ -26,7 +29,7 @@ export function renderData(data: ReportData): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -34,21 +37,28 @@ export function renderData(data: ReportData): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${escaped(data.title)}</title>
+<title>${escaped(report.data.title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <noscript><p>This report needs JavaScript. Allow scripts for this file, or open it in another browser.</p></noscript>
-<script type="application/json" id="data">${json(data)}</script>
+<script type="application/json" id="data">`;
+  yield* jsonOf(report);
+  yield `</script>
 <script>${SCRIPT}</script>
 </body>
 </html>
 `;
 }
 
-/** JSON that is safe inside a script element: it cannot close the element or start an HTML comment. */
-function json(data: unknown): string {
-  return JSON.stringify(data).replaceAll('<', '\\u003c');
+/** A `ReportData` as JSON. */
+function* jsonOf({ data, participants }: PackedReport): Generator<string | Uint8Array> {
+  yield `${json(data).slice(0, -1)},"participants":[`;
+  for (const [place, { packed, conference }] of participants.entries()) {
+    if (place > 0) yield ',';
+    yield* packed.pieces(conference);
+  }
+  yield ']}';
 }
 
 function escaped(text: string): string {

@@ -6,8 +6,8 @@ import { StayItems } from '../quality/stay-items.js';
 import { type StreamKind, streamKindOf } from '../quality/stream-kind.js';
 import type { Limit } from '../quality/thresholds.js';
 import { verdictOf } from '../quality/verdict.js';
-import type { QosSample } from '../samples/index.js';
 import type { StayBreach, StreamData } from './data.js';
+import type { ReportSample } from './records.js';
 
 export type StayStreams = Stay['streams'];
 
@@ -16,10 +16,10 @@ export type StayStreams = Stay['streams'];
  * can; and a webhook's before those of REST.
  */
 export function countedSummaries(
-  summaries: readonly QosSample[],
+  summaries: readonly ReportSample[],
   measured: readonly StreamData[],
   limits: readonly Limit[],
-): QosSample[] {
+): ReportSample[] {
   const webhookTypes = new Set(summaries.filter((sample) => !isRow(sample)).map(({ type }) => type));
   const told = summaries.filter((sample) => !(isRow(sample) && webhookTypes.has(sample.type)));
   const judgeable = new Set(
@@ -32,14 +32,15 @@ export function countedSummaries(
   );
 }
 
-const isRow = ({ source }: QosSample) => source.startsWith('rest.');
+const isRow = ({ source }: ReportSample) => source.startsWith('rest.');
 
 /** The streams of a stay, each with the items it is judged by. */
-export function stayStreamsOf(summaries: readonly QosSample[]): StayStreams {
+export function stayStreamsOf(summaries: readonly ReportSample[]): StayStreams {
   const streams = new Map<string, { readonly kind: StreamKind; readonly items: StayItems }>();
-  for (const sample of summaries)
+  for (const [place, sample] of summaries.entries())
     emplace(streams, sample.type, () => ({ kind: streamKindOf(sample), items: new StayItems() })).items.add(
-      sample.id,
+      // Each is there once.
+      String(place),
       measurementsOf(sample),
     );
   return [...streams.values()];

@@ -1,12 +1,12 @@
 import { emplace } from '../quality/emplace.js';
 import { JUDGED_METRIC_NAMES, type JudgedMetric } from '../quality/reading.js';
-import { streamKindOf } from '../quality/stream-kind.js';
+import { MEDIA, streamKindOf } from '../quality/stream-kind.js';
 import type { Limit } from '../quality/thresholds.js';
 import { verdictOf } from '../quality/verdict.js';
 import type { StreamData } from './data.js';
-import { metricValuesOf, statsOf } from './metric-values.js';
 import { judgedTimeOf, type ReadingTimes, type StreamReading } from './readings.js';
 import type { StayStreams } from './stays.js';
+import { ValueCounts } from './value-counts.js';
 
 /** The readings of each stream over time. A stream whose values are all blank has nothing to show. */
 export function readingStreamsOf(readings: readonly StreamReading[], durations: ReadingTimes): StreamData[] {
@@ -15,7 +15,8 @@ export function readingStreamsOf(readings: readonly StreamReading[], durations: 
   for (const reading of readings) emplace(byType, reading.sample.type, () => []).push(reading);
   return [...byType.values()]
     .map((mine) => readingStream(mine, durations, indexOf))
-    .filter(({ stats }) => Object.keys(stats).length > 0);
+    .filter(({ stats }) => Object.keys(stats).length > 0)
+    .sort(byMedia);
 }
 
 function readingStream(
@@ -25,8 +26,7 @@ function readingStream(
 ): StreamData {
   const indexed = readings
     .map((reading) => ({ reading, at: indexOf.get(reading.timeMs ?? Number.NaN) }))
-    .filter((entry): entry is { reading: StreamReading; at: number } => entry.at !== undefined)
-    .sort((a, b) => a.at - b.at);
+    .filter((entry): entry is { reading: StreamReading; at: number } => entry.at !== undefined);
   const series: { [M in JudgedMetric]?: (number | null)[] } = {};
   for (const metric of JUDGED_METRIC_NAMES) {
     const values = indexed.map(({ reading }) => valueIn(reading, metric));
@@ -37,7 +37,7 @@ function readingStream(
     // Every stream has at least one reading.
     ...streamKindOf((readings[0] as StreamReading).sample),
     span: 'interval',
-    stats: statsOf(metricValuesOf(readings.map(({ measurements }) => measurements))),
+    stats: ValueCounts.of(readings.map(({ measurements }) => measurements)).stats(),
     judged: judgedTimeOf(readings, durations).time,
     series,
     timeIndexes: isComplete ? null : indexed.map(({ at }) => at),
@@ -57,11 +57,21 @@ export function summaryStreamsOf(streams: StayStreams, limits: readonly Limit[])
       return {
         ...kind,
         span: 'summary',
-        stats: statsOf(metricValuesOf([means])),
+        stats: ValueCounts.of([means]).stats(),
         judged: { judged: Number(judged !== 0), inBreach: Number(broken !== 0) },
         series: {},
         timeIndexes: null,
       };
     })
-    .filter(({ stats }) => Object.keys(stats).length > 0);
+    .filter(({ stats }) => Object.keys(stats).length > 0)
+    .sort(byMedia);
+}
+
+/** Audio first, as people ask for it first; an unknown medium last. */
+function byMedia(a: StreamData, b: StreamData): number {
+  return placeOf(a) - placeOf(b) || (a.type < b.type ? -1 : 1);
+}
+
+function placeOf({ media }: StreamData): number {
+  return media === null ? MEDIA.length : MEDIA.indexOf(media);
 }

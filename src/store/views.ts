@@ -7,6 +7,7 @@ import { identityViews } from './views/identities.js';
 import { figuresQuery } from './views/quality.js';
 import { READING_AT, readingsQuery, timesQuery } from './views/readings.js';
 import { SQL, type Sql } from './views/sql.js';
+import { stayViews } from './views/stays.js';
 import type { View } from './views/view.js';
 
 export interface ViewsOptions {
@@ -26,6 +27,7 @@ export interface ViewsOptions {
  *   that counts for it, judged and in breach.
  * - `qss_participant_quality`, `qss_conference_quality`, `qss_daily_quality`: averages, p5, p95 and minutes in breach.
  * - `qss_recent_quality`: the participants of the last minutes, most minutes in breach first.
+ * - `qss_stay_streams`, `qss_stays`, `qss_conference_stays`, `qss_daily_stays`: what summaries say of whole stays, each once.
  *
  * @throws {ArgumentError} `argument_invalid`, for another dialect, or options that cannot be used
  * @example
@@ -89,6 +91,7 @@ export function viewsOf(sql: Sql, limits: readonly Limit[], lastMinutes: number)
       meaning: `A row is a participant measured in the last ${lastMinutes} minutes, most minutes in breach first.`,
       query: recentQuery(sql, limits, lastMinutes),
     },
+    ...stayViews(sql, limits),
   ];
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conferenceKey, participantKey, type QosSample } from 'zoom-qss';
 import { createRollup, type GroupFigures, PRESETS } from 'zoom-qss/quality';
 import { qualityLines } from '../../src/cli/commands/demo/quality-lines.js';
-import { collect, renderData } from '../../src/report/index.js';
+import { collect, renderReport } from '../../src/report/index.js';
 import { LOWER_IS_WORSE } from '../metrics.js';
 import { isBrowserMissing, launch, open } from './browser.js';
 import { type Naive, type NaiveDetails, type NaiveGroup, naiveReport, type Stats } from './naive.js';
@@ -13,7 +13,8 @@ import { disturbed, KINDS, type Simulated, simulated } from './simulated.js';
 const NOTHING_JUDGED = { judged: 0, inBreach: 0 };
 const SEEDS = Array.from({ length: 100 }, (_, seed) => seed + 1);
 const small = (seed: number) => ({ seed, minutes: 4, participants: 8 });
-const dataOf = (given: Simulated) => collect({ ...given, generatedAtMs: Date.UTC(2026, 0, 5, 12) });
+const NOON = Date.UTC(2026, 0, 5, 12);
+const dataOf = (given: Simulated) => collect({ ...given, generatedAtMs: NOON });
 
 /** Says where two things differ; numbers may differ by what rounding of sums makes, or by a share. */
 function differences(what: string, is: unknown, should: unknown, tolerance = 1e-9): string[] {
@@ -334,7 +335,7 @@ describe.skipIf(isBrowserMissing)('the page', () => {
   it.each(KINDS)('shows the naive sums of %s data', async (kind) => {
     const given = disturbed(simulated(kind, { seed: 7, minutes: 20, participants: 30 }), 7);
     const naive = naiveReport(given.samples, given.snapshots);
-    await using opened = await open(browser, renderData(dataOf(given)));
+    await using opened = await open(browser, renderReport({ ...given, generatedAtMs: NOON }));
     const { page, errors } = opened;
     const columns = ['breaches', 'latencyMs', 'jitterMs', 'lossPercent'];
     expect((await rowsOf(page, 'conferences', columns)).sort()).toEqual(

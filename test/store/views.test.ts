@@ -106,6 +106,48 @@ describe.each(ENGINES)('views($dialect)', ({ dialect, isMissing, open }) => {
     expect(rollup.conferences().some(({ brokenMs, untimed }) => brokenMs > 0 && untimed > 0)).toBe(true);
   });
 
+  it.skipIf(isMissing)('has the stays of a rollup of summaries, each person and stream once', async () => {
+    const rollup = createRollup({ thresholds, span: 'summary' });
+    for (const sample of ordered) rollup.add(sample);
+    const stays = await byKey('qss_stays', 'participant_key');
+    const found = rollup.participants();
+    expect(stays.size).toBe(found.length);
+    for (const figures of found) {
+      const stay = stays.get(participantKey(figures));
+      expect([stay?.is_judged, stay?.is_in_breach].map(Number)).toEqual([
+        figures.judgedStays,
+        figures.brokenStays,
+      ]);
+      expect(Number(stay?.items)).toBe(figures.samples);
+      for (const metric of JUDGED_METRIC_NAMES)
+        expectNear(stay?.[snakeCase(metric)], figures.metrics[metric]?.avg);
+    }
+    const conferences = await byKey('qss_conference_stays', 'conference_key');
+    expect(conferences.size).toBe(rollup.conferences().length);
+    for (const figures of rollup.conferences())
+      expectStaysAlike(conferences.get(conferenceKey(figures)), figures);
+    const streams = await engine.rows('SELECT count(*) AS n FROM qss_stay_streams');
+    expect(Number(streams[0]?.n)).toBe(rollup.streams().length);
+    // REST tells the same stays again; users of sessions are joined by their key; some streams are in breach.
+    const told = new Set(samples.filter(({ span }) => span === 'summary').map(participantKey));
+    expect(found.length).toBeLessThan(told.size);
+    expect(found.some(({ brokenStays }) => brokenStays > 0)).toBe(true);
+  });
+
+  it.skipIf(isMissing)('has the stays of each day', async () => {
+    const rollup = createRollup({ thresholds, span: 'summary', filter: (sample) => timeOf(sample) !== 0 });
+    for (const sample of ordered) rollup.add(sample);
+    const days = await engine.rows('SELECT * FROM qss_daily_stays');
+    const sum = (name: string) => days.reduce((total, row) => total + Number(row[name]), 0);
+    const total = (name: 'judgedStays' | 'brokenStays') =>
+      rollup.conferences().reduce((all, figures) => all + figures[name], 0);
+    expect([sum('stays'), sum('judged_stays'), sum('breach_stays')]).toEqual([
+      rollup.participants().length,
+      total('judgedStays'),
+      total('brokenStays'),
+    ]);
+  });
+
   it.skipIf(isMissing)('adds up the minutes of reading times by day', async () => {
     const [day] = await engine.rows(
       'SELECT sum(judged_minutes) AS judged, sum(breach_minutes) AS breach FROM qss_daily_quality',
@@ -181,7 +223,7 @@ it('rejects options that cannot be used', () => {
 
 it('says of each view what a row is', () => {
   for (const dialect of ['postgres', 'duckdb', 'clickhouse'] as const)
-    expect(views(dialect).match(/^-- A row is .*\.\nCREATE VIEW qss_\w+ AS$/gm)?.length).toBe(9);
+    expect(views(dialect).match(/^-- A row is .*\.\nCREATE VIEW qss_\w+ AS$/gm)?.length).toBe(13);
 });
 
 function isReading({ span, source, measuredAtMs }: QosSample): boolean {
@@ -199,6 +241,28 @@ function clientCells(snapshot: ClientSnapshot): Record<string, unknown> {
   const cells = Object.entries(toRow(snapshot));
   const from = cells.findIndex(([name]) => name === 'participant_ordinal') + 1;
   return Object.fromEntries(cells.slice(from).filter(([name]) => name !== 'sent_fields'));
+}
+
+/** Compares a row with the figures of a rollup of stays. */
+function expectStaysAlike(row: Record<string, unknown> | undefined, figures: GroupFigures): void {
+  expect([Number(row?.judged_stays), Number(row?.breach_stays)]).toEqual([
+    figures.judgedStays,
+    figures.brokenStays,
+  ]);
+  expectNear(row?.breach_share, figures.breachShare ?? undefined);
+  for (const metric of JUDGED_METRIC_NAMES) {
+    const name = snakeCase(metric);
+    const { avg, worst } = figures.metrics[metric] ?? {};
+    expectNear(row?.[`${name}_avg`], avg);
+    const exact = row?.[worseWhen(metric) === 'higher' ? `${name}_p95` : `${name}_p5`];
+    // A rollup's percentiles are within 1 %.
+    expectNear(exact, worst, Math.abs(Number(exact)) * 0.0101);
+  }
+}
+
+function expectNear(cell: unknown, expected: number | undefined, within = 0): void {
+  if (expected === undefined) expect(cell).toBeNull();
+  else expect(Math.abs(Number(cell) - expected)).toBeLessThanOrEqual(within + 1e-6);
 }
 
 /** Compares a row with the figures of a rollup, whose percentiles are within 1 %. */

@@ -1,11 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { type DuckDBConnectionLike, duckdbStore, tables, views } from '../../store/index.js';
 import { UsageError } from '../usage-error.js';
+import { cannotRead, withoutTables } from './cannot-read.js';
 import { checkedStore } from './checked-store.js';
 import type { Database } from './database.js';
-import type { ReadableDatabase } from './read-database.js';
-import type { DatabaseRow } from './record-of-row.js';
+import type { ReadableDatabase, Rows } from './readable-database.js';
 
 const PACKAGE = '@duckdb/node-api';
 
@@ -22,8 +24,15 @@ interface Instance {
 }
 
 interface Connection extends DuckDBConnectionLike {
-  runAndReadAll(sql: string): Promise<{ getRowsJS(): unknown[][]; getRowObjectsJS(): DatabaseRow[] }>;
+  runAndReadAll(sql: string): Promise<{ getRowsJS(): unknown[][] }>;
+  stream(sql: string, values: string[]): Promise<{ fetchChunk(): Promise<Chunk | null> }>;
   closeSync(): void;
+}
+
+interface Chunk {
+  readonly rowCount: number;
+  readonly columnCount: number;
+  getColumnVector(column: number): { getItem(row: number): unknown };
 }
 
 /** A DuckDB file that can also be read. */
@@ -54,23 +63,88 @@ export async function openDuckDB(path: string): Promise<DuckDBFile> {
   }
 }
 
-/** Opens a DuckDB file to read. @throws {UsageError} if the package is not installed, or the file cannot be opened */
+/** How much memory DuckDB takes to sort. It keeps the rest in temporary files. */
+const READ_MEMORY = '256MB';
+const READ_THREADS = '2';
+
+/**
+ * Opens a DuckDB file to read.
+ *
+ * @throws {UsageError} if the package is not installed, or the file cannot be opened or has no tables
+ */
 export async function readDuckDB(path: string): Promise<ReadableDatabase> {
   const { DuckDBInstance } = loadDuckDB();
+  // What does not fit into memory is as personal as the file.
+  const folder = mkdtempSync(join(tmpdir(), 'zoom-qss-'));
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+  process.umask(0o077);
   try {
-    const instance = await DuckDBInstance.create(path, { access_mode: 'READ_ONLY' });
+    const instance = await DuckDBInstance.create(path, {
+      access_mode: 'READ_ONLY',
+      memory_limit: READ_MEMORY,
+      threads: READ_THREADS,
+      temp_directory: folder,
+      preserve_insertion_order: 'false',
+    });
+    const close = () => {
+      instance.closeSync();
+      removeFolder();
+    };
     const connection = await instance.connect();
+    const isFilled = await hasTables(connection);
+    connection.closeSync();
+    if (!isFilled) {
+      close();
+      throw new UsageError(withoutTables(path));
+    }
     return {
       name: path,
-      rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS(),
-      async close() {
-        connection.closeSync();
-        instance.closeSync();
-      },
+      isSlowWithTexts: true,
+      // Numbers without null are read several times faster, and no number in a table is NaN.
+      number: (column) => `coalesce(${column}::DOUBLE, 'NaN'::DOUBLE)`,
+      stream: (sql, values) => streamFrom(instance, path, sql, values),
+      close: async () => close(),
     };
   } catch (error) {
-    throw new UsageError(`Cannot open ${path}: ${reasonOf(error)}`);
+    removeFolder();
+    if (error instanceof UsageError) throw error;
+    const reason = reasonOf(error);
+    const hint = reason === IN_USE ? ' Or start `listen` with --report, which makes one when it stops.' : '';
+    throw new UsageError(`Cannot open ${path}: ${reason}${hint}`);
   }
+}
+
+/** Each query has a connection of its own: the next query of a connection would end it. */
+async function* streamFrom(
+  instance: Instance,
+  path: string,
+  sql: string,
+  values: readonly string[],
+): AsyncGenerator<Rows, undefined> {
+  const connection = await instance.connect();
+  try {
+    const result = await connection.stream(sql, [...values]);
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) return undefined;
+      yield rowsOf(chunk);
+    }
+  } catch (error) {
+    throw cannotRead(path, kindOf(error), error);
+  } finally {
+    connection.closeSync();
+  }
+}
+
+function rowsOf(chunk: Chunk): Rows {
+  const vectors = Array.from({ length: chunk.columnCount }, (_, column) => chunk.getColumnVector(column));
+  return {
+    count: chunk.rowCount,
+    cell(column, row) {
+      const cell = vectors[column]?.getItem(row);
+      return Number.isNaN(cell) ? null : cell;
+    },
+  };
 }
 
 /** Whether DuckDB is installed where the command runs. */
@@ -113,11 +187,13 @@ function kindOf(error: unknown): string {
   return /^[A-Z][A-Za-z ]* Error(?=:)/.exec(messageOf(error))?.[0] ?? 'unknown error';
 }
 
+const IN_USE =
+  'another process has it open, and DuckDB lets only one. Stop that, such as a `zoom-qss listen`, first.';
+
 /** Why a file cannot be opened. */
 function reasonOf(error: unknown): string {
   const message = messageOf(error);
-  if (message.includes('Could not set lock'))
-    return 'another process has it open, and DuckDB lets only one. Stop that, such as a `zoom-qss listen`, first.';
+  if (message.includes('Could not set lock')) return IN_USE;
   if (message.includes('not a valid DuckDB database')) return 'it is not a DuckDB file.';
   if (message.includes('database does not exist')) return 'it does not exist.';
   if (message.includes('No such file or directory')) return 'its folder does not exist.';

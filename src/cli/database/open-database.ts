@@ -1,7 +1,7 @@
 import type { Database } from './database.js';
 import { openDuckDB, readDuckDB } from './duckdb.js';
 import { openPostgres, readPostgres } from './postgres.js';
-import type { ReadableDatabase } from './read-database.js';
+import type { ReadableDatabase } from './readable-database.js';
 import type { StoreTarget } from './target.js';
 
 /**
@@ -16,7 +16,7 @@ export function openDatabase(target: StoreTarget): Promise<Database> {
 /**
  * Opens a database to read.
  *
- * @throws {UsageError} if the driver is missing or the database cannot be opened
+ * @throws {UsageError} if the driver is missing, the database cannot be opened, or the tables are missing
  */
 export function readDatabase(target: StoreTarget): Promise<ReadableDatabase> {
   return target.kind === 'duckdb' ? readDuckDB(target.path) : readPostgres(target);

@@ -1,4 +1,10 @@
-import { collect, type ReportData, type ReportInput, renderData } from '../../report/index.js';
+import {
+  collectPacked,
+  type PackedReport,
+  pageOf,
+  type ReportData,
+  type ReportInput,
+} from '../../report/index.js';
 import type { Records } from '../input/read-records.js';
 import { formatCount } from './format-count.js';
 import { printable } from './printable.js';
@@ -11,15 +17,15 @@ export interface ReportSettings extends Pick<ReportInput, 'title' | 'preset'> {
   readonly unreadable?: number;
 }
 
-/** Writes the report of some records, and returns its data. Without any record it leaves the file alone and returns null. */
+/** Writes the report of some records, and returns its data without participants. Without any record it leaves the file alone and returns null. */
 export function writeReport(
   path: string,
   records: Records,
   { hasIssues, unreadable = 0, ...settings }: ReportSettings,
-): ReportData | null {
+): PackedReport['data'] | null {
   if (isEmpty(records)) return null;
   const { samples, snapshots, issues, rejected } = records;
-  const data = collect({
+  const packed = collectPacked({
     ...settings,
     samples,
     snapshots,
@@ -27,15 +33,15 @@ export function writeReport(
     unreadable: unreadable + rejected,
     generatedAtMs: Date.now(),
   });
-  writeReportData(path, data);
-  return data;
+  writePacked(path, packed);
+  return packed.data;
 }
 
 /** Writes a report. */
-export function writeReportData(path: string, data: ReportData): void {
+export function writePacked(path: string, report: PackedReport): void {
   const file = replaceFile(path);
   try {
-    file.write(renderData(data));
+    for (const piece of pageOf(report)) file.write(piece);
     file.commit();
   } finally {
     file.close();
@@ -45,21 +51,26 @@ export function writeReportData(path: string, data: ReportData): void {
 /** Formats a line that says what `writeReport` wrote, and where. Its numbers are those of the page. */
 export function reportLine(
   path: string,
-  {
-    snapshots,
-    issues,
-  }: { readonly snapshots: readonly { readonly id: string }[]; readonly issues: readonly unknown[] },
-  data: ReportData | null,
+  { snapshots, issues }: { readonly snapshots: number; readonly issues: number },
+  data: Pick<ReportData, 'samples' | 'duplicates' | 'repeated'> | null,
 ): string {
   if (data === null) return `No records, so ${printable(path)} was not written.\n`;
   const leftOut = data.duplicates + data.repeated;
   const parts = [
     formatCount(data.samples, 'sample'),
-    snapshots.length > 0 ? formatCount(new Set(snapshots.map(({ id }) => id)).size, 'snapshot') : '',
-    issues.length > 0 ? formatCount(issues.length, 'issue') : '',
+    snapshots > 0 ? formatCount(snapshots, 'snapshot') : '',
+    issues > 0 ? formatCount(issues, 'issue') : '',
     leftOut > 0 ? `${formatCount(leftOut, 'duplicate')} left out` : '',
   ].filter(Boolean);
   return `Wrote ${printable(path)}: ${parts.join(', ')}.\n`;
+}
+
+/** How many records there are, each snapshot once. */
+export function countsOf({ snapshots, issues }: Pick<Records, 'snapshots' | 'issues'>): {
+  snapshots: number;
+  issues: number;
+} {
+  return { snapshots: new Set(snapshots.map(({ id }) => id)).size, issues: issues.length };
 }
 
 function isEmpty({ samples, snapshots, issues }: Records): boolean {

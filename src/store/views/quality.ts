@@ -10,6 +10,22 @@ export interface Grouping {
   readonly expression?: string;
 }
 
+/** The columns that `metricFigures` makes. */
+export const FIGURE_COLUMNS: readonly string[] = /* @__PURE__ */ METRIC_COLUMNS.flatMap(({ name }) => [
+  `${name}_avg`,
+  `${name}_p5`,
+  `${name}_p95`,
+]);
+
+/** Of each metric average, p5 and p95 of a group. */
+export function metricFigures(sql: Sql): string[] {
+  return METRIC_COLUMNS.flatMap(({ name }) => [
+    `avg(${name}) AS ${name}_avg`,
+    `${sql.percentile(0.05, name)} AS ${name}_p5`,
+    `${sql.percentile(0.95, name)} AS ${name}_p95`,
+  ]);
+}
+
 /**
  * The query of figures: of each metric average, p5 and p95 over readings, and the minutes that were judged and in breach.
  *
@@ -22,22 +38,16 @@ export function figuresQuery(
   readings: string,
   times: string,
 ): string {
-  const metrics = METRIC_COLUMNS.flatMap(({ name }) => [
-    `avg(${name}) AS ${name}_avg`,
-    `${sql.percentile(0.05, name)} AS ${name}_p5`,
-    `${sql.percentile(0.95, name)} AS ${name}_p95`,
-  ]);
-  const names = METRIC_COLUMNS.flatMap(({ name }) => [`${name}_avg`, `${name}_p5`, `${name}_p95`]);
   return `SELECT measured.group_key AS ${key},
   ${[...columns.map((column) => `measured.group_${column} AS ${column}`), 'readings', 'untimed'].join(', ')},
   coalesce(judged_minutes, 0) AS judged_minutes,
   coalesce(breach_minutes, 0) AS breach_minutes,
   CASE WHEN judged_minutes > 0 THEN breach_minutes / judged_minutes END AS breach_share,
-  ${names.join(',\n  ')}
+  ${FIGURE_COLUMNS.join(',\n  ')}
 FROM (
   SELECT ${[`${expression} AS group_key`, ...columns.map((column) => `min(${column}) AS group_${column}`)].join(', ')},
     count(*) AS readings, sum(CASE WHEN reading_at_ms IS NULL THEN 1 ELSE 0 END) AS untimed,
-    ${metrics.join(',\n    ')}
+    ${metricFigures(sql).join(',\n    ')}
   FROM ${readings}
   GROUP BY ${expression}
 ) AS measured

@@ -95,15 +95,16 @@ FROM (
 ) AS timed`;
 }
 
-function verdict(limits: readonly Limit[], by: (name: string, limit: Limit) => string): string {
+/** 1 if any limit is judged or broken, else 0. */
+export function verdict(limits: readonly Limit[], by: (name: string, limit: Limit) => string): string {
   if (limits.length === 0) return '0';
   return `CASE WHEN ${limits.map((limit) => by(snakeCase(limit[0]), limit)).join(' OR ')} THEN 1 ELSE 0 END`;
 }
 
-function judgedBy(name: string): string {
+export function judgedBy(name: string): string {
   return `${name} IS NOT NULL`;
 }
 
-function brokenBy(name: string, [metric, limit]: Limit): string {
+export function brokenBy(name: string, [metric, limit]: Limit): string {
   return `${name} ${JUDGED_METRICS[metric].worse === 'higher' ? '>' : '<'} ${limit}`;
 }

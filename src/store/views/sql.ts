@@ -10,6 +10,8 @@ export interface Sql {
   last(column: string, condition: string): string;
   /** The value that a share of the others do not exceed. */
   percentile(share: number, column: string): string;
+  /** The mean of a column, without the noise of binary fractions that would break a limit. */
+  mean(column: string): string;
   /** The nth part of a text between vertical bars, from 1; blank if there are fewer. */
   part(column: string, place: number): string;
   /** Whether a list of names, separated by commas, has the name. */
@@ -22,6 +24,9 @@ export interface Sql {
   readonly nowMs: string;
 }
 
+/** After the point: more than a measurement has, and fewer than the noise reaches. */
+const MEAN_DIGITS = 9;
+
 export const SQL: Readonly<Record<Dialect, Sql>> = {
   postgres: {
     from: (table) => table,
@@ -30,6 +35,7 @@ export const SQL: Readonly<Record<Dialect, Sql>> = {
       `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, ${column}::text COLLATE "C" DESC) FILTER (WHERE ${column} IS NOT NULL))[1]`,
     last: (column, condition) =>
       `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, id COLLATE "C" DESC) FILTER (WHERE ${condition}))[1]`,
+    mean: (column) => `round(avg(${column})::numeric, ${MEAN_DIGITS})::double precision`,
     percentile: (share, column) => `percentile_disc(${share}) WITHIN GROUP (ORDER BY ${column})`,
     part: (column, place) => `split_part(${column}, '|', ${place})`,
     lists: (column, name) => `strpos(',' || ${column} || ',', ',${name},') > 0`,
@@ -43,6 +49,7 @@ export const SQL: Readonly<Record<Dialect, Sql>> = {
       `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, ${column}::VARCHAR DESC) FILTER (WHERE ${column} IS NOT NULL))[1]`,
     last: (column, condition) =>
       `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, id DESC) FILTER (WHERE ${condition}))[1]`,
+    mean: (column) => `round(avg(${column}), ${MEAN_DIGITS})`,
     percentile: (share, column) => `quantile_disc(${column}, ${share})`,
     part: (column, place) => `split_part(${column}, '|', ${place})`,
     lists: (column, name) => `strpos(',' || ${column} || ',', ',${name},') > 0`,
@@ -57,6 +64,7 @@ export const SQL: Readonly<Record<Dialect, Sql>> = {
     // argMax skips nulls, but not a tuple that holds one.
     last: (column, condition) =>
       `argMaxIf(tuple(${column}), tuple(ifNull(event_at_ms, -9223372036854775808), id), ${condition}).1`,
+    mean: (column) => `round(avg(${column}), ${MEAN_DIGITS})`,
     percentile: (share, column) =>
       `if(count(${column}) = 0, NULL, arraySort(groupArray(${column}))[toUInt64(ceil(${share} * count(${column})))])`,
     part: (column, place) => `splitByChar('|', ${column})[${place}]`,

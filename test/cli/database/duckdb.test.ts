@@ -175,6 +175,22 @@ describe('listen --store', () => {
     expect(readFileSync(join(dir, 'qss.rejects.ndjson'), 'utf8')).toContain('something.new');
   });
 
+  it('makes its report of the database alone, with what it could not read', async () => {
+    const dir = folder();
+    const [report, other] = [join(dir, 'report.html'), join(dir, 'other.html')];
+    const { send, child, exit, text } = await listen(dir, '--report', report);
+    await send(eventBody('meeting.participant_qos'));
+    await send('{"event":"meeting.participant_qos","event_ts":1}');
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
+    expect(text()).toMatch(/Wrote .*report\.html: [1-9]\d* samples?\.\n$/);
+    const page = readFileSync(report, 'utf8');
+    expect(page).toContain('"unreadable":1');
+    await call(['report', '-o', other, join(dir, 'qss.duckdb')]);
+    const participants = /"participants":.*/;
+    expect(participants.exec(readFileSync(other, 'utf8'))?.[0]).toBe(participants.exec(page)?.[0]);
+  });
+
   it('does not start on a file that another process has open', async () => {
     const dir = folder();
     await listen(dir);

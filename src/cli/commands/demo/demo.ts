@@ -106,7 +106,7 @@ function describe(
   delivery: DeliveryReport,
   { counts }: Stats,
   files: DemoFiles,
-  report: ReportData | null,
+  report: Pick<ReportData, 'overall'> | null,
 ): string {
   return `
 ${formatCount(delivery.sent, 'request')} sent, ${formatNumber(delivery.delivered)} answered with 200, ${formatNumber(delivery.lost)} lost${delivery.stopped ? '; interrupted' : ''}.

@@ -16,7 +16,7 @@ ZOOM_WEBHOOK_SECRET_TOKEN, or from standard input, which is read to its end. Giv
   --issues file      append unreadable values, missing or unknown fields, …; default x.issues.ndjson or issues.ndjson; with
                      --store alone only if given
   --fsync            wait for the disk before each answer. Without it, a power failure can lose the last half minute
-  --report file      when it stops, make a report of everything in --out
+  --report file      when it stops, make a report of everything in --out, or without that file in --store
   --port number      default 8080; 0 for any free port
   --host address     default 127.0.0.1; 0.0.0.0 accepts other machines
 

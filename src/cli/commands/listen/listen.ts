@@ -1,6 +1,7 @@
 import { createWriter } from '../../../store/index.js';
 import type { Database } from '../../database/database.js';
 import { openDatabase } from '../../database/open-database.js';
+import { EVERYTHING, reportDatabase } from '../../database/report-database.js';
 import type { StoreTarget } from '../../database/target.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { catchInterrupts } from '../../interrupt-signal.js';
@@ -9,7 +10,7 @@ import { checkReplaceable } from '../../output/check-writable.js';
 import { FileInUseError } from '../../output/file-lock.js';
 import { formatCount, formatNumber } from '../../output/format-count.js';
 import { printable } from '../../output/printable.js';
-import { reportLine, writeReport } from '../../output/report-file.js';
+import { countsOf, reportLine, writeReport } from '../../output/report-file.js';
 import { codeOf, createFileReceiver, type LogEntry } from '../../receive/file-receiver.js';
 import { countUnreadable, readReceived } from '../../receive/read-received.js';
 import { type OpenReceiverFiles, openReceiverFiles, STDOUT } from '../../receive/receiver-files.js';
@@ -86,13 +87,18 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
   );
   // A reader that takes nothing would keep the process running. What it has not taken was not acknowledged.
   if (io.stdout.writableLength > 0) setTimeout(() => process.exit(), STUCK_READER_MS).unref();
-  if (report !== undefined) {
+  // A database has what earlier runs stored, too, as the file has.
+  const hasFile = paths.out !== undefined && paths.out !== STDOUT;
+  if (report !== undefined && store !== undefined && !hasFile) {
+    const unreadable = await countUnreadable(paths, io);
+    await reportDatabase(store, report, { selection: EVERYTHING, unreadable }, io);
+  } else if (report !== undefined) {
     const records = await readReceived(paths, io);
     const data = writeReport(report, records, {
       hasIssues: true,
       unreadable: await countUnreadable(paths, io),
     });
-    io.stderr.write(reportLine(report, records, data));
+    io.stderr.write(reportLine(report, countsOf(records), data));
   }
   return counts.failed === 0 ? EXIT.ok : EXIT.rejected;
 }

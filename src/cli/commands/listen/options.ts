@@ -42,8 +42,8 @@ export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): 
     host,
     fsync,
   } = values;
-  if ((out === STDOUT || out === undefined) && report !== undefined)
-    throw new UsageError('--report reads back what is in --out: give --out a file.');
+  if (report !== undefined && store === undefined && out === STDOUT)
+    throw new UsageError('--report reads back what is in --out or --store: give --out a file.');
   if ((out === STDOUT || out === undefined) && fsync)
     throw new UsageError('--fsync waits for a file: give --out one.');
   if (rejects === STDOUT || issues === STDOUT)

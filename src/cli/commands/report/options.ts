@@ -1,6 +1,6 @@
 import { PRESETS, type Preset } from '../../../quality/index.js';
 import { oneOf, parseArguments } from '../../arguments.js';
-import type { Selection } from '../../database/read-database.js';
+import type { Selection } from '../../database/selection.js';
 import { isStore, readTarget, type StoreTarget } from '../../database/target.js';
 import type { Io } from '../../io.js';
 import { UsageError } from '../../usage-error.js';

@@ -1,7 +1,4 @@
-import { createCollector } from '../../../report/index.js';
-import { readDatabase } from '../../database/open-database.js';
-import { conferencesOf, issuesOf } from '../../database/read-database.js';
-import type { StoreTarget } from '../../database/target.js';
+import { reportDatabase } from '../../database/report-database.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { openInputs } from '../../input/inputs.js';
 import { IS_EVENT } from '../../input/read-record.js';
@@ -10,16 +7,20 @@ import type { Io } from '../../io.js';
 import { checkReplaceable } from '../../output/check-writable.js';
 import { formatNumber } from '../../output/format-count.js';
 import { rejectLine } from '../../output/reject-line.js';
-import { reportLine, writeReport, writeReportData } from '../../output/report-file.js';
-import { type Options, readOptions } from './options.js';
+import { countsOf, reportLine, writeReport } from '../../output/report-file.js';
+import { readOptions } from './options.js';
 
 const MAX_REJECT_LINES = 20;
 
 /** Runs `zoom-qss report`. */
 export async function report(args: readonly string[], io: Io): Promise<ExitStatus> {
   const options = readOptions(args, io);
-  if (options.store !== undefined) return reportDatabase(options.store, options, io);
-  const { inputs: paths, out, hasIssues, title, preset } = options;
+  const { inputs: paths, store, selection, out, hasIssues, title, preset } = options;
+  if (store !== undefined) {
+    checkReplaceable(out);
+    const settings = { selection, preset, ...(title !== undefined && { title }) };
+    return (await reportDatabase(store, out, settings, io)) ? EXIT.ok : EXIT.rejected;
+  }
   const inputs = openInputs(paths, io, [out]);
   checkReplaceable(out);
   const inputsWithEvents = new Set<string>();
@@ -37,37 +38,7 @@ export async function report(args: readonly string[], io: Io): Promise<ExitStatu
     preset,
     ...(title !== undefined && { title }),
   });
-  io.stderr.write(reportLine(out, records, written));
+  io.stderr.write(reportLine(out, countsOf(records), written));
   if (records.rejected > 0) io.stderr.write(`Rejected: ${formatNumber(records.rejected)}.\n`);
   return records.rejected === 0 && written !== null ? EXIT.ok : EXIT.rejected;
-}
-
-/** Makes a report from a database, some conferences at a time. */
-async function reportDatabase(
-  store: StoreTarget,
-  { selection, out, title, preset }: Options,
-  io: Io,
-): Promise<ExitStatus> {
-  checkReplaceable(out);
-  const database = await readDatabase(store);
-  try {
-    const collector = createCollector({
-      preset,
-      ...(title !== undefined && { title }),
-      generatedAtMs: Date.now(),
-    });
-    const snapshots: { readonly id: string }[] = [];
-    for await (const records of conferencesOf(database, selection)) {
-      collector.add(records.samples, records.snapshots);
-      for (const { id } of records.snapshots) snapshots.push({ id });
-    }
-    const issues = await issuesOf(database, selection);
-    const data = collector.finish(issues);
-    const isEmpty = data.samples + snapshots.length + issues.length === 0;
-    if (!isEmpty) writeReportData(out, data);
-    io.stderr.write(reportLine(out, { snapshots, issues }, isEmpty ? null : data));
-    return isEmpty ? EXIT.rejected : EXIT.ok;
-  } finally {
-    await database.close();
-  }
 }

@@ -1,8 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { conferenceKey } from 'zoom-qss';
+import type { QosSample } from 'zoom-qss';
+import type { PartialBatch } from 'zoom-qss/store';
 import { createSimulator } from 'zoom-qss/testing';
+import { openDatabase } from '../../../../src/cli/database/open-database.js';
+import { readTarget } from '../../../../src/cli/database/target.js';
+import { type ReportData, renderReport } from '../../../../src/report/index.js';
+import { disturbed, simulated } from '../../../report/simulated.js';
 import { isPostgresMissing, startPostgres } from '../../../store/postgres-server.js';
 import { call, folder } from '../../console.js';
 import { queryFile } from '../../duckdb-file.js';
@@ -19,12 +24,42 @@ beforeAll(() => {
   events = [...simulated, ...broken].join('\n');
 });
 
+/** Meetings that would choose everything, or destroy it, if they were part of the SQL. */
+const INJECTIONS = ["x' OR 'a'='a", "'; DROP TABLE qss_samples; --", '$1', '\\', ''];
+
 /** The data of a page, without the time at which it was made. */
-function dataOf(path: string): Record<string, unknown> & { samples: number; conferences: unknown[] } {
+function dataOf(path: string): ReportData {
   const [, json = '{}'] = /id="data">(.*?)<\/script>/.exec(readFileSync(path, 'utf8')) ?? [];
-  const data = JSON.parse(json);
-  const issues = data.issues?.map((issue: unknown) => JSON.stringify(issue)).sort();
-  return { ...data, issues, generatedAtMs: 0 };
+  return { ...JSON.parse(json), generatedAtMs: 0 };
+}
+
+/** Names that end a literal of SQL, a statement, or a script. */
+function withHostileName(sample: QosSample): QosSample {
+  const { participant } = sample;
+  return participant.name === null
+    ? sample
+    : {
+        ...sample,
+        participant: { ...participant, name: `${participant.name} O'Brien"); DROP TABLE qss_samples; --` },
+      };
+}
+
+async function fill(target: string, records: PartialBatch): Promise<void> {
+  const database = await openDatabase(readTarget('--store', target, {}));
+  await database.store.write({ samples: [], snapshots: [], issues: [], ...records });
+  await database.close();
+}
+
+function duckdbIn(dir: string) {
+  return { target: join(dir, 'qss.duckdb'), [Symbol.asyncDispose]: async () => {} };
+}
+
+async function postgres() {
+  const server = await startPostgres();
+  return {
+    target: `postgres://qss@127.0.0.1:${server.port}/postgres`,
+    [Symbol.asyncDispose]: () => server.stop(),
+  };
 }
 
 async function filled(): Promise<{ dir: string; database: string; out: string }> {
@@ -34,30 +69,13 @@ async function filled(): Promise<{ dir: string; database: string; out: string }>
   return { dir, database, out: join(dir, 'report.html') };
 }
 
-/** The page lists streams and equals in the order in which they come. */
-function inOrderOfDatabase(ndjson: string): string {
-  const placed = ndjson
-    .trim()
-    .split('\n')
-    .map((line) => ({ line, record: JSON.parse(line) }))
-    .map(({ line, record }) => ({
-      line,
-      place: [conferenceKey(record), record.eventAtMs ?? Number.MAX_VALUE, record.id],
-    }));
-  placed.sort((a, b) => {
-    const at = a.place.findIndex((part, index) => part !== b.place[index]);
-    return at >= 0 && a.place[at] < b.place[at] ? -1 : 1;
-  });
-  return placed.map(({ line }) => line).join('\n');
-}
-
 /** The report of the same events, by files. */
 async function reportOfFiles(dir: string) {
   const [samples, issues, out] = ['samples.ndjson', 'issues.ndjson', 'files.html'].map((name) =>
     join(dir, name),
   ) as [string, string, string];
   const { stdout } = await call(['normalize', '--format', 'ndjson', '--issues', issues], { stdin: events });
-  writeFileSync(samples, inOrderOfDatabase(stdout));
+  writeFileSync(samples, stdout);
   await call(['report', '-o', out, '--issues', issues, samples]);
   return dataOf(out);
 }
@@ -74,20 +92,50 @@ describe('report of a database', () => {
   });
 
   it.skipIf(isPostgresMissing)('is the same from Postgres', async () => {
-    const server = await startPostgres();
-    const pool = server.pool(1);
-    try {
-      const url = `postgres://qss@127.0.0.1:${pool.options.port}/postgres`;
+    await using server = await postgres();
+    const dir = folder();
+    const out = join(dir, 'report.html');
+    await call(['normalize', '--store', server.target], { stdin: events });
+    expect((await call(['report', '-o', out, server.target])).status).toBe(0);
+    expect(dataOf(out)).toEqual(await reportOfFiles(dir));
+    const all = dataOf(out);
+    const times = all.conferences.map(({ timeRange }) => timeRange?.startMs ?? Infinity);
+    const from = new Date(Math.max(...times.filter(Number.isFinite))).toISOString();
+    await call(['report', '-o', out, '--from', from, server.target]);
+    expect(dataOf(out).samples).toBeLessThan(all.samples);
+    for (const meeting of INJECTIONS) {
+      const { status } = await call(['report', '-o', out, '--meeting', meeting, server.target]);
+      expect([meeting, status]).toEqual([meeting, 1]);
+    }
+    expect((await call(['report', '-o', out, server.target])).status).toBe(0);
+    expect(dataOf(out)).toEqual(all);
+  });
+
+  it.each(['duckdb', 'postgres'] as const)(
+    'joins what REST and webhooks tell, and cuts no name short: %s',
+    async (kind) => {
+      if (kind === 'postgres' && isPostgresMissing) return;
+      const { samples, snapshots, issues } = disturbed(simulated('mixed', { seed: 3, minutes: 12 }), 1);
+      const records = {
+        samples: [...new Map(samples.map((sample) => [sample.id, withHostileName(sample)])).values()],
+        snapshots: [...new Map(snapshots.map((snapshot) => [snapshot.id, snapshot])).values()],
+        issues,
+      };
       const dir = folder();
       const out = join(dir, 'report.html');
-      await call(['normalize', '--store', url], { stdin: events });
-      expect((await call(['report', '-o', out, url])).status).toBe(0);
-      expect(dataOf(out)).toEqual(await reportOfFiles(dir));
-    } finally {
-      await pool.end();
-      await server.stop();
-    }
-  });
+      await using database = kind === 'duckdb' ? duckdbIn(dir) : await postgres();
+      await fill(database.target, records);
+      expect((await call(['report', '-o', out, database.target])).status).toBe(0);
+      // The page does not depend on the order in which records come.
+      const shuffled = [...records.samples].sort((a, b) => (a.id.slice(-40) < b.id.slice(-40) ? -1 : 1));
+      const html = renderReport({ ...records, samples: shuffled, generatedAtMs: 0 });
+      const other = join(dir, 'other.html');
+      writeFileSync(other, html);
+      const [found, expected] = [dataOf(out), dataOf(other)];
+      expect({ ...found, issues: [] }).toEqual({ ...expected, issues: [] });
+      expect(html).toContain("O'Brien");
+    },
+  );
 
   it('holds what was measured from one time until another', async () => {
     const { database, out } = await filled();
@@ -118,16 +166,11 @@ describe('report of a database', () => {
       await call(['report', '-o', out, '--meeting', String(meeting), database]);
       expect(dataOf(out).conferences).toHaveLength(1);
     }
-    const { status, stderr } = await call([
-      'report',
-      '-o',
-      join(folder(), 'no.html'),
-      '--meeting',
-      "x' OR 'a'='a",
-      database,
-    ]);
-    expect(stderr).toContain('No records, so');
-    expect(status).toBe(1);
+    for (const meeting of INJECTIONS) {
+      const { status, stderr } = await call(['report', '-o', out, '--meeting', meeting, database]);
+      expect(stderr).toContain('No records, so');
+      expect(status).toBe(1);
+    }
   });
 
   it('says that a listener has the file open', async () => {
@@ -139,6 +182,15 @@ describe('report of a database', () => {
     await listener.seen(/Listening on/);
     const { status, stderr } = await call(['report', '-o', join(dir, 'report.html'), database]);
     expect(stderr).toContain('another process has it open, and DuckDB lets only one.');
+    expect(stderr).toContain('Or start `listen` with --report, which makes one when it stops.');
+    expect(status).toBe(2);
+  });
+
+  it('says that a database has no tables', async () => {
+    const database = join(folder(), 'other.duckdb');
+    await queryFile(database, 'CREATE TABLE mine AS SELECT 1');
+    const { status, stderr } = await call(['report', '-o', join(folder(), 'no.html'), database]);
+    expect(stderr).toContain('other.duckdb has no table qss_samples. Commands fill one with --store.');
     expect(status).toBe(2);
   });
 
