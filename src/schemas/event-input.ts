@@ -6,13 +6,13 @@ import { type JsonSchema, objectSchema } from './json-schema.js';
  * A number or an RFC 3339 time as text. No pattern can say which numbers and days exist, so it accepts a few texts that the
  * parser refuses, and none that it reads.
  */
-const TIME_TEXT =
+const NUMBER_TEXT =
   '^\\s*(?:-?[0-9]+(?:\\.[0-9]+)?(?:e[+-][0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2}))\\s*$';
 
 /**
- * What `parseEvent` reads as an event of one of the names. Only what is needed is in it: the parser repairs everything else.
- * It accepts nearly nothing more: such as a list in place of one object, if a later object in it would do and the first does
- * not. Events that need the same share one schema.
+ * What `parseEvent` reads as an event of one of the names. It requires only the needed fields, since the parser repairs all
+ * others, and accepts little that the parser refuses: a list in place of one object, for example, passes if any object in it
+ * would do, while the parser takes the first. Events that need the same share one schema.
  */
 export function eventInputs(
   names: readonly string[],
@@ -44,14 +44,15 @@ function shapeInput({ fields }: Shape, refer: Refer): JsonSchema {
 function fieldInput(field: Field, refer: Refer): JsonSchema {
   if (field.item !== undefined) return listInput(field.item, refer);
   if (field.shape !== undefined) return objectInput(field, field.shape, refer);
-  return field.isTime
-    ? { anyOf: [{ type: 'number' }, { type: 'string', pattern: TIME_TEXT }] }
-    : { type: 'string' };
+  if (field.kind === 'number')
+    return { anyOf: [{ type: 'number' }, { type: 'string', pattern: NUMBER_TEXT }] };
+  return { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] };
 }
 
 /** An object, or a list that holds it: the parser takes the first. */
 function objectInput(field: Field, shape: Shape, refer: Refer): JsonSchema {
-  const object = () => (needsAny(shape) ? named(field, refer, () => shapeInput(shape, refer)) : ANY_OBJECT());
+  const object = (): JsonSchema =>
+    needsAny(shape) ? named(field, refer, () => shapeInput(shape, refer)) : { type: 'object' };
   return { anyOf: [object(), { type: 'array', contains: object() }] };
 }
 
@@ -72,8 +73,6 @@ function hasAnyField({ fields }: Shape): JsonSchema {
   const has = (name: string): JsonSchema => ({ properties: { [name]: {} }, required: [name] });
   return { type: 'object', anyOf: [...fields.keys()].map(has) };
 }
-
-const ANY_OBJECT = (): JsonSchema => ({ type: 'object' });
 
 function needsAny({ fields }: Shape): boolean {
   return [...fields.values()].some(({ needed }) => needed);

@@ -65,7 +65,9 @@ export const zoomEventSchema: Schema<ZoomEvent | UnknownEvent> = /* @__PURE__ */
 
 const ALL_NAMES: readonly string[] = /* @__PURE__ */ [...QSS_EVENT_NAMES, ...VIDEO_SDK_EVENT_NAMES];
 
-const eventOutputs = (names: readonly string[]) => names.map((name) => eventOutput(name, shapeOf(name)));
+function eventOutputs(names: readonly string[]): JsonSchema[] {
+  return names.map((name) => eventOutput(name, shapeOf(name)));
+}
 
 function shapeOf(name: string): Shape {
   // Only names that have a shape get here.

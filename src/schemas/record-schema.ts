@@ -49,11 +49,13 @@ export function rowSchema(fields: RecordFields, more: Readonly<Record<string, Js
   const columns: Record<string, JsonSchema> = {};
   for (const [name, field] of Object.entries(fields)) {
     if (!('cells' in field)) columns[snakeCase(name)] = cellSchema(field);
-    else
-      for (const [key, cell] of Object.entries(field.cells))
-        columns[snakeCase(`${name}_${key}`)] = cellSchema(
-          field.nullable ? { ...cell, nullable: true } : cell,
-        );
+    else {
+      for (const [key, { nullable, ...cell }] of Object.entries(field.cells))
+        columns[snakeCase(`${name}_${key}`)] = cellSchema({
+          ...cell,
+          nullable: nullable || field.nullable === true,
+        });
+    }
   }
   const properties = { ...columns, ...more };
   return objectSchema(properties, Object.keys(properties));

@@ -1,6 +1,6 @@
 import { type JsonSchema, objectSchema } from './json-schema.js';
 
-/** What `parseEvent` reads as an unknown event: an object with a name that is none of those given. */
+/** What `parseEvent` reads as an unknown event: an object with a name other than those given. */
 export function unknownEventInput(known: readonly string[]): JsonSchema {
   // The parser turns a number or a boolean into its text.
   const event: JsonSchema = { anyOf: [otherName(known), { type: 'number' }, { type: 'boolean' }] };

@@ -63,7 +63,7 @@ function isBeyondSchemas(body: Raw): boolean {
 /** Fields that hold one object in some event. */
 const ONE = new Set(['payload', 'object', 'participant', 'user', 'call_qos', 'qos']);
 
-/** Whether a list that stands for one object has several, of which the parser takes the first. */
+/** Whether a list in place of one object has several: the parser takes the first of them. */
 function hasSeveralObjects(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const isSeveral = (inner: unknown) => Array.isArray(inner) && inner.filter(isObject).length > 1;
