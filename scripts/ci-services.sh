@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
-# Installs the programs that some tests start: a Redis server, a Postgres server, nodes of NATS, a browser, and other runtimes of JavaScript.
+# Installs the programs that some tests start: a Redis server, a Postgres server, nodes of NATS, a browser, other runtimes of
+# JavaScript, and tools that read the schemas.
 # Needs Debian and root, or sudo without a password. On other systems install redis-server, nats-server, Postgres and Chromium by hand and set CHROMIUM.
-# Installs the programs that some tests start: a Redis server, a Postgres server, a browser, other runtimes of JavaScript,
-# and tools that read the schemas.
-# Needs Debian and root, or sudo without a password. On other systems install redis-server, Postgres and Chromium by hand and set CHROMIUM.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
