@@ -8,6 +8,7 @@ export default defineConfig({
     alias: [
       { find: /^zoom-qss$/, replacement: source('index.ts') },
       { find: /^zoom-qss\/([a-z]+)$/, replacement: source('$1/index.ts') },
+      { find: /^zoom-qss\/schemas\/([a-z]+\.json)$/, replacement: source('../schemas/$1') },
     ],
   },
   test: {

@@ -15,7 +15,14 @@ import { checkFileList, checkImports, checkLeaks, checkLinks, checkManifest } fr
 import { checkPublint, checkTypesResolve } from './package/linting.js';
 import { type InstalledPackage, packAndInstall } from './package/pack.js';
 import { runNode } from './package/run.js';
-import { checkCommand, checkInstances, checkJest, checkLoading, checkNormalize } from './package/running.js';
+import {
+  checkCommand,
+  checkDocuments,
+  checkInstances,
+  checkJest,
+  checkLoading,
+  checkNormalize,
+} from './package/running.js';
 import { otherNodes } from './package/runtimes.js';
 
 /** Throws or rejects if something is wrong. A string it returns is printed. */
@@ -27,6 +34,7 @@ const CHECKS: Record<string, Check> = {
   'it names no path or registry of this machine': checkLeaks,
   'its relative links resolve': checkLinks,
   'it imports only its own files': checkImports,
+  'import and require read its documents': checkDocuments,
   'the command prints its help': checkCommand,
   'a Jest test can require it': checkJest,
   'publint finds nothing': checkPublint,

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the programs that some tests start: a Redis server, a Postgres server, nodes of NATS, a browser, and other runtimes of JavaScript.
+# Installs the programs that some tests start: a Redis server, a Postgres server, nodes of NATS, a browser, other runtimes of
+# JavaScript, and tools that read the schemas.
 # Needs Debian and root, or sudo without a password. On other systems install redis-server, nats-server, Postgres and Chromium by hand and set CHROMIUM.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -19,3 +20,4 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 npm ci --prefix test/runtimes --no-audit --no-fund
+npm ci --prefix test/tools --no-audit --no-fund

@@ -20,6 +20,7 @@ const ROOMS: Record<string, Record<string, 'all' | 'types'>> = {
   store: { events: 'all', samples: 'all', quality: 'all', generated: 'all' },
   webhooks: { bytes: 'all', events: 'all' },
   rest: { bytes: 'all', shapes: 'all', generated: 'all' },
+  schemas: { events: 'all', samples: 'all', shapes: 'all' },
   testing: { bytes: 'all', events: 'all', webhooks: 'all', generated: 'all' },
   otel: { samples: 'all', quality: 'all', generated: 'all' },
   report: { samples: 'all', quality: 'all', generated: 'all' },

@@ -7,6 +7,7 @@ import type { InstalledPackage } from './pack.js';
 const ALLOWED = [
   /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md|llms\.txt|specs\/SOURCES\.md)$/,
   /^docs\/[a-z-]+\.(?:md|png)$/,
+  /^schemas\/(?:asyncapi|bodies|events|rows)\.json$/,
   /^dist\/(?:esm|cjs)\/(?:[a-z-]+\/)*[a-z-]+\.(?:js|d\.ts)$/,
   /^dist\/cjs\/package\.json$/,
   /^dist\/cli\/LICENSES\.txt$/,

@@ -24,7 +24,7 @@ export interface InstalledPackage {
   readonly manifest: Manifest;
   /** The text of each file by its path within the package. */
   readonly files: ReadonlyMap<string, string>;
-  /** The entry points: `zoom-qss`, `zoom-qss/rest`, …, without package.json. */
+  /** The entry points: `zoom-qss`, `zoom-qss/rest`, …, without JSON files. */
   readonly entries: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export async function packAndInstall(): Promise<InstalledPackage> {
   );
   const manifest = JSON.parse(files.get('package.json') ?? '{}') as Manifest;
   const entries = Object.keys(manifest.exports)
-    .filter((subpath) => subpath !== './package.json')
+    .filter((subpath) => !subpath.endsWith('.json'))
     .map((subpath) => manifest.name + subpath.slice(1));
   return { tarball, home, manifest, files, entries };
 }

@@ -28,6 +28,29 @@ export async function checkLoading(
   return entries.join(', ');
 }
 
+/** `import` and `require` read each document of the schemas. */
+export async function checkDocuments({ home, manifest }: InstalledPackage, node?: string): Promise<string> {
+  const documents = Object.keys(manifest.exports)
+    .filter((subpath) => subpath.startsWith('./schemas/'))
+    .map((subpath) => manifest.name + subpath.slice(1));
+  const required = 'process.argv.slice(1).map(require)';
+  const imported =
+    "(await Promise.all(process.argv.slice(1).map((it) => import(it, { with: { type: 'json' } })))).map((it) => it.default)";
+  const read = (expression: string, type: string) =>
+    runNode(
+      [`--input-type=${type}`, '-e', `console.log(JSON.stringify(${expression}))`, ...documents],
+      home,
+      node,
+    );
+  const text = await read(required, 'commonjs');
+  if (text !== (await read(imported, 'module')))
+    throw new Error('import and require read different documents.');
+  for (const [index, document] of (JSON.parse(text) as Record<string, unknown>[]).entries())
+    if (!('$defs' in document || 'asyncapi' in document))
+      throw new Error(`${documents[index]} is no document.`);
+  return documents.join(', ');
+}
+
 /** An error from the ESM copy is an instance of the CommonJS copy's class, and the reverse. */
 export async function checkInstances({ home }: InstalledPackage, node?: string): Promise<void> {
   const script = `

@@ -2,6 +2,7 @@
 export interface PackageSources {
   readonly manifest: {
     readonly name: string;
+    readonly version: string;
     readonly description: string;
     readonly engines: { readonly node: string };
     readonly exports: Readonly<Record<string, unknown>>;
@@ -20,6 +21,12 @@ const ENTRY_POINTS: Readonly<Record<string, string>> = {
   './store':
     'store samples, snapshots and issues in Postgres, DuckDB or ClickHouse: tables, views, batches, group commit.',
   './otel': 'hand samples to OpenTelemetry: histograms, a counter of breaches, log records.',
+  './schemas':
+    'Standard Schema and JSON Schema of events, samples and rows, for web frameworks, RPC, forms and OpenAPI.',
+  './schemas/events.json': 'JSON Schema of all events, exactly as they are typed.',
+  './schemas/bodies.json': 'JSON Schema of webhook bodies, as wide as the parser.',
+  './schemas/rows.json': 'JSON Schema of samples, snapshots and their rows.',
+  './schemas/asyncapi.json': 'AsyncAPI document of the webhooks, with signature and examples.',
   './testing': 'typed fixtures, signed requests, a simulator, and a sender that retries as Zoom does.',
 };
 
@@ -38,6 +45,8 @@ const GUIDES: Readonly<Record<string, string>> = {
   'otel.md': 'Metrics, their attributes and number of series, and log records, for OpenTelemetry.',
   'scale.md':
     'More than one machine: a replicated log, workers, what is guaranteed, sizes, and a million participants.',
+  'schemas.md':
+    'Standard Schema, JSON Schema and AsyncAPI: where they help, where they do not, and what each tool needs.',
   'testing.md': 'Fixtures, signed requests, the simulator and the sender.',
   'cli.md': 'The commands, their options and exit statuses.',
 };

@@ -34,7 +34,7 @@ export function describe({ events, schemas, glossary }: NormalisedDocument & { g
   const describeFields = (schema: Schema, owner: string): void => {
     for (const [field, property] of Object.entries(schema.properties ?? {})) {
       const entry = Object.hasOwn(glossary.fields, field) ? glossary.fields[field] : undefined;
-      if (entry) property.description = sentence(entry, owner);
+      if (entry) describeField(property, { ...entry, ...entry.in?.[owner] });
       else missing.push(`field ${field} (of ${owner})`);
       describeFields(property, owner);
       if (property.items) describeFields(property.items, owner);
@@ -55,9 +55,9 @@ export function describe({ events, schemas, glossary }: NormalisedDocument & { g
   }
 }
 
-function sentence(entry: FieldEntry, owner: string): string {
-  const { meaning, unit, form } = { ...entry, ...entry.in?.[owner] };
-  return [meaning, unit && `Unit: ${unit}.`, form && `Wire form: ${form.replace(/\.$/, '')}.`]
+function describeField(property: Schema, { meaning, unit, form }: FieldEntry): void {
+  property.description = [meaning, unit && `Unit: ${unit}.`, form && `Wire form: ${form.replace(/\.$/, '')}.`]
     .filter(Boolean)
     .join(' ');
+  if (unit !== undefined) property['x-unit'] = unit;
 }

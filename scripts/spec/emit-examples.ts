@@ -10,19 +10,29 @@ export function emitExamples(document: WebhookDocument): string {
   return `${JSON.stringify(examples, null, 2)}\n`;
 }
 
-/** The documented examples as typed data. An example that does not have its type is repaired as the library repairs events. */
-export function emitTypedExamples(documents: [WebhookDocument, NormalisedDocument][]): string {
-  const entries = documents.flatMap(([document, normalised]) => {
+/** The documented example of each event, by name. One that does not have its type is repaired as the library repairs events. */
+export function typedExamples(
+  documents: readonly [WebhookDocument, NormalisedDocument][],
+): Map<string, unknown> {
+  const examples = documents.flatMap(([document, normalised]) => {
     const shape = shapeRegistry(notations(byEventName(normalised)));
-    return Object.entries(document.webhooks).map(([name, { post }]) => {
+    return Object.entries(document.webhooks).map(([name, { post }]): [string, unknown] => {
       const example = documentedExample(post);
       const declared = shape(name);
       const reading = declared && readAs(example, declared, JSON.stringify(example));
       if (reading?.faults.length !== 0)
         throw new Error(`The documented example of ${name} cannot be read as its type.`);
-      return `  '${name}': ${JSON.stringify(reading.value, null, 2).replaceAll('\n', '\n  ')},\n`;
+      return [name, reading.value];
     });
   });
+  return new Map(examples);
+}
+
+/** The documented examples as typed data. */
+export function emitTypedExamples(examples: ReadonlyMap<string, unknown>): string {
+  const entries = [...examples].map(
+    ([name, event]) => `  '${name}': ${JSON.stringify(event, null, 2).replaceAll('\n', '\n  ')},\n`,
+  );
   return [
     "import type { ZoomEventMap } from './event-map.js';\n\n",
     '/** One event of each name, as documented. */\n',

@@ -7,6 +7,10 @@ import { emitColumns } from '../records/emit-columns.js';
 import { emitMetrics } from '../records/emit-metrics.js';
 import { emitRows } from '../records/emit-rows.js';
 import { emitSample } from '../records/emit-sample.js';
+import { asyncApiDocument } from '../schemas/asyncapi.js';
+import { bodiesDocument } from '../schemas/bodies.js';
+import { eventsDocument } from '../schemas/events.js';
+import { rowsDocument } from '../schemas/rows.js';
 import { applyCorrections, type Correction, readCorrections } from './corrections.js';
 import { describe, type Glossary } from './describe.js';
 import {
@@ -20,7 +24,7 @@ import {
   type WebhookDocument,
 } from './document.js';
 import { emitEventMap } from './emit-event-map.js';
-import { emitExamples, emitTypedExamples } from './emit-examples.js';
+import { emitExamples, emitTypedExamples, typedExamples } from './emit-examples.js';
 import { emitEventShapes, emitShapes } from './emit-shapes.js';
 import { emitTypes } from './emit-types.js';
 import { type NormalisedDocument, normalise, type TypeNames } from './normalise.js';
@@ -83,13 +87,11 @@ export async function generateFiles(sources: Sources): Promise<Map<string, strin
   source('event-map.ts', emitEventMap(qss, videoSdk, supplements));
   source('event-shapes.ts', emitEventShapes(qss, videoSdk));
   source('rest-shapes.ts', emitShapes('REST_SHAPES', answers(rest, qss.schemas)));
-  source(
-    'examples.ts',
-    emitTypedExamples([
-      [specs['qss-webhooks'], qss],
-      [specs['video-sdk-webhooks'], videoSdk],
-    ]),
-  );
+  const examples = typedExamples([
+    [specs['qss-webhooks'], qss],
+    [specs['video-sdk-webhooks'], videoSdk],
+  ]);
+  source('examples.ts', emitTypedExamples(examples));
   source('sample.ts', emitSample());
   source('rows.ts', emitRows());
   source('columns.ts', emitColumns());
@@ -100,6 +102,12 @@ export async function generateFiles(sources: Sources): Promise<Map<string, strin
   files.set('docs/columns.md', columnPage());
   for (const [path, page] of sources.pages) files.set(path, withExamples(page, sources.examples));
   files.set('llms.txt', llmsText(sources));
+  const json = (name: string, value: object) =>
+    files.set(`schemas/${name}.json`, `${JSON.stringify(value, null, 2)}\n`);
+  json('events', eventsDocument([qss, videoSdk]));
+  json('bodies', bodiesDocument([qss, videoSdk]));
+  json('rows', rowsDocument());
+  json('asyncapi', asyncApiDocument([qss, videoSdk], examples, sources.manifest.version));
   return files;
 }
 

@@ -11,6 +11,10 @@ export interface ContextCell {
   readonly type: ColumnType;
   readonly unit?: string;
   readonly required?: true;
+  /** Whether a snapshot lacks it if it was not sent. */
+  readonly optional?: true;
+  /** The words that a text may be, where its type lists them all. */
+  readonly words?: readonly string[];
 }
 
 /** A context field: one cell, or an object with a cell for each key. */

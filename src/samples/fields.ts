@@ -39,18 +39,34 @@ const PARTICIPANT = {
 /** Who, where and when, and which stream: what names a sample. Their meanings are those of `SampleContext`. */
 export const SAMPLE_CONTEXT = {
   id: REQUIRED,
-  source: REQUIRED,
-  product: REQUIRED,
-  span: REQUIRED,
+  source: {
+    type: 'text',
+    required: true,
+    words: [
+      'meeting.participant_qos',
+      'meeting.participant_qos_summary',
+      'phone.call_qos',
+      'phone.call_qos_summary',
+      'session.user_qos',
+      'session.user_qos_summary',
+      'webinar.participant_qos',
+      'webinar.participant_qos_summary',
+      'rest.meeting',
+      'rest.webinar',
+      'rest.session',
+    ],
+  },
+  product: { type: 'text', required: true, words: ['meeting', 'webinar', 'session', 'phone'] },
+  span: { type: 'text', required: true, words: ['interval', 'summary'] },
   measuredAtMs: TIME,
   eventAtMs: TIME,
   accountId: TEXT,
   conference: CONFERENCE,
   participant: PARTICIPANT,
   type: REQUIRED,
-  media: TEXT,
-  direction: TEXT,
-  path: TEXT,
+  media: { type: 'text', words: ['audio', 'video', 'share', 'cpu', 'wifi', 'notification'] },
+  direction: { type: 'text', words: ['sent', 'received'] },
+  path: { type: 'text', words: ['client', 'crc', 'rwg'] },
 } as const satisfies Record<keyof SampleContext, ContextField>;
 
 /** The names of a metric's fields, with `min`, `avg` and `max` in place of the star, and further names of its average. */
@@ -171,15 +187,26 @@ export const DETAILS = {
 /** Who, where and when: what names a snapshot. Their meanings are those of `ClientContext`. */
 export const SNAPSHOT_CONTEXT = {
   id: REQUIRED,
-  source: REQUIRED,
-  product: REQUIRED,
-  span: REQUIRED,
+  source: {
+    type: 'text',
+    required: true,
+    words: [
+      'meeting.participant_data',
+      'meeting.participant_data_summary',
+      'session.user_data',
+      'session.user_data_summary',
+      'webinar.participant_data',
+      'webinar.participant_data_summary',
+    ],
+  },
+  product: { type: 'text', required: true, words: ['meeting', 'webinar', 'session'] },
+  span: { type: 'text', required: true, words: ['change', 'summary'] },
   eventAtMs: TIME,
   accountId: TEXT,
   conference: CONFERENCE,
   participant: PARTICIPANT,
-  device: TEXT,
-  networkType: TEXT,
+  device: { type: 'text', optional: true, words: ['Windows', 'Mac', 'iOS', 'Android', 'Phone', 'H.323/SIP'] },
+  networkType: { type: 'text', optional: true, words: ['Wired', 'Wifi', 'PPP', 'Cellular', 'Others'] },
 } as const satisfies Record<keyof ClientContext, ContextField>;
 
 function text(...wire: string[]) {

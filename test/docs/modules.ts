@@ -1,7 +1,14 @@
+import * as standardValidator from '@hono/standard-validator';
+import * as trpc from '@trpc/server';
+import * as ajv from 'ajv/dist/2020.js';
+import * as fastify from 'fastify';
+import * as hono from 'hono';
 import * as root from 'zoom-qss';
 import * as otel from 'zoom-qss/otel';
 import * as quality from 'zoom-qss/quality';
 import * as rest from 'zoom-qss/rest';
+import * as schemas from 'zoom-qss/schemas';
+import events from 'zoom-qss/schemas/events.json' with { type: 'json' };
 import * as store from 'zoom-qss/store';
 import * as testing from 'zoom-qss/testing';
 import * as webhooks from 'zoom-qss/webhooks';
@@ -16,14 +23,21 @@ const fetch: rest.Fetch = async (url) => {
   return Response.json(url.includes('/sessions/') ? sessions : meetings);
 };
 
-/** What a snippet imports: this library, whose REST client asks nobody but the `fetch` above. */
+/** What a snippet imports: this library, whose REST client asks nobody but the `fetch` above, and tools that serve nothing. */
 export const MODULES: Readonly<Record<string, unknown>> = {
   'zoom-qss': root,
   'zoom-qss/otel': otel,
   'zoom-qss/quality': quality,
+  'zoom-qss/schemas': schemas,
+  'zoom-qss/schemas/events.json': { default: events },
   'zoom-qss/store': store,
   'zoom-qss/testing': testing,
   'zoom-qss/webhooks': webhooks,
+  '@hono/standard-validator': standardValidator,
+  '@trpc/server': trpc,
+  'ajv/dist/2020.js': ajv,
+  fastify,
+  hono,
   'zoom-qss/rest': {
     ...rest,
     createQssClient: (options: rest.QssClientOptions) => rest.createQssClient({ ...options, fetch }),
