@@ -13,13 +13,13 @@ const { values } = parseArgs({
     participants: { type: 'string', default: '1000000' },
     scenario: { type: 'string', default: 'quiet-office' },
     receiver: { type: 'string', default: '2500' },
-    log: { type: 'string', default: '7200' },
-    worker: { type: 'string', default: '4000' },
-    database: { type: 'string', default: '15000' },
+    log: { type: 'string', default: '3900' },
+    worker: { type: 'string', default: '22000' },
+    database: { type: 'string', default: '34000' },
     peak: { type: 'string', default: '2' },
     utilisation: { type: 'string', default: '0.5' },
     'log-hours': { type: 'string', default: '72' },
-    'row-bytes': { type: 'string', default: '900' },
+    'row-bytes': { type: 'string', default: '640' },
     cores: { type: 'string', default: '8' },
     'machine-price': { type: 'string', default: '1' },
   },
@@ -27,10 +27,11 @@ const { values } = parseArgs({
 
 const PARTS: readonly Part[] = [
   { name: 'receivers', unit: 'events', perSecond: numberOf('receiver'), cores: 1 },
-  // A stream and its replicas on three nodes.
+  // A stream with a core on each of three nodes.
   { name: 'log partitions', unit: 'events', perSecond: numberOf('log'), cores: 3 },
   { name: 'workers', unit: 'rows', perSecond: numberOf('worker'), cores: 1 },
-  { name: 'Postgres shards', unit: 'rows', perSecond: numberOf('database'), cores: 4 },
+  // A core for writing, and one for queries.
+  { name: 'Postgres shards', unit: 'rows', perSecond: numberOf('database'), cores: 2 },
 ];
 
 // The simulator rejects a scenario that it does not have.
@@ -44,7 +45,7 @@ const planned = plan({
   utilisation: numberOf('utilisation'),
   logHours: numberOf('log-hours'),
   logCopies: 3,
-  logBytesPerEvent: 120,
+  logBytesPerEvent: 155,
   bytesPerRow: numberOf('row-bytes'),
   coresPerMachine: numberOf('cores'),
   machinePrice: numberOf('machine-price'),

@@ -1,72 +1,63 @@
-/** Measures what one receiver and one worker can do on this machine, which runs everything else as well. */
-import { setTimeout as wait } from 'node:timers/promises';
-import { makeEvent, signRequest } from 'zoom-qss/testing';
+/**
+ * Measures how much processor time each part takes for an event, and what an event and a row take on disk. Rates of a core
+ * follow from it, also on a machine that does other work. It needs Linux.
+ */
+import { createSimulator, deliver } from 'zoom-qss/testing';
 import { untilTrue } from './lab/part.js';
 import { query } from './lab/postgres.js';
+import { processorMs } from './lab/processor.js';
 import { SECRET, startSystem } from './lab/system.js';
-import { CONSUMER, LOG, openLog, SUBJECT } from './log.js';
-
-const EVENTS = 20_000;
-const IN_FLIGHT = 256;
+import { CONSUMER, LOG } from './log.js';
 
 const system = await startSystem();
-const { manager, workers, urls, connection } = system;
-for (const worker of workers) await worker.end('SIGTERM');
+const { manager, nodes, postgres, receivers, workers, urls, connection } = system;
+const [receiver, worker] = [receivers.slice(0, 1), workers.slice(0, 1)];
+for (const other of workers) await other.end('SIGTERM');
 
-const base = makeEvent('meeting.participant_qos');
-const bodies = Array.from({ length: EVENTS }, (_, index) => {
-  const { payload } = base;
-  return JSON.stringify({
-    ...base,
-    payload: { ...payload, object: { ...payload.object, uuid: `${index}==` } },
-  });
-});
+// The first events only warm the receiver up.
+await send(320);
+const [receiverMs, publishMs] = [processorMs(receiver), processorMs(nodes)];
+const startMs = Date.now();
+const events = await send(640);
+const wallMs = Date.now() - startMs;
+report('receiver', processorMs(receiver) - receiverMs, events, 'events');
+report('log, three nodes, publication', processorMs(nodes) - publishMs, events, 'events');
+console.log(`all of it on this machine: ${rate(events, wallMs)} events a second with 256 in flight`);
 
-const { js } = await openLog();
-const published = await timed(bodies.slice(0, EVENTS / 2), (body, index) =>
-  js.publish(SUBJECT, body, { msgID: String(index) }),
-);
-const answered = await timed(bodies.slice(EVENTS / 2), async (body) => {
-  const { status } = await fetch(await signRequest(body, { url: String(urls[0]), secret: SECRET }));
-  if (status !== 200) throw new Error(`The receiver answered ${status}.`);
-});
 const { state } = await manager.streams.info(LOG);
-
-const startMs = performance.now();
-await workers[0]?.start();
+const [fetchMs, storeMs] = [processorMs(nodes), processorMs([postgres])];
+for (const part of worker) await part.start();
+const idleMs = processorMs(worker);
 await untilTrue('the worker', async () => {
   const { num_pending, num_ack_pending } = await manager.consumers.info(LOG, CONSUMER);
   return num_pending + num_ack_pending === 0;
 });
-const storedMs = performance.now() - startMs;
-await wait(500);
-const [table] = await query<{ rows: string; bytes: string }>(
-  connection,
-  "SELECT count(*) AS rows, pg_total_relation_size('qss_samples') AS bytes FROM qss_samples",
-);
+const sizes = `SELECT count(*) AS rows, pg_total_relation_size('qss_samples') AS bytes FROM qss_samples`;
+const [table] = await query<{ rows: string; bytes: string }>(connection, sizes);
 const rows = Number(table?.rows);
-
-console.log(`publishing to three replicas, ${IN_FLIGHT} in flight: ${published} bodies a second`);
-console.log(`one receiver, its sender on this machine too: ${answered} events a second`);
-console.log(`one worker: ${rate(EVENTS, storedMs)} events and ${rate(rows, storedMs)} rows a second`);
-console.log(
-  `a body of ${bodies[0]?.length} bytes takes ${Math.round(state.bytes / state.messages)} in the log`,
-);
+report('worker', processorMs(worker) - idleMs, rows, 'rows');
+report('Postgres', processorMs([postgres]) - storeMs, rows, 'rows');
+report('log, three nodes, delivery', processorMs(nodes) - fetchMs, state.messages, 'events');
+console.log(`an event takes ${Math.round(state.bytes / state.messages)} bytes in each copy of the log`);
 console.log(`a sample takes ${Math.round(Number(table?.bytes) / rows)} bytes in Postgres, indexes included`);
 await system.stop();
 process.exit();
 
-/** Calls for each body, so many at once. How many a second. */
-async function timed(list: readonly string[], call: (body: string, index: number) => Promise<unknown>) {
-  const before = performance.now();
-  const entries = list.entries();
-  await Promise.all(
-    Array.from({ length: IN_FLIGHT }, async () => {
-      // All of them share one iterator.
-      for (const [index, body] of entries) await call(body, index);
-    }),
+/** Sends the events of a simulated quarter of an hour to one receiver. How many there were. */
+async function send(participants: number): Promise<number> {
+  const events = createSimulator({ participants, minutes: 15, scenario: 'quiet-office', seed: participants });
+  const speed = Number.POSITIVE_INFINITY;
+  const options = { url: String(urls[0]), secret: SECRET, speed, concurrency: 256 };
+  const { delivered, lost } = await deliver(events, options);
+  if (lost > 0) throw new Error(`${lost} events were not accepted.`);
+  return delivered;
+}
+
+function report(name: string, ms: number, count: number, unit: string): void {
+  const each = `${Math.round((1000 * ms) / count)} µs`;
+  console.log(
+    `${name.padEnd(30)} ${each.padStart(7)} of a core for one, ${rate(count, ms)} ${unit} a second and core`,
   );
-  return rate(list.length, performance.now() - before);
 }
 
 function rate(count: number, ms: number): number {

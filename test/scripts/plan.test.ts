@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readBodies } from 'zoom-qss/store';
@@ -81,13 +82,16 @@ describe('plan', () => {
     expect(profile.rows).toBe((samples.length + snapshots.length) / 8);
   });
 
-  it('prints what a million participants need, and refuses what is no number', () => {
+  it('prints what docs/scale.md shows for a million participants, and refuses what is no number', () => {
     const run = (...args: string[]) =>
       execFileSync(process.execPath, ['--import', 'tsx', join(root, 'scripts/plan.ts'), ...args], {
         encoding: 'utf8',
         stdio: 'pipe',
       });
-    expect(run('--participants', '1000000')).toMatch(/^Postgres shards +\d+ /m);
+    const page = readFileSync(join(root, 'docs/scale.md'), 'utf8');
+    expect(page).toContain(
+      `$ npm run --silent plan -- --participants 1000000\n${run('--participants', '1000000')}\`\`\``,
+    );
     expect(() => run('--participants', 'many')).toThrow('--participants must be a number above 0.');
   });
 });

@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** One process of the system, which can be killed and started again. */
 export interface Part {
   readonly name: string;
+  readonly pid: number | undefined;
   start(): Promise<void>;
   /** Sends a signal and waits for the end of the process. */
   end(signal: NodeJS.Signals): Promise<void>;
@@ -29,6 +30,9 @@ export function createPart({ name, command, args, logs, isReady, ...options }: P
   process.once('exit', () => child?.kill('SIGKILL'));
   return {
     name,
+    get pid() {
+      return child?.pid;
+    },
     async start() {
       const output = openSync(join(logs, `${name}.log`), 'a');
       child = spawn(command, args, { ...options, stdio: ['ignore', output, output] });
@@ -63,12 +67,14 @@ export function untilTrue(what: string, condition: () => Promise<boolean>): Prom
   });
 }
 
-/** A port of loopback that nobody listens on. */
+/** A free port of loopback, below those that systems give to outgoing connections: it must stay free while its server is dead. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
+  return until('a free port', async () => {
+    const port = 10_000 + Math.floor(Math.random() * 20_000);
+    const server = createServer().listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    server.close();
+    await once(server, 'close');
+    return port;
+  });
 }
