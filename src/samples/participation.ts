@@ -1,7 +1,7 @@
 import type { Path } from '../errors.js';
 import type { DataEvent, DataSummaryEvent, QosEvent, QosSummaryEvent } from '../events/index.js';
 import type { ClientData, ClientDataSummary } from '../generated/qss.js';
-import type { Conference, Participant } from './context.js';
+import type { Conference, Participant, ParticipantContext } from './context.js';
 import { wrongEvent } from './event-argument.js';
 import { personPart } from './identity.js';
 import type { IssueList } from './issue.js';
@@ -10,9 +10,7 @@ import { present } from './text.js';
 import { readDateTime } from './time.js';
 
 /** One participant of one conference, and the items reported of them. */
-export interface Participation<Item> {
-  readonly conference: Conference;
-  readonly participant: Participant;
+export interface Participation<Item> extends ParticipantContext {
   readonly items: readonly Item[];
   /** The path of an item in the event or row. */
   readonly path: (index: number) => Path;
