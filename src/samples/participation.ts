@@ -27,10 +27,17 @@ type ConferenceTexts = { readonly [K in 'uuid' | 'id' | 'name']?: string | null 
 
 export function readConference(
   { uuid, id, name }: ConferenceTexts,
+  issues: IssueList,
   startAtMs: number | null = null,
   endAtMs: number | null = null,
 ): Conference {
-  return { uuid: present(uuid), id: present(id), name: present(name), startAtMs, endAtMs };
+  return {
+    uuid: present(uuid, issues),
+    id: present(id, issues),
+    name: present(name, issues),
+    startAtMs,
+    endAtMs,
+  };
 }
 
 type ParticipantTexts = {
@@ -39,15 +46,16 @@ type ParticipantTexts = {
 
 export function readParticipant(
   { id, userId, zoomUserId, name, email, role }: ParticipantTexts,
+  issues: IssueList,
   isOriginalHost?: boolean,
 ): Participant {
   return {
-    id: present(id),
-    userId: present(userId),
-    zoomUserId: present(zoomUserId),
-    name: present(name),
-    email: present(email),
-    role: present(role),
+    id: present(id, issues),
+    userId: present(userId, issues),
+    zoomUserId: present(zoomUserId, issues),
+    name: present(name, issues),
+    email: present(email, issues),
+    role: present(role, issues),
     isOriginalHost: isOriginalHost ?? null,
     ordinal: 0,
   };
@@ -78,8 +86,8 @@ export function qosParticipations(
       const { user_id: id, participant_user_id: userId, email, qos } = participant;
       return [
         participation(
-          readConference({ uuid }),
-          readParticipant({ id, userId, email }),
+          readConference({ uuid }, issues),
+          readParticipant({ id, userId, email }, issues),
           qos,
           inParticipant.qos,
         ),
@@ -91,8 +99,8 @@ export function qosParticipations(
       const { participant_id: id, id: userId, user_name: name, email, qos } = participant;
       return [
         participation(
-          readConference({ uuid, id: number }),
-          readParticipant({ id, userId, name, email }),
+          readConference({ uuid, id: number }, issues),
+          readParticipant({ id, userId, name, email }, issues),
           qos,
           inParticipant.qos,
         ),
@@ -103,8 +111,8 @@ export function qosParticipations(
       const { id, user_key: userId, name, is_original_host: isHost, qos } = event.payload.object.user;
       return [
         participation<QosEntry>(
-          sessionOf(event.payload.object),
-          readParticipant({ id, userId, name }, isHost),
+          sessionOf(event.payload.object, issues),
+          readParticipant({ id, userId, name }, issues, isHost),
           qos,
           inUser.qos,
         ),
@@ -112,7 +120,7 @@ export function qosParticipations(
     }
     case 'phone.call_qos': {
       const { call_qos: party } = event.payload.object;
-      const who = readParticipant({ userId: party.id, email: party.user_email, role: party.type });
+      const who = readParticipant({ userId: party.id, email: party.user_email, role: party.type }, issues);
       const path = () => ['payload', 'object', 'call_qos', 'qos'];
       return [participation(callOf(event.payload.object, issues), who, [party.qos], path)];
     }
@@ -120,7 +128,10 @@ export function qosParticipations(
       const conference = callOf(event.payload.object, issues);
       const ordinals = new Ordinals();
       return event.payload.object.call_qos.map((party, index) => {
-        const who = readParticipant({ userId: party.user_id, email: party.user_email, role: party.type });
+        const who = readParticipant(
+          { userId: party.user_id, email: party.user_email, role: party.type },
+          issues,
+        );
         const participant = { ...who, ordinal: ordinals.next(personPart(who)) };
         return participation(conference, participant, party.qos, inObject('call_qos', index, 'qos'));
       });
@@ -134,6 +145,7 @@ export function qosParticipations(
 /** The participants of a data event, by the names that each event has for who and where. */
 export function dataParticipations(
   event: DataEvent | DataSummaryEvent,
+  issues: IssueList,
 ): Participation<ClientData | ClientDataSummary>[] {
   switch (event.event) {
     case 'meeting.participant_data':
@@ -144,8 +156,8 @@ export function dataParticipations(
       const { participant_id: id, participant_user_id: userId, email, data } = object.participant;
       return [
         participation(
-          readConference({ uuid: object.uuid, id: 'id' in object ? object.id : null }),
-          readParticipant({ id, userId, email }),
+          readConference({ uuid: object.uuid, id: 'id' in object ? object.id : null }, issues),
+          readParticipant({ id, userId, email }, issues),
           data,
           inParticipant.data,
         ),
@@ -156,8 +168,8 @@ export function dataParticipations(
       const { id, user_key: userId, name, is_original_host: isHost, data } = event.payload.object.user;
       return [
         participation(
-          sessionOf(event.payload.object),
-          readParticipant({ id, userId, name }, isHost),
+          sessionOf(event.payload.object, issues),
+          readParticipant({ id, userId, name }, issues, isHost),
           data,
           inUser.data,
         ),
@@ -178,12 +190,18 @@ function participation<Item>(
   return { conference, participant, items, path };
 }
 
-function sessionOf(session: {
-  session_id?: string;
-  session_key?: string;
-  session_name?: string;
-}): Conference {
-  return readConference({ uuid: session.session_id, id: session.session_key, name: session.session_name });
+function sessionOf(
+  session: {
+    session_id?: string;
+    session_key?: string;
+    session_name?: string;
+  },
+  issues: IssueList,
+): Conference {
+  return readConference(
+    { uuid: session.session_id, id: session.session_key, name: session.session_name },
+    issues,
+  );
 }
 
 interface Call {
@@ -199,5 +217,5 @@ function callOf(call: Call, issues: IssueList): Conference {
       issues.add('time_unreadable', ['payload', 'object', name], call[name], 'an RFC 3339 time');
     return ms ?? null;
   };
-  return readConference({ uuid: call.call_id }, timeOf('call_start_time'), timeOf('call_end_time'));
+  return readConference({ uuid: call.call_id }, issues, timeOf('call_start_time'), timeOf('call_end_time'));
 }

@@ -16,8 +16,10 @@ export function samplesOf(
   participations: readonly Participation<QosEntry>[],
   issues: IssueList,
 ): QosSample[] {
-  const [first = [], ...others] = participations.map((each) => samplesOfOne(origin, each, issues));
-  return others.length === 0 ? first : [first, ...others].flat();
+  const [first] = participations;
+  // Only summaries of calls have more than one participant.
+  if (first !== undefined && participations.length === 1) return samplesOfOne(origin, first, issues);
+  return participations.flatMap((each) => samplesOfOne(origin, each, issues));
 }
 
 function samplesOfOne(

@@ -260,7 +260,7 @@ describe('the answers of one list', () => {
         input: 'stdin',
         line: 1,
         code: 'field_missing',
-        recordId: rows[1].id.slice(0, rows[1].id.indexOf('cpu_usage')),
+        recordId: rows[1].id.slice(0, rows[1].id.indexOf('|cpu_usage')),
         path: ['participants', 1, 'qos', 0, 'details'],
         text: null,
         expected: 'QosSummaryDetails',
