@@ -85,12 +85,12 @@ export function qosParticipations(
       const { uuid, participant } = event.payload.object;
       const { user_id: id, participant_user_id: userId, email, qos } = participant;
       return [
-        participation(
-          readConference({ uuid }, issues),
-          readParticipant({ id, userId, email }, issues),
-          qos,
-          inParticipant.qos,
-        ),
+        {
+          conference: readConference({ uuid }, issues),
+          participant: readParticipant({ id, userId, email }, issues),
+          items: qos,
+          path: inParticipant.qos,
+        },
       ];
     }
     case 'meeting.participant_qos_summary':
@@ -98,31 +98,34 @@ export function qosParticipations(
       const { uuid, id: number, participant } = event.payload.object;
       const { participant_id: id, id: userId, user_name: name, email, qos } = participant;
       return [
-        participation(
-          readConference({ uuid, id: number }, issues),
-          readParticipant({ id, userId, name, email }, issues),
-          qos,
-          inParticipant.qos,
-        ),
+        {
+          conference: readConference({ uuid, id: number }, issues),
+          participant: readParticipant({ id, userId, name, email }, issues),
+          items: qos,
+          path: inParticipant.qos,
+        },
       ];
     }
     case 'session.user_qos':
     case 'session.user_qos_summary': {
       const { id, user_key: userId, name, is_original_host: isHost, qos } = event.payload.object.user;
       return [
-        participation<QosEntry>(
-          sessionOf(event.payload.object, issues),
-          readParticipant({ id, userId, name }, issues, isHost),
-          qos,
-          inUser.qos,
-        ),
+        {
+          conference: sessionOf(event.payload.object, issues),
+          participant: readParticipant({ id, userId, name }, issues, isHost),
+          items: qos,
+          path: inUser.qos,
+        },
       ];
     }
     case 'phone.call_qos': {
       const { call_qos: party } = event.payload.object;
-      const who = readParticipant({ userId: party.id, email: party.user_email, role: party.type }, issues);
+      const participant = readParticipant(
+        { userId: party.id, email: party.user_email, role: party.type },
+        issues,
+      );
       const path = () => ['payload', 'object', 'call_qos', 'qos'];
-      return [participation(callOf(event.payload.object, issues), who, [party.qos], path)];
+      return [{ conference: callOf(event.payload.object, issues), participant, items: [party.qos], path }];
     }
     case 'phone.call_qos_summary': {
       const conference = callOf(event.payload.object, issues);
@@ -133,7 +136,7 @@ export function qosParticipations(
           issues,
         );
         const participant = { ...who, ordinal: ordinals.next(personPart(who)) };
-        return participation(conference, participant, party.qos, inObject('call_qos', index, 'qos'));
+        return { conference, participant, items: party.qos, path: inObject('call_qos', index, 'qos') };
       });
     }
     default:
@@ -155,39 +158,30 @@ export function dataParticipations(
       const { object } = event.payload;
       const { participant_id: id, participant_user_id: userId, email, data } = object.participant;
       return [
-        participation(
-          readConference({ uuid: object.uuid, id: 'id' in object ? object.id : null }, issues),
-          readParticipant({ id, userId, email }, issues),
-          data,
-          inParticipant.data,
-        ),
+        {
+          conference: readConference({ uuid: object.uuid, id: 'id' in object ? object.id : null }, issues),
+          participant: readParticipant({ id, userId, email }, issues),
+          items: data,
+          path: inParticipant.data,
+        },
       ];
     }
     case 'session.user_data':
     case 'session.user_data_summary': {
       const { id, user_key: userId, name, is_original_host: isHost, data } = event.payload.object.user;
       return [
-        participation(
-          sessionOf(event.payload.object, issues),
-          readParticipant({ id, userId, name }, issues, isHost),
-          data,
-          inUser.data,
-        ),
+        {
+          conference: sessionOf(event.payload.object, issues),
+          participant: readParticipant({ id, userId, name }, issues, isHost),
+          items: data,
+          path: inUser.data,
+        },
       ];
     }
     default:
       event satisfies never;
       throw wrongEvent(event, 'toClientSnapshots');
   }
-}
-
-function participation<Item>(
-  conference: Conference,
-  participant: Participant,
-  items: readonly Item[],
-  path: Participation<Item>['path'],
-): Participation<Item> {
-  return { conference, participant, items, path };
 }
 
 function sessionOf(

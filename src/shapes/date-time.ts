@@ -1,10 +1,7 @@
-const DATE_TIME =
-  /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:)(\d\d)(?:\.(\d{1,3})\d*)?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i;
+const DATE_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:)(\d\d)(?:\.(\d{1,3})\d*)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** The time given for leap seconds: the last second of a UTC day. */
-const LAST_SECOND_MS = DAY_MS - 1000;
 
 /** No documented time is longer; a longer text is not searched. */
 const MAX_LENGTH = 64;
@@ -17,19 +14,18 @@ export function parseDateTime(text: string): number | undefined {
   return parseZoomTime(text) ?? parseOther(text);
 }
 
-/** Takes apart a time in any form; its date and its time of day are a time in Zoom's own form. */
+/** Parses a time with a fraction, an offset, a leap second or small letters. */
 function parseOther(text: string): number | undefined {
-  const match = text.length > MAX_LENGTH ? null : DATE_TIME.exec(text);
+  const match = text.length > MAX_LENGTH ? null : DATE_TIME.exec(text.toUpperCase());
   if (match === null) return undefined;
-  const [, date, minute, second, fraction = '', sign, offsetHour = 0, offsetMinute = 0] = match;
+  const [, toMinute, second, fraction = '', zone] = match;
   const isLeap = second === '60';
-  const local = parseZoomTime(`${date}T${minute}${isLeap ? '59' : second}Z`);
-  if (local === undefined) return undefined;
-  const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * (sign === '-' ? -1 : 1);
-  const start = local - offset * MINUTE_MS;
+  const toSecond = `${toMinute}${isLeap ? '59' : second}`;
+  if (parseZoomTime(`${toSecond}Z`) === undefined) return undefined;
+  const ms = Date.parse(`${toSecond}.${fraction.padEnd(3, '0')}${zone}`);
+  if (!isLeap) return ms;
   // A leap second ends a UTC day. It counts as the second after it, as in POSIX time.
-  if (isLeap && ((start % DAY_MS) + DAY_MS) % DAY_MS !== LAST_SECOND_MS) return undefined;
-  return start + (isLeap ? 1000 : 0) + Number(fraction.padEnd(3, '0'));
+  return new Date(ms).toISOString().includes('T23:59:59') ? ms + 1000 : undefined;
 }
 
 const ZOOM_LENGTH = '2021-07-13T21:44:51Z'.length;
