@@ -82,9 +82,9 @@ function addReading(to: Rollup, person: number, minute: number): number {
     },
   } as const;
   for (const [index, type] of TYPES.entries()) {
-    const id = `meeting.participant_qos|account|u${person % 200}|${person}||${owner.eventAtMs}|${type}|${measuredAtMs}`;
+    const id = `meeting.participant_qos|account|u${person % 200}|${person}||${owner.eventAtMs}|${measuredAtMs}|${type}`;
     const stream = { type, media: 'audio', direction: 'sent', path: 'client', idPart: '', bit: 0 } as const;
-    to.add(measured(emptySample(owner, stream, id, measuredAtMs), person * 7 + minute * 13 + index));
+    to.add(measured(emptySample(owner, owner, stream, id, measuredAtMs), person * 7 + minute * 13 + index));
   }
   return TYPES.length;
 }

@@ -3,6 +3,8 @@
  * a few thousand times; `npm run check:fast-paths` a million times.
  */
 import fc from 'fast-check';
+import { hasKnownFields, noteFields } from '../src/samples/check-fields.js';
+import { IssueList } from '../src/samples/issue.js';
 import { readDateTime } from '../src/samples/time.js';
 import { conforms, isScalar, mayBeRounded } from '../src/shapes/conforms.js';
 import { compile, type Shape } from '../src/shapes/shape.js';
@@ -80,9 +82,21 @@ function plainConforms(value: unknown, shape: Shape): boolean {
   return true;
 }
 
+const INNER = compile('a? c?', () => undefined);
+const KNOWING_SHAPES = ['a? b?:{a? c?}', 'a? b?:Inner[] c?'].map((notation) =>
+  compile(notation, () => INNER),
+);
+
 const SHAPES = ['a? b? c?:string|number', 'a b? c?:number', 'a? b?:{a? c?:string|number} c?:boolean'].map(
   (notation) => compile(notation, () => undefined),
 );
+
+/** The walk that notes each field which the shape does not know, with its path. */
+function notedFields(value: object, shape: Shape): number {
+  const issues = new IssueList();
+  noteFields(value, shape, issues);
+  return issues.all.length;
+}
 
 const same = (own: unknown, plain: unknown) => JSON.stringify({ own }) === JSON.stringify({ own: plain });
 
@@ -135,6 +149,17 @@ const object = fc
   .array(fc.tuple(key, fc.oneof(scalar, fc.dictionary(key, scalar))), { maxLength: 5 })
   .map(Object.fromEntries);
 
+const texts = fc.dictionary(key, fc.constantFrom('', 'text'));
+const known = fc.record(
+  {
+    a: fc.constant('text'),
+    b: fc.oneof(texts, fc.array(texts, { maxLength: 3 })),
+    c: fc.constant(''),
+    d: fc.constant(1),
+  },
+  { requiredKeys: [] },
+);
+
 export const FAST_PATHS: readonly FastPath[] = [
   {
     name: 'a quantity in its documented form is read as any other form is',
@@ -158,6 +183,16 @@ export const FAST_PATHS: readonly FastPath[] = [
     name: 'the guard finds what looking up every name finds',
     property: fc.property(object, fc.constantFrom(...SHAPES), (given, shape) =>
       same(conforms(given, shape, true), plainConforms(given, shape)),
+    ),
+  },
+  {
+    name: 'an event has only known fields if the walk with paths notes none',
+    property: fc.property(
+      known,
+      fc.constantFrom(...KNOWING_SHAPES),
+      (given, shape) =>
+        // Only values that have the type of the shape are walked.
+        !conforms(given, shape) || same(hasKnownFields(given, shape), notedFields(given, shape) === 0),
     ),
   },
 ];

@@ -1,9 +1,11 @@
 import { DETAILS, METRICS, SAMPLE_CONTEXT } from '../../src/samples/fields.js';
 
-/** The initial value of a new sample's context fields; others come from the owner. */
+/** The initial value of a new sample's context fields; others come from the origin. */
 const FILLED: Readonly<Record<string, string>> = {
   id: 'id',
   measuredAtMs: 'measuredAtMs',
+  conference: 'participation.conference',
+  participant: 'participation.participant',
   type: 'stream.type',
   media: 'stream.media',
   direction: 'stream.direction',
@@ -12,11 +14,11 @@ const FILLED: Readonly<Record<string, string>> = {
 
 /** Code that spells out every field of a sample, for speed. */
 export function emitSample(): string {
-  const contexts = Object.keys(SAMPLE_CONTEXT).map((name) => `${name}: ${FILLED[name] ?? `owner.${name}`}`);
+  const contexts = Object.keys(SAMPLE_CONTEXT).map((name) => `${name}: ${FILLED[name] ?? `origin.${name}`}`);
   const measured = [...Object.keys(METRICS), ...Object.keys(DETAILS)].map((name) => `${name}: null`);
   const lines = [...contexts, ...measured].map((entry) => `    ${entry.replace(/^(\w+): \1$/, '$1')},\n`);
   const metrics = Object.keys(METRICS);
-  return `import type { SampleOwner } from '../samples/context.js';
+  return `import type { Origin, ParticipantContext } from '../samples/context.js';
 import type { MetricName } from '../samples/fields.js';
 import type { MutableBounds, MutableSample } from '../samples/sample.js';
 import type { StreamType } from '../samples/stream-type.js';
@@ -26,7 +28,8 @@ import type { StreamType } from '../samples/stream-type.js';
  * class, which makes them several times cheaper than copies.
  */
 export function emptySample(
-  owner: SampleOwner,
+  origin: Origin,
+  participation: ParticipantContext,
   stream: Pick<StreamType, 'type' | 'media' | 'direction' | 'path'>,
   id: string,
   measuredAtMs: number | null,
@@ -40,13 +43,5 @@ export function boundsOf(sample: MutableSample, metric: MetricName): MutableBoun
   switch (metric) {
 ${metrics.map((name) => `    case '${name}':\n      return (sample.${name} ??= { min: null, avg: null, max: null });\n`).join('')}  }
 }
-
-/** Calls the function for every metric that the sample has. */
-export function eachMetric<Context>(
-  sample: MutableSample,
-  visit: (metric: MetricName, bounds: MutableBounds, context: Context) => void,
-  context: Context,
-): void {
-${metrics.map((name) => `  if (sample.${name} !== null) visit('${name}', sample.${name}, context);\n`).join('')}}
 `;
 }

@@ -308,7 +308,8 @@ export type SnapshotRow = {
   readonly sent_fields: string;
 };
 
-export function snapshotRow(snapshot: ClientSnapshot): SnapshotRow {
+/** The columns of a snapshot that say who, where and when. */
+export function snapshotContextRow(snapshot: ClientSnapshot): Partial<SnapshotRow> {
   const { conference, participant } = snapshot;
   return {
     id: snapshot.id,
@@ -332,69 +333,5 @@ export function snapshotRow(snapshot: ClientSnapshot): SnapshotRow {
     participant_ordinal: participant.ordinal,
     device: snapshot.device ?? null,
     network_type: snapshot.networkType ?? null,
-    device_raw: snapshot.deviceRaw ?? null,
-    device_detail: snapshot.deviceDetail ?? null,
-    client: snapshot.client ?? null,
-    version: snapshot.version ?? null,
-    network_type_raw: snapshot.networkTypeRaw ?? null,
-    connection_type: snapshot.connectionType ?? null,
-    data_center: snapshot.dataCenter ?? null,
-    location: snapshot.location ?? null,
-    microphone: snapshot.microphone ?? null,
-    speaker: snapshot.speaker ?? null,
-    camera: snapshot.camera ?? null,
-    pc_name: snapshot.pcName ?? null,
-    domain: snapshot.domain ?? null,
-    mac_address: snapshot.macAddress ?? null,
-    harddisk_id: snapshot.harddiskId ?? null,
-    signaling_ip_address: snapshot.signalingIpAddress ?? null,
-    signaling_internal_ip_address: snapshot.signalingInternalIpAddress ?? null,
-    signaling_internal_ip_port: snapshot.signalingInternalIpPort ?? null,
-    audio_internal_ip_address: snapshot.audioInternalIpAddress ?? null,
-    audio_internal_ip_port: snapshot.audioInternalIpPort ?? null,
-    video_internal_ip_address: snapshot.videoInternalIpAddress ?? null,
-    video_internal_ip_port: snapshot.videoInternalIpPort ?? null,
-    share_internal_ip_address: snapshot.shareInternalIpAddress ?? null,
-    share_internal_ip_port: snapshot.shareInternalIpPort ?? null,
-    destination_ip_domain: snapshot.destinationIpDomain ?? null,
-    destination_ip_port: snapshot.destinationIpPort ?? null,
-    sent_fields: sentFields(snapshot),
   };
-}
-
-const CLIENT_COLUMNS = {
-  deviceRaw: 'device_raw',
-  deviceDetail: 'device_detail',
-  client: 'client',
-  version: 'version',
-  networkTypeRaw: 'network_type_raw',
-  connectionType: 'connection_type',
-  dataCenter: 'data_center',
-  location: 'location',
-  microphone: 'microphone',
-  speaker: 'speaker',
-  camera: 'camera',
-  pcName: 'pc_name',
-  domain: 'domain',
-  macAddress: 'mac_address',
-  harddiskId: 'harddisk_id',
-  signalingIpAddress: 'signaling_ip_address',
-  signalingInternalIpAddress: 'signaling_internal_ip_address',
-  signalingInternalIpPort: 'signaling_internal_ip_port',
-  audioInternalIpAddress: 'audio_internal_ip_address',
-  audioInternalIpPort: 'audio_internal_ip_port',
-  videoInternalIpAddress: 'video_internal_ip_address',
-  videoInternalIpPort: 'video_internal_ip_port',
-  shareInternalIpAddress: 'share_internal_ip_address',
-  shareInternalIpPort: 'share_internal_ip_port',
-  destinationIpDomain: 'destination_ip_domain',
-  destinationIpPort: 'destination_ip_port',
-} as const;
-
-/** The columns whose fields were sent, blank ones included. */
-function sentFields(snapshot: ClientSnapshot): string {
-  const sent: string[] = [];
-  for (const [field, column] of Object.entries(CLIENT_COLUMNS))
-    if (snapshot[field as keyof typeof CLIENT_COLUMNS] !== undefined) sent.push(column);
-  return sent.join();
 }

@@ -1,40 +1,43 @@
+import type { Path } from '../errors.js';
 import type { Shape } from '../shapes/shape.js';
 import type { IssueList } from './issue.js';
 import { isUnstorable } from './text.js';
 
-/**
- * Notes every field that a shape does not know, and every text with characters that databases refuse, in a value that has the
- * type of the shape. The lists of items are left to their own readers.
- *
- * @param path of the value; it grows and shrinks with the walk
- */
-export function checkFields(
-  value: object,
-  { fields, last }: Shape,
-  issues: IssueList,
-  path: (string | number)[] = [],
-): void {
+/** Whether a value, which has the type of a shape, has no field that the shape does not know. */
+export function hasKnownFields(value: object, { fields, last }: Shape): boolean {
   let previous = last;
   for (const key in value) {
     const field = previous.next.name === key ? previous.next : fields.get(key);
-    const inner = value[key as keyof typeof value] as unknown;
-    if (field === undefined) {
-      issues.add('field_unknown', [...path, key], inner, 'a documented field');
-      continue;
-    }
+    if (field === undefined) return false;
     previous = field;
-    if (key === 'qos' || key === 'data') continue;
-    if (typeof inner === 'string') {
-      if (isUnstorable(inner)) issues.addCleaned([...path, key], inner);
-    } else if (field.shape !== undefined) {
-      path.push(key);
-      // The value has the type of the shape, by which this is an object, and below a list of objects.
-      checkFields(inner as object, field.shape, issues, path);
-      path.pop();
-    } else if (field.item?.shape !== undefined) {
-      const items = inner as readonly object[];
-      for (const [index, item] of items.entries())
-        checkFields(item, field.item.shape, issues, [...path, key, index]);
+    const inner = field.shape ?? field.item?.shape;
+    if (inner === undefined || isReadApart(key)) continue;
+    const held = value[key as keyof typeof value] as object | readonly object[];
+    const isKnown = Array.isArray(held)
+      ? held.every((item) => hasKnownFields(item, inner))
+      : hasKnownFields(held, inner);
+    if (!isKnown) return false;
+  }
+  return true;
+}
+
+/** Notes every field that the shape does not know, and every text with characters that databases refuse. */
+export function noteFields(value: object, shape: Shape, issues: IssueList, path: Path = []): void {
+  for (const [key, inner] of Object.entries(value)) {
+    const field = shape.fields.get(key);
+    const place = [...path, key];
+    if (field === undefined) issues.add('field_unknown', place, inner, 'a documented field');
+    else if (isUnstorable(inner)) issues.addCleaned(place, inner);
+    else if (isReadApart(key)) continue;
+    else if (field.shape !== undefined) noteFields(inner, field.shape, issues, place);
+    else if (field.item?.shape !== undefined) {
+      for (const [index, item] of inner.entries())
+        noteFields(item, field.item.shape, issues, [...place, index]);
     }
   }
+}
+
+/** The items have a reader of their own. */
+function isReadApart(key: string): boolean {
+  return key === 'qos' || key === 'data';
 }

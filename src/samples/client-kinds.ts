@@ -5,21 +5,21 @@ export type Device = 'Windows' | 'Mac' | 'iOS' | 'Android' | 'Phone' | 'H.323/SI
 export type Network = 'Wired' | 'Wifi' | 'PPP' | 'Cellular' | 'Others';
 
 // By the start of the text, since older data has versions in it: `win 10+ 17763`.
-const DEVICES: Readonly<Record<Device, string[]>> = {
-  Windows: ['win'],
-  Mac: ['mac'],
-  iOS: ['ios', 'iphone', 'ipad'],
-  Android: ['android'],
-  Phone: ['phone'],
-  'H.323/SIP': ['h.323', 'h323', 'sip'],
+const DEVICES: Readonly<Record<Device, RegExp>> = {
+  Windows: /^win/i,
+  Mac: /^mac/i,
+  iOS: /^(ios|iphone|ipad)/i,
+  Android: /^android/i,
+  Phone: /^phone/i,
+  'H.323/SIP': /^(h\.?323|sip)/i,
 };
 
-const NETWORKS: Readonly<Record<Network, string[]>> = {
-  Wired: ['wired'],
-  Wifi: ['wifi', 'wi-fi'],
-  PPP: ['ppp'],
-  Cellular: ['cellular', '3g'],
-  Others: ['other'],
+const NETWORKS: Readonly<Record<Network, RegExp>> = {
+  Wired: /^wired/i,
+  Wifi: /^wi-?fi/i,
+  PPP: /^ppp/i,
+  Cellular: /^(cellular|3g)/i,
+  Others: /^other/i,
 };
 
 /** The documented spelling of a device, which Zoom writes in several ways (`WIN`); `null` for an undocumented kind. */
@@ -34,9 +34,8 @@ export function networkOf(raw: string | null): Network | null {
 
 function documentedKind<Kind extends string>(
   raw: string | null,
-  kinds: Readonly<Record<Kind, string[]>>,
+  kinds: Readonly<Record<Kind, RegExp>>,
 ): Kind | null {
-  const text = raw?.toLowerCase();
-  for (const kind in kinds) if (kinds[kind].some((start) => text?.startsWith(start))) return kind;
+  if (raw !== null) for (const kind in kinds) if (kinds[kind].test(raw)) return kind;
   return null;
 }

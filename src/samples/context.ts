@@ -80,8 +80,8 @@ export interface SampleContext {
 /** What all samples of one event or row have in common. */
 export type Origin = Pick<SampleContext, 'source' | 'product' | 'span' | 'eventAtMs' | 'accountId'>;
 
-/** What all samples of one participant have in common. */
-export type SampleOwner = Origin & Pick<SampleContext, 'conference' | 'participant'>;
+/** What all samples of one participant have in common besides. */
+export type ParticipantContext = Pick<SampleContext, 'conference' | 'participant'>;
 
 /** What names a snapshot: who, where and when, and the kinds of device and network in one spelling. */
 export interface ClientContext {

@@ -1,8 +1,8 @@
 import type { Path } from '../errors.js';
-import { boundsOf, eachMetric } from '../generated/sample.js';
+import { boundsOf } from '../generated/sample.js';
 import { DETAIL_FIELDS, type DetailField, LAST_FIELD, readDbm } from './detail-fields.js';
 import type { Bound, Metric } from './field.js';
-import { type DetailName, METRICS, type MetricName } from './fields.js';
+import { type DetailName, METRIC_NAMES, METRICS, type MetricName } from './fields.js';
 import type { IssueList, SampleIssueCode } from './issue.js';
 import type { MutableBounds, MutableSample } from './sample.js';
 import { isCleaned } from './text.js';
@@ -56,7 +56,7 @@ export function readDetails(sample: MutableSample, item: ItemContext): void {
       note('field_unknown', key, 'one field for this value', item);
   }
   // A metric whose fields are apart was incomplete when it was left, so all are looked at again.
-  if (bounds !== undefined && !(isConsistent && inOrder(bounds))) eachMetric(sample, checkBounds, item);
+  if (bounds !== undefined && !(isConsistent && inOrder(bounds))) checkAllBounds(sample, item);
   // Discard RSSI when `rssi_unit` is not dBm.
   if (sample.rssiDbm !== null && 'rssi_unit' in details && readDbm(details.rssi_unit) === undefined)
     sample.rssiDbm = null;
@@ -89,6 +89,13 @@ function readDetail(sample: MutableSample, field: DetailField, value: unknown, i
 function inOrder({ min, avg, max }: MutableBounds): boolean {
   if (avg === null) return min === null || max === null || min <= max;
   return (min === null || min <= avg) && (max === null || avg <= max);
+}
+
+function checkAllBounds(sample: MutableSample, item: ItemContext): void {
+  for (const name of METRIC_NAMES) {
+    const bounds = sample[name];
+    if (bounds !== null) checkBounds(name, bounds, item);
+  }
 }
 
 /** Puts swapped bounds in order, and notes them and an average outside its bounds. */

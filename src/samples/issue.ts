@@ -44,6 +44,8 @@ export class IssueList {
   readonly all: SampleIssue[] = [];
   /** The id that issues are added with. */
   recordId = '';
+  /** Whether characters were removed from a text of the event, whose place is yet to be found. */
+  hasCleaned = false;
 
   add(code: SampleIssueCode, path: Path, value: unknown, expected: string): void {
     // An object or list of an unknown field can be large: its content is left out.

@@ -1,5 +1,3 @@
-import { eventShape } from '../events/event-shape.js';
-import { checkFields } from './check-fields.js';
 import type { Product } from './context.js';
 import type { IssueList } from './issue.js';
 import { present } from './text.js';
@@ -12,14 +10,11 @@ interface AnyQssEvent {
 }
 
 /**
- * What everything read from one event has in common. It notes the fields of the event that this library does not know.
+ * What everything read from one event has in common.
  *
  * @param live the span of an event that is no summary
  */
 export function originOf<E extends AnyQssEvent, S>(event: E, live: S, issues: IssueList) {
-  const accountId = present(event.payload.account_id);
-  const shape = eventShape(event.event);
-  if (shape !== undefined) checkFields(event, shape, issues);
   // Adding 0 turns -0 into 0.
   const eventAtMs = isTime(event.event_ts) ? event.event_ts + 0 : null;
   if (eventAtMs === null) issues.add('time_unreadable', ['event_ts'], event.event_ts, 'a time in ms');
@@ -29,6 +24,6 @@ export function originOf<E extends AnyQssEvent, S>(event: E, live: S, issues: Is
     product: event.event.slice(0, event.event.indexOf('.')) as Product,
     span: event.event.endsWith('_summary') ? ('summary' as const) : live,
     eventAtMs,
-    accountId,
+    accountId: present(event.payload.account_id, issues),
   };
 }

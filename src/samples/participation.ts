@@ -1,7 +1,7 @@
 import type { Path } from '../errors.js';
 import type { DataEvent, DataSummaryEvent, QosEvent, QosSummaryEvent } from '../events/index.js';
 import type { ClientData, ClientDataSummary } from '../generated/qss.js';
-import type { Conference, Participant } from './context.js';
+import type { Conference, Participant, ParticipantContext } from './context.js';
 import { wrongEvent } from './event-argument.js';
 import { personPart } from './identity.js';
 import type { IssueList } from './issue.js';
@@ -10,9 +10,7 @@ import { present } from './text.js';
 import { readDateTime } from './time.js';
 
 /** One participant of one conference, and the items reported of them. */
-export interface Participation<Item> {
-  readonly conference: Conference;
-  readonly participant: Participant;
+export interface Participation<Item> extends ParticipantContext {
   readonly items: readonly Item[];
   /** The path of an item in the event or row. */
   readonly path: (index: number) => Path;
@@ -29,10 +27,17 @@ type ConferenceTexts = { readonly [K in 'uuid' | 'id' | 'name']?: string | null 
 
 export function readConference(
   { uuid, id, name }: ConferenceTexts,
+  issues: IssueList,
   startAtMs: number | null = null,
   endAtMs: number | null = null,
 ): Conference {
-  return { uuid: present(uuid), id: present(id), name: present(name), startAtMs, endAtMs };
+  return {
+    uuid: present(uuid, issues),
+    id: present(id, issues),
+    name: present(name, issues),
+    startAtMs,
+    endAtMs,
+  };
 }
 
 type ParticipantTexts = {
@@ -41,15 +46,16 @@ type ParticipantTexts = {
 
 export function readParticipant(
   { id, userId, zoomUserId, name, email, role }: ParticipantTexts,
+  issues: IssueList,
   isOriginalHost?: boolean,
 ): Participant {
   return {
-    id: present(id),
-    userId: present(userId),
-    zoomUserId: present(zoomUserId),
-    name: present(name),
-    email: present(email),
-    role: present(role),
+    id: present(id, issues),
+    userId: present(userId, issues),
+    zoomUserId: present(zoomUserId, issues),
+    name: present(name, issues),
+    email: present(email, issues),
+    role: present(role, issues),
     isOriginalHost: isOriginalHost ?? null,
     ordinal: 0,
   };
@@ -79,12 +85,12 @@ export function qosParticipations(
       const { uuid, participant } = event.payload.object;
       const { user_id: id, participant_user_id: userId, email, qos } = participant;
       return [
-        participation(
-          readConference({ uuid }),
-          readParticipant({ id, userId, email }),
-          qos,
-          inParticipant.qos,
-        ),
+        {
+          conference: readConference({ uuid }, issues),
+          participant: readParticipant({ id, userId, email }, issues),
+          items: qos,
+          path: inParticipant.qos,
+        },
       ];
     }
     case 'meeting.participant_qos_summary':
@@ -92,39 +98,45 @@ export function qosParticipations(
       const { uuid, id: number, participant } = event.payload.object;
       const { participant_id: id, id: userId, user_name: name, email, qos } = participant;
       return [
-        participation(
-          readConference({ uuid, id: number }),
-          readParticipant({ id, userId, name, email }),
-          qos,
-          inParticipant.qos,
-        ),
+        {
+          conference: readConference({ uuid, id: number }, issues),
+          participant: readParticipant({ id, userId, name, email }, issues),
+          items: qos,
+          path: inParticipant.qos,
+        },
       ];
     }
     case 'session.user_qos':
     case 'session.user_qos_summary': {
       const { id, user_key: userId, name, is_original_host: isHost, qos } = event.payload.object.user;
       return [
-        participation<QosEntry>(
-          sessionOf(event.payload.object),
-          readParticipant({ id, userId, name }, isHost),
-          qos,
-          inUser.qos,
-        ),
+        {
+          conference: sessionOf(event.payload.object, issues),
+          participant: readParticipant({ id, userId, name }, issues, isHost),
+          items: qos,
+          path: inUser.qos,
+        },
       ];
     }
     case 'phone.call_qos': {
       const { call_qos: party } = event.payload.object;
-      const who = readParticipant({ userId: party.id, email: party.user_email, role: party.type });
+      const participant = readParticipant(
+        { userId: party.id, email: party.user_email, role: party.type },
+        issues,
+      );
       const path = () => ['payload', 'object', 'call_qos', 'qos'];
-      return [participation(callOf(event.payload.object, issues), who, [party.qos], path)];
+      return [{ conference: callOf(event.payload.object, issues), participant, items: [party.qos], path }];
     }
     case 'phone.call_qos_summary': {
       const conference = callOf(event.payload.object, issues);
       const ordinals = new Ordinals();
       return event.payload.object.call_qos.map((party, index) => {
-        const who = readParticipant({ userId: party.user_id, email: party.user_email, role: party.type });
+        const who = readParticipant(
+          { userId: party.user_id, email: party.user_email, role: party.type },
+          issues,
+        );
         const participant = { ...who, ordinal: ordinals.next(personPart(who)) };
-        return participation(conference, participant, party.qos, inObject('call_qos', index, 'qos'));
+        return { conference, participant, items: party.qos, path: inObject('call_qos', index, 'qos') };
       });
     }
     default:
@@ -136,6 +148,7 @@ export function qosParticipations(
 /** The participants of a data event, by the names that each event has for who and where. */
 export function dataParticipations(
   event: DataEvent | DataSummaryEvent,
+  issues: IssueList,
 ): Participation<ClientData | ClientDataSummary>[] {
   switch (event.event) {
     case 'meeting.participant_data':
@@ -145,24 +158,24 @@ export function dataParticipations(
       const { object } = event.payload;
       const { participant_id: id, participant_user_id: userId, email, data } = object.participant;
       return [
-        participation(
-          readConference({ uuid: object.uuid, id: 'id' in object ? object.id : null }),
-          readParticipant({ id, userId, email }),
-          data,
-          inParticipant.data,
-        ),
+        {
+          conference: readConference({ uuid: object.uuid, id: 'id' in object ? object.id : null }, issues),
+          participant: readParticipant({ id, userId, email }, issues),
+          items: data,
+          path: inParticipant.data,
+        },
       ];
     }
     case 'session.user_data':
     case 'session.user_data_summary': {
       const { id, user_key: userId, name, is_original_host: isHost, data } = event.payload.object.user;
       return [
-        participation(
-          sessionOf(event.payload.object),
-          readParticipant({ id, userId, name }, isHost),
-          data,
-          inUser.data,
-        ),
+        {
+          conference: sessionOf(event.payload.object, issues),
+          participant: readParticipant({ id, userId, name }, issues, isHost),
+          items: data,
+          path: inUser.data,
+        },
       ];
     }
     default:
@@ -171,21 +184,18 @@ export function dataParticipations(
   }
 }
 
-function participation<Item>(
-  conference: Conference,
-  participant: Participant,
-  items: readonly Item[],
-  path: Participation<Item>['path'],
-): Participation<Item> {
-  return { conference, participant, items, path };
-}
-
-function sessionOf(session: {
-  session_id?: string;
-  session_key?: string;
-  session_name?: string;
-}): Conference {
-  return readConference({ uuid: session.session_id, id: session.session_key, name: session.session_name });
+function sessionOf(
+  session: {
+    session_id?: string;
+    session_key?: string;
+    session_name?: string;
+  },
+  issues: IssueList,
+): Conference {
+  return readConference(
+    { uuid: session.session_id, id: session.session_key, name: session.session_name },
+    issues,
+  );
 }
 
 interface Call {
@@ -201,5 +211,5 @@ function callOf(call: Call, issues: IssueList): Conference {
       issues.add('time_unreadable', ['payload', 'object', name], call[name], 'an RFC 3339 time');
     return ms ?? null;
   };
-  return readConference({ uuid: call.call_id }, timeOf('call_start_time'), timeOf('call_end_time'));
+  return readConference({ uuid: call.call_id }, issues, timeOf('call_start_time'), timeOf('call_end_time'));
 }

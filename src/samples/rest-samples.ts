@@ -105,9 +105,9 @@ function readRow(
     product: source.slice(source.indexOf('.') + 1) as Product,
     span: 'summary',
     eventAtMs: null,
-    accountId: present(accountId),
+    accountId: present(accountId, issues),
   } as const;
-  const where = readConference(conference, conference.startAtMs ?? null, conference.endAtMs ?? null);
+  const where = readConference(conference, issues, conference.startAtMs ?? null, conference.endAtMs ?? null);
   issues.identify(idOfOwner({ ...origin, conference: where, participant }));
   const { items, places } = readItems(row.qos, issues);
   const participation: Participation<QosEntry> = {
@@ -134,7 +134,7 @@ function readPerson(row: RestRow, fields: PersonFields, issues: IssueList): Part
     if (name !== undefined) texts[name as keyof PersonFields] = readText([key], value, issues);
     else if (key !== 'qos') issues.add('field_unknown', [key], value, 'a documented field');
   }
-  return readParticipant(texts);
+  return readParticipant(texts, issues);
 }
 
 /** A text, or the text of a number or boolean, as the REST client reads it too. */

@@ -1,5 +1,5 @@
 import { emptySample } from '../generated/sample.js';
-import type { Origin, SampleOwner } from './context.js';
+import type { Origin, ParticipantContext } from './context.js';
 import { readDetails } from './details.js';
 import { instancePart, part, personPart } from './identity.js';
 import type { IssueList } from './issue.js';
@@ -16,50 +16,59 @@ export function samplesOf(
   participations: readonly Participation<QosEntry>[],
   issues: IssueList,
 ): QosSample[] {
-  const samples: QosSample[] = [];
-  const { source, product, span, eventAtMs, accountId } = origin;
-  for (const { items, path, conference, participant } of participations) {
-    // Spelled out: V8 gives each object that is made by spreading a hidden class of its own. Pays for a fifth of a live event.
-    const owner: SampleOwner = { source, product, span, eventAtMs, accountId, conference, participant };
-    const ownerId = idOfOwner(owner);
-    // The items of one event were mostly measured at one time, which is read once.
-    let time = timeOf(items[0]?.date_time);
-    let ordinals = new TypeOrdinals();
-    // Nearly all events have one time: then there is no Map.
-    let ordinalsByTime: Map<string, TypeOrdinals> | undefined;
-    let lastType = FIRST_TYPE;
-    const context = { path, index: 0, details: {}, issues };
-    for (let index = 0; index < items.length; index += 1) {
-      // The loop is bounded by the length of the list.
-      const item = items[index] as QosEntry;
-      if (item.date_time !== time.text) {
-        // Two spellings of one time make one part of an id.
-        ordinalsByTime ??= new Map([[time.idPart, ordinals]]);
-        time = timeOf(item.date_time);
-        ordinals = ordinalsByTime.get(time.idPart) ?? new TypeOrdinals();
-        ordinalsByTime.set(time.idPart, ordinals);
-      }
-      const known = streamTypeAfter(lastType, item.type);
-      if (known !== undefined) lastType = known;
-      const stream = known ?? unknownType(cleanText(item.type));
-      const ordinal = ordinals.next(stream);
-      const id = `${ownerId}${stream.idPart}${time.idPart}${ordinal === 0 ? '' : `|${ordinal}`}`;
-      issues.recordId = id;
-      const sample = emptySample(owner, stream, id, time.ms ?? null);
-      samples.push(sample);
+  const [first] = participations;
+  // Only summaries of calls have more than one participant.
+  if (first !== undefined && participations.length === 1) return samplesOfOne(origin, first, issues);
+  return participations.flatMap((each) => samplesOfOne(origin, each, issues));
+}
 
-      if (time.ms === undefined)
-        issues.add('time_unreadable', [...path(index), 'date_time'], time.text, 'an RFC 3339 time');
-      if (known === undefined) noteType(item.type, index, path, issues);
-      for (const key in item) {
-        if (key === 'type' || key === 'details' || key === 'date_time') continue;
-        const value: unknown = item[key as keyof QosEntry];
-        issues.add('field_unknown', [...path(index), key], value, 'a documented field');
-      }
-      context.index = index;
-      context.details = item.details;
-      readDetails(sample, context);
+function samplesOfOne(
+  origin: Origin,
+  participation: Participation<QosEntry>,
+  issues: IssueList,
+): QosSample[] {
+  const { source, accountId, eventAtMs } = origin;
+  const { items, path, conference, participant } = participation;
+  const ownerId = idOfOwner({ source, accountId, eventAtMs, conference, participant });
+  // Of its final length at once: a list that grows is copied. Pays for the heap of live events.
+  const samples = new Array<QosSample>(items.length);
+  // The items of one event were mostly measured at one time, which is read once.
+  let moment = momentOf(items[0]?.date_time, ownerId);
+  // Nearly all events have one time: then there is no Map.
+  let moments: Map<string, Moment> | undefined;
+  let lastType = FIRST_TYPE;
+  const context = { path, index: 0, details: {}, issues };
+  for (let index = 0; index < items.length; index += 1) {
+    // The loop is bounded by the length of the list.
+    const item = items[index] as QosEntry;
+    if (item.date_time !== moment.text) {
+      moments ??= new Map([[moment.idPrefix, moment]]);
+      const next = momentOf(item.date_time, ownerId);
+      // Two spellings of one time make one part of an id, and count their types together.
+      const { ordinals } = moments.get(next.idPrefix) ?? next;
+      moment = { ...next, ordinals };
+      moments.set(next.idPrefix, moment);
     }
+    const known = streamTypeAfter(lastType, item.type);
+    if (known !== undefined) lastType = known;
+    const stream = known ?? unknownType(cleanText(item.type));
+    const ordinal = moment.ordinals.next(stream);
+    const id = `${moment.idPrefix}${stream.idPart}${ordinal === 0 ? '' : `|${ordinal}`}`;
+    issues.recordId = id;
+    const sample = emptySample(origin, participation, stream, id, moment.ms ?? null);
+    samples[index] = sample;
+
+    if (moment.ms === undefined)
+      issues.add('time_unreadable', [...path(index), 'date_time'], moment.text, 'an RFC 3339 time');
+    if (known === undefined) noteType(item.type, index, path, issues);
+    for (const key in item) {
+      if (key === 'type' || key === 'details' || key === 'date_time') continue;
+      const value: unknown = item[key as keyof QosEntry];
+      issues.add('field_unknown', [...path(index), key], value, 'a documented field');
+    }
+    context.index = index;
+    context.details = item.details;
+    readDetails(sample, context);
   }
   return samples;
 }
@@ -76,41 +85,38 @@ function noteType(
 }
 
 /** What the ids of all records of one participant in one event begin with. */
-export function idOfOwner(
-  owner: Pick<SampleOwner, 'accountId' | 'eventAtMs' | 'conference' | 'participant'> & {
-    readonly source: string;
-  },
-): string {
+export function idOfOwner(owner: IdOrigin & ParticipantContext): string {
   const { source, accountId, eventAtMs, conference, participant } = owner;
   return `${source}|${part(accountId)}|${instancePart(conference)}|${personPart(participant)}|${msPart(eventAtMs)}|`;
 }
 
+type IdOrigin = Pick<Origin, 'accountId' | 'eventAtMs'> & { readonly source: string };
+
 /** How the ids of all records begin that are read from one event. */
-export function commonIdPrefix(
-  origin: Pick<SampleOwner, 'accountId' | 'eventAtMs'> & { readonly source: string },
-  participations: readonly Pick<SampleOwner, 'conference' | 'participant'>[],
-): string {
+export function commonIdPrefix(origin: IdOrigin, participations: readonly ParticipantContext[]): string {
   const [first, second] = participations;
-  if (first !== undefined && second === undefined)
-    return idOfOwner({ ...origin, conference: first.conference, participant: first.participant });
+  if (first !== undefined && second === undefined) return idOfOwner({ ...origin, ...first });
   const conference = first === undefined ? '' : `${instancePart(first.conference)}|`;
   return `${origin.source}|${part(origin.accountId)}|${conference}`;
 }
 
-/** A time of measurement: as it came, read, and as a part of an id. */
-interface MeasuredTime {
+/** A time of measurement, of one participant. */
+interface Moment {
+  /** The time as it came. */
   readonly text: unknown;
   readonly ms: number | null | undefined;
-  readonly idPart: string;
+  /** What the ids of its samples begin with. */
+  readonly idPrefix: string;
+  readonly ordinals: TypeOrdinals;
 }
 
 /** Summaries declare no time, but one may come, in any form. */
-function timeOf(text: unknown): MeasuredTime {
+function momentOf(text: unknown, ownerId: string): Moment {
   const ms = readDateTime(text);
   // What cannot be read still tells items apart. A `~`, which parts never hold, marks it: it may spell the digits of another.
   const idPart =
     ms === undefined ? `~${part(typeof text === 'string' ? cleanText(text) : null)}` : msPart(ms);
-  return { text, ms, idPart };
+  return { text, ms, idPrefix: `${ownerId}${idPart}|`, ordinals: new TypeOrdinals() };
 }
 
 /**

@@ -5,7 +5,7 @@ import { part } from './identity.js';
 /** What the name of a `qos[]` type says of a stream. */
 export interface StreamType {
   readonly type: string;
-  /** The part of a sample's id that it makes, with the separator after it: joined once, not in each id. */
+  /** The type as a part of an id. */
   readonly idPart: string;
   /** A bit of its own; 0 for a type this library does not know. */
   readonly bit: number;
@@ -32,7 +32,7 @@ function allTypes(): readonly StreamType[] {
   ) =>
     types.push({
       type,
-      idPart: `${part(type)}|`,
+      idPart: part(type),
       bit: 1 << types.length,
       media,
       path,
@@ -58,7 +58,7 @@ function allTypes(): readonly StreamType[] {
 
 /** A type this library does not know: the sample keeps its name. */
 export function unknownType(type: string): Omit<StreamType, 'next'> {
-  return { type, idPart: `${part(type)}|`, bit: 0, media: null, path: null, direction: null };
+  return { type, idPart: part(type), bit: 0, media: null, path: null, direction: null };
 }
 
 const TYPES = /* @__PURE__ */ allTypes();

@@ -35,9 +35,15 @@ export function readText(value: unknown): string | null | undefined {
   return mayBeBlank(text) && readScore(text) === null ? null : text;
 }
 
-/** The same where anything but text counts as absent too. Zoom sends `''` for people outside the account. */
-export function present(value: unknown): string | null {
-  return readText(value) ?? null;
+/**
+ * The same where anything but text counts as absent too. Zoom sends `''` for people outside the account.
+ *
+ * @param issues is told if characters were removed
+ */
+export function present(value: unknown, issues: { hasCleaned: boolean }): string | null {
+  const text = readText(value) ?? null;
+  if (isCleaned(value, text)) issues.hasCleaned = true;
+  return text;
 }
 
 /** The first character of nearly every text shows that it is not blank. */

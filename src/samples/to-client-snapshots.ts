@@ -6,9 +6,10 @@ import { asArgumentError } from './event-argument.js';
 import type { ClientField } from './field.js';
 import { CLIENT_FIELD_NAMES, CLIENT_FIELDS, type ClientFieldName, clientWireNames } from './fields.js';
 import { IssueList } from './issue.js';
+import { noteEvent } from './note-event.js';
 import { originOf } from './origin.js';
 import { dataParticipations, type Participation } from './participation.js';
-import { commonIdPrefix, idOfOwner } from './samples.js';
+import { idOfOwner } from './samples.js';
 import type { ClientFields, ClientSnapshot, SnapshotResult } from './snapshot.js';
 import { isUnstorable } from './text.js';
 
@@ -35,8 +36,8 @@ export function toClientSnapshots(event: DataEvent | DataSummaryEvent): Snapshot
   try {
     const issues = new IssueList();
     const origin = originOf(event, 'change' as const, issues);
-    const participations = dataParticipations(event);
-    if (issues.all.length > 0) issues.identify(commonIdPrefix(origin, participations));
+    const participations = dataParticipations(event, issues);
+    noteEvent(event, origin, participations, issues);
     const snapshots = participations.flatMap((participation) =>
       snapshotsOf({ ...origin, product: origin.product as ClientSnapshot['product'] }, participation, issues),
     );

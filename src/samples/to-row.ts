@@ -1,7 +1,9 @@
 import { ArgumentError } from '../errors.js';
-import { type SampleRow, type SnapshotRow, sampleRow, snapshotRow } from '../generated/rows.js';
+import { type SampleRow, type SnapshotRow, sampleRow, snapshotContextRow } from '../generated/rows.js';
 import { isObject } from '../shapes/conforms.js';
+import { CLIENT_FIELD_NAMES } from './fields.js';
 import type { QosSample } from './sample.js';
+import { snakeCase } from './snake-case.js';
 import type { ClientSnapshot } from './snapshot.js';
 
 /** The row of a record. One signature for both kinds, so that `samples.map(toRow)` knows which it gives. */
@@ -28,4 +30,20 @@ function isSample(record: QosSample | ClientSnapshot): record is QosSample {
 
 function isRecord(record: QosSample | ClientSnapshot | null | undefined): boolean {
   return typeof record?.id === 'string' && isObject(record.conference) && isObject(record.participant);
+}
+
+const CLIENT_COLUMNS = /* @__PURE__ */ CLIENT_FIELD_NAMES.map((field) => [field, snakeCase(field)] as const);
+
+function snapshotRow(snapshot: ClientSnapshot): SnapshotRow {
+  const row: Record<string, unknown> = snapshotContextRow(snapshot);
+  // Tells what was sent blank from what was not sent, which is null in a row too.
+  const sent: string[] = [];
+  for (const [field, column] of CLIENT_COLUMNS) {
+    const value = snapshot[field];
+    row[column] = value ?? null;
+    if (value !== undefined) sent.push(column);
+  }
+  row.sent_fields = sent.join();
+  // Every column has its cell: those of the context, those of the client, and the names of the sent ones.
+  return row as SnapshotRow;
 }

@@ -1,10 +1,11 @@
 import type { QosEvent, QosSummaryEvent } from '../events/index.js';
 import { asArgumentError } from './event-argument.js';
 import { IssueList } from './issue.js';
+import { noteEvent } from './note-event.js';
 import { originOf } from './origin.js';
 import { qosParticipations } from './participation.js';
 import type { SampleResult } from './sample.js';
-import { commonIdPrefix, samplesOf } from './samples.js';
+import { samplesOf } from './samples.js';
 
 /**
  * Turns a QoS event into numeric samples, one for each item of `qos[]`, and the issues found on the way.
@@ -23,7 +24,7 @@ export function toSamples(event: QosEvent | QosSummaryEvent): SampleResult {
     const issues = new IssueList();
     const origin = originOf(event, 'interval' as const, issues);
     const participations = qosParticipations(event, issues);
-    if (issues.all.length > 0) issues.identify(commonIdPrefix(origin, participations));
+    noteEvent(event, origin, participations, issues);
     const samples = samplesOf(origin, participations, issues);
     return { samples, issues: issues.all };
   } catch (error) {

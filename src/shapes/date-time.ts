@@ -1,53 +1,46 @@
-const DATE_TIME =
-  /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(?:\.(\d{1,3})\d*)?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i;
+const DATE_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:)(\d\d)(?:\.(\d{1,3})\d*)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** The time given for leap seconds: the last second of a UTC day. */
-const LAST_SECOND_MS = DAY_MS - 1000;
 
 /** No documented time is longer; a longer text is not searched. */
 const MAX_LENGTH = 64;
-
-const ZOOM_LENGTH = '2021-07-13T21:44:51Z'.length;
-const ZERO = 48;
-const Z = 90;
 
 /**
  * Parses an RFC 3339 date and time, in milliseconds since the epoch: `undefined` for any other text. Fractions of a
  * millisecond are cut off. `Date.parse` alone would take local times, and days that no month has.
  */
 export function parseDateTime(text: string): number | undefined {
-  if (text.length > MAX_LENGTH) return undefined;
-  const seconds = parseZoomTime(text);
-  if (seconds !== undefined) return seconds;
-  const match = DATE_TIME.exec(text);
-  if (match === null) return undefined;
-  const [, year, month, day, hour, minute, second, fraction = '', sign, offsetHour = 0, offsetMinute = 0] =
-    match;
-  const date = utcDay(Number(year), Number(month), Number(day));
-  if (date === undefined) return undefined;
-  const isLeap = second === '60';
-  const time = Number(hour) * 60 + Number(minute);
-  const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * (sign === '-' ? -1 : 1);
-  const start = date + (time - offset) * MINUTE_MS + (isLeap ? 59 : Number(second)) * 1000;
-  // A leap second ends a UTC day. It counts as the second after it, as in POSIX time.
-  if (isLeap && ((start % DAY_MS) + DAY_MS) % DAY_MS !== LAST_SECOND_MS) return undefined;
-  return start + (isLeap ? 1000 : 0) + Number(fraction.padEnd(3, '0'));
+  return parseZoomTime(text) ?? parseOther(text);
 }
 
-/** Parses Zoom's own form, `2021-07-13T21:44:51Z`, by its digits: a third of what the pattern takes. */
+/** Parses a time with a fraction, an offset, a leap second or small letters. */
+function parseOther(text: string): number | undefined {
+  const match = text.length > MAX_LENGTH ? null : DATE_TIME.exec(text.toUpperCase());
+  if (match === null) return undefined;
+  const [, toMinute, second, fraction = '', zone] = match;
+  const isLeap = second === '60';
+  const toSecond = `${toMinute}${isLeap ? '59' : second}`;
+  if (parseZoomTime(`${toSecond}Z`) === undefined) return undefined;
+  const ms = Date.parse(`${toSecond}.${fraction.padEnd(3, '0')}${zone}`);
+  if (!isLeap) return ms;
+  // A leap second ends a UTC day. It counts as the second after it, as in POSIX time.
+  return new Date(ms).toISOString().includes('T23:59:59') ? ms + 1000 : undefined;
+}
+
+const ZOOM_LENGTH = '2021-07-13T21:44:51Z'.length;
+const ZERO = 48;
+
+/** Parses Zoom's own form, `2021-07-13T21:44:51Z`, by its digits: a third of what a pattern takes. Pays for live events. */
 function parseZoomTime(text: string): number | undefined {
-  if (text.length !== ZOOM_LENGTH || text.charCodeAt(19) !== Z) return undefined;
-  if (text[4] !== '-' || text[7] !== '-' || text[10] !== 'T' || text[13] !== ':' || text[16] !== ':')
-    return undefined;
-  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  if (text.length !== ZOOM_LENGTH || text[4] !== '-' || text[7] !== '-' || text[10] !== 'T') return undefined;
+  if (text[13] !== ':' || text[16] !== ':' || text[19] !== 'Z') return undefined;
   const hour = twoDigits(text, 11);
   const minute = twoDigits(text, 14);
   const second = twoDigits(text, 17);
   // Each comparison is false for NaN.
-  if (!(year >= 0 && hour < 24 && minute < 60 && second < 60)) return undefined;
-  const date = utcDay(year, twoDigits(text, 5), twoDigits(text, 8));
+  if (!(hour < 24 && minute < 60 && second < 60)) return undefined;
+  const date = utcDay(twoDigits(text, 0) * 100 + twoDigits(text, 2), twoDigits(text, 5), twoDigits(text, 8));
   return date === undefined ? undefined : date + (hour * 60 + minute) * MINUTE_MS + second * 1000;
 }
 
@@ -64,7 +57,7 @@ const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 function utcDay(year: number, month: number, day: number): number | undefined {
   const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = (MONTH_DAYS[month - 1] ?? 0) + (month === 2 && isLeapYear ? 1 : 0);
-  if (!(day >= 1 && day <= days)) return undefined;
+  if (!(day >= 1 && day <= days && year >= 0)) return undefined;
   // Days since the epoch, in a calendar whose years begin in March, so that a leap day ends one.
   const shifted = month > 2 ? year : year - 1;
   const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;

@@ -81,7 +81,7 @@ describe('createRollup', () => {
   });
 
   it('counts a reading once that came twice, and both of two items that one event lists', () => {
-    const id = (ordinal: string) => `meeting.participant_qos|a|u|1||5|audio_input|5${ordinal}`;
+    const id = (ordinal: string) => `meeting.participant_qos|a|u|1||5|5|audio_input${ordinal}`;
     const rollup = createRollup({ thresholds });
     const added = [id(''), id(''), id('|1'), id('|1')].map((each) => rollup.add(minute(0, 10, { id: each })));
     expect(added).toEqual([true, false, true, false]);

@@ -42,7 +42,7 @@ describe('the documented example of', () => {
   it('meeting.participant_qos', () => {
     expect(documented('meeting.participant_qos')).toStrictEqual([
       {
-        id: 'meeting.participant_qos|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|audio_input|1626212691000',
+        id: 'meeting.participant_qos|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|1626212691000|audio_input',
         source: 'meeting.participant_qos',
         product: 'meeting',
         span: 'interval',
@@ -101,7 +101,7 @@ describe('the documented example of', () => {
       },
     };
     const id = (type: string) =>
-      `meeting.participant_qos_summary|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|${type}|`;
+      `meeting.participant_qos_summary|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572||${type}`;
     const still = { latencyMs: bounds(0, 0, 0), jitterMs: bounds(0, 0, 1), lossPercent: bounds(0, 0, 0) };
     expect(documented('meeting.participant_qos_summary')).toStrictEqual([
       {
@@ -144,7 +144,7 @@ describe('the documented example of', () => {
         ...NOTHING,
         ...LIVE,
         ...AUDIO,
-        id: 'webinar.participant_qos|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|audio_input|1626212691000',
+        id: 'webinar.participant_qos|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|1626212691000|audio_input',
         source: 'webinar.participant_qos',
         product: 'webinar',
         conference: MEETING,
@@ -177,7 +177,7 @@ describe('the documented example of', () => {
         ...NOTHING,
         ...LIVE,
         ...AUDIO,
-        id: 'session.user_qos|AAAAAABBBB|4567UVWxYZABCdEfGhiJkl==|1234567890||1626230691572|audio_input|1626212691000',
+        id: 'session.user_qos|AAAAAABBBB|4567UVWxYZABCdEfGhiJkl==|1234567890||1626230691572|1626212691000|audio_input',
         source: 'session.user_qos',
         product: 'session',
         conference: { ...NOWHERE, uuid: '4567UVWxYZABCdEfGhiJkl==', id: 'ABC36jaBI145', name: 'My Session' },
@@ -198,7 +198,7 @@ describe('the documented example of', () => {
     expect(documented('session.user_qos_summary')).toStrictEqual([
       {
         ...NOTHING,
-        id: 'session.user_qos_summary|AAAAAABBBB|gkBE2XmnRJq42wHoMox/5g==|16778240||1673353332744|cpu_usage|',
+        id: 'session.user_qos_summary|AAAAAABBBB|gkBE2XmnRJq42wHoMox/5g==|16778240||1673353332744||cpu_usage',
         source: 'session.user_qos_summary',
         product: 'session',
         span: 'summary',
@@ -261,7 +261,7 @@ describe('the documented example of', () => {
     mos: 4.5,
   };
   const callId = (source: string, type: string) =>
-    `${source}|2TP-coFVSnmyvYZogk8gAg|6971668082545971778|~user~KLN56y2cSzu0pWxUSec4RQ|caller|1626759486127|${type}|1619414760000`;
+    `${source}|2TP-coFVSnmyvYZogk8gAg|6971668082545971778|~user~KLN56y2cSzu0pWxUSec4RQ|caller|1626759486127|1619414760000|${type}`;
 
   it('phone.call_qos, one party and one reading', () => {
     const source = 'phone.call_qos';

@@ -87,7 +87,7 @@ describe('the documented row of', () => {
       samples: [
         {
           ...MEASURED,
-          id: `${source}|account|~id~93398114182|${who}|||audio_input|`,
+          id: `${source}|account|~id~93398114182|${who}||||audio_input`,
           source,
           product: source.slice('rest.'.length),
           span: 'summary',

@@ -6,7 +6,7 @@ import { only, readClient, readItem, samplesOf, snapshotsOf } from './given.js';
 
 /** The row of the documented `meeting.participant_qos`: by its type, every column there is and no other. */
 const SAMPLE: SampleRow = {
-  id: 'meeting.participant_qos|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|audio_input|1626212691000',
+  id: 'meeting.participant_qos|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|1626212691000|audio_input',
   source: 'meeting.participant_qos',
   product: 'meeting',
   span: 'interval',

@@ -103,16 +103,15 @@ export function sampleColumns(
       // The columns have these types.
       const stream = kindOf(rows, row);
       const { source, span, quality, network } = stream;
-      const owner = {
+      const origin = {
         source,
         span,
         product: conference.product,
         accountId: null,
-        conference: conference.known.value,
-        participant: known.value,
         eventAtMs: eventAtMs(rows, row) as number | null,
       };
-      const sample = emptySample(owner, stream, '', measuredAtMs(rows, row) as number | null);
+      const who = { conference: conference.known.value, participant: known.value };
+      const sample = emptySample(origin, who, stream, '', measuredAtMs(rows, row) as number | null);
       sample.quality = quality;
       sample.network = network;
       sample.notification = notification(rows, row) as string | null;

@@ -143,7 +143,7 @@ describe('issues', () => {
         code: 'value_unreadable',
         path: ['payload', 'object', 'participant', 'qos', 0, 'details', 'bitrate'],
         recordId:
-          'meeting.participant_qos|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|audio_input|1626212691000',
+          'meeting.participant_qos|AAAAAABBBB|4444AAAiAAAAAiAiAiiAii==|1234567890||1626230691572|1626212691000|audio_input',
         text: '63 apples',
         expected: 'a number in kbps',
       },
@@ -260,7 +260,7 @@ describe('the answers of one list', () => {
         input: 'stdin',
         line: 1,
         code: 'field_missing',
-        recordId: rows[1].id.slice(0, rows[1].id.indexOf('cpu_usage')),
+        recordId: rows[1].id.slice(0, rows[1].id.indexOf('|cpu_usage')),
         path: ['participants', 1, 'qos', 0, 'details'],
         text: null,
         expected: 'QosSummaryDetails',
