@@ -1,36 +1,60 @@
 import { LEASE_MS } from './dedupe.js';
 
-/** Limits how many handlers run at once. */
-export interface Slots {
-  /** Takes a slot and returns what frees it, or undefined if all are taken. `ended` is called once, when it is free. */
-  take(ended: () => void): (() => void) | undefined;
-}
-
-interface Slot {
+/** A slot between its neighbours in a ring, which has the slots in the order they were taken. */
+export class Slot {
+  older: Slot = this;
+  newer: Slot = this;
   /** When its lease ends. */
   readonly endsAt: number;
-  readonly free: () => void;
+  /** Undefined once it is free. */
+  onFree: (() => void) | undefined;
+
+  constructor(endsAt: number, onFree?: () => void) {
+    this.endsAt = endsAt;
+    this.onFree = onFree;
+  }
+
+  /** Frees the slot, unless it is free already. */
+  free(): void {
+    const { onFree } = this;
+    if (!onFree) return;
+    this.onFree = undefined;
+    this.older.newer = this.newer;
+    this.newer.older = this.older;
+    onFree();
+  }
 }
 
-/** A handler that hangs has its slot until the lease of its event is over: without an end it would block the slot for ever. */
-export function createSlots(maxConcurrent: number): Slots {
-  /** Oldest first. The keys are numbers, which a Map hashes faster than objects. */
-  const taken = new Map<number, Slot>();
-  let last = 0;
-  return {
-    take(ended) {
-      const now = performance.now();
-      if (taken.size >= maxConcurrent) {
-        const [oldest] = taken.values();
-        if (!oldest || oldest.endsAt > now) return undefined;
-        oldest.free();
-      }
-      const id = ++last;
-      const free = () => {
-        if (taken.delete(id)) ended();
-      };
-      taken.set(id, { endsAt: now + LEASE_MS, free });
-      return free;
-    },
-  };
+/**
+ * Limits how many handlers run at once. A handler that hangs has its slot until the lease of its event is over: without an
+ * end it would block the slot for ever.
+ */
+export class Slots {
+  readonly #max: number;
+  /** Where the ring begins: newer than the newest slot, and older than the oldest. */
+  readonly #start = new Slot(0);
+  #taken = 0;
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  /** Takes a slot, or returns undefined if all are taken. `onFree` is called once, when it is free again. */
+  take(onFree: () => void): Slot | undefined {
+    const now = performance.now();
+    const start = this.#start;
+    if (this.#taken >= this.#max) {
+      if (start.newer.endsAt > now) return undefined;
+      start.newer.free();
+    }
+    const slot = new Slot(now + LEASE_MS, () => {
+      this.#taken--;
+      onFree();
+    });
+    slot.older = start.older;
+    slot.newer = start;
+    slot.older.newer = start.older = slot;
+    this.#taken++;
+    return slot;
+  }
 }
