@@ -9,7 +9,7 @@ import type { Listeners } from './listeners.js';
 import { Refused } from './refused.js';
 import { keepAlive } from './request.js';
 import type { ReceiverSettings } from './settings.js';
-import { type Slot, Slots } from './slots.js';
+import { createSlots, type Slot } from './slots.js';
 import { tolerant } from './tolerant.js';
 import { delay, timeout } from './within.js';
 
@@ -43,7 +43,7 @@ export function createAttempts(
   const store = tolerant(settings.dedupe, settings.deadlineMs / 4, (error) =>
     report({ stage: 'dedupe', error }),
   );
-  const slots = new Slots(settings.maxConcurrent);
+  const slots = createSlots(settings.maxConcurrent);
   /** The keys that a slow store is being asked about. A request that is replayed meanwhile takes one slot. */
   const claiming = new Set<string>();
   /** Names the holders of leases. Not made earlier, since workers have no random values before their first request. */
@@ -68,7 +68,7 @@ export function createAttempts(
     slot: Slot,
   ): Awaitable<WebhookAnswer> {
     const end = (answer: WebhookAnswer) => {
-      slot.free();
+      slots.free(slot);
       return answer;
     };
     const fail = (code: AnswerCode, error: unknown) => {
@@ -106,7 +106,7 @@ export function createAttempts(
       return chain(claimed, (claim) => {
         claiming.delete(key);
         if (claim === 'busy' || claim === 'done') {
-          slot.free();
+          slots.free(slot);
           if (claim === 'busy') return answerError('busy');
           exchange.duplicate = true;
           tell(settings.onDuplicate, delivery, request);

@@ -54,16 +54,10 @@ export class UnverifiedBody implements BodyBuffer, BufferHolder {
     if (typeof source !== 'function') return this.#complete(source);
     return new Promise<BodyBuffer | RawBody | undefined>((resolve, reject) => {
       this.#rejectRead = reject;
+      this.#timer = setTimeout(() => this.cancel(tooSlow(timeoutMs)), timeoutMs);
       const breakOff = () => reject(new Refused('body_incomplete', 'Connection closed within the body.'));
       attempt(() => source(this), resolve, breakOff);
-      // Most bodies arrive with their headers, and need no timer.
-      Promise.resolve().then(() => this.#startTimer(timeoutMs));
     }).then((given) => this.#complete(given));
-  }
-
-  #startTimer(timeoutMs: number): void {
-    if (this.#whole || this.#isReleased) return;
-    this.#timer = setTimeout(() => this.cancel(tooSlow(timeoutMs)), timeoutMs);
   }
 
   #complete(given: BodyBuffer | RawBody | undefined): void {
