@@ -1,10 +1,11 @@
 import { WebhookVerificationError } from '../errors.js';
-import { type Authenticated, authenticate, checkTime, outsideWindow } from './authenticate.js';
-import { type Awaitable, attempt } from './awaitable.js';
+import { type Authenticated, authenticate, checkTime, outsideWindow, readClaim } from './authenticate.js';
+import { type Awaitable, attempt, chain } from './awaitable.js';
 import { tooLarge, type UnverifiedBody } from './body-buffer.js';
 import { type HeadersLike, readHeader } from './headers.js';
 import { Refused } from './refused.js';
 import { isSamePath, pathOf, type WebhookRequest } from './request.js';
+import { fetchSecrets } from './secrets.js';
 import type { ReceiverSettings } from './settings.js';
 import { TIMESTAMP_HEADER } from './signature.js';
 
@@ -30,15 +31,18 @@ export function admit(
   body: UnverifiedBody,
   { secrets, now, toleranceSeconds }: ReceiverSettings,
 ): Awaitable<Authenticated> {
+  const claim = readClaim(headers);
   return attempt(
-    () => authenticate({ body: () => body.bytes(), headers, secrets }),
-    (signed) => {
-      checkTime(signed.signedAtMs, now(), toleranceSeconds);
-      body.release();
-      return signed;
-    },
+    () => fetchSecrets(secrets),
+    // The body may have been cut while the secrets were fetched.
+    (fetched) =>
+      chain(authenticate(claim, fetched, body.bytes()), (signed) => {
+        checkTime(signed.signedAtMs, now(), toleranceSeconds);
+        body.release();
+        return signed;
+      }),
     (error) => {
-      if (error instanceof Refused || error instanceof WebhookVerificationError) throw error;
+      if (error instanceof WebhookVerificationError) throw error;
       throw new Refused('secret_missing', 'The secrets function failed.', undefined, { error });
     },
   );

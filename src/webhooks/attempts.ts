@@ -1,16 +1,17 @@
 import { ACCEPTED, type AnswerCode, answerError, type WebhookAnswer } from './answers.js';
-import { type Awaitable, attempt, chain } from './awaitable.js';
+import { type Awaitable, attempt, chain, isThenable } from './awaitable.js';
 import { KEEP_DONE_MS, LEASE_MS } from './dedupe.js';
 import type { Delivery } from './delivery.js';
 import type { DeliverySignal } from './delivery-signal.js';
 import type { Drain } from './drain.js';
+import type { Exchange } from './exchange.js';
 import type { Listeners } from './listeners.js';
 import { Refused } from './refused.js';
-import { keepAlive, type WebhookRequest } from './request.js';
+import { keepAlive } from './request.js';
 import type { ReceiverSettings } from './settings.js';
-import { createSlots } from './slots.js';
+import { createSlots, type Slot } from './slots.js';
 import { tolerant } from './tolerant.js';
-import { delay } from './within.js';
+import { delay, timeout } from './within.js';
 
 /** One call of a handler for one delivery of an event. */
 export interface Attempt {
@@ -24,11 +25,13 @@ export interface Attempt {
 /** Calls handlers: at most `maxConcurrent` at once, and not again for an event that one has handled. */
 export interface Attempts {
   /**
-   * Claims the event and calls its handler. `started` is called before the handler is.
+   * Claims the event and calls its handler.
    *
    * @throws {Refused} `overloaded`
    */
-  make(attempt: Attempt, request: WebhookRequest, started: () => void): Awaitable<WebhookAnswer>;
+  make(attempt: Attempt, exchange: Exchange): Awaitable<WebhookAnswer>;
+  /** Reports that a handler runs past the deadline. */
+  reportLate(attempt: Attempt, exchange: Exchange): void;
 }
 
 export function createAttempts(
@@ -40,19 +43,32 @@ export function createAttempts(
   const store = tolerant(settings.dedupe, settings.deadlineMs / 4, (error) =>
     report({ stage: 'dedupe', error }),
   );
-
   const slots = createSlots(settings.maxConcurrent);
-  /** The keys that the store is being asked about. A request that is replayed while the store is slow takes one slot. */
+  /** The keys that a slow store is being asked about. A request that is replayed meanwhile takes one slot. */
   const claiming = new Set<string>();
+  /** Names the holders of leases. Not made earlier, since workers have no random values before their first request. */
+  let holder: string | undefined;
+  let holders = 0;
+
+  function reportLate({ delivery }: Attempt, { request }: Exchange): void {
+    report({ stage: 'deadline', error: timeout('The handler'), delivery }, request);
+  }
+
+  function start(each: Attempt, exchange: Exchange): void {
+    exchange.running = each;
+    if (!exchange.isAnswered) return;
+    each.signal.answered();
+    reportLate(each, exchange);
+  }
 
   function run(
     { key, call, delivery, signal }: Attempt,
+    { request }: Exchange,
     token: string,
-    request: WebhookRequest,
-    free: () => void,
+    slot: Slot,
   ): Awaitable<WebhookAnswer> {
     const end = (answer: WebhookAnswer) => {
-      free();
+      slots.free(slot);
       return answer;
     };
     const fail = (code: AnswerCode, error: unknown) => {
@@ -71,31 +87,36 @@ export function createAttempts(
   }
 
   return {
-    make(each, request, started) {
+    reportLate,
+    make(each, exchange) {
       const { key, delivery, signal } = each;
+      const { request } = exchange;
       if (claiming.has(key)) return answerError('busy');
       // Before the claim, which may take time too.
-      const free = slots.take(() => {
+      const slot = slots.take(() => {
         signal.ended();
         drain.leave();
       });
-      if (!free) throw new Refused('overloaded', `maxConcurrent (${settings.maxConcurrent}) handlers run.`);
+      if (!slot) throw new Refused('overloaded', `maxConcurrent (${settings.maxConcurrent}) handlers run.`);
       drain.enter();
-      const token = crypto.randomUUID();
-      claiming.add(key);
-      return chain(store.claim(key, { leaseMs: LEASE_MS, token }), (claim) => {
+      holder ??= crypto.randomUUID();
+      const token = `${holder}.${++holders}`;
+      const claimed = store.claim(key, { leaseMs: LEASE_MS, token });
+      if (isThenable(claimed)) claiming.add(key);
+      return chain(claimed, (claim) => {
         claiming.delete(key);
         if (claim === 'busy' || claim === 'done') {
-          free();
+          slots.free(slot);
           if (claim === 'busy') return answerError('busy');
+          exchange.duplicate = true;
           tell(settings.onDuplicate, delivery, request);
           return ACCEPTED;
         }
-        started();
-        if (settings.ack === 'processed' || !request.waitUntil) return run(each, token, request, free);
+        start(each, exchange);
+        if (settings.ack === 'processed' || !request.waitUntil) return run(each, exchange, token, slot);
         // After the answer, since a handler may block.
         keepAlive(
-          delay().then(() => run(each, token, request, free)),
+          delay().then(() => run(each, exchange, token, slot)),
           request,
         );
         return ACCEPTED;

@@ -3,7 +3,7 @@ import { type Awaitable, chain } from './awaitable.js';
 import type { RawBody } from './body.js';
 import { equalDigests } from './bytes.js';
 import { type HeadersLike, readHeader } from './headers.js';
-import { requireSecrets, type Secrets } from './secrets.js';
+import type { Secrets } from './secrets.js';
 import {
   checkForm,
   digestOf,
@@ -29,26 +29,23 @@ export interface Authenticated {
   readonly secretIndex: number;
 }
 
-/** A signed request whose body is read late. */
-interface Claim extends Omit<SignedRequest, 'body'> {
-  /** Called after the secrets have been fetched, so that the body can be freed in the meantime. */
-  readonly body: () => Uint8Array;
+/** The signature and the time that a request's headers claim. */
+export interface SignatureClaim {
+  readonly digest: string;
+  readonly timestamp: string;
 }
 
-/** Checks the form of both headers, then the signature. @throws {WebhookVerificationError} every code but `body_…` */
-export function authenticate({ body, headers, secrets }: Claim): Awaitable<Authenticated> {
+/** @throws {WebhookVerificationError} `signature_…`, `timestamp_…`: missing or malformed */
+export function readClaim(headers: HeadersLike): SignatureClaim {
   const signature = checkForm('signature', readHeader(headers, SIGNATURE_HEADER), SIGNATURE);
   const timestamp = checkForm('timestamp', readHeader(headers, TIMESTAMP_HEADER), TIMESTAMP);
-  return chain(typeof secrets === 'function' ? secrets() : secrets, (given) =>
-    signedWith(requireSecrets(given), signature.slice('v0='.length), timestamp, body()),
-  );
+  return { digest: signature.slice('v0='.length), timestamp };
 }
 
-/** Tries one secret after the other. */
-function signedWith(
+/** Tries one secret after the other. @throws {WebhookVerificationError} `signature_mismatch` */
+export function authenticate(
+  claim: SignatureClaim,
   secrets: readonly string[],
-  claimed: string,
-  timestamp: string,
   body: Uint8Array,
   secretIndex = 0,
 ): Awaitable<Authenticated> {
@@ -58,10 +55,11 @@ function signedWith(
       'signature_mismatch',
       'Signature mismatch: wrong secret, or modified body.',
     );
-  return chain(secret && digestOf(secret, timestamp, body), (digest) =>
-    digest && equalDigests(digest, claimed)
+  const { digest, timestamp } = claim;
+  return chain(secret && digestOf(secret, timestamp, body), (own) =>
+    own && equalDigests(own, digest)
       ? { body, signedAtMs: Number(timestamp) * 1000, secret, secretIndex }
-      : signedWith(secrets, claimed, timestamp, body, secretIndex + 1),
+      : authenticate(claim, secrets, body, secretIndex + 1),
   );
 }
 

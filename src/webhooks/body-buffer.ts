@@ -24,89 +24,91 @@ const FREE_PIECES = 4_096;
 const BYTES_PER_PIECE = 64;
 
 /** A body from its first byte until its signature is checked. */
-export interface UnverifiedBody extends BufferHolder {
+export class UnverifiedBody implements BodyBuffer, BufferHolder {
   /** How many bytes have arrived. */
-  received: number;
+  received = 0;
+  readonly #maxBytes: number;
+  readonly #budget: BufferBudget;
+  readonly #buffer: BlockBuffer;
+  #whole: Uint8Array | undefined;
+  #pieces = 0;
+  #isReleased = false;
+  #cancelled: Refused | undefined;
+  #rejectRead: ((reason: Refused) => void) | undefined;
+  #stopReader: (() => void) | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(maxBytes: number, budget: BufferBudget) {
+    this.#maxBytes = maxBytes;
+    this.#budget = budget;
+    this.#buffer = new BlockBuffer(maxBytes);
+  }
+
   /**
    * Reads the complete body. Only a reader has to be waited for.
    *
    * @throws {Refused}
    * @throws {WebhookVerificationError} `body_empty`, `body_not_raw`
    */
-  read(source: RawBody | BodyReader, timeoutMs: number): Awaitable<void>;
-  /** The complete body. @throws {Refused} if it has been cancelled since */
-  bytes(): Uint8Array;
-  /** Frees the buffer. */
-  release(): void;
-}
-
-export function createUnverifiedBody(maxBytes: number, budget: BufferBudget): UnverifiedBody {
-  const buffer = new BlockBuffer(maxBytes);
-  let whole: Uint8Array | undefined;
-  let pieces = 0;
-  let isReleased = false;
-  let cancelled: Refused | undefined;
-  let rejectRead: ((reason: Refused) => void) | undefined;
-  let stopReader: (() => void) | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const pieceBuffer: BodyBuffer = {
-    add(piece) {
-      if (isReleased) return false;
-      const before = buffer.capacity;
-      const bytes = typeof piece === 'string' ? encode(piece) : piece;
-      body.received += bytes.length;
-      if (!buffer.add(bytes)) body.cancel(tooLarge(maxBytes));
-      // However small a piece is, it costs the server an object and a call.
-      else if (++pieces > FREE_PIECES + buffer.length / BYTES_PER_PIECE) body.cancel(tooFragmented());
-      else if (buffer.capacity > before) budget.grow(body, buffer.capacity - before);
-      return !isReleased;
-    },
-    onCancel(listener) {
-      stopReader = listener;
-    },
-  };
-
-  function complete(given: BodyBuffer | RawBody | undefined): void {
-    clearTimeout(timer);
-    // A reader resolves with no other buffer.
-    whole = bytesOf(given === pieceBuffer ? buffer.bytes() : (given as RawBody | undefined));
-    body.received = whole.length;
-    buffer.free();
-    if (whole.length > maxBytes) throw tooLarge(maxBytes);
+  read(source: RawBody | BodyReader, timeoutMs: number): Awaitable<void> {
+    if (typeof source !== 'function') return this.#complete(source);
+    return new Promise<BodyBuffer | RawBody | undefined>((resolve, reject) => {
+      this.#rejectRead = reject;
+      this.#timer = setTimeout(() => this.cancel(tooSlow(timeoutMs)), timeoutMs);
+      const breakOff = () => reject(new Refused('body_incomplete', 'Connection closed within the body.'));
+      attempt(() => source(this), resolve, breakOff);
+    }).then((given) => this.#complete(given));
   }
 
-  const body: UnverifiedBody = {
-    received: 0,
-    read(source, timeoutMs) {
-      if (typeof source !== 'function') return complete(source);
-      return new Promise<BodyBuffer | RawBody | undefined>((resolve, reject) => {
-        rejectRead = reject;
-        timer = setTimeout(() => body.cancel(tooSlow(timeoutMs)), timeoutMs);
-        const breakOff = () => reject(new Refused('body_incomplete', 'Connection closed within the body.'));
-        attempt(() => source(pieceBuffer), resolve, breakOff);
-      }).then(complete);
-    },
-    bytes() {
-      if (!whole) throw cancelled;
-      return whole;
-    },
-    cancel(reason) {
-      if (isReleased) return;
-      cancelled = reason;
-      body.release();
-      rejectRead?.(reason);
-      stopReader?.();
-    },
-    release() {
-      clearTimeout(timer);
-      isReleased = true;
-      whole = undefined;
-      buffer.free();
-      budget.release(body);
-    },
-  };
-  return body;
+  #complete(given: BodyBuffer | RawBody | undefined): void {
+    clearTimeout(this.#timer);
+    // A reader resolves with no other buffer.
+    const whole = bytesOf(given === this ? this.#buffer.bytes() : (given as RawBody | undefined));
+    this.#buffer.free();
+    this.#whole = whole;
+    this.received = whole.length;
+    if (whole.length > this.#maxBytes) throw tooLarge(this.#maxBytes);
+  }
+
+  add(piece: Uint8Array | string): boolean {
+    if (this.#isReleased) return false;
+    const buffer = this.#buffer;
+    const before = buffer.capacity;
+    const bytes = typeof piece === 'string' ? encode(piece) : piece;
+    this.received += bytes.length;
+    if (!buffer.add(bytes)) this.cancel(tooLarge(this.#maxBytes));
+    // However small a piece is, it costs the server an object and a call.
+    else if (++this.#pieces > FREE_PIECES + buffer.length / BYTES_PER_PIECE) this.cancel(tooFragmented());
+    else if (buffer.capacity > before) this.#budget.grow(this, buffer.capacity - before);
+    return !this.#isReleased;
+  }
+
+  onCancel(listener: () => void): void {
+    this.#stopReader = listener;
+  }
+
+  /** The complete body. @throws {Refused} if it has been cancelled since */
+  bytes(): Uint8Array {
+    if (!this.#whole) throw this.#cancelled;
+    return this.#whole;
+  }
+
+  cancel(reason: Refused): void {
+    if (this.#isReleased) return;
+    this.#cancelled = reason;
+    this.release();
+    this.#rejectRead?.(reason);
+    this.#stopReader?.();
+  }
+
+  /** Frees the buffer. */
+  release(): void {
+    clearTimeout(this.#timer);
+    this.#isReleased = true;
+    this.#whole = undefined;
+    this.#buffer.free();
+    this.#budget.release(this);
+  }
 }
 
 function tooSlow(timeoutMs: number): Refused {

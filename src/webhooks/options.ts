@@ -48,6 +48,13 @@ export interface AnsweredRequest {
   readonly event: string | null;
   /** Whether it was a URL validation, which Zoom sends every 72 hours. */
   readonly challenge: boolean;
+  /** Whether the event had been handled before, so that no handler was called. */
+  readonly duplicate: boolean;
+  /**
+   * The index of the secret that signed, in `secrets` as given, or null if none did. It covers URL validations too: once no
+   * request has the old secret's index for some hours, a rotation can be ended.
+   */
+  readonly secretIndex: number | null;
   /** How long the answer took, from arrival. */
   readonly ms: number;
   /** How many bytes of the body arrived. */

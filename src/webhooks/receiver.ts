@@ -1,9 +1,9 @@
 import { NO_REPAIRS } from '../events/index.js';
 import { admit, checkHead, refusalOf } from './admit.js';
 import { ACCEPTED, answerError, answerJson, type WebhookAnswer } from './answers.js';
-import { type Attempt, createAttempts } from './attempts.js';
+import { createAttempts } from './attempts.js';
 import { type Awaitable, chain, isThenable } from './awaitable.js';
-import { createUnverifiedBody, type UnverifiedBody } from './body-buffer.js';
+import { UnverifiedBody } from './body-buffer.js';
 import { createBufferBudget } from './buffer-budget.js';
 import { answerChallenge } from './challenge.js';
 import { keyOf } from './dedupe-key.js';
@@ -11,15 +11,16 @@ import { type Delivery, ReceivedDelivery, readId } from './delivery.js';
 import { DeliverySignal, type OpenSignals } from './delivery-signal.js';
 import { dispatch } from './dispatch.js';
 import { type CloseOptions, createDrain } from './drain.js';
+import type { Exchange } from './exchange.js';
 import { answerFetch, type FetchContext } from './fetch.js';
 import { sha256Hex } from './hashing.js';
 import { type Deliverable, interpret, interpretUnparsed } from './interpret.js';
 import { createListeners } from './listeners.js';
-import type { ReceiverOptions } from './options.js';
+import type { AnsweredRequest, ReceiverOptions } from './options.js';
 import { Refused } from './refused.js';
 import { keepAlive, type WebhookRequest } from './request.js';
 import { readOptions } from './settings.js';
-import { timeout, within } from './within.js';
+import { within } from './within.js';
 
 /** Answers Zoom's requests. Made by `createReceiver`. Its functions work without it, so you can take them out of it. */
 export interface Receiver {
@@ -73,13 +74,16 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   async function handle(request: WebhookRequest): Promise<WebhookAnswer> {
     const exchange: Exchange = {
       request,
-      body: createUnverifiedBody(settings.maxBytes, budget),
+      body: new UnverifiedBody(settings.maxBytes, budget),
       // `Date.now` jumps when the clock is set.
       startedAt: performance.now(),
       receivedAtMs: 0,
+      secretIndex: null,
       event: null,
       challenge: false,
+      duplicate: false,
       running: undefined,
+      isAnswered: false,
     };
     drain.enter();
     let answer: WebhookAnswer;
@@ -94,11 +98,10 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       answer = fail(error, exchange);
     }
     drain.leave();
-    const { status, code = null } = answer;
-    const { body, event, challenge, startedAt } = exchange;
-    const ms = performance.now() - startedAt;
-    const facts = { status, code, event, challenge, ms, bytes: body.received };
-    tell(settings.onAnswered, facts, request);
+    exchange.isAnswered = true;
+    // Its sender may disconnect from now on.
+    exchange.running?.signal.answered();
+    if (settings.onAnswered) tell(settings.onAnswered, factsOf(answer, exchange), request);
     // Else a proxy would keep the connection, and the server could not end.
     return drain.isClosing ? { ...answer, headers: { ...answer.headers, connection: 'close' } } : answer;
   }
@@ -107,13 +110,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   function inTime(work: Promise<WebhookAnswer>, exchange: Exchange): Awaitable<WebhookAnswer> {
     const answer = work.catch((error) => fail(error, exchange));
     return within(exchange.startedAt + settings.deadlineMs - performance.now(), answer, () => {
-      const { running, request } = exchange;
-      keepAlive(answer, request);
-      if (running) {
-        running.signal.answered();
-        const { delivery } = running;
-        report({ stage: 'deadline', error: timeout('The handler'), delivery }, request);
-      }
+      exchange.isAnswered = true;
+      keepAlive(answer, exchange.request);
+      if (exchange.running) attempts.reportLate(exchange.running, exchange);
       return answerError('deadline_exceeded');
     });
   }
@@ -123,6 +122,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     const { request, receivedAtMs } = exchange;
     return chain(admit(request, exchange.body, settings), (signed) => {
       const { body, secret } = signed;
+      exchange.secretIndex = signed.secretIndex;
       const meaning = settings.onBody ? interpretUnparsed(body) : interpret(body);
       if (meaning.kind === 'challenge') {
         exchange.challenge = true;
@@ -157,12 +157,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       return answerError(error.code, 500);
     }
     const badKey = (error: unknown) => report({ stage: 'dedupe', error, delivery }, request);
-    return chain(keyOf(meaning, delivery, settings, badKey), (key) => {
-      const attempt = { key, call, delivery, signal };
-      return attempts.make(attempt, request, () => {
-        exchange.running = attempt;
-      });
-    });
+    return chain(keyOf(meaning, delivery, settings, badKey), (key) =>
+      attempts.make({ key, call, delivery, signal }, exchange),
+    );
   }
 
   /** The answer after an error: a refusal, or a bug. */
@@ -193,16 +190,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   };
 }
 
-/** A request, and how far the receiver has come with it. */
-interface Exchange {
-  readonly request: WebhookRequest;
-  readonly body: UnverifiedBody;
-  readonly startedAt: number;
-  /** By the clock of the settings; 0 if it could not be read. */
-  receivedAtMs: number;
-  /** The name of the event that was read. */
-  event: string | null;
-  challenge: boolean;
-  /** The handler that runs. */
-  running: Attempt | undefined;
+/** What `onAnswered` gets. */
+function factsOf({ status, code }: WebhookAnswer, exchange: Exchange): AnsweredRequest {
+  const { body, secretIndex, event, challenge, duplicate, startedAt } = exchange;
+  const ms = performance.now() - startedAt;
+  return { status, code: code ?? null, event, challenge, duplicate, secretIndex, ms, bytes: body.received };
 }

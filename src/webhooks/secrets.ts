@@ -1,4 +1,5 @@
 import { ArgumentError, WebhookVerificationError } from '../errors.js';
+import { type Awaitable, chain } from './awaitable.js';
 import { timeout, within } from './within.js';
 
 /**
@@ -34,6 +35,11 @@ export function requireSecrets(given: Secret | readonly Secret[]): readonly stri
   if (!secrets.some(Boolean))
     throw new WebhookVerificationError('secret_missing', 'No secret is set: check the environment variable.');
   return secrets;
+}
+
+/** Calls a secrets function. @throws as `requireSecrets`, or what the function throws */
+export function fetchSecrets(secrets: Secrets): Awaitable<readonly string[]> {
+  return chain(typeof secrets === 'function' ? secrets() : secrets, requireSecrets);
 }
 
 /** The one secret. @throws as `requireSecrets` */

@@ -22,9 +22,37 @@ export type ReceiverSettings = ReceiverOptions & {
   readonly [Name in Defaulted]-?: NonNullable<ReceiverOptions[Name]>;
 };
 
+/** Every option. The compiler finds one that is missing here. */
+const OPTIONS = Object.keys({
+  secrets: 0,
+  on: 0,
+  onEvent: 0,
+  onUnknown: 0,
+  onUnreadable: 0,
+  onBody: 0,
+  onRefused: 0,
+  onAnswered: 0,
+  onDuplicate: 0,
+  onError: 0,
+  path: 0,
+  name: 0,
+  maxBytes: 0,
+  maxBufferedBytes: 0,
+  maxConcurrent: 0,
+  bodyTimeoutMs: 0,
+  deadlineMs: 0,
+  toleranceSeconds: 0,
+  mismatchStatus: 0,
+  dedupe: 0,
+  dedupeKey: 0,
+  ack: 0,
+  now: 0,
+} satisfies Record<keyof ReceiverOptions, 0>);
+
 /** @throws {ArgumentError} the option's name */
 export function readOptions(options: ReceiverOptions): ReceiverSettings {
   if (typeof options !== 'object' || options === null) throw new ArgumentError('options', 'an object');
+  checkNames(options);
   checkFunctions(options);
   const { path, name, mismatchStatus = 503, ack = 'processed', now = Date.now } = options;
   if (path !== undefined && !(typeof path === 'string' && path.startsWith('/')))
@@ -56,6 +84,22 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
     ack,
     now,
   };
+}
+
+/** A misspelt option would silently have no effect. */
+function checkNames(options: ReceiverOptions): void {
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (unknown !== undefined)
+    throw new ArgumentError(unknown, `an option of createReceiver, such as ${nearest(unknown)}`);
+}
+
+/** The option that begins most like a name. */
+function nearest(name: string): string | undefined {
+  for (let length = name.length; ; length--) {
+    const start = name.slice(0, length).toLowerCase();
+    const found = OPTIONS.find((option) => option.toLowerCase().startsWith(start));
+    if (found !== undefined) return found;
+  }
 }
 
 /** A misspelt name would silently lose events. */

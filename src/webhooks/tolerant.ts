@@ -4,31 +4,16 @@ import type { DedupeStore, Lease } from './dedupe.js';
 import { timeout, within } from './within.js';
 
 /**
- * A dedupe store whose failures lose no event: a call that fails or takes too long is reported and returns undefined, which
- * is neither `busy` nor `done`.
+ * A dedupe store whose failures lose no event: a call that fails or takes longer than `waitMs` is reported and returns
+ * undefined, which is neither `busy` nor `done`.
  */
-export interface TolerantStore {
-  claim(key: string, lease: Lease): unknown;
-  complete(key: string, keepMs: number, token: string): unknown;
-  release(key: string, token: string): unknown;
-}
-
-/** Waits at most `waitMs` for each call of the store, so that one that hangs does not delay the answer. */
-export function tolerant(
-  store: DedupeStore,
-  waitMs: number,
-  report: (error: unknown) => void,
-): TolerantStore {
-  const tolerate = (call: () => unknown) =>
-    attempt(
-      () => within(waitMs, call(), timedOut),
-      (result) => result,
-      report,
-    );
+export function tolerant(store: DedupeStore, waitMs: number, report: (error: unknown) => void) {
+  const tolerate = (call: () => unknown) => attempt(() => within(waitMs, call(), timedOut), same, report);
   return {
-    claim: (...claim) => tolerate(() => chain(store.claim(...claim), checkClaim)),
-    complete: (...done) => tolerate(() => store.complete(...done)),
-    release: (...lease) => tolerate(() => store.release(...lease)),
+    claim: (key: string, lease: Lease) => tolerate(() => chain(store.claim(key, lease), checkClaim)),
+    complete: (key: string, keepMs: number, token: string) =>
+      tolerate(() => store.complete(key, keepMs, token)),
+    release: (key: string, token: string) => tolerate(() => store.release(key, token)),
   };
 }
 
@@ -40,4 +25,8 @@ function checkClaim(claim: unknown): unknown {
 
 function timedOut(): never {
   throw timeout('The dedupe store');
+}
+
+function same(result: unknown): unknown {
+  return result;
 }

@@ -1,5 +1,6 @@
-import { authenticate, checkTime, type SignedRequest } from './authenticate.js';
+import { authenticate, checkTime, readClaim, type SignedRequest } from './authenticate.js';
 import { bytesOf } from './body.js';
+import { fetchSecrets } from './secrets.js';
 
 /** How far a request's time may be from the clock, in either direction. */
 export const DEFAULT_TOLERANCE_SECONDS = 300;
@@ -27,7 +28,8 @@ export interface VerifyOptions extends SignedRequest {
 export async function verify(options: VerifyOptions): Promise<Uint8Array> {
   const { headers, secrets, toleranceSeconds = DEFAULT_TOLERANCE_SECONDS, now = Date.now } = options;
   const body = bytesOf(options.body);
-  const { signedAtMs } = await authenticate({ body: () => body, headers, secrets });
+  const claim = readClaim(headers);
+  const { signedAtMs } = await authenticate(claim, await fetchSecrets(secrets), body);
   checkTime(signedAtMs, now(), toleranceSeconds);
   return body;
 }

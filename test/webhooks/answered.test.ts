@@ -63,6 +63,26 @@ describe('onAnswered', () => {
     expect(malformed).toMatchObject({ status: 500, code: 'challenge_malformed', challenge: false });
   });
 
+  it('says which secret signed, of URL validations too, and whether an event came before', async () => {
+    const facts: AnsweredRequest[] = [];
+    const onAnswered = (each: AnsweredRequest) => facts.push(each);
+    const onEvent = () => {};
+    const receiver = createReceiver({ secrets: ['new', undefined, SECRET], now, onEvent, onAnswered });
+    for (const request of [
+      good,
+      good,
+      signedRequest(challengeBody(), { secret: 'new' }),
+      signedRequest(body, { secret: 'x' }),
+    ])
+      await receiver.handle(request);
+    expect(facts).toMatchObject([
+      { secretIndex: 2, duplicate: false },
+      { secretIndex: 2, duplicate: true },
+      { secretIndex: 0, duplicate: false },
+      { secretIndex: null, duplicate: false },
+    ]);
+  });
+
   it('counts what has arrived of a body that stays away or is cut', async () => {
     vi.useFakeTimers();
     // A clock at 0 would hide that the arrival is not subtracted.

@@ -12,9 +12,17 @@ export interface Server {
 /** How long a client may take to read its last answer. */
 const CLOSE_TIMEOUT_MS = 1_000;
 
-/** Serves a receiver over HTTP. @throws {UsageError} if it cannot listen on the port */
+/** Where load balancers ask whether this process takes events. */
+const HEALTH_PATH = '/healthz';
+
+/** Serves a receiver over HTTP, and its health. @throws {UsageError} if it cannot listen on the port */
 export async function serve(receiver: Receiver, host: string, port: number): Promise<Server> {
-  const server = createServer(toNodeHandler(receiver));
+  const handle = toNodeHandler(receiver);
+  const server = createServer((request, response) => {
+    const isProbe = request.method !== 'POST' && request.url?.split('?')[0] === HEALTH_PATH;
+    if (isProbe) response.writeHead(receiver.closing ? 503 : 200).end();
+    else handle(request, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(new UsageError(`Cannot listen on ${host}, port ${port} (${error.code}).`)),

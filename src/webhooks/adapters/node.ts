@@ -94,7 +94,7 @@ function readBody(request: NodeRequest, buffer: BodyBuffer): Promise<BodyBuffer 
     if (request.readableDidRead) return resolve(undefined);
     // Without a declared length, HTTP/2 lets a sender end a body that it breaks off, and cancel the stream right after.
     const mayBeCut = request.httpVersionMajor === 2 && !readHeader(request.headers, 'content-length');
-    request.on('data', buffer.add);
+    request.on('data', (piece) => buffer.add(piece));
     request.on('end', () => (mayBeCut ? setTimeout(resolve, CANCEL_MS, buffer) : resolve(buffer)));
     // Every request closes, usually after its end: then this has no effect.
     request.on('close', reject);

@@ -94,6 +94,15 @@ describe('listen', () => {
     expect(log).not.toMatch(/PAYLOAD|a-secret|\p{Cc}(?<!\n)|@/u);
   });
 
+  it('answers GET /healthz, which it neither logs nor counts', async () => {
+    const { url, child, exit, text } = await listen();
+    for (const path of ['healthz', 'healthz?x=1']) expect((await fetch(new URL(path, url))).status).toBe(200);
+    expect((await fetch(new URL('other', url))).status).toBe(405);
+    child.kill('SIGTERM');
+    await exit;
+    expect(text()).toContain('1 refused');
+  });
+
   it('lists what an event lacked with an id that leads to its samples', async () => {
     const { send, dir, out, child, exit } = await listen();
     await send(eventBody('meeting.participant_qos').replace(/"account_id":"[^"]*",?/, ''));
