@@ -85,11 +85,13 @@ export function clickhouseStore(options: ClickHouseOptions): Store {
     }
     const { status } = response;
     if (status === 200) return;
-    const code = response.headers.get('x-clickhouse-exception-code');
-    const databaseCode = code === null ? undefined : Number(code);
+    const code = response.headers.get('x-clickhouse-exception-code') ?? '';
+    // A proxy may answer in its place.
+    const databaseCode = /^\d+$/.test(code) ? Number(code) : undefined;
+    const which = databaseCode === undefined ? '' : ` and error ${databaseCode}`;
     throw new StoreError(
       'database_refused',
-      `ClickHouse answered with status ${status}${code === null ? '' : ` and error ${code}`} to rows of ${table.name}.`,
+      `ClickHouse answered with status ${status}${which} to rows of ${table.name}.`,
       { status, databaseCode },
     );
   }
