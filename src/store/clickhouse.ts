@@ -65,6 +65,7 @@ export function clickhouseStore(options: ClickHouseOptions): Store {
 
   async function insert(name: TableName, rows: readonly Cells[]): Promise<void> {
     const table = TABLES[name];
+    const columns = table.columns.map((column) => column.name);
     const address = new URL(base);
     address.searchParams.set('query', `INSERT INTO ${table.name} FORMAT JSONEachRow`);
     // The answer means that rows are on disk. A text in place of a number is an error.
@@ -75,7 +76,7 @@ export function clickhouseStore(options: ClickHouseOptions): Store {
       response = await fetch(String(address), {
         method: 'POST',
         headers,
-        body: jsonObjectsOf(table, rows).join('\n'),
+        body: jsonObjectsOf(columns, rows).join('\n'),
         signal: AbortSignal.timeout(timeoutMs),
       });
       // It may quote rows: it is read to free the connection, and shown nowhere.

@@ -1,12 +1,11 @@
 import { requireFunction, requireObject } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
-import { TABLE_NAMES, TABLES, type Table } from './columns.js';
-import { TYPE_NAMES } from './dialect.js';
-import { jsonObjectsOf } from './json-rows.js';
+import { TABLE_NAMES } from './columns.js';
+import { hashIds } from './id-hash.js';
 import { type CopyClient, writeByCopy } from './postgres-copy.js';
-import { countRows, type Rows, rowsOf } from './rows.js';
+import { type KeyedRows, statementOf } from './postgres-statement.js';
+import { countRecords, type Records, recordsOf, type TableRecords } from './rows.js';
 import type { Store } from './store.js';
-import { POSTGRES_KEY, upsert } from './upsert.js';
 
 /** What is used of Postgres: a pool or a client of `pg` is one, and so is PGlite. */
 export interface PostgresOptions {
@@ -38,17 +37,36 @@ export function postgresStore(options: PostgresOptions): Store {
   requireFunction('options.copy', options.copy);
   return {
     async write(batch) {
-      const rows = rowsOf(batch);
-      const count = countRows(rows);
+      const records = recordsOf(batch);
+      const count = countRecords(records);
       if (count === 0) return;
+      const keys = await hashIds(TABLE_NAMES.flatMap((name) => records[name].ids));
       const { copy } = options;
       if (copy !== undefined && count >= COPY_FROM_ROWS)
-        await untilUndisturbed(() => copy.call(options, (client) => writeByCopy(client, rows)));
-      else await untilUndisturbed(() => options.query(...statementOf(rows)));
+        try {
+          await untilUndisturbed(() => copy.call(options, (client) => writeByCopy(client, records, keys)));
+          return;
+        } catch (error) {
+          // Another writer stored one of the rows meanwhile, which the statement allows for.
+          if (sqlStateOf(error) !== UNIQUE_VIOLATION) throw error;
+        }
+      const statement = statementOf(keyedRows(records, keys));
+      await untilUndisturbed(() => options.query(...statement));
     },
     isDataError: (error) => /^2[23]/.test(sqlStateOf(error)),
   };
 }
+
+function keyedRows(records: Records, keys: ReadonlyMap<string, string>): KeyedRows {
+  const keyed = ({ ids, rowOf }: TableRecords) => ids.map((id) => [keys.get(id) as string, ...rowOf(id)]);
+  return {
+    samples: keyed(records.samples),
+    snapshots: keyed(records.snapshots),
+    issues: keyed(records.issues),
+  };
+}
+
+const UNIQUE_VIOLATION = '23505';
 
 /** The code of an error of Postgres; its first two characters are its class. */
 function sqlStateOf(error: unknown): string {
@@ -68,26 +86,4 @@ async function untilUndisturbed(write: () => Promise<unknown>): Promise<void> {
     } catch (error) {
       if (tries === MOST_TRIES || !DISTURBED.test(sqlStateOf(error))) throw error;
     }
-}
-
-/**
- * One statement that stores the rows of all tables, and its parameters: a JSON text for each table. Postgres runs the parts
- * of such a statement from the last to the first, so that samples are stored first here too: with one order for all
- * statements, writers do not wait for each other in a circle.
- */
-function statementOf(rows: Rows): [text: string, values: string[]] {
-  const names = TABLE_NAMES.filter((name) => rows[name].length > 0).reverse();
-  const parts = names.map((name, index) => {
-    const insert = upsert(TABLES[name], recordset(TABLES[name], index + 1), POSTGRES_KEY);
-    return `stored_${name} AS (\n${insert}\n)`;
-  });
-  return [
-    `WITH ${parts.join(',\n')}\nSELECT 1`,
-    names.map((name) => `[${jsonObjectsOf(TABLES[name], rows[name]).join()}]`),
-  ];
-}
-
-function recordset({ columns }: Table, parameter: number): string {
-  const types = columns.map(({ name, kind }) => `${name} ${TYPE_NAMES.postgres[kind]}`);
-  return `json_to_recordset($${parameter}::json) AS given (${types.join(', ')})`;
 }

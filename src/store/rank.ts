@@ -30,7 +30,9 @@ export function rankOf(cells: Cells, own: number, version: number): number {
       known += 1;
       if (typeof cell === 'string') {
         add(TEXT + cell.length);
-        for (let place = 0; place < cell.length; place += 1) add(cell.charCodeAt(place));
+        // Two characters at a time; past the end charCodeAt is NaN, which counts as 0.
+        for (let place = 0; place < cell.length; place += 2)
+          add(cell.charCodeAt(place) | (cell.charCodeAt(place + 1) << 16));
       } else if (typeof cell === 'number') {
         // Adding 0 turns -0 into 0, which databases do not tell apart.
         NUMBER_BITS[0] = cell + 0;

@@ -47,7 +47,8 @@ function fetchFrom(session: Session): StoreFetch {
     const { query, ...settings } = Object.fromEntries(new URL(url).searchParams);
     const set = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
     try {
-      session.query(String(query).replace(' FORMAT', ` SETTINGS ${set.join(', ')} FORMAT`) + `\n${body}`);
+      const insert = String(query).replace(' FORMAT', ` SETTINGS ${set.join(', ')} FORMAT`);
+      session.query(`${insert}\n${body}`);
       return { status: 200, headers: new Headers(), text: async () => '' };
     } catch (error) {
       const [, code = ''] = /Code: (\d+)/.exec(String(error)) ?? [];

@@ -1,0 +1,52 @@
+import { TABLE_NAMES, TABLES, type Table, type TableName } from './columns.js';
+import { TYPE_NAMES } from './dialect.js';
+import { jsonObjectsOf } from './json-rows.js';
+import type { Cells } from './rank.js';
+import { upsert } from './upsert.js';
+
+/** The key of a row: a hash of its id, since an index of ids would be five times as large. */
+export const POSTGRES_KEY = 'id_hash';
+
+/** Rows by table, each with its key before its cells. */
+export type KeyedRows = Readonly<Record<TableName, readonly Cells[]>>;
+
+/** The names of the columns of keyed rows. */
+export function keyedColumns({ columns }: Table): string[] {
+  return [POSTGRES_KEY, ...columns.map(({ name }) => name)];
+}
+
+/**
+ * One statement that stores the rows of all tables, and its parameters: a JSON text for each table. Postgres runs the parts
+ * of such a statement from the last to the first, so that samples are stored first here too: with one order for all
+ * statements, writers do not wait for each other in a circle.
+ */
+export function statementOf(rows: KeyedRows): [text: string, values: string[]] {
+  const names = TABLE_NAMES.filter((name) => rows[name].length > 0).reverse();
+  const parts = names.map((name, index) => {
+    const table = TABLES[name];
+    const source = {
+      columns: keyedColumns(table),
+      values: keyedColumns(table).map(memberOf),
+      from: recordset(table, index + 1),
+    };
+    return `stored_${name} AS (\n${upsert(table, POSTGRES_KEY, source)}\n)`;
+  });
+  return [
+    `WITH ${parts.join(',\n')}\nSELECT 1`,
+    names.map((name) => {
+      const members = keyedColumns(TABLES[name]).map(memberOf);
+      return `[${jsonObjectsOf(members, rows[name]).join()}]`;
+    }),
+  ];
+}
+
+/** Short names of members: Postgres reads each of them in each row. */
+function memberOf(_column: string, place: number): string {
+  return `c${place}`;
+}
+
+function recordset({ columns }: Table, parameter: number): string {
+  const types = ['uuid', ...columns.map(({ kind }) => TYPE_NAMES.postgres[kind])];
+  const members = types.map((type, place) => `${memberOf('', place)} ${type}`);
+  return `json_to_recordset($${parameter}::json) AS given (${members.join(', ')})`;
+}
