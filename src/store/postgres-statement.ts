@@ -48,5 +48,6 @@ function memberOf(_column: string, place: number): string {
 function recordset({ columns }: Table, parameter: number): string {
   const types = ['uuid', ...columns.map(({ kind }) => TYPE_NAMES.postgres[kind])];
   const members = types.map((type, place) => `${memberOf('', place)} ${type}`);
-  return `json_to_recordset($${parameter}::json) AS given (${members.join(', ')})`;
+  // Some drivers turn a parameter of type json into JSON themselves, even if it is a text.
+  return `json_to_recordset($${parameter}::text::json) AS given (${members.join(', ')})`;
 }

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { postgresStore, tables, views } from '../../store/index.js';
 import { UsageError } from '../usage-error.js';
 import { checkedStore } from './checked-store.js';
+import { withCopy } from './copy-client.js';
 import type { Database } from './database.js';
 import type { ReadableDatabase } from './read-database.js';
 import type { StoreTarget } from './target.js';
@@ -22,7 +23,8 @@ export async function openPostgres(target: Extract<StoreTarget, { kind: 'postgre
     await pool.end();
     throw new UsageError(`Cannot open ${name}: ${reasonOf(error)}`);
   }
-  return { name, store: checkedStore(postgresStore(pool), name, codeOf), close: () => pool.end() };
+  const store = postgresStore(await withCopy(pool));
+  return { name, store: checkedStore(store, name, codeOf), close: () => pool.end() };
 }
 
 /** Connects to Postgres to read. @throws {UsageError} if it cannot connect */
