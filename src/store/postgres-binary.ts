@@ -10,20 +10,29 @@ const HEADER = [...'PGCOPY\n\u00ff\r\n\0']
   .concat(Array(8).fill(0));
 
 const UUID_BYTES = 16;
+/** The length of a cell and a number. */
+const BYTES_A_CELL = 12;
 const MOST_BYTES_A_CHARACTER = 3;
 
-/** What a cell is. A `uuid` is given as hexadecimal digits. */
-export type BinaryKind = ColumnKind | 'uuid';
-
-/** Rows in the binary format of COPY, from which Postgres reads numbers without parsing digits. */
-export function* binaryPieces(rows: Iterable<Cells>, kinds: readonly BinaryKind[]): Generator<Uint8Array> {
-  const piece = new BinaryPiece();
+/**
+ * Rows in the binary format of COPY, from which Postgres reads numbers without parsing digits. Each begins with its key.
+ *
+ * @param keyOf the key of a row by its id: 16 bytes as hexadecimal digits
+ */
+export function* binaryPieces(
+  rows: Iterable<Cells>,
+  kinds: readonly ColumnKind[],
+  keyOf: (id: string) => string,
+): Generator<Uint8Array> {
+  const piece = new BinaryPiece(kinds.length);
   for (const byte of HEADER) piece.byte(byte);
   for (const cells of rows) {
-    piece.int16(kinds.length);
+    piece.beginRow();
+    // The first cell is the id.
+    piece.uuid(keyOf(cells[0] as string));
     for (let index = 0; index < kinds.length; index += 1)
-      // A row has a cell for each kind.
-      writeCell(piece, cells[index] as Cell, kinds[index] as BinaryKind);
+      // A row has a cell for each column.
+      writeCell(piece, cells[index] as Cell, kinds[index] as ColumnKind);
     if (piece.length >= PIECE_BYTES) yield piece.take();
   }
   piece.int16(END);
@@ -35,7 +44,7 @@ const END = -1;
 /** In place of the length of a cell. */
 const NULL = -1;
 
-function writeCell(piece: BinaryPiece, cell: Cell, kind: BinaryKind): void {
+function writeCell(piece: BinaryPiece, cell: Cell, kind: ColumnKind): void {
   if (cell === null) {
     piece.int32(NULL);
     return;
@@ -55,33 +64,37 @@ function writeCell(piece: BinaryPiece, cell: Cell, kind: BinaryKind): void {
     case 'boolean':
       piece.int32(1);
       piece.byte(cell ? 1 : 0);
-      break;
-    case 'uuid':
-      piece.int32(UUID_BYTES);
-      piece.hexadecimal(String(cell));
   }
 }
 
-/** Bytes that grow. Postgres takes numbers with their highest byte first. */
+/** Bytes that grow where a row or a text begins. Postgres takes numbers with their highest byte first. */
 class BinaryPiece {
   length = 0;
+  readonly #cells: number;
   #bytes = new Uint8Array(2 * PIECE_BYTES);
   #view = new DataView(this.#bytes.buffer);
 
+  /** @param cells how many cells a row has besides its key */
+  constructor(cells: number) {
+    this.#cells = cells;
+  }
+
+  beginRow(): void {
+    this.#reserve(0);
+    this.int16(1 + this.#cells);
+  }
+
   byte(value: number): void {
-    this.#reserve(1);
     this.#bytes[this.length] = value;
     this.length += 1;
   }
 
   int16(value: number): void {
-    this.#reserve(2);
     this.#view.setInt16(this.length, value);
     this.length += 2;
   }
 
   int32(value: number): void {
-    this.#reserve(4);
     this.#view.setInt32(this.length, value);
     this.length += 4;
   }
@@ -93,24 +106,24 @@ class BinaryPiece {
   }
 
   float64(value: number): void {
-    this.#reserve(8);
     this.#view.setFloat64(this.length, value);
     this.length += 8;
   }
 
-  /** Digits in eights. */
-  hexadecimal(digits: string): void {
-    for (let place = 0; place < digits.length; place += 8)
+  /** From hexadecimal digits. */
+  uuid(digits: string): void {
+    this.int32(UUID_BYTES);
+    for (let place = 0; place < 2 * UUID_BYTES; place += 8)
       this.int32(Number.parseInt(digits.slice(place, place + 8), 16));
   }
 
   /** Its length in bytes, and the text in UTF-8. */
   text(text: string): void {
-    this.#reserve(4 + MOST_BYTES_A_CHARACTER * text.length);
+    this.#reserve(MOST_BYTES_A_CHARACTER * text.length);
     const start = this.length + 4;
     const written = writeAscii(text, this.#bytes, start) ?? writeUtf8(text, this.#bytes, start);
-    this.#view.setInt32(this.length, written);
-    this.length = start + written;
+    this.int32(written);
+    this.length += written;
   }
 
   /** The bytes so far, which begin again. */
@@ -120,9 +133,11 @@ class BinaryPiece {
     return taken;
   }
 
-  #reserve(bytes: number): void {
-    if (this.length + bytes <= this.#bytes.length) return;
-    const grown = new Uint8Array(2 * (this.length + bytes));
+  /** Makes room for a text, and for all other cells of a row with their lengths. */
+  #reserve(textBytes: number): void {
+    const length = this.length + textBytes + BYTES_A_CELL * (3 + this.#cells);
+    if (length <= this.#bytes.length) return;
+    const grown = new Uint8Array(2 * length);
     grown.set(this.#bytes);
     this.#bytes = grown;
     this.#view = new DataView(grown.buffer);

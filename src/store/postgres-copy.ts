@@ -1,5 +1,5 @@
 import { TABLE_NAMES, TABLES, type Table, type TableName } from './columns.js';
-import { type BinaryKind, binaryPieces } from './postgres-binary.js';
+import { binaryPieces } from './postgres-binary.js';
 import { keyedColumns, POSTGRES_KEY, statementOf } from './postgres-statement.js';
 import type { Cells } from './rank.js';
 import { type Records, rankIn, type TableRecords } from './rows.js';
@@ -11,31 +11,30 @@ export interface CopyClient {
   copyFrom(text: string, pieces: Iterable<Uint8Array>): Promise<unknown>;
 }
 
+type KeyOf = (id: string) => string;
+
 /**
  * Stores records in one transaction. It asks which ids are there already; new rows go to the table itself by COPY, and of the
  * others those that know more replace what is there. Another writer may store a new row in between: then this is an error 23505.
  *
- * @param keys the key of each id
+ * @param keyOf the key of a row by its id
  */
-export async function writeByCopy(
-  client: CopyClient,
-  records: Records,
-  keys: ReadonlyMap<string, string>,
-): Promise<void> {
+export async function writeByCopy(client: CopyClient, records: Records, keyOf: KeyOf): Promise<void> {
   const better: Record<TableName, Cells[]> = { samples: [], snapshots: [], issues: [] };
   await client.query('BEGIN', []);
   try {
     for (const name of TABLE_NAMES) {
       if (records[name].ids.length === 0) continue;
-      const stored = await storedRanks(client, TABLES[name], records[name], keys);
+      const stored = await storedRanks(client, TABLES[name], records[name], keyOf);
       for (const [id, rank] of stored) {
         const cells = records[name].rowOf(id);
-        if (rankIn(cells) > rank) better[name].push([keyOf(id, keys), ...cells]);
+        if (rankIn(cells) > rank) better[name].push(cells);
       }
       if (stored.size < records[name].ids.length)
-        await copyNew(client, TABLES[name], records[name], keys, stored);
+        await copyNew(client, TABLES[name], records[name], keyOf, stored);
     }
-    if (TABLE_NAMES.some((name) => better[name].length > 0)) await client.query(...statementOf(better));
+    if (TABLE_NAMES.some((name) => better[name].length > 0))
+      await client.query(...statementOf(better, keyOf));
     await client.query('COMMIT', []);
   } catch (error) {
     // The first error is the one to report.
@@ -49,13 +48,13 @@ async function storedRanks(
   client: CopyClient,
   { name }: Table,
   { ids }: TableRecords,
-  keys: ReadonlyMap<string, string>,
+  keyOf: KeyOf,
 ): Promise<Map<string, number>> {
   const { rows } = await client.query(
     `SELECT place, row_rank FROM unnest($1::uuid[]) WITH ORDINALITY AS given (key, place),
 LATERAL (SELECT row_rank FROM ${name} WHERE ${POSTGRES_KEY} = key LIMIT 1) AS stored
 ORDER BY place`,
-    [`{${ids.map((id) => keyOf(id, keys)).join()}}`],
+    [`{${ids.map(keyOf).join()}}`],
   );
   return new Map(
     rows.map((row) => {
@@ -71,27 +70,22 @@ async function copyNew(
   client: CopyClient,
   table: Table,
   { ids, rowOf }: TableRecords,
-  keys: ReadonlyMap<string, string>,
+  keyOf: KeyOf,
   stored: ReadonlyMap<string, number>,
 ): Promise<void> {
   let unfit: unknown;
   function* rows(): Generator<Cells> {
     try {
-      for (const id of ids) if (!stored.has(id)) yield [keyOf(id, keys), ...rowOf(id)];
+      for (const id of ids) if (!stored.has(id)) yield rowOf(id);
     } catch (error) {
       // Thrown from here, it would come back as whatever the driver makes of it.
       unfit = error;
     }
   }
-  const kinds: BinaryKind[] = ['uuid', ...table.columns.map(({ kind }) => kind)];
+  const kinds = table.columns.map(({ kind }) => kind);
   await client.copyFrom(
     `COPY ${table.name} (${keyedColumns(table).join(', ')}) FROM STDIN (FORMAT binary)`,
-    binaryPieces(rows(), kinds),
+    binaryPieces(rows(), kinds, keyOf),
   );
   if (unfit !== undefined) throw unfit;
-}
-
-/** Every id has a key. */
-function keyOf(id: string, keys: ReadonlyMap<string, string>): string {
-  return keys.get(id) as string;
 }

@@ -7,10 +7,10 @@ import { upsert } from './upsert.js';
 /** The key of a row: a hash of its id, since an index of ids would be five times as large. */
 export const POSTGRES_KEY = 'id_hash';
 
-/** Rows by table, each with its key before its cells. */
-export type KeyedRows = Readonly<Record<TableName, readonly Cells[]>>;
+/** Rows by table. */
+export type RowsByTable = Readonly<Record<TableName, Iterable<Cells>>>;
 
-/** The names of the columns of keyed rows. */
+/** The names of the columns, of which the key is the first. */
 export function keyedColumns({ columns }: Table): string[] {
   return [POSTGRES_KEY, ...columns.map(({ name }) => name)];
 }
@@ -19,25 +19,31 @@ export function keyedColumns({ columns }: Table): string[] {
  * One statement that stores the rows of all tables, and its parameters: a JSON text for each table. Postgres runs the parts
  * of such a statement from the last to the first, so that samples are stored first here too: with one order for all
  * statements, writers do not wait for each other in a circle.
+ *
+ * @param keyOf the key of a row by its id
  */
-export function statementOf(rows: KeyedRows): [text: string, values: string[]] {
-  const names = TABLE_NAMES.filter((name) => rows[name].length > 0).reverse();
-  const parts = names.map((name, index) => {
+export function statementOf(
+  rows: RowsByTable,
+  keyOf: (id: string) => string,
+): [text: string, values: string[]] {
+  const tables = TABLE_NAMES.map((name) => {
+    const members = keyedColumns(TABLES[name]).map(memberOf);
+    return { name, json: jsonObjectsOf(members, keyed(rows[name], keyOf)).join() };
+  })
+    .filter(({ json }) => json !== '')
+    .reverse();
+  const parts = tables.map(({ name }, index) => {
     const table = TABLES[name];
-    const source = {
-      columns: keyedColumns(table),
-      values: keyedColumns(table).map(memberOf),
-      from: recordset(table, index + 1),
-    };
+    const columns = keyedColumns(table);
+    const source = { columns, values: columns.map(memberOf), from: recordset(table, index + 1) };
     return `stored_${name} AS (\n${upsert(table, POSTGRES_KEY, source)}\n)`;
   });
-  return [
-    `WITH ${parts.join(',\n')}\nSELECT 1`,
-    names.map((name) => {
-      const members = keyedColumns(TABLES[name]).map(memberOf);
-      return `[${jsonObjectsOf(members, rows[name]).join()}]`;
-    }),
-  ];
+  return [`WITH ${parts.join(',\n')}\nSELECT 1`, tables.map(({ json }) => `[${json}]`)];
+}
+
+function* keyed(rows: Iterable<Cells>, keyOf: (id: string) => string): Generator<Cells> {
+  // The first cell is the id.
+  for (const cells of rows) yield [keyOf(cells[0] as string), ...cells];
 }
 
 /** Short names of members: Postgres reads each of them in each row. */

@@ -3,7 +3,8 @@ import { ArgumentError } from '../errors.js';
 import { TABLE_NAMES } from './columns.js';
 import { hashIds } from './id-hash.js';
 import { type CopyClient, writeByCopy } from './postgres-copy.js';
-import { type KeyedRows, statementOf } from './postgres-statement.js';
+import { type RowsByTable, statementOf } from './postgres-statement.js';
+import type { Cells } from './rank.js';
 import { countRecords, type Records, recordsOf, type TableRecords } from './rows.js';
 import type { Store } from './store.js';
 
@@ -19,7 +20,7 @@ export interface PostgresOptions {
 }
 
 /** From how many rows a transaction with COPY is faster than a statement with JSON. */
-const COPY_FROM_ROWS = 500;
+const COPY_FROM_ROWS = 150;
 
 /**
  * Stores batches in Postgres, whose tables `tables('postgres')` creates. Each write is one statement, or with
@@ -41,29 +42,31 @@ export function postgresStore(options: PostgresOptions): Store {
       const count = countRecords(records);
       if (count === 0) return;
       const keys = await hashIds(TABLE_NAMES.flatMap((name) => records[name].ids));
+      // Every id has a key.
+      const keyOf = (id: string) => keys.get(id) as string;
       const { copy } = options;
       if (copy !== undefined && count >= COPY_FROM_ROWS)
         try {
-          await untilUndisturbed(() => copy.call(options, (client) => writeByCopy(client, records, keys)));
+          await untilUndisturbed(() => copy.call(options, (client) => writeByCopy(client, records, keyOf)));
           return;
         } catch (error) {
           // Another writer stored one of the rows meanwhile, which the statement allows for.
           if (sqlStateOf(error) !== UNIQUE_VIOLATION) throw error;
         }
-      const statement = statementOf(keyedRows(records, keys));
+      const statement = statementOf(rowsByTable(records), keyOf);
       await untilUndisturbed(() => options.query(...statement));
     },
     isDataError: (error) => /^2[23]/.test(sqlStateOf(error)),
   };
 }
 
-function keyedRows(records: Records, keys: ReadonlyMap<string, string>): KeyedRows {
-  const keyed = ({ ids, rowOf }: TableRecords) => ids.map((id) => [keys.get(id) as string, ...rowOf(id)]);
-  return {
-    samples: keyed(records.samples),
-    snapshots: keyed(records.snapshots),
-    issues: keyed(records.issues),
-  };
+/** The rows of records, made one after another. */
+function rowsByTable({ samples, snapshots, issues }: Records): RowsByTable {
+  return { samples: rowsIn(samples), snapshots: rowsIn(snapshots), issues: rowsIn(issues) };
+}
+
+function* rowsIn({ ids, rowOf }: TableRecords): Generator<Cells> {
+  for (const id of ids) yield rowOf(id);
 }
 
 const UNIQUE_VIOLATION = '23505';

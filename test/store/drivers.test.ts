@@ -22,7 +22,7 @@ beforeAll(async () => {
 describe('postgresStore with another driver, as docs/store.md hands it in', () => {
   const write = async (options: PostgresOptions) => {
     const store = postgresStore(options);
-    for (const piece of pieces(batch, { seed: 1, size: 300, copies: 2 })) await store.write(piece);
+    for (const piece of pieces(batch, { seed: 1, size: 700, copies: 2 })) await store.write(piece);
   };
 
   it('stores in PGlite what it stores elsewhere', async () => {
@@ -32,7 +32,8 @@ describe('postgresStore with another driver, as docs/store.md hands it in', () =
     expect(await dump(async (sql) => (await db.query<Record<string, unknown>>(sql)).rows)).toEqual(expected);
     expect((await db.query('SELECT * FROM qss_participants')).rows.length).toBeGreaterThan(0);
     await db.close();
-  });
+    // It is compiled when it starts, which takes long on a busy machine.
+  }, 300_000);
 
   it.skipIf(isPostgresMissing)('stores through postgres.js what it stores elsewhere', async () => {
     const server = await startPostgres();
