@@ -10,6 +10,7 @@
  * consumer would bundle it, since the loader of this program adds code to every function, and runs in its own process, so that
  * what V8 optimised for one file does not affect the next. A file whose results differ between processes
  * exports the number of `processes` to take the median of; the table shows the lowest and the highest result as their spread.
+ * A file that starts something exports `close`.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';

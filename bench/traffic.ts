@@ -48,7 +48,8 @@ export function incomplete(): Traffic {
   });
 }
 
-function mixedEvent(variant: number): AnyQosEvent {
+/** An event of traffic as it is; each number gives another. */
+export function mixedEvent(variant: number): AnyQosEvent {
   const random = createRandom(`mixed/${variant}`);
   return random.chance(0.9)
     ? minuteEvent(random.integer(4, 8), variant)

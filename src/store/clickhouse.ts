@@ -65,6 +65,7 @@ export function clickhouseStore(options: ClickHouseOptions): Store {
 
   async function insert(name: TableName, rows: readonly Cells[]): Promise<void> {
     const table = TABLES[name];
+    const columns = table.columns.map((column) => column.name);
     const address = new URL(base);
     address.searchParams.set('query', `INSERT INTO ${table.name} FORMAT JSONEachRow`);
     // The answer means that rows are on disk. A text in place of a number is an error.
@@ -75,7 +76,7 @@ export function clickhouseStore(options: ClickHouseOptions): Store {
       response = await fetch(String(address), {
         method: 'POST',
         headers,
-        body: jsonObjectsOf(table, rows).join('\n'),
+        body: jsonObjectsOf(columns, rows).join('\n'),
         signal: AbortSignal.timeout(timeoutMs),
       });
       // It may quote rows: it is read to free the connection, and shown nowhere.
@@ -85,11 +86,13 @@ export function clickhouseStore(options: ClickHouseOptions): Store {
     }
     const { status } = response;
     if (status === 200) return;
-    const code = response.headers.get('x-clickhouse-exception-code');
-    const databaseCode = code === null ? undefined : Number(code);
+    const code = response.headers.get('x-clickhouse-exception-code') ?? '';
+    // A proxy may answer in its place.
+    const databaseCode = /^\d+$/.test(code) ? Number(code) : undefined;
+    const which = databaseCode === undefined ? '' : ` and error ${databaseCode}`;
     throw new StoreError(
       'database_refused',
-      `ClickHouse answered with status ${status}${code === null ? '' : ` and error ${code}`} to rows of ${table.name}.`,
+      `ClickHouse answered with status ${status}${which} to rows of ${table.name}.`,
       { status, databaseCode },
     );
   }

@@ -96,7 +96,8 @@ async function storeRows(
   } finally {
     appender.closeSync();
   }
-  await connection.run(upsert(table, stage, { column: 'id' }));
+  const columns = table.columns.map(({ name }) => name);
+  await connection.run(upsert(table, 'id', { columns, values: columns, from: stage }));
   await connection.run(`DELETE FROM ${stage}`);
 }
 

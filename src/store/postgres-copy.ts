@@ -1,66 +1,91 @@
-import { TABLE_NAMES, TABLES, type Table } from './columns.js';
-import { TYPE_NAMES } from './dialect.js';
-import type { Cell, Cells } from './rank.js';
-import type { Rows } from './rows.js';
-import { POSTGRES_KEY, upsert } from './upsert.js';
+import { TABLE_NAMES, TABLES, type Table, type TableName } from './columns.js';
+import { binaryPieces } from './postgres-binary.js';
+import { keyedColumns, POSTGRES_KEY, statementOf } from './postgres-statement.js';
+import type { Cells } from './rank.js';
+import { type Records, rankIn, type TableRecords } from './rows.js';
 
 /** A client of Postgres that no one else uses meanwhile. */
 export interface CopyClient {
-  query(text: string): Promise<unknown>;
-  /** Sends the pieces of text to a `COPY … FROM STDIN` statement, and resolves once the server has taken them. */
-  copyFrom(text: string, pieces: Iterable<string>): Promise<unknown>;
+  query(text: string, values: string[]): Promise<{ readonly rows: readonly unknown[] }>;
+  /** Sends the pieces to a `COPY … FROM STDIN` statement, and resolves once the server has taken them. */
+  copyFrom(text: string, pieces: Iterable<Uint8Array>): Promise<unknown>;
 }
 
-/** How many rows are turned into text at a time. */
-const ROWS_A_PIECE = 200;
+type KeyOf = (id: string) => string;
 
-/** Stores rows in one transaction: COPY into temporary tables, then an upsert from each. */
-export async function writeByCopy(client: CopyClient, rows: Rows): Promise<void> {
-  await client.query('BEGIN');
+/**
+ * Stores records in one transaction. It asks which ids are there already; new rows go to the table itself by COPY, and of the
+ * others those that know more replace what is there. Another writer may store a new row in between: then this is an error 23505.
+ *
+ * @param keyOf the key of a row by its id
+ */
+export async function writeByCopy(client: CopyClient, records: Records, keyOf: KeyOf): Promise<void> {
+  const better: Record<TableName, Cells[]> = { samples: [], snapshots: [], issues: [] };
+  await client.query('BEGIN', []);
   try {
     for (const name of TABLE_NAMES) {
-      if (rows[name].length === 0) continue;
-      const table = TABLES[name];
-      const stage = `${table.name}_stage`;
-      await client.query(
-        `CREATE TEMP TABLE IF NOT EXISTS ${stage} (${columnsOf(table)}) ON COMMIT DELETE ROWS`,
-      );
-      await client.copyFrom(`COPY ${stage} FROM STDIN`, piecesOf(rows[name]));
-      await client.query(upsert(table, stage, POSTGRES_KEY));
+      if (records[name].ids.length === 0) continue;
+      const stored = await storedRanks(client, TABLES[name], records[name], keyOf);
+      for (const [id, rank] of stored) {
+        const cells = records[name].rowOf(id);
+        if (rankIn(cells) > rank) better[name].push(cells);
+      }
+      if (stored.size < records[name].ids.length)
+        await copyNew(client, TABLES[name], records[name], keyOf, stored);
     }
-    await client.query('COMMIT');
+    if (TABLE_NAMES.some((name) => better[name].length > 0))
+      await client.query(...statementOf(better, keyOf));
+    await client.query('COMMIT', []);
   } catch (error) {
     // The first error is the one to report.
-    await client.query('ROLLBACK').catch(() => {});
+    await client.query('ROLLBACK', []).catch(() => {});
     throw error;
   }
 }
 
-function columnsOf({ columns }: Table): string {
-  return columns.map(({ name, kind }) => `${name} ${TYPE_NAMES.postgres[kind]}`).join(', ');
+/** The ranks of the rows that are there already, by id. Each is looked up in the index, however large the table is. */
+async function storedRanks(
+  client: CopyClient,
+  { name }: Table,
+  { ids }: TableRecords,
+  keyOf: KeyOf,
+): Promise<Map<string, number>> {
+  const { rows } = await client.query(
+    `SELECT place, row_rank FROM unnest($1::uuid[]) WITH ORDINALITY AS given (key, place),
+LATERAL (SELECT row_rank FROM ${name} WHERE ${POSTGRES_KEY} = key LIMIT 1) AS stored
+ORDER BY place`,
+    [`{${ids.map(keyOf).join()}}`],
+  );
+  return new Map(
+    rows.map((row) => {
+      // The query selects these two, which drivers give as text, number or bigint.
+      const { place, row_rank: rank } = row as Readonly<Record<string, unknown>>;
+      return [ids[Number(place) - 1] as string, Number(rank)];
+    }),
+  );
 }
 
-function* piecesOf(rows: readonly Cells[]): Generator<string> {
-  for (let from = 0; from < rows.length; from += ROWS_A_PIECE)
-    yield rows
-      .slice(from, from + ROWS_A_PIECE)
-      .map(lineOf)
-      .join('');
+/** Loads the rows that are not there. They are made while the server takes those before. */
+async function copyNew(
+  client: CopyClient,
+  table: Table,
+  { ids, rowOf }: TableRecords,
+  keyOf: KeyOf,
+  stored: ReadonlyMap<string, number>,
+): Promise<void> {
+  let unfit: unknown;
+  function* rows(): Generator<Cells> {
+    try {
+      for (const id of ids) if (!stored.has(id)) yield rowOf(id);
+    } catch (error) {
+      // Thrown from here, it would come back as whatever the driver makes of it.
+      unfit = error;
+    }
+  }
+  const kinds = table.columns.map(({ kind }) => kind);
+  await client.copyFrom(
+    `COPY ${table.name} (${keyedColumns(table).join(', ')}) FROM STDIN (FORMAT binary)`,
+    binaryPieces(rows(), kinds, keyOf),
+  );
+  if (unfit !== undefined) throw unfit;
 }
-
-function lineOf(cells: Cells): string {
-  return `${cells.map(textOf).join('\t')}\n`;
-}
-
-/** A cell in COPY's text format. */
-function textOf(cell: Cell): string {
-  if (cell === null) return '\\N';
-  if (typeof cell !== 'string') return String(cell);
-  return SPECIAL.test(cell)
-    ? cell.replace(ALL_SPECIAL, (character) => ESCAPES[character] ?? character)
-    : cell;
-}
-
-const SPECIAL = /[\\\t\n\r]/;
-const ALL_SPECIAL = /[\\\t\n\r]/g;
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };

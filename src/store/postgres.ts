@@ -1,26 +1,26 @@
 import { requireFunction, requireObject } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
-import { TABLE_NAMES, TABLES, type Table } from './columns.js';
-import { TYPE_NAMES } from './dialect.js';
-import { jsonObjectsOf } from './json-rows.js';
+import { TABLE_NAMES } from './columns.js';
+import { hashIds } from './id-hash.js';
 import { type CopyClient, writeByCopy } from './postgres-copy.js';
-import { countRows, type Rows, rowsOf } from './rows.js';
+import { type RowsByTable, statementOf } from './postgres-statement.js';
+import type { Cells } from './rank.js';
+import { countRecords, type Records, recordsOf, type TableRecords } from './rows.js';
 import type { Store } from './store.js';
-import { POSTGRES_KEY, upsert } from './upsert.js';
 
 /** What is used of Postgres: a pool or a client of `pg` is one, and so is PGlite. */
 export interface PostgresOptions {
   /** Runs one statement. A promise that resolves means that it is committed. */
   query(text: string, values: string[]): Promise<unknown>;
   /**
-   * Calls `work` with a client that no one else uses meanwhile, and returns its promise. With it, batches of 500 rows and more
+   * Calls `work` with a client that no one else uses meanwhile, and returns its promise. With it, batches of 200 rows and more
    * are loaded by COPY, which is faster.
    */
   copy?(work: (client: CopyClient) => Promise<void>): Promise<void>;
 }
 
 /** From how many rows a transaction with COPY is faster than a statement with JSON. */
-const COPY_FROM_ROWS = 500;
+const COPY_FROM_ROWS = 200;
 
 /**
  * Stores batches in Postgres, whose tables `tables('postgres')` creates. Each write is one statement, or with
@@ -38,17 +38,38 @@ export function postgresStore(options: PostgresOptions): Store {
   requireFunction('options.copy', options.copy);
   return {
     async write(batch) {
-      const rows = rowsOf(batch);
-      const count = countRows(rows);
+      const records = recordsOf(batch);
+      const count = countRecords(records);
       if (count === 0) return;
+      const keys = await hashIds(TABLE_NAMES.flatMap((name) => records[name].ids));
+      // Every id has a key.
+      const keyOf = (id: string) => keys.get(id) as string;
       const { copy } = options;
       if (copy !== undefined && count >= COPY_FROM_ROWS)
-        await untilUndisturbed(() => copy.call(options, (client) => writeByCopy(client, rows)));
-      else await untilUndisturbed(() => options.query(...statementOf(rows)));
+        try {
+          await untilUndisturbed(() => copy.call(options, (client) => writeByCopy(client, records, keyOf)));
+          return;
+        } catch (error) {
+          // Another writer stored one of the rows meanwhile, which the statement allows for.
+          if (sqlStateOf(error) !== UNIQUE_VIOLATION) throw error;
+        }
+      const statement = statementOf(rowsByTable(records), keyOf);
+      await untilUndisturbed(() => options.query(...statement));
     },
     isDataError: (error) => /^2[23]/.test(sqlStateOf(error)),
   };
 }
+
+/** The rows of records, made one after another. */
+function rowsByTable({ samples, snapshots, issues }: Records): RowsByTable {
+  return { samples: rowsIn(samples), snapshots: rowsIn(snapshots), issues: rowsIn(issues) };
+}
+
+function* rowsIn({ ids, rowOf }: TableRecords): Generator<Cells> {
+  for (const id of ids) yield rowOf(id);
+}
+
+const UNIQUE_VIOLATION = '23505';
 
 /** The code of an error of Postgres; its first two characters are its class. */
 function sqlStateOf(error: unknown): string {
@@ -68,26 +89,4 @@ async function untilUndisturbed(write: () => Promise<unknown>): Promise<void> {
     } catch (error) {
       if (tries === MOST_TRIES || !DISTURBED.test(sqlStateOf(error))) throw error;
     }
-}
-
-/**
- * One statement that stores the rows of all tables, and its parameters: a JSON text for each table. Postgres runs the parts
- * of such a statement from the last to the first, so that samples are stored first here too: with one order for all
- * statements, writers do not wait for each other in a circle.
- */
-function statementOf(rows: Rows): [text: string, values: string[]] {
-  const names = TABLE_NAMES.filter((name) => rows[name].length > 0).reverse();
-  const parts = names.map((name, index) => {
-    const insert = upsert(TABLES[name], recordset(TABLES[name], index + 1), POSTGRES_KEY);
-    return `stored_${name} AS (\n${insert}\n)`;
-  });
-  return [
-    `WITH ${parts.join(',\n')}\nSELECT 1`,
-    names.map((name) => `[${jsonObjectsOf(TABLES[name], rows[name]).join()}]`),
-  ];
-}
-
-function recordset({ columns }: Table, parameter: number): string {
-  const types = columns.map(({ name, kind }) => `${name} ${TYPE_NAMES.postgres[kind]}`);
-  return `json_to_recordset($${parameter}::json) AS given (${types.join(', ')})`;
 }

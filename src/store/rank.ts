@@ -11,17 +11,17 @@ const VERSIONS = 64;
  * The rank of a row: a safe integer that is higher the more of its cells are not null; of equally many, the newer its version;
  * of one version, the greater its hash. So the same row always stays, in whatever order rows arrive.
  *
- * @param own how many cells count, from the first
+ * @param own how many cells count, from the first; that is the id, which is the same in rows that are compared
  */
 export function rankOf(cells: Cells, own: number, version: number): number {
-  let known = 0;
+  let known = 1;
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
   const add = (code: number) => {
     high = Math.imul(high ^ code, 2654435761);
     low = Math.imul(low ^ code, 1597334677);
   };
-  for (let index = 0; index < own; index += 1) {
+  for (let index = 1; index < own; index += 1) {
     // The loop is bounded by the length of the row.
     const cell = cells[index] as Cell;
     // What comes first in a cell tells the kinds apart, and where a text ends.
@@ -30,7 +30,9 @@ export function rankOf(cells: Cells, own: number, version: number): number {
       known += 1;
       if (typeof cell === 'string') {
         add(TEXT + cell.length);
-        for (let place = 0; place < cell.length; place += 1) add(cell.charCodeAt(place));
+        // Two characters at a time; past the end charCodeAt is NaN, which counts as 0.
+        for (let place = 0; place < cell.length; place += 2)
+          add(cell.charCodeAt(place) | (cell.charCodeAt(place + 1) << 16));
       } else if (typeof cell === 'number') {
         // Adding 0 turns -0 into 0, which databases do not tell apart.
         NUMBER_BITS[0] = cell + 0;

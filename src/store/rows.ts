@@ -1,11 +1,12 @@
 import { ArgumentError } from '../errors.js';
-import { part } from '../samples/identity.js';
+import { type ParticipantIdentity, part, personPart } from '../samples/identity.js';
 import {
   type ClientSnapshot,
   conferenceKey,
-  participantKey,
   type QosSample,
   type SampleIssue,
+  type SampleRow,
+  type SnapshotRow,
   toRow,
 } from '../samples/index.js';
 import { isUnstorable } from '../samples/text.js';
@@ -16,22 +17,51 @@ import { type Cell, type Cells, rankOf } from './rank.js';
 /** The rows of a batch by table: each id once, in the order of ids, so that two writers lock rows in one order. */
 export type Rows = Readonly<Record<TableName, readonly Cells[]>>;
 
+/** The records of a batch by table. */
+export type Records = Readonly<Record<TableName, TableRecords>>;
+
+/** The records of one table, which become rows when they are asked for. */
+export interface TableRecords {
+  /** Each id once, in their order. */
+  readonly ids: readonly string[];
+  /**
+   * Flattens the record of an id into a row; of several records, the one with the highest rank.
+   *
+   * @throws {ArgumentError} `argument_invalid`, for a record that does not fit its table
+   */
+  rowOf(id: string): Cells;
+}
+
 /**
  * Flattens the records of a batch into rows.
  *
  * @throws {ArgumentError} `argument_invalid`, for anything but a batch
  */
 export function rowsOf(batch: PartialBatch): Rows {
+  const { samples, snapshots, issues } = recordsOf(batch);
+  return { samples: allOf(samples), snapshots: allOf(snapshots), issues: allOf(issues) };
+}
+
+/**
+ * Sorts the records of a batch by their ids.
+ *
+ * @throws {ArgumentError} `argument_invalid`, for anything but a batch
+ */
+export function recordsOf(batch: PartialBatch): Records {
   return {
-    samples: ranked('samples', listOf(batch, 'samples').map(sampleCells)),
-    snapshots: ranked('snapshots', listOf(batch, 'snapshots').map(snapshotCells)),
-    issues: ranked('issues', listOf(batch, 'issues').map(issueCells)),
+    samples: tableRecords('samples', listOf(batch, 'samples'), ({ id }) => id, sampleCells),
+    snapshots: tableRecords('snapshots', listOf(batch, 'snapshots'), ({ id }) => id, snapshotCells),
+    issues: tableRecords('issues', listOf(batch, 'issues'), issueId, issueCells),
   };
 }
 
 /** How many rows there are in all tables. */
-export function countRows(rows: Rows): number {
-  return TABLE_NAMES.reduce((sum, name) => sum + rows[name].length, 0);
+export function countRecords(records: Records): number {
+  return TABLE_NAMES.reduce((sum, name) => sum + records[name].ids.length, 0);
+}
+
+function allOf({ ids, rowOf }: TableRecords): Cells[] {
+  return ids.map(rowOf);
 }
 
 function listOf<N extends TableName>(batch: PartialBatch, name: N): NonNullable<PartialBatch[N]> {
@@ -45,40 +75,29 @@ function listOf<N extends TableName>(batch: PartialBatch, name: N): NonNullable<
 /** The columns that every table has at its end: two keys, version and rank. */
 const COUNT_OF_ADDED = 4;
 
-/** The columns whose cells come from the record. */
-const RECORD_COLUMNS = /* @__PURE__ */ {
-  samples: ownColumns('samples'),
-  snapshots: ownColumns('snapshots'),
-};
-
-function ownColumns(table: TableName): string[] {
-  return TABLES[table].columns.slice(0, -COUNT_OF_ADDED).map(({ name }) => name);
-}
-
 function sampleCells(sample: QosSample): Cell[] {
-  return recordCells(sample, RECORD_COLUMNS.samples);
+  return recordCells(toRow(sample), sample);
 }
 
 function snapshotCells(snapshot: ClientSnapshot): Cell[] {
-  return recordCells(snapshot, RECORD_COLUMNS.snapshots);
+  return recordCells(toRow(snapshot), snapshot);
 }
 
-function recordCells(record: QosSample | ClientSnapshot, columns: readonly string[]): Cell[] {
-  // A row holds cells only, under the names of its columns.
-  const row = toRow(record) as unknown as Readonly<Record<string, Cell | undefined>>;
-  const cells = columns.map((name) => row[name] ?? null);
-  cells.push(conferenceKey(record), participantKey(record));
+/** A row has its members in the order of the table's columns. */
+function recordCells(row: SampleRow | SnapshotRow, record: ParticipantIdentity): Cell[] {
+  const cells: Cell[] = Object.values(row);
+  const conference = conferenceKey(record);
+  cells.push(conference, `${conference}|${personPart(record.participant)}`);
   return cells;
 }
 
-function issueCells({ code, recordId, path, text, expected }: SampleIssue): Cell[] {
-  const place = JSON.stringify(path);
-  return [
-    `${recordId}|${code}|${part(place)}`,
-    code,
-    recordId,
-    ...issueKeys(recordId, place, text, expected),
-  ];
+function issueId({ code, recordId, path }: SampleIssue): string {
+  return `${recordId}|${code}|${part(JSON.stringify(path))}`;
+}
+
+function issueCells(issue: SampleIssue): Cell[] {
+  const { code, recordId, path, text, expected } = issue;
+  return [issueId(issue), code, recordId, ...issueKeys(recordId, JSON.stringify(path), text, expected)];
 }
 
 /** The id of a record begins with source, account, instance, person, role and event time; keys are made of these parts. */
@@ -93,26 +112,48 @@ function issueKeys(recordId: string, place: string, text: string | null, expecte
   return [time, place, text, expected, conference, participant];
 }
 
-/** Checks rows, adds version and rank to them, and keeps the higher rank of each id. */
-function ranked(table: TableName, rows: readonly Cell[][]): Cells[] {
+function tableRecords<R>(
+  table: TableName,
+  records: readonly R[],
+  idOf: (record: R) => string,
+  cellsOf: (record: R) => Cell[],
+): TableRecords {
+  const places = new Map<string, number | number[]>();
+  for (let place = 0; place < records.length; place += 1) {
+    // The loop is bounded by the length of the list. Untyped callers may pass anything.
+    const record = records[place] as R | null | undefined;
+    const id: unknown = record === null || record === undefined ? record : idOf(record);
+    if (typeof id !== 'string') throw new ArgumentError(`batch.${table}[${place}]`, 'a record with an id');
+    const before = places.get(id);
+    places.set(id, before === undefined ? place : [before, place].flat());
+  }
+  const rowAt = (place: number) => ranked(table, place, cellsOf(records[place] as R));
+  return {
+    ids: [...places.keys()].sort(),
+    rowOf(id) {
+      const place = places.get(id);
+      if (typeof place === 'number') return rowAt(place);
+      return (place ?? []).map(rowAt).reduce((one, other) => (rankIn(other) > rankIn(one) ? other : one));
+    },
+  };
+}
+
+/** Checks the cells of a record, and adds version and rank. */
+function ranked(table: TableName, place: number, cells: Cell[]): Cells {
   const { columns } = TABLES[table];
   const own = columns.length - COUNT_OF_ADDED;
-  const byId = new Map<string, Cell[]>();
-  for (let index = 0; index < rows.length; index += 1) {
-    // The loops are bounded by the lengths of the lists, and a row has a cell for each column of the record.
-    const cells = rows[index] as Cell[];
-    for (let place = 0; place < own; place += 1) {
-      const column = columns[place] as TableColumn;
-      if (!fits(cells[place] as Cell, column)) throw unfit(`${table}[${index}]`, column);
-    }
-    const rank = rankOf(cells, own, ROW_VERSION);
-    cells.push(ROW_VERSION, rank);
-    // The check above found a text.
-    const id = cells[0] as string;
-    const before = byId.get(id);
-    if (before === undefined || rank > Number(before.at(-1))) byId.set(id, cells);
+  for (let index = 0; index < own; index += 1) {
+    // A row has a cell for each column of the record.
+    const column = columns[index] as TableColumn;
+    if (!fits(cells[index] as Cell, column)) throw unfit(`${table}[${place}]`, column);
   }
-  return [...byId.keys()].sort().map((id) => byId.get(id) as Cell[]);
+  cells.push(ROW_VERSION, rankOf(cells, own, ROW_VERSION));
+  return cells;
+}
+
+/** The rank of a row, which is its last cell. */
+export function rankIn(cells: Cells): number {
+  return Number(cells.at(-1));
 }
 
 /** Whether a cell is what its column holds. Untyped callers may pass anything, and databases convert some of it silently. */

@@ -1,6 +1,6 @@
 import { TABLE_NAMES, TABLES, type Table, type TableColumn } from './columns.js';
 import { checkDialect, type Dialect, literal, TYPE_NAMES } from './dialect.js';
-import { POSTGRES_KEY } from './upsert.js';
+import { POSTGRES_KEY } from './postgres-statement.js';
 import { SCHEMA_VERSION } from './versions.js';
 
 /**
@@ -25,11 +25,11 @@ export function tables(dialect: Dialect): string {
 const CREATE: Readonly<Record<Dialect, (table: Table) => string[]>> = {
   postgres: (table) => [
     create(table, 'postgres', [
-      `  ${POSTGRES_KEY.column} uuid NOT NULL PRIMARY KEY`,
+      `  ${POSTGRES_KEY} uuid NOT NULL PRIMARY KEY`,
       ...table.columns.map((column) => `  ${column.name} ${typeOf(column, 'postgres')}`),
     ]),
     ...comments(table, 'postgres'),
-    `COMMENT ON COLUMN ${table.name}.${POSTGRES_KEY.column} IS 'The first 16 bytes of the SHA-256 of the id.'`,
+    `COMMENT ON COLUMN ${table.name}.${POSTGRES_KEY} IS 'The first 16 bytes of the SHA-256 of the id.'`,
     `CREATE INDEX IF NOT EXISTS ${table.name}_by_conference ON ${table.name} (conference_key)`,
     `CREATE INDEX IF NOT EXISTS ${table.name}_by_time ON ${table.name} USING brin (${timeOf(table)})`,
   ],

@@ -7,7 +7,10 @@ import type { Store } from './store.js';
 export interface WriterOptions {
   /** How many rows are stored together at most, unless one batch has more. 5,000. */
   readonly maxRows?: number;
-  /** How long the first batch waits for others, in milliseconds. While rows are being stored, batches gather anyway. 10. */
+  /**
+   * How long the first batch waits for others at most, in milliseconds. It waits no longer once as many are there as were
+   * stored together before. While rows are being stored, batches gather anyway. 10.
+   */
   readonly maxWaitMs?: number;
   /** How many rows may wait or be under way; a batch beyond is rejected at once. 50,000. */
   readonly maxPending?: number;
@@ -60,6 +63,8 @@ export function createWriter(store: Store, options: WriterOptions = {}): Writer 
   let waiting = 0;
   let pending = 0;
   let isClosed = false;
+  /** How many batches were stored together last: callers that wait for each answer come again, and then no one else does. */
+  let expected = Number.POSITIVE_INFINITY;
   let flushing: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,7 +73,7 @@ export function createWriter(store: Store, options: WriterOptions = {}): Writer 
 
   function schedule(): void {
     if (flushing !== undefined || jobs.length === 0) return;
-    if (isClosed || waiting >= maxRows || maxWaitMs === 0) flush();
+    if (isClosed || waiting >= maxRows || jobs.length >= expected || maxWaitMs === 0) flush();
     else timer ??= setTimeout(flush, maxWaitMs);
   }
 
@@ -91,6 +96,7 @@ export function createWriter(store: Store, options: WriterOptions = {}): Writer 
       count += 1;
     }
     waiting -= rows;
+    expected = count;
     return jobs.splice(0, count);
   }
 

@@ -106,10 +106,12 @@ describe('clickhouseStore', () => {
     const data = await store.write(batch).catch((error: unknown) => error);
     expect(store.isDataError?.(data)).toBe(true);
     expect(String(data)).not.toContain(batch.samples[0]?.id);
-    failure = { status: 503 };
-    expect(await store.write(batch).catch((error: unknown) => error)).toMatchObject({
-      databaseCode: undefined,
-    });
+    for (const proxied of [{ status: 503 }, { status: 503, code: 'none' }]) {
+      failure = proxied;
+      const error = await store.write(batch).catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ status: 503, databaseCode: undefined });
+      expect(String(error)).not.toMatch(/NaN|none/);
+    }
   });
 
   it('rejects when there is no answer', async () => {

@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { duckdbStore, postgresStore, type Store } from 'zoom-qss/store';
+import { isChdbMissing, openChdb } from './chdb.js';
 import { isPostgresMissing, startPostgres } from './postgres-server.js';
 
 /** A real database, as the tests of SQL use it. */
@@ -14,6 +15,7 @@ export interface Engine {
 export const ENGINES = [
   { dialect: 'duckdb', isMissing: false, open: openDuckDB },
   { dialect: 'postgres', isMissing: isPostgresMissing, open: openPostgres },
+  { dialect: 'clickhouse', isMissing: isChdbMissing, open: openChdb },
 ] as const;
 
 async function openDuckDB(): Promise<Engine> {

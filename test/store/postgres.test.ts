@@ -47,7 +47,7 @@ describe.skipIf(isPostgresMissing)('postgresStore', () => {
       const client = await pool.connect();
       try {
         await work({
-          query: (text) => client.query(text),
+          query: (text, values) => client.query(text, values),
           copyFrom: (text, parts) => pipeline(Readable.from(parts), client.query(copyFrom(text))),
         });
       } finally {
@@ -121,6 +121,104 @@ describe.skipIf(isPostgresMissing)('postgresStore', () => {
       .catch((error: unknown) => error);
     await pool.query('ALTER TABLE hidden RENAME TO qss_issues');
     expect(postgresStore(pool).isDataError?.(failure)).toBe(false);
+  });
+
+  it('stores nothing of a batch in which a record does not fit, with copy and without', async () => {
+    const [last] = [...batch.samples].sort((one, other) => (one.id < other.id ? 1 : -1));
+    const samples = batch.samples.map((sample) =>
+      sample === last ? { ...sample, measuredAtMs: Number.NaN } : sample,
+    );
+    for (const options of [pool, withCopy()]) {
+      const store = postgresStore(options);
+      const failure = await store.write({ samples }).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ code: 'argument_invalid' });
+      expect(await rows('SELECT id FROM qss_samples')).toEqual([]);
+      await store.write(batch);
+      await pool.query('TRUNCATE qss_samples, qss_snapshots, qss_issues');
+    }
+  });
+
+  it('ends in the same tables when another writer stores new rows between its look and its COPY', async () => {
+    await postgresStore(pool).write(batch);
+    const whole = await dump(rows);
+    await pool.query('TRUNCATE qss_samples, qss_snapshots, qss_issues');
+    const options = withCopy();
+    let others = 0;
+    const store = postgresStore({
+      ...options,
+      copy: (work) =>
+        options.copy?.((client) =>
+          work({
+            ...client,
+            async copyFrom(text, parts) {
+              others += 1;
+              await postgresStore(pool).write({ samples: batch.samples.slice(0, 300) });
+              await client.copyFrom(text, parts);
+            },
+          }),
+        ) ?? Promise.resolve(),
+    });
+    await store.write(batch);
+    expect(others).toBeGreaterThan(0);
+    expect(await dump(rows)).toEqual(whole);
+  });
+
+  it('sends a batch that is stored already no second time', async () => {
+    const options = withCopy();
+    const sent: string[] = [];
+    const store = postgresStore({
+      query: options.query,
+      copy: (work) =>
+        options.copy?.((client) =>
+          work({
+            query: (text, values) => {
+              sent.push(text);
+              return client.query(text, values);
+            },
+            copyFrom: (text, parts) => {
+              sent.push(text);
+              return client.copyFrom(text, parts);
+            },
+          }),
+        ) ?? Promise.resolve(),
+    });
+    await store.write(batch);
+    expect(sent.filter((text) => text.startsWith('COPY')).length).toBe(3);
+    sent.length = 0;
+    await store.write(batch);
+    expect(sent.map((text) => text.slice(0, 6))).toEqual(['BEGIN', 'SELECT', 'SELECT', 'SELECT', 'COMMIT']);
+  });
+
+  it('gives a row that Postgres rejects to onPoison, and splits no batch for another error', async () => {
+    const [bad] = batch.samples;
+    if (bad === undefined) throw new Error('There is no sample.');
+    await pool.query(`ALTER TABLE qss_samples ADD CONSTRAINT known CHECK (participant_name <> 'nobody')`);
+    const found: unknown[] = [];
+    let writes = 0;
+    const options = withCopy();
+    const query: PostgresOptions['query'] = (text, values) => {
+      writes += 1;
+      return options.query(text, values);
+    };
+    const writer = createWriter(postgresStore({ ...options, query }), {
+      onPoison: ({ record }) => void found.push(record),
+    });
+    const poison = { ...bad, participant: { ...bad.participant, name: 'nobody' } };
+    await Promise.all([
+      writer.write({ samples: [poison] }),
+      writer.write({ ...batch, samples: batch.samples.slice(1) }),
+    ]);
+    await pool.query('ALTER TABLE qss_samples DROP CONSTRAINT known');
+    expect(found).toEqual([poison]);
+    const ids = new Set(batch.samples.slice(1).map(({ id }) => id));
+    expect((await rows('SELECT id FROM qss_samples')).length).toBe(ids.size);
+    writes = 0;
+    await pool.query('ALTER TABLE qss_samples RENAME TO hidden');
+    await expect(writer.write({ samples: batch.samples.slice(0, 50) })).rejects.toMatchObject({
+      code: '42P01',
+    });
+    await pool.query('ALTER TABLE hidden RENAME TO qss_samples');
+    expect(writes).toBe(1);
   });
 
   it('creates tables once, and adds a column that an older version lacks', async () => {

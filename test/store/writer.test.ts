@@ -77,6 +77,36 @@ describe('createWriter', () => {
     expect([...store.ids]).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it('waits no longer once as many batches are there as were stored together before', async () => {
+    const store = new MemoryStore();
+    const writer = createWriter(store, { maxRows: 6, maxWaitMs: 60_000 });
+    await Promise.all([batchOf('a', 'b'), batchOf('c', 'd'), batchOf('e', 'f')].map(writer.write));
+    await Promise.all([batchOf('g'), batchOf('h'), batchOf('i')].map(writer.write));
+    expect(store.writes).toEqual([
+      ['a', 'b', 'c', 'd', 'e', 'f'],
+      ['g', 'h', 'i'],
+    ]);
+  });
+
+  it('takes maxPending rows of a flood while the store does not answer, and stores these', async () => {
+    const store = new MemoryStore();
+    let open = () => {};
+    store.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const writer = createWriter(store, { maxRows: 10, maxPending: 100 });
+    const errors = Array.from({ length: 10_000 }, (_, index) =>
+      rejection(writer.write(batchOf(`s${index}`))),
+    );
+    expect(writer.pending).toBe(100);
+    open();
+    const codes = (await Promise.all(errors)).map((error) => (error as StoreError | undefined)?.code);
+    expect(codes.slice(0, 100)).toEqual(Array(100).fill(undefined));
+    expect(new Set(codes.slice(100))).toEqual(new Set(['writer_full']));
+    expect([store.ids.size, writer.pending]).toEqual([100, 0]);
+    expect(Math.max(...store.writes.map(({ length }) => length))).toBe(10);
+  });
+
   it('rejects every batch of a flush that fails for another reason than its data', async () => {
     const store = new MemoryStore();
     const onPoison = vi.fn();

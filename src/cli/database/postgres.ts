@@ -3,6 +3,7 @@ import { postgresStore, tables, views } from '../../store/index.js';
 import { UsageError } from '../usage-error.js';
 import { cannotRead, withoutTables } from './cannot-read.js';
 import { checkedStore } from './checked-store.js';
+import { withCopy } from './copy-client.js';
 import type { Database } from './database.js';
 import type { ReadableDatabase, Rows } from './readable-database.js';
 import type { StoreTarget } from './target.js';
@@ -20,7 +21,8 @@ export async function openPostgres(target: Extract<StoreTarget, { kind: 'postgre
     await pool.end();
     throw new UsageError(`Cannot open ${name}: ${reasonOf(error)}`);
   }
-  return { name, store: checkedStore(postgresStore(pool), name, codeOf), close: () => pool.end() };
+  const store = postgresStore(await withCopy(pool));
+  return { name, store: checkedStore(store, name, codeOf), close: () => pool.end() };
 }
 
 /**

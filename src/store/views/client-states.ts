@@ -23,7 +23,7 @@ export function clientStateView(sql: Sql): View {
   min(said.conference_key) AS conference_key,
   max(said.event_at_ms) AS last_event_at_ms,
   ${fields.join(',\n  ')}
-FROM ${sql.from('qss_snapshots')} AS said
+FROM (SELECT * FROM ${sql.from('qss_snapshots')}) AS said
 GROUP BY said.participant_key`,
   };
 }

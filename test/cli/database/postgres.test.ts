@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createSimulator } from 'zoom-qss/testing';
 import { isPostgresMissing, type PostgresServer, startPostgres } from '../../store/postgres-server.js';
 import { eventBody, signedNow } from '../../webhooks/zoom.js';
 import { call, folder } from '../console.js';
@@ -50,6 +51,20 @@ describe.skipIf(isPostgresMissing)('--store postgres://', () => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
     expect([await count('qss_samples'), await count('qss_snapshots')]).toEqual([13, 6]);
     expect(await count('qss_participants')).toBeGreaterThan(0);
+  });
+
+  it('loads many rows by COPY', async () => {
+    await pool.query((await call(['schema', '--dialect', 'postgres', '--views'])).stdout);
+    await pool.query(`CREATE TABLE written (statement text);
+      CREATE FUNCTION keep_statement() RETURNS trigger LANGUAGE plpgsql
+        AS $$ BEGIN INSERT INTO written VALUES (current_query()); RETURN NULL; END $$;
+      CREATE TRIGGER keep_statement AFTER INSERT ON qss_samples EXECUTE FUNCTION keep_statement()`);
+    const bodies = [...createSimulator({ minutes: 15 })].map(({ body }) => body);
+    const { status } = await call(['normalize', '--store', url, '-'], { stdin: bodies.join('\n') });
+    expect(status).toBe(0);
+    expect(await count('qss_samples')).toBeGreaterThan(500);
+    const { rows } = await pool.query<{ statement: string }>('SELECT DISTINCT statement FROM written');
+    expect(rows.map(({ statement }) => statement.slice(0, 17))).toEqual(['COPY qss_samples ']);
   });
 
   it('commits before listen answers', async () => {
