@@ -11,6 +11,7 @@ const SOURCES = [
   'scripts',
   'specs',
   'docs',
+  'examples',
   'test/fixtures',
   'README.md',
   'CHANGELOG.md',
@@ -72,7 +73,8 @@ describe('a metric that is added to the table of fields, and nowhere else', () =
   let found: Record<string, unknown>;
 
   beforeAll(() => {
-    for (const path of SOURCES) cpSync(join(root, path), join(folder, path), { recursive: true });
+    const filter = (path: string) => !path.endsWith('/node_modules');
+    for (const path of SOURCES) cpSync(join(root, path), join(folder, path), { recursive: true, filter });
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
     const table = join(folder, 'src/samples/fields.ts');
     const text = readFileSync(table, 'utf8');
