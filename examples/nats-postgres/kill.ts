@@ -35,6 +35,8 @@ do {
   for (const part of [...receivers, ...workers]) await kill(part, 'SIGKILL');
   // An immediate stop: Postgres recovers from its log.
   await kill(postgres, 'SIGQUIT');
+  // Workers that wait for it hold messages.
+  await kill(postgres, 'SIGQUIT', workers);
 } while (Date.now() < untilMs);
 for (const part of [...receivers, ...workers, ...nodes]) await kill(part, 'SIGTERM');
 await kill(postgres, 'SIGINT');
@@ -67,14 +69,18 @@ await system.stop();
 const isRight = [givenUp, lost, extra].every((count) => count === 0) && areWhole && isSame;
 process.exit(isRight && fullStatus === 500 && stored === 20 && buried === 1 ? 0 : 1);
 
-/** Ends a part and starts it again; prints how long the system took to recover. */
-async function kill(part: Part, signal: NodeJS.Signals): Promise<void> {
+/** Ends a part, and others after it, and starts them again; prints how long the system took to recover. */
+async function kill(part: Part, signal: NodeJS.Signals, others: readonly Part[] = []): Promise<void> {
   await untilReplicated(system);
   traffic.takeLongestGap();
   const accepted = traffic.recent();
   const killedMs = Date.now();
   await part.end(signal);
   await wait(signal === 'SIGTERM' ? 0 : 2_000);
+  for (const other of others) {
+    await other.end('SIGKILL');
+    await other.start();
+  }
   await part.start();
   const runningMs = Date.now() - killedMs;
   await untilTrue('its rows', () => areStored(connection, accepted));
@@ -82,7 +88,10 @@ async function kill(part: Part, signal: NodeJS.Signals): Promise<void> {
   // Some traffic must come after it.
   const before = traffic.accepted;
   await untilTrue('a 2xx', async () => traffic.accepted > before + 100);
-  say(`${part.name} ${signal}`, ...[traffic.takeLongestGap(), runningMs, storedMs].map(seconds));
+  say(
+    `${part.name}${others.length > 0 ? ', workers' : ''} ${signal}`,
+    ...[traffic.takeLongestGap(), runningMs, storedMs].map(seconds),
+  );
 }
 
 async function leader(): Promise<Part> {

@@ -1,4 +1,7 @@
-/** Starts everything on loopback, sends simulated events, and prints what arrived, every second, until Ctrl-C. */
+/**
+ * Starts everything on loopback, sends simulated events, and prints what arrived, every second, until Ctrl-C. If PGHOST
+ * names a database, that is used.
+ */
 import { parseArgs } from 'node:util';
 import { query } from './lab/postgres.js';
 import { TABLES } from './lab/rows.js';
@@ -12,7 +15,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: 'Infinity' },
   },
 });
-const system = await startSystem();
+const system = await startSystem(process.env.PGHOST);
 const { manager, connection, urls } = system;
 const traffic = startTraffic(urls, Number(values.participants));
 console.log('receivers', urls.join(' '), 'PGPORT', connection.PGPORT);

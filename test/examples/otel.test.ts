@@ -15,8 +15,8 @@ const collector = createServer(async (request, response) => {
   const { resourceLogs = [], resourceMetrics = [] } = JSON.parse(Buffer.concat(pieces).toString());
   for (const { scopeLogs } of resourceLogs)
     for (const { logRecords } of scopeLogs) records.push(...logRecords);
+  // The sums are cumulative: the last export has all.
   for (const { scopeMetrics } of resourceMetrics)
-    // The sums are cumulative: the last export has all.
     for (const { metrics } of scopeMetrics)
       for (const { name, histogram } of metrics)
         counts.set(

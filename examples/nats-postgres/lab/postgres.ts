@@ -46,6 +46,16 @@ export async function createPostgres(folder: string): Promise<{ postgres: Part; 
   return { postgres, connection };
 }
 
+/** The database that PGHOST names, which is neither started nor ended here. */
+export function existingPostgres(host: string): { postgres: Part; connection: Connection } {
+  const { PGPORT = '5432', PGUSER = 'postgres', PGDATABASE = PGUSER } = process.env;
+  const leave = async () => {};
+  return {
+    postgres: { name: 'postgres', pid: undefined, start: leave, end: leave },
+    connection: { PGHOST: host, PGPORT, PGUSER, PGDATABASE },
+  };
+}
+
 /** Runs one statement on a connection of its own. */
 export async function query<Row extends pg.QueryResultRow>(
   connection: Connection,

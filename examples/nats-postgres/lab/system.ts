@@ -8,7 +8,7 @@ import { tables, views } from 'zoom-qss/store';
 import { createStreams, LOG, openLog, untilAvailable } from '../log.js';
 import { createNatsNodes } from './nats.js';
 import { createPart, freePort, type Part, untilTrue } from './part.js';
-import { type Connection, createPostgres, query } from './postgres.js';
+import { type Connection, createPostgres, existingPostgres, query } from './postgres.js';
 
 export const SECRET = 'secret';
 
@@ -26,10 +26,12 @@ export interface System {
   stop(): Promise<void>;
 }
 
-export async function startSystem(): Promise<System> {
+/** Starts everything; with `postgresHost`, everything but the database. */
+export async function startSystem(postgresHost?: string): Promise<System> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'zoom-qss-lab-')));
   const { nodes, url } = await createNatsNodes(folder);
-  const { postgres, connection } = await createPostgres(folder);
+  const { postgres, connection } =
+    postgresHost === undefined ? await createPostgres(folder) : existingPostgres(postgresHost);
   const env = {
     ...process.env,
     ZOOM_WEBHOOK_SECRET_TOKEN: SECRET,
