@@ -3,6 +3,9 @@ import { json } from './json.js';
 import type { MeasuredParticipant } from './participant.js';
 import { type Rank, rankOf } from './worse-first.js';
 
+const encoder = /* @__PURE__ */ new TextEncoder();
+const decoder = /* @__PURE__ */ new TextDecoder();
+
 /**
  * What the page shows of a participant, as JSON, which takes a fraction of the memory of objects; and beside it what
  * participants are sorted by.
@@ -15,7 +18,7 @@ export class PackedParticipant {
   constructor({ key, data }: Pick<MeasuredParticipant, 'key' | 'data'>) {
     this.key = key;
     this.rank = rankOf(data);
-    this.#json = Buffer.from(json(data));
+    this.#json = encoder.encode(json(data));
   }
 
   /** The JSON of a `ParticipantData`, in pieces. */
@@ -26,7 +29,7 @@ export class PackedParticipant {
 
   unpack(conference: number): ParticipantData {
     // It was made of such data.
-    const data = JSON.parse(new TextDecoder().decode(this.#json)) as MeasuredParticipant['data'];
+    const data = JSON.parse(decoder.decode(this.#json)) as MeasuredParticipant['data'];
     return { ...data, conference };
   }
 }

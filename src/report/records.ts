@@ -1,5 +1,5 @@
 import type { ClientSnapshot, QosSample } from '../samples/index.js';
-import type { LABELS, RAW } from './client.js';
+import type { LABELS, RAW } from './client-labels.js';
 
 /** What the report reads of a sample, besides who and where. */
 export type ReportSample = Omit<

@@ -14,10 +14,9 @@ import { json } from './json.js';
  * writeFileSync('report.html', renderReport({ samples, snapshots, issues, generatedAtMs: Date.now() }))
  */
 export function renderReport(input: ReportInput): string {
+  const decoder = new TextDecoder();
   const pieces = [...pageOf(collectPacked(input))];
-  return Buffer.concat(
-    pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)),
-  ).toString();
+  return pieces.map((piece) => (typeof piece === 'string' ? piece : decoder.decode(piece))).join('');
 }
 
 /** The same in pieces of text or UTF-8: the page of a long day is larger than all that it is made of. */

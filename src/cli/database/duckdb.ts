@@ -7,6 +7,7 @@ import { UsageError } from '../usage-error.js';
 import { cannotRead, withoutTables } from './cannot-read.js';
 import { checkedStore } from './checked-store.js';
 import type { Database } from './database.js';
+import { readAhead } from './read-ahead.js';
 import type { ReadableDatabase, Rows } from './readable-database.js';
 
 const PACKAGE = '@duckdb/node-api';
@@ -124,11 +125,11 @@ async function* streamFrom(
   const connection = await instance.connect();
   try {
     const result = await connection.stream(sql, [...values]);
-    for (;;) {
+    yield* readAhead(async () => {
       const chunk = await result.fetchChunk();
-      if (chunk === null || chunk.rowCount === 0) return undefined;
-      yield rowsOf(chunk);
-    }
+      return chunk === null || chunk.rowCount === 0 ? undefined : rowsOf(chunk);
+    });
+    return undefined;
   } catch (error) {
     throw cannotRead(path, kindOf(error), error);
   } finally {

@@ -5,6 +5,7 @@ import { cannotRead, withoutTables } from './cannot-read.js';
 import { checkedStore } from './checked-store.js';
 import { withCopy } from './copy-client.js';
 import type { Database } from './database.js';
+import { readAhead } from './read-ahead.js';
 import type { ReadableDatabase, Rows } from './readable-database.js';
 import type { StoreTarget } from './target.js';
 
@@ -82,14 +83,13 @@ async function* streamFrom(
 ): AsyncGenerator<Rows, undefined> {
   try {
     await client.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${sql}`, [...values]);
-    for (;;) {
-      const { rows } = await client.query<unknown[]>({
-        text: `FETCH ${ROWS_A_FETCH} FROM ${cursor}`,
-        rowMode: 'array',
-      });
+    yield* readAhead(async (): Promise<Rows | undefined> => {
+      const text = `FETCH ${ROWS_A_FETCH} FROM ${cursor}`;
+      const { rows } = await client.query<unknown[]>({ text, rowMode: 'array' });
       if (rows.length === 0) return undefined;
-      yield { count: rows.length, cell: (column, row) => rows[row]?.[column] };
-    }
+      return { count: rows.length, cell: (column, row) => rows[row]?.[column] };
+    });
+    return undefined;
   } catch (error) {
     throw cannotRead(name, codeOf(error), error);
   }

@@ -1,6 +1,6 @@
 import { emptySample } from '../../generated/sample.js';
 import { JUDGED_METRIC_NAMES, type JudgedMetric } from '../../quality/reading.js';
-import { LABELS, RAW } from '../../report/client.js';
+import { LABELS, RAW } from '../../report/client-labels.js';
 import type { Participation } from '../../report/participations.js';
 import type { Item, ReportSample, ReportSnapshot } from '../../report/records.js';
 import { BOUNDS } from '../../samples/field.js';

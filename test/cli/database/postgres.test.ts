@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSimulator } from 'zoom-qss/testing';
@@ -107,6 +108,20 @@ describe.skipIf(isPostgresMissing)('--store postgres://', () => {
     const closed = await normalize('postgres://qss@127.0.0.1:1/postgres');
     expect(closed.stderr).toContain('Cannot open postgres://127.0.0.1:1/postgres: ECONNREFUSED.');
     for (const { status } of [poor, lost, closed]) expect(status).toBe(2);
+  });
+
+  it('says what a report cannot read, without the password', async () => {
+    const out = join(folder(), 'report.html');
+    const empty = await call(['report', '-o', out, url]);
+    expect(empty.stderr).toContain(`postgres://${host}/postgres has no table qss_samples.`);
+    await normalize(url);
+    const locked = url.replace('qss@', 'locked@');
+    const denied = await call(['report', '-o', out, locked], { env: { PGPASSWORD: PASSWORD } });
+    expect(denied.stderr).toBe(`zoom-qss: Cannot read postgres://${host}/postgres (42501).\n`);
+    const wrong = await call(['report', '-o', out, locked], { env: { PGPASSWORD: 'wrong' } });
+    expect(wrong.stderr).toContain('the server refused the user or the password.');
+    expect([empty, denied, wrong].map(({ status }) => status)).toEqual([2, 1, 2]);
+    expect(existsSync(out)).toBe(false);
   });
 
   it('runs what schema prints', async () => {
