@@ -41,6 +41,21 @@ describe('receiver.fetch', () => {
       expect((await receiverOf().fetch(requestOf(eventBody()), context as object)).status).toBe(200);
   });
 
+  it('waits for its handler with ack: immediate, if the second argument cannot keep the work alive', async () => {
+    for (const context of [undefined, {}, { waitUntil: 'secret binding' }]) {
+      const onEvent = vi.fn(() => new Promise<void>((resolve) => setImmediate(resolve)));
+      await receiverOf({ onEvent, ack: 'immediate' }).fetch(requestOf(eventBody()), context as object);
+      expect(onEvent.mock.settledResults).toMatchObject([{ type: 'fulfilled' }]);
+    }
+  });
+
+  it('says body_empty of a request without a body', async () => {
+    const request = new Request(URL_, { method: 'POST', headers: signedHeaders('') });
+    expect(request.body).toBeNull();
+    const response = await receiverOf().fetch(request);
+    expect([response.status, await response.json()]).toEqual([400, { error: 'body_empty' }]);
+  });
+
   it('says body_not_raw of a request that has been read', async () => {
     const request = requestOf(eventBody());
     await request.text();

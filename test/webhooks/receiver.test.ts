@@ -717,10 +717,9 @@ describe('a dedupe store that fails', () => {
     await vi.advanceTimersByTimeAsync(1_300);
     expect((await answer).status).toBe(200);
     expect(onEvent).toHaveBeenCalledOnce();
-    expect(onError.mock.calls.map(([failure]) => failure.error.name)).toEqual([
-      'TimeoutError',
-      'TimeoutError',
-    ]);
+    expect(onError.mock.calls.map(([{ error }]) => [error.name, error.message.slice(0, 16)])).toEqual(
+      Array(2).fill(['TimeoutError', 'The dedupe store']),
+    );
     vi.useRealTimers();
   });
 });
@@ -737,7 +736,11 @@ describe('a dedupe store that answers something else', () => {
       expect(onEvent).toHaveBeenCalledOnce();
       expect(onError).toHaveBeenCalledExactlyOnceWith({
         stage: 'dedupe',
-        error: expect.objectContaining({ code: 'argument_invalid', argument: 'dedupe.claim' }),
+        error: expect.objectContaining({
+          code: 'argument_invalid',
+          argument: 'dedupe.claim',
+          message: "Expected dedupe.claim to be a function that returns 'new', 'busy' or 'done'.",
+        }),
       });
     }
   });
