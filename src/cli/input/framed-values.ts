@@ -15,9 +15,9 @@ export async function* framedValuesOf(
 ): AsyncGenerator<Iterable<FramedValue>, void, undefined> {
   const framing = createFraming(read);
   for await (const lines of linesOf(bytesOf(input, onBytes))) {
-    const [first] = lines;
-    if (first && isCompressed(first)) {
-      yield [compressed(first)];
+    const compressed = compressedIn(lines);
+    if (compressed) {
+      yield [compressed];
       return;
     }
     yield valuesIn(lines, framing.line);
@@ -25,22 +25,21 @@ export async function* framedValuesOf(
   yield framing.end();
 }
 
-function* valuesIn(
+/** Reads the values in some lines. */
+export function* valuesIn(
   lines: readonly Line[],
   valuesOf: (line: Line) => Iterable<FramedValue>,
 ): Generator<FramedValue> {
   for (const line of lines) yield* valuesOf(line);
 }
 
-function isCompressed({ bytes, number }: Line): boolean {
-  return number === 1 && bytes.subarray(0, GZIP.length).equals(GZIP);
-}
-
-function compressed({ bytes, number }: Line): FramedValue {
+/** Rejects the beginning of a compressed input; `undefined` if it is not compressed, or not its beginning. */
+export function compressedIn([first]: readonly Line[]): FramedValue | undefined {
+  if (first?.number !== 1 || !first.bytes.subarray(0, GZIP.length).equals(GZIP)) return undefined;
   const reason = 'Compressed with gzip: decompress it first (zcat).';
   return {
-    bytes,
-    line: number,
+    bytes: first.bytes,
+    line: first.number,
     element: undefined,
     outcome: { status: 'rejected', code: 'input_compressed', reason },
   };

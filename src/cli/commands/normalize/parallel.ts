@@ -1,0 +1,119 @@
+import { Worker } from 'node:worker_threads';
+import { type Block, blocksOf } from '../../input/blocks.js';
+import type { FramedValue } from '../../input/framed-value.js';
+import { compressedIn, valuesIn } from '../../input/framed-values.js';
+import { createFraming, type Framing } from '../../input/framing.js';
+import type { Input } from '../../input/inputs.js';
+import { linesIn } from '../../input/lines.js';
+import type { ValueReader } from '../../input/outcome.js';
+import { WORKER_FILE } from '../../worker-file.js';
+import { createPool, type Pool } from '../../workers/pool.js';
+import type { Batch } from './batch.js';
+import type { BlockReaderOptions, BlockResult, BlockTask } from './block-reader.js';
+
+/** Where the values of an input go, in their order. */
+export interface Sink {
+  /** Takes values that were read in this thread. */
+  readonly values: (input: Input, values: Iterable<FramedValue>) => Promise<void>;
+  /** Takes what a worker made of the values of a block. */
+  readonly batch: (batch: Batch) => Promise<void>;
+  /** Whether nothing more is wanted. */
+  readonly isOver: () => boolean;
+}
+
+/** Starting workers takes as long as reading this much. */
+const MIN_BYTES = 2_097_152;
+/** A worker's memory is limited, so a longer line is read in this thread. */
+const MAX_BLOCK_BYTES = 2_097_152;
+const STEPS_PER_WORKER = 3;
+
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
+
+/** A block on its way through a worker, or the end of an input. */
+type Step =
+  | { readonly input: Input; readonly number: number; readonly result: Promise<BlockResult> }
+  | { readonly input: Input; readonly result: undefined };
+
+/**
+ * Reads inputs in worker threads, a block of lines at a time. A worker reads a block as if it were the first. That is right
+ * unless a value goes on from one block into the next: then this thread reads both, and the blocks after them, until a block
+ * ends with a value.
+ */
+export async function readInParallel(
+  inputs: readonly Input[],
+  workers: number,
+  options: BlockReaderOptions,
+  read: ValueReader,
+  sink: Sink,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
+  const start = () => new Worker(WORKER_FILE, { workerData: options, resourceLimits: RESOURCE_LIMITS });
+  let pool: Pool<BlockTask, BlockResult> | undefined;
+  let framing: Framing | undefined;
+  let bytesRead = 0;
+  const steps: Step[] = [];
+
+  const readHere = async (input: Input, { bytes, number }: Block): Promise<void> => {
+    framing ??= createFraming(read);
+    await sink.values(input, valuesIn(linesIn(bytes, number), framing.line));
+    if (!framing.isOpen) framing = undefined;
+  };
+  const take = async (step: Step): Promise<void> => {
+    if (step.result === undefined) {
+      if (framing) await sink.values(step.input, framing.end());
+      framing = undefined;
+      return;
+    }
+    const { bytes, batch } = await step.result;
+    if (framing === undefined && batch !== undefined) return sink.batch(batch);
+    const own = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return readHere(step.input, { bytes: own, number: step.number });
+  };
+  /** Takes the first steps, in order, until so many are left. */
+  const settle = async (left: number): Promise<void> => {
+    while (steps.length > left && !sink.isOver()) {
+      const [step] = steps.splice(0, 1);
+      if (step) await take(step);
+    }
+  };
+  const begin = (input: Input, { bytes, number }: Block): void => {
+    pool ??= createPool(start, workers);
+    const result = pool.run({ input: input.name, bytes, number }, [bytes.buffer as ArrayBuffer]);
+    // The run can end before it takes this result.
+    result.catch(() => {});
+    steps.push({ input, number, result });
+  };
+  const readInput = async (input: Input): Promise<void> => {
+    const count = (bytes: number) => {
+      bytesRead += bytes;
+      onBytes(bytes);
+    };
+    for await (const block of blocksOf(input, count)) {
+      const compressed = block.number === 1 ? compressedIn(linesIn(block.bytes, 1)) : undefined;
+      const isForWorker = () =>
+        framing === undefined && bytesRead >= MIN_BYTES && block.bytes.length <= MAX_BLOCK_BYTES;
+      if (compressed || !isForWorker()) await settle(0);
+      else await settle(workers * STEPS_PER_WORKER - 1);
+      if (sink.isOver()) return;
+      if (compressed) return sink.values(input, [compressed]);
+      // A step that was taken can have left a value open.
+      if (isForWorker()) {
+        begin(input, block);
+        continue;
+      }
+      await settle(0);
+      await readHere(input, block);
+    }
+    steps.push({ input, result: undefined });
+  };
+
+  try {
+    for (const input of inputs) {
+      await readInput(input);
+      if (sink.isOver()) return;
+    }
+    await settle(0);
+  } finally {
+    await pool?.close();
+  }
+}
