@@ -7,14 +7,14 @@ import {
   createBlockReader,
 } from './commands/normalize/block-reader.js';
 
-// `readInParallel` starts this program with its options, and sends it tasks.
+// `startBlockPool` starts this program with its options, and sends it tasks.
 const read = createBlockReader(workerData as BlockReaderOptions);
-const encoder = new TextEncoder();
 
 parentPort?.on('message', (task: BlockTask) => {
-  const { buffer, byteOffset, byteLength } = task.bytes;
-  const batch = read({ ...task, bytes: Buffer.from(buffer, byteOffset, byteLength) });
-  const text = encoder.encode(batch?.text ?? '');
-  const result: BlockResult = { bytes: task.bytes, batch: batch && { ...batch, text } };
-  parentPort?.postMessage(result, [buffer as ArrayBuffer, text.buffer as ArrayBuffer]);
+  const result: BlockResult = { bytes: task.bytes, batch: read(task) };
+  const buffers = [result.bytes, result.batch?.text].map((bytes) => bytes?.buffer as ArrayBuffer | undefined);
+  parentPort?.postMessage(
+    result,
+    buffers.filter((buffer) => buffer !== undefined),
+  );
 });

@@ -10,15 +10,16 @@ export interface Block {
 const LINE_FEED = 10;
 /** Where a value that is not indented begins. */
 const VALUE_START = Buffer.from('\n{');
-/** Large enough that the work on a block outweighs its way to a worker, and small beside a worker's memory. */
-const MIN_BLOCK_BYTES = 262_144;
 
 /**
  * Splits an input into blocks of lines, which workers can read at the same time. A block ends before a line that begins a
  * value, where there is one, so that no value goes on in the next block; a longer line is a block of its own.
+ *
+ * @param minBytes how long a block is at least
  */
 export async function* blocksOf(
   input: Input,
+  minBytes: number,
   onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<Block, void, undefined> {
   let number = 1;
@@ -29,7 +30,7 @@ export async function* blocksOf(
     chunks.push(chunk);
     size += chunk.length;
     hasFeed ||= chunk.includes(LINE_FEED);
-    if (size < MIN_BLOCK_BYTES || !hasFeed) continue;
+    if (size < minBytes || !hasFeed) continue;
     const bytes = Buffer.concat(chunks);
     const value = bytes.lastIndexOf(VALUE_START);
     const end = value > 0 ? value : bytes.lastIndexOf(LINE_FEED);

@@ -3,14 +3,15 @@ import type { Input } from '../../input/inputs.js';
 import type { Formatter } from '../../output/formatter.js';
 import { issueLine } from '../../output/issue-line.js';
 import { rejectLine } from '../../output/reject-line.js';
+import { createUtf8Text } from '../../output/utf8-text.js';
 import { type Counts, count, noCounts } from './counts.js';
 
 /** What some consecutive values leave to write. */
-export interface Batch<Text = string | Uint8Array> {
+export interface Batch {
   readonly counts: Counts;
   readonly hasRows: boolean;
-  /** The rows, without what stands before and after them. */
-  readonly text: Text;
+  /** The rows in UTF-8, without what stands before and after them. */
+  readonly text: Uint8Array;
   /** Lines of the file of issues. */
   readonly issues: string;
   /** Lines of the file of rejects. */
@@ -24,7 +25,7 @@ export interface Batcher {
   /** About how long the batch is. */
   readonly size: number;
   /** Ends the batch, and begins the next. */
-  take(): Batch<string>;
+  take(): Batch;
 }
 
 export interface BatcherOptions {
@@ -40,7 +41,7 @@ const LINE_FEED = Buffer.from('\n');
 export function createBatcher({ formatter, keepsIssues, keepsRejects }: BatcherOptions): Batcher {
   let counts = noCounts();
   let hasRows = false;
-  let text = '';
+  const text = createUtf8Text();
   let issues = '';
   let rejects: Uint8Array[] = [];
   let rejectLines: string[] = [];
@@ -62,18 +63,24 @@ export function createBatcher({ formatter, keepsIssues, keepsRejects }: BatcherO
       if (keepsIssues) for (const issue of outcome.issues) issues += issueLine(input, value, issue);
       if (outcome.status === 'skipped' || formatter === undefined) return;
       for (const row of outcome.rows) {
-        text += hasRows ? formatter.separator + formatter.row(row) : formatter.row(row);
+        text.add(hasRows ? formatter.separator + formatter.row(row) : formatter.row(row));
         hasRows = true;
       }
     },
     get size() {
-      return text.length + issues.length + rejectedLength;
+      return text.size + issues.length + rejectedLength;
     },
     take() {
-      const batch = { counts, hasRows, text, issues, rejects: Buffer.concat(rejects), rejectLines };
+      const batch = {
+        counts,
+        hasRows,
+        text: text.take(),
+        issues,
+        rejects: Buffer.concat(rejects),
+        rejectLines,
+      };
       counts = noCounts();
       hasRows = false;
-      text = '';
       issues = '';
       rejects = [];
       rejectLines = [];

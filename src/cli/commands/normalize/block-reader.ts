@@ -9,7 +9,8 @@ import type { RowFormat } from '../../output/formatter.js';
 import { type Batch, createBatcher } from './batch.js';
 
 /** One block of an input, for a worker. */
-export interface BlockTask extends Block {
+export interface BlockTask extends Omit<Block, 'bytes'> {
+  readonly bytes: Uint8Array;
   /** The name of the input. */
   readonly input: string;
 }
@@ -34,12 +35,16 @@ export function createBlockReader({
   format,
   kinds,
   ...keeps
-}: BlockReaderOptions): (task: BlockTask) => Batch<string> | undefined {
+}: BlockReaderOptions): (task: BlockTask) => Batch | undefined {
   const read = createEventReader(kinds);
   const batcher = createBatcher({ formatter: createRowFormatter(format, kindOf(kinds)), ...keeps });
   return ({ input, bytes, number }) => {
     const framing = createFraming(read);
-    for (const value of valuesIn(linesIn(bytes, number), framing.line)) batcher.add({ name: input }, value);
+    for (const value of valuesIn(
+      linesIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), number),
+      framing.line,
+    ))
+      batcher.add({ name: input }, value);
     const batch = batcher.take();
     return framing.isOpen ? undefined : batch;
   };

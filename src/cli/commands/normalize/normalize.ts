@@ -18,6 +18,7 @@ import { type Options, readOptions } from './options.js';
 import { readInParallel, type Sink } from './parallel.js';
 import { createProgressLine } from './progress-line.js';
 import { createTotals } from './totals.js';
+import { startBlockPool } from './worker-pool.js';
 
 /** A file or a pipe gets a line for every reject. */
 const MAX_REJECT_LINES_ON_TERMINAL = 20;
@@ -49,8 +50,8 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
     totals.add(counts);
     if (rejectLines.length > 0) progress.clear();
     for (const line of rejectLines.slice(0, named)) io.stderr.write(line);
-    rejects?.write(batch.rejects);
-    issues?.write(batch.issues);
+    if (batch.rejects.length > 0) rejects?.write(batch.rejects);
+    if (batch.issues.length > 0) issues?.write(batch.issues);
     if (!batch.hasRows) return;
     await output.write(rowText?.next() ?? '');
     await output.write(batch.text);
@@ -74,9 +75,13 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
     const { format, workers, kinds } = options;
     const read = createReader(options);
     const sink = { values: writeValues, batch: writeBatch, isOver };
+    const onBytes = progress.advance;
     if (workers === 0 || format === undefined || format === 'table')
-      await readAll(inputs, read, sink, progress.advance);
-    else await readInParallel(inputs, workers, { format, kinds, ...keeps }, read, sink, progress.advance);
+      await readAll(inputs, read, sink, onBytes);
+    else {
+      const startPool = () => startBlockPool(workers, { format, kinds, ...keeps });
+      await readInParallel(inputs, { startPool, workers, read, sink, onBytes });
+    }
     await stored?.flush();
     await output.write(rowText?.end() ?? '');
     await output.flush();

@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import { type Block, blocksOf } from '../../input/blocks.js';
 import type { FramedValue } from '../../input/framed-value.js';
 import { compressedIn, valuesIn } from '../../input/framed-values.js';
@@ -6,12 +5,11 @@ import { createFraming, type Framing } from '../../input/framing.js';
 import type { Input } from '../../input/inputs.js';
 import { linesIn } from '../../input/lines.js';
 import type { ValueReader } from '../../input/outcome.js';
-import { WORKER_FILE } from '../../worker-file.js';
-import { createPool, type Pool } from '../../workers/pool.js';
 import type { Batch } from './batch.js';
-import type { BlockReaderOptions, BlockResult, BlockTask } from './block-reader.js';
+import type { BlockResult } from './block-reader.js';
+import type { BlockPool } from './worker-pool.js';
 
-/** Where the values of an input go, in their order. */
+/** Where the values of the inputs go, in their order. */
 export interface Sink {
   /** Takes values that were read in this thread. */
   readonly values: (input: Input, values: Iterable<FramedValue>) => Promise<void>;
@@ -21,13 +19,29 @@ export interface Sink {
   readonly isOver: () => boolean;
 }
 
-/** Starting workers takes as long as reading this much. */
-const MIN_BYTES = 2_097_152;
-/** A worker's memory is limited, so a longer line is read in this thread. */
-const MAX_BLOCK_BYTES = 2_097_152;
-const STEPS_PER_WORKER = 3;
+export interface ParallelOptions {
+  /** Called when there is enough to read. */
+  readonly startPool: () => BlockPool;
+  readonly workers: number;
+  /** Reads what no worker can read alone. */
+  readonly read: ValueReader;
+  readonly sink: Sink;
+  readonly onBytes: (bytes: number) => void;
+  readonly sizes?: Sizes;
+}
 
-const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 };
+/** In bytes. */
+interface Sizes {
+  /** How much is read before workers start. */
+  readonly beforeWorkers: number;
+  /** Large enough that the work on a block outweighs its way to a worker. */
+  readonly block: number;
+  /** A longer block, which is one long line, is read in this thread, since a worker's memory is limited. */
+  readonly longestBlock: number;
+}
+
+const SIZES: Sizes = { beforeWorkers: 2_097_152, block: 262_144, longestBlock: 2_097_152 };
+const STEPS_PER_WORKER = 3;
 
 /** A block on its way through a worker, or the end of an input. */
 type Step =
@@ -41,14 +55,10 @@ type Step =
  */
 export async function readInParallel(
   inputs: readonly Input[],
-  workers: number,
-  options: BlockReaderOptions,
-  read: ValueReader,
-  sink: Sink,
-  onBytes: (bytes: number) => void,
+  { startPool, workers, read, sink, onBytes, sizes = SIZES }: ParallelOptions,
 ): Promise<void> {
-  const start = () => new Worker(WORKER_FILE, { workerData: options, resourceLimits: RESOURCE_LIMITS });
-  let pool: Pool<BlockTask, BlockResult> | undefined;
+  let pool: BlockPool | undefined;
+  /** Of a value that is incomplete. */
   let framing: Framing | undefined;
   let bytesRead = 0;
   const steps: Step[] = [];
@@ -77,8 +87,9 @@ export async function readInParallel(
     }
   };
   const begin = (input: Input, { bytes, number }: Block): void => {
-    pool ??= createPool(start, workers);
-    const result = pool.run({ input: input.name, bytes, number }, [bytes.buffer as ArrayBuffer]);
+    pool ??= startPool();
+    const own = ownsBuffer(bytes) ? bytes : new Uint8Array(bytes);
+    const result = pool.run({ input: input.name, bytes: own, number }, [own.buffer as ArrayBuffer]);
     // The run can end before it takes this result.
     result.catch(() => {});
     steps.push({ input, number, result });
@@ -88,10 +99,10 @@ export async function readInParallel(
       bytesRead += bytes;
       onBytes(bytes);
     };
-    for await (const block of blocksOf(input, count)) {
+    for await (const block of blocksOf(input, sizes.block, count)) {
       const compressed = block.number === 1 ? compressedIn(linesIn(block.bytes, 1)) : undefined;
       const isForWorker = () =>
-        framing === undefined && bytesRead >= MIN_BYTES && block.bytes.length <= MAX_BLOCK_BYTES;
+        framing === undefined && bytesRead >= sizes.beforeWorkers && block.bytes.length <= sizes.longestBlock;
       if (compressed || !isForWorker()) await settle(0);
       else await settle(workers * STEPS_PER_WORKER - 1);
       if (sink.isOver()) return;
@@ -116,4 +127,9 @@ export async function readInParallel(
   } finally {
     await pool?.close();
   }
+}
+
+/** Whether bytes are nearly all of their buffer, which can then move to another thread. Node puts small ones into a shared one. */
+function ownsBuffer({ byteOffset, byteLength, buffer }: Uint8Array): boolean {
+  return byteOffset === 0 && byteLength * 2 > buffer.byteLength;
 }
