@@ -96,15 +96,14 @@ export function createFraming(read: ValueReader): Framing {
       yield* beginArray(line, mayExtend);
       return;
     }
-    let outcome = read(bytes);
-    if (first === BYTE.objectStart && isNotJson(outcome)) {
+    const outcome = read(first === BYTE.objectStart ? withoutArraySigns(bytes) : bytes);
+    if (first === BYTE.objectStart && isNotJson(outcome) && mayExtend) {
       const scanner = createJsonScanner();
       scanner.scan(bytes);
-      if (scanner.state === 'open' && mayExtend) {
+      if (scanner.state === 'open') {
         state = { name: 'in object', block: createLineBlock(line), scanner };
         return;
       }
-      outcome = read(withoutArraySigns(bytes));
     }
     yield framedValue(bytes, number, outcome);
   }

@@ -52,11 +52,15 @@ export interface LineBlock {
 
 const BUFFERS_PER_PART = 4_096;
 
-/** Creates a block from its first line. It merges its buffers as it grows: one for each line would outweigh the lines. */
+/**
+ * Creates a block from its first line. Lines that follow one another in one buffer are kept as one range, and ranges are merged
+ * as they become many: an object for each line would outweigh the lines.
+ */
 export function createLineBlock(first: Line): LineBlock {
   const feed = Buffer.from([LINE_FEED]);
   const parts: Buffer[] = [];
-  let recent: Buffer[] = [first.bytes];
+  let recent: Buffer[] = [];
+  let range = rangeOf(first.bytes);
   let size = first.bytes.length;
   return {
     number: first.number,
@@ -65,11 +69,36 @@ export function createLineBlock(first: Line): LineBlock {
     },
     add({ bytes }) {
       size += feed.length + bytes.length;
-      recent.push(feed, bytes);
+      const { buffer, end } = range;
+      if (bytes.byteOffset === end + 1 && bytes.buffer === buffer.buffer && buffer[end] === LINE_FEED) {
+        range.end += 1 + bytes.length;
+        return;
+      }
+      recent.push(bytesIn(range), feed);
+      range = rangeOf(bytes);
       if (recent.length < BUFFERS_PER_PART) return;
       parts.push(Buffer.concat(recent));
       recent = [];
     },
-    bytes: () => Buffer.concat([...parts, ...recent]),
+    bytes() {
+      const last = bytesIn(range);
+      return parts.length + recent.length === 0 ? last : Buffer.concat([...parts, ...recent, last]);
+    },
   };
+}
+
+/** A range of bytes. */
+interface Range {
+  /** All of the memory that the range is in. */
+  readonly buffer: Buffer;
+  readonly start: number;
+  end: number;
+}
+
+function rangeOf({ buffer, byteOffset, length }: Buffer): Range {
+  return { buffer: Buffer.from(buffer), start: byteOffset, end: byteOffset + length };
+}
+
+function bytesIn({ buffer, start, end }: Range): Buffer {
+  return buffer.subarray(start, end);
 }
