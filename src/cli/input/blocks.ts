@@ -1,11 +1,5 @@
 import { bytesOf, type Input } from './inputs.js';
-
-/** Consecutive whole lines of an input, without the line feed at their end. */
-export interface Block {
-  readonly bytes: Buffer;
-  /** The number of the first line. */
-  readonly number: number;
-}
+import { type Block, countLines } from './lines.js';
 
 const LINE_FEED = 10;
 /** Where a value that is not indented begins. */
@@ -40,17 +34,11 @@ export async function* blocksOf(
     chunks = [rest];
     size = rest.length;
     hasFeed = rest.includes(LINE_FEED);
-    const lines = linesIn(block);
+    const lines = countLines(block);
     yield { bytes: block, number };
     number += lines;
   }
   const rest = Buffer.concat(chunks);
   if (rest.length === 0) return;
   yield { bytes: rest.at(-1) === LINE_FEED ? rest.subarray(0, -1) : rest, number };
-}
-
-function linesIn(bytes: Buffer): number {
-  let count = 1;
-  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) count += 1;
-  return count;
 }

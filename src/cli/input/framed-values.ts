@@ -1,7 +1,7 @@
 import type { FramedValue } from './framed-value.js';
 import { createFraming } from './framing.js';
 import { bytesOf, type Input } from './inputs.js';
-import { type Line, linesOf } from './lines.js';
+import { type Block, type Line, linesIn, linesOf } from './lines.js';
 import type { ValueReader } from './outcome.js';
 
 /** The first bytes of gzip. */
@@ -14,28 +14,30 @@ export async function* framedValuesOf(
   onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<Iterable<FramedValue>, void, undefined> {
   const framing = createFraming(read);
-  for await (const lines of linesOf(bytesOf(input, onBytes))) {
-    const compressed = compressedIn(lines);
+  for await (const block of linesOf(bytesOf(input, onBytes))) {
+    const compressed = compressedIn(block);
     if (compressed) {
       yield [compressed];
       return;
     }
-    yield valuesIn(lines, framing.line);
+    yield valuesIn(block, framing.line);
   }
   yield framing.end();
 }
 
 /** Reads the values in some lines. */
 export function* valuesIn(
-  lines: readonly Line[],
+  block: Block,
   valuesOf: (line: Line) => Iterable<FramedValue>,
 ): Generator<FramedValue> {
-  for (const line of lines) yield* valuesOf(line);
+  for (const line of linesIn(block.bytes, block.number)) yield* valuesOf(line);
 }
 
 /** Rejects the beginning of a compressed input; `undefined` if it is not compressed, or not its beginning. */
-export function compressedIn([first]: readonly Line[]): FramedValue | undefined {
-  if (first?.number !== 1 || !first.bytes.subarray(0, GZIP.length).equals(GZIP)) return undefined;
+export function compressedIn(block: Block): FramedValue | undefined {
+  if (block.number !== 1) return undefined;
+  const [first] = linesIn(block.bytes, block.number);
+  if (!first?.bytes.subarray(0, GZIP.length).equals(GZIP)) return undefined;
   const reason = 'Compressed with gzip: decompress it first (zcat).';
   return {
     bytes: first.bytes,

@@ -8,22 +8,43 @@ export interface Line {
 const LINE_FEED = 10;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Splits a stream into lines: for each chunk, those that end in it. Only a partial line is buffered. */
-export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line[], void, undefined> {
+/** Consecutive whole lines, without the line feed at their end. */
+export interface Block {
+  readonly bytes: Buffer;
+  /** The number of the first line. */
+  readonly number: number;
+}
+
+/** Splits a stream into lines: for each chunk, those that end in it. Only a partial line is buffered and copied. */
+export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Block, void, undefined> {
   let number = 1;
   let partial: Buffer[] = [];
   for await (const chunk of chunks) {
-    const end = chunk.lastIndexOf(LINE_FEED);
-    if (end >= 0) {
-      const complete = chunk.subarray(0, end);
-      const lines = linesIn(partial.length === 0 ? complete : Buffer.concat([...partial, complete]), number);
+    let start = 0;
+    const first = chunk.indexOf(LINE_FEED);
+    if (first >= 0 && partial.length > 0) {
+      yield { bytes: Buffer.concat([...partial, chunk.subarray(0, first)]), number };
+      number += 1;
       partial = [];
-      number += lines.length;
-      yield lines;
+      start = first + 1;
     }
-    if (end + 1 < chunk.length) partial.push(chunk.subarray(end + 1));
+    const end = chunk.lastIndexOf(LINE_FEED);
+    if (end >= start) {
+      const bytes = chunk.subarray(start, end);
+      yield { bytes, number };
+      number += countLines(bytes);
+      start = end + 1;
+    }
+    if (start < chunk.length) partial.push(chunk.subarray(start));
   }
-  if (partial.length > 0) yield linesIn(Buffer.concat(partial), number);
+  if (partial.length > 0) yield { bytes: Buffer.concat(partial), number };
+}
+
+/** How many lines there are: one more than line feeds. */
+export function countLines(bytes: Buffer): number {
+  let count = 1;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) count += 1;
+  return count;
 }
 
 /** Splits bytes into lines, numbered from `number`. Before line 1 it drops a byte order mark. */

@@ -1,7 +1,6 @@
-import type { Block } from '../../input/blocks.js';
 import { valuesIn } from '../../input/framed-values.js';
 import { createFraming } from '../../input/framing.js';
-import { linesIn } from '../../input/lines.js';
+import type { Block } from '../../input/lines.js';
 import { type Kinds, kindOf } from '../../input/outcome.js';
 import { createEventReader } from '../../input/read-event.js';
 import { createRowFormatter } from '../../output/create-formatter.js';
@@ -40,11 +39,8 @@ export function createBlockReader({
   const batcher = createBatcher({ formatter: createRowFormatter(format, kindOf(kinds)), ...keeps });
   return ({ input, bytes, number }) => {
     const framing = createFraming(read);
-    for (const value of valuesIn(
-      linesIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), number),
-      framing.line,
-    ))
-      batcher.add({ name: input }, value);
+    const block = { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), number };
+    for (const value of valuesIn(block, framing.line)) batcher.add({ name: input }, value);
     const batch = batcher.take();
     return framing.isOpen ? undefined : batch;
   };

@@ -1,9 +1,9 @@
-import { type Block, blocksOf } from '../../input/blocks.js';
+import { blocksOf } from '../../input/blocks.js';
 import type { FramedValue } from '../../input/framed-value.js';
 import { compressedIn, valuesIn } from '../../input/framed-values.js';
 import { createFraming, type Framing } from '../../input/framing.js';
 import type { Input } from '../../input/inputs.js';
-import { linesIn } from '../../input/lines.js';
+import type { Block } from '../../input/lines.js';
 import type { ValueReader } from '../../input/outcome.js';
 import type { Batch } from './batch.js';
 import type { BlockResult } from './block-reader.js';
@@ -63,9 +63,9 @@ export async function readInParallel(
   let bytesRead = 0;
   const steps: Step[] = [];
 
-  const readHere = async (input: Input, { bytes, number }: Block): Promise<void> => {
+  const readHere = async (input: Input, block: Block): Promise<void> => {
     framing ??= createFraming(read);
-    await sink.values(input, valuesIn(linesIn(bytes, number), framing.line));
+    await sink.values(input, valuesIn(block, framing.line));
     if (!framing.isOpen) framing = undefined;
   };
   const take = async (step: Step): Promise<void> => {
@@ -100,7 +100,7 @@ export async function readInParallel(
       onBytes(bytes);
     };
     for await (const block of blocksOf(input, sizes.block, count)) {
-      const compressed = block.number === 1 ? compressedIn(linesIn(block.bytes, 1)) : undefined;
+      const compressed = compressedIn(block);
       const isForWorker = () =>
         framing === undefined && bytesRead >= sizes.beforeWorkers && block.bytes.length <= sizes.longestBlock;
       if (compressed || !isForWorker()) await settle(0);
