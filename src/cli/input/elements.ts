@@ -1,5 +1,6 @@
-import { BYTE, endOfString, isSpace, skipSpace } from './json-bytes.js';
-import { linesIn } from './lines.js';
+import { BYTE, endOfString, isSpace, skipSpace, trimEnd } from './json-bytes.js';
+import { createJsonScanner, type ScanState } from './json-scanner.js';
+import { createLineBlock, type Line, type LineBlock, linesIn } from './lines.js';
 
 /** One element of an array, as bytes. */
 export interface Element {
@@ -8,32 +9,78 @@ export interface Element {
   readonly line: number;
   /** Its index in the array. */
   readonly index: number;
-  /** The index in the array of what follows it: after its comma, or the closing bracket. */
-  readonly next: number;
 }
 
-/**
- * Cuts an array into its elements, without parsing them: each can then be read or rejected alone, byte for byte. Of an array
- * that breaks off it gives the elements with a comma after them.
- *
- * @param line the line that the array begins in
- */
-export function* elementsOf(array: Buffer, line: number): Generator<Element, void, undefined> {
-  let lineNumber = line;
-  let counted = 0;
-  let index = 0;
-  for (const { start, end, next } of rangesOf(array)) {
-    lineNumber += linesIn(array.subarray(counted, start), 0).length - 1;
-    counted = start;
-    yield { bytes: array.subarray(start, end), line: lineNumber, index, next };
-    index += 1;
-  }
+/** Cuts an array into its elements, without parsing them: each can then be read or rejected alone, byte for byte. */
+export interface ArrayCutter {
+  readonly state: ScanState;
+  /** Takes the next line. Yields the elements that it completes: each has a comma or the closing bracket after it. */
+  line(line: Line): Generator<Element, void, undefined>;
+  /** How many elements are complete. */
+  readonly count: number;
+  /**
+   * The text after the last complete element, in lines, without the white space before it; `undefined` if that is all.
+   * If no element is complete, all lines of the array.
+   */
+  readonly rest: LineBlock | undefined;
+}
+
+const LINE_FEED = Buffer.from('\n');
+
+/** Creates a cutter that holds no more of an array than the element which is incomplete. */
+export function createArrayCutter(): ArrayCutter {
+  const scanner = createJsonScanner();
+  let count = 0;
+  let rest: LineBlock | undefined;
+
+  /** @param end the bytes before the comma or bracket */
+  const cut = (end: Line): Element | undefined => {
+    const text = rest === undefined ? end.bytes : Buffer.concat([rest.bytes(), LINE_FEED, end.bytes]);
+    // Before the first element is the bracket.
+    const start = skipSpace(text, count === 0 ? skipSpace(text) + 1 : 0);
+    const bytes = trimEnd(text.subarray(start));
+    if (bytes.length === 0) return undefined;
+    const line = (rest ?? end).number + linesIn(text.subarray(0, start), 0).length - 1;
+    return { bytes, line, index: count };
+  };
+
+  return {
+    get state() {
+      return scanner.state;
+    },
+    get count() {
+      return count;
+    },
+    get rest() {
+      return rest;
+    },
+    *line({ bytes, number }) {
+      let start = 0;
+      let at = scanner.scan(bytes);
+      while (scanner.state !== 'broken' && at < bytes.length) {
+        const element = cut({ bytes: bytes.subarray(start, at), number });
+        if (element) {
+          yield element;
+          count += 1;
+          rest = undefined;
+        }
+        // What comes after the closing bracket is broken, and the bracket with it.
+        start = bytes[at] === BYTE.comma ? at + 1 : at;
+        at = scanner.scan(bytes, at + 1);
+      }
+      if (scanner.state === 'closed') return;
+      if (rest) rest.add({ bytes: bytes.subarray(start), number });
+      else if (count === 0) rest = createLineBlock({ bytes, number });
+      else if (skipSpace(bytes, start) < bytes.length)
+        rest = createLineBlock({ bytes: bytes.subarray(skipSpace(bytes, start)), number });
+    },
+  };
 }
 
 /** The bytes of the value of a key of an object with matching brackets; `undefined` if no key is written so. */
 export function memberOf(object: Uint8Array, key: string): Uint8Array | undefined {
   let value: Uint8Array | undefined;
-  for (const { start, end } of rangesOf(object)) {
+  for (const { start, end } of membersOf(object)) {
     const member = object.subarray(start, end);
     const keyEnd = endOfString(member, 1);
     if (Buffer.from(member.subarray(1, keyEnd)).toString() !== key) continue;
@@ -43,28 +90,24 @@ export function memberOf(object: Uint8Array, key: string): Uint8Array | undefine
   return value;
 }
 
-/** The ranges of what the commas of an array or object separate. */
-function* rangesOf(
-  array: Uint8Array,
-): Generator<{ start: number; end: number; next: number }, void, undefined> {
+/** The ranges of what the commas of an object separate. */
+function* membersOf(object: Uint8Array): Generator<{ start: number; end: number }, void, undefined> {
   let depth = 0;
   let start = -1;
   let end = -1;
-  for (let at = skipSpace(array) + 1; at < array.length; at += 1) {
-    const byte = array[at];
+  for (let at = skipSpace(object) + 1; at < object.length; at += 1) {
+    const byte = object[at];
     if (isSpace(byte)) continue;
-    const isEnd = depth === 0 && (byte === BYTE.arrayEnd || byte === BYTE.objectEnd);
+    const isEnd = depth === 0 && byte === BYTE.objectEnd;
     if (isEnd || (byte === BYTE.comma && depth === 0)) {
-      if (start >= 0) yield { start, end, next: isEnd ? at : at + 1 };
+      if (start >= 0) yield { start, end };
       if (isEnd) return;
       start = -1;
       continue;
     }
     if (start < 0) start = at;
-    if (byte === BYTE.quote) {
-      at = endOfString(array, at + 1);
-      if (at < 0) return;
-    } else if (byte === BYTE.objectStart || byte === BYTE.arrayStart) depth += 1;
+    if (byte === BYTE.quote) at = endOfString(object, at + 1);
+    else if (byte === BYTE.objectStart || byte === BYTE.arrayStart) depth += 1;
     else if (byte === BYTE.objectEnd || byte === BYTE.arrayEnd) depth -= 1;
     end = at + 1;
   }

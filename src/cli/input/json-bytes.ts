@@ -22,6 +22,13 @@ export function skipSpace(bytes: Uint8Array, from = 0): number {
   return at;
 }
 
+/** The bytes without white space at the end. */
+export function trimEnd(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && isSpace(bytes[end - 1])) end -= 1;
+  return bytes.subarray(0, end);
+}
+
 /** The index of the quote that ends a string, or -1. `from` is the index after the opening quote. */
 export function endOfString(bytes: Uint8Array, from: number): number {
   for (let at = from; at < bytes.length; at += 1) {

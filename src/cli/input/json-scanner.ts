@@ -5,67 +5,97 @@ export type ScanState = 'open' | 'closed' | 'broken';
 
 type Expected = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma or end' | 'nothing';
 
+/** Follows one JSON value through its lines. */
+export interface JsonScanner {
+  /** Of everything scanned so far. */
+  readonly state: ScanState;
+  /**
+   * Scans a line from an index on. In an array it stops at the comma or bracket after each of its elements.
+   *
+   * @returns the index at which it stopped, or that of what breaks the value; the length of the line if there is neither
+   */
+  scan(line: Uint8Array, from?: number): number;
+}
+
 /**
- * Creates a scanner that follows one JSON value line by line. It checks the structure only: brackets, commas, colons and
- * strings. Whether `tru` is a value is left to the parser.
+ * Creates a scanner. It checks the structure only: brackets, commas, colons and strings. Whether `tru` is a value is left to
+ * the parser.
  */
-export function createJsonScanner(): (line: Uint8Array) => ScanState {
+export function createJsonScanner(): JsonScanner {
   const closers: number[] = [];
   let expected: Expected = 'value';
+  let isBroken = false;
 
   const endValue = (): void => {
     expected = closers.length === 0 ? 'nothing' : 'comma or end';
   };
   const valueMayBegin = (): boolean => expected === 'value' || expected === 'value or end';
 
-  return (line) => {
-    for (let at = 0; at < line.length; at += 1) {
-      // `at` is less than the length.
-      const byte = line[at] as number;
-      if (isSpace(byte)) continue;
-      switch (byte) {
-        case BYTE.quote: {
-          const isKey = expected === 'key' || expected === 'key or end';
-          if (!isKey && !valueMayBegin()) return 'broken';
-          at = endOfString(line, at + 1);
-          // A string cannot contain a line feed.
-          if (at < 0) return 'broken';
-          if (isKey) expected = 'colon';
-          else endValue();
-          break;
-        }
-        case BYTE.objectStart:
-          if (!valueMayBegin()) return 'broken';
-          closers.push(BYTE.objectEnd);
-          expected = 'key or end';
-          break;
-        case BYTE.arrayStart:
-          if (!valueMayBegin()) return 'broken';
-          closers.push(BYTE.arrayEnd);
-          expected = 'value or end';
-          break;
-        case BYTE.objectEnd:
-        case BYTE.arrayEnd:
-          if (!expected.endsWith('or end') || closers.pop() !== byte) return 'broken';
-          endValue();
-          break;
-        case BYTE.comma:
-          if (expected !== 'comma or end') return 'broken';
-          expected = closers.at(-1) === BYTE.objectEnd ? 'key' : 'value';
-          break;
-        case BYTE.colon:
-          if (expected !== 'colon') return 'broken';
-          expected = 'value';
-          break;
-        default: {
-          const end = endOfWord(line, at);
-          if (end === at || !valueMayBegin()) return 'broken';
-          at = end - 1;
-          endValue();
-        }
+  /** Takes the token at an index. Returns the index of its last byte, or -1 if it breaks the value. */
+  const take = (line: Uint8Array, at: number): number => {
+    // The caller passes an index within the line.
+    const byte = line[at] as number;
+    switch (byte) {
+      case BYTE.quote: {
+        const isKey = expected === 'key' || expected === 'key or end';
+        if (!isKey && !valueMayBegin()) return -1;
+        if (isKey) expected = 'colon';
+        else endValue();
+        // A string cannot contain a line feed.
+        return endOfString(line, at + 1);
+      }
+      case BYTE.objectStart:
+        if (!valueMayBegin()) return -1;
+        closers.push(BYTE.objectEnd);
+        expected = 'key or end';
+        return at;
+      case BYTE.arrayStart:
+        if (!valueMayBegin()) return -1;
+        closers.push(BYTE.arrayEnd);
+        expected = 'value or end';
+        return at;
+      case BYTE.objectEnd:
+      case BYTE.arrayEnd:
+        if (!expected.endsWith('or end') || closers.pop() !== byte) return -1;
+        endValue();
+        return at;
+      case BYTE.comma:
+        if (expected !== 'comma or end') return -1;
+        expected = closers.at(-1) === BYTE.objectEnd ? 'key' : 'value';
+        return at;
+      case BYTE.colon:
+        if (expected !== 'colon') return -1;
+        expected = 'value';
+        return at;
+      default: {
+        const end = endOfWord(line, at);
+        if (end === at || !valueMayBegin()) return -1;
+        endValue();
+        return end - 1;
       }
     }
-    return expected === 'nothing' ? 'closed' : 'open';
+  };
+
+  return {
+    get state() {
+      if (isBroken) return 'broken';
+      return expected === 'nothing' ? 'closed' : 'open';
+    },
+    scan(line, from = 0) {
+      for (let at = from; at < line.length; at += 1) {
+        const byte = line[at];
+        if (isSpace(byte)) continue;
+        const isInArray = closers.length === 1 && closers[0] === BYTE.arrayEnd;
+        const last = take(line, at);
+        if (last < 0) {
+          isBroken = true;
+          return at;
+        }
+        if (isInArray && (byte === BYTE.comma || byte === BYTE.arrayEnd)) return at;
+        at = last;
+      }
+      return line.length;
+    },
   };
 }
 

@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { elementsOf } from '../../../src/cli/input/elements.js';
+import { createArrayCutter } from '../../../src/cli/input/elements.js';
+import { linesIn } from '../../../src/cli/input/lines.js';
 
-const elements = (text: string) => [...elementsOf(Buffer.from(text), 1)].map(({ bytes }) => bytes.toString());
+function elementsOf(text: string, number = 1) {
+  const cutter = createArrayCutter();
+  return linesIn(Buffer.from(text), number).flatMap((line) => [...cutter.line(line)]);
+}
+
+const elements = (text: string) => elementsOf(text).map(({ bytes }) => bytes.toString());
 
 describe('elements', () => {
   it('are cut out byte for byte, without the white space around them', () => {
@@ -17,7 +23,7 @@ describe('elements', () => {
   });
 
   it('have the line they begin in and their index', () => {
-    const found = [...elementsOf(Buffer.from('[1,\n\n{\n"a": 2\n}, 3]'), 7)];
+    const found = elementsOf('[1,\n\n{\n"a": 2\n}, 3]', 7);
     expect(found.map(({ line, index }) => [line, index])).toEqual([
       [7, 0],
       [9, 1],
@@ -32,5 +38,23 @@ describe('elements', () => {
         expect(elements(text).map((element) => JSON.parse(element))).toEqual(JSON.parse(text));
       }),
     );
+  });
+
+  it('are complete one after the other, so that only the last lines are held', () => {
+    const cutter = createArrayCutter();
+    const held = linesIn(Buffer.from('[\n{"a":1},\n{"a":\n2},\n\n{"a":3}\n]'), 1).map((line) => {
+      const { length } = [...cutter.line(line)];
+      return [length, cutter.rest?.bytes().toString()];
+    });
+    expect(held).toEqual([
+      [0, '['],
+      [1, undefined],
+      [0, '{"a":'],
+      [1, undefined],
+      [0, undefined],
+      [0, '{"a":3}'],
+      [1, undefined],
+    ]);
+    expect([cutter.state, cutter.count]).toEqual(['closed', 3]);
   });
 });

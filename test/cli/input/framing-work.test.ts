@@ -12,10 +12,16 @@ vi.mock('../../../src/cli/input/json-scanner.js', async (importOriginal) => {
   const original = await importOriginal<typeof import('../../../src/cli/input/json-scanner.js')>();
   return {
     createJsonScanner: () => {
-      const scan = original.createJsonScanner();
-      return (line: Uint8Array) => {
-        work.bytes += line.length;
-        return scan(line);
+      const scanner = original.createJsonScanner();
+      return {
+        get state() {
+          return scanner.state;
+        },
+        scan(line: Uint8Array, from = 0) {
+          const end = scanner.scan(line, from);
+          work.bytes += end - from;
+          return end;
+        },
       };
     },
   };
@@ -139,6 +145,6 @@ describe('what framing finds', () => {
     const texts = frame(`[\n{"a":1}\n,\n[\n{"a":2}\n${rest}\n`).map(
       ({ bytes, outcome }) => `${outcome.status === 'read' ? '' : '!'}${Buffer.from(bytes)}`,
     );
-    expect(texts).toEqual(['![', '{"a":1}', '!,', '![', '{"a":2}', ...expected]);
+    expect(texts).toEqual(['{"a":1}', '![', '{"a":2}', ...expected]);
   });
 });

@@ -143,14 +143,42 @@ describe('framing', () => {
       '6 {\n  "a": 3\n}',
     ]);
     expect(frame('[\n  {"a":1},\n  {"a":\n  {"a":3},\n  {"a":4} ,\n  {"a":5}\n]')).toEqual([
-      '!1 [',
-      '2   {"a":1},',
-      '!3   {"a":',
+      '2[0] {"a":1}',
+      '!3[1] {"a":',
       '4   {"a":3},',
       '5   {"a":4} ,',
       '6   {"a":5}',
       '!7 ]',
     ]);
+  });
+
+  it('reads each element of an array as soon as it is complete, and holds only the next', () => {
+    const framing = createFraming(readJson);
+    const found = linesIn(Buffer.from('[\n{"a":1},\n{"a":\n2},\n{"a":3}\n]'), 1).map(
+      (line) => [...framing.line(line)].length,
+    );
+    expect(found).toEqual([0, 1, 0, 1, 0, 1]);
+    expect(framing.isOpen).toBe(false);
+  });
+
+  it('reads the lines after an array of a line each that was cut off, as if it had ended', () => {
+    expect(frame('[{"a":1},\n[{"a":2}]\n[{"a":3},{"a":4}]')).toEqual([
+      '1[0] {"a":1}',
+      '2[0] {"a":2}',
+      '3[0] {"a":3}',
+      '3[1] {"a":4}',
+    ]);
+    expect(frame('[{"a":1},\n{"a":2}\nx\n{"a":3}')).toEqual([
+      '1[0] {"a":1}',
+      '2 {"a":2}',
+      '!3 x',
+      '4 {"a":3}',
+    ]);
+  });
+
+  it('says that an array breaks off, even after a comma', () => {
+    expect(frame('[{"a":1},\n{"a":2},\n')).toEqual(['1[0] {"a":1}', '2[1] {"a":2}', '!3[2] ']);
+    expect(frame('[\n{"a":1},\n]')).toEqual(['2[0] {"a":1}']);
   });
 
   it('rejects what follows a broken value in parts, so that memory stays flat', () => {
