@@ -1,10 +1,8 @@
 import { ACCEPTED, type AnswerCode, answerError, type WebhookAnswer } from './answers.js';
 import { type Awaitable, attempt, chain, isThenable } from './awaitable.js';
 import { KEEP_DONE_MS, LEASE_MS } from './dedupe.js';
-import type { Delivery } from './delivery.js';
-import type { DeliverySignal } from './delivery-signal.js';
 import type { Drain } from './drain.js';
-import type { Exchange } from './exchange.js';
+import type { Attempt, Exchange } from './exchange.js';
 import type { Listeners } from './listeners.js';
 import { Refused } from './refused.js';
 import { keepAlive } from './request.js';
@@ -12,15 +10,6 @@ import type { ReceiverSettings } from './settings.js';
 import { createSlots, type Slot } from './slots.js';
 import { tolerant } from './tolerant.js';
 import { delay, timeout } from './within.js';
-
-/** One call of a handler for one delivery of an event. */
-export interface Attempt {
-  /** The key of the event in the dedupe store. */
-  readonly key: string;
-  readonly call: () => unknown;
-  readonly delivery: Delivery;
-  readonly signal: DeliverySignal;
-}
 
 /** Calls handlers: at most `maxConcurrent` at once, and not again for an event that one has handled. */
 export interface Attempts {

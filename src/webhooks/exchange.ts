@@ -1,6 +1,16 @@
-import type { Attempt } from './attempts.js';
 import type { UnverifiedBody } from './body-buffer.js';
+import type { Delivery } from './delivery.js';
+import type { DeliverySignal } from './delivery-signal.js';
 import type { WebhookRequest } from './request.js';
+
+/** One call of a handler for one delivery of an event. */
+export interface Attempt {
+  /** The key of the event in the dedupe store. */
+  readonly key: string;
+  readonly call: () => unknown;
+  readonly delivery: Delivery;
+  readonly signal: DeliverySignal;
+}
 
 /** A request, and how far the receiver has come with it. */
 export interface Exchange {
