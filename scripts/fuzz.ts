@@ -47,6 +47,10 @@ const { cases, failures } = await fuzz({
   ms: minutes * 60_000,
   cases: Number(values.cases ?? 0),
   variant: values.variant === undefined ? undefined : Number(values.variant),
+  onFailure: ({ target, seed, variant, report }) =>
+    console.error(
+      `\n${target} failed. Repeat it: npm run fuzz -- --target ${target} --seed ${seed} --variant ${variant}\n${report}`,
+    ),
   onRound: (cases) => {
     // The first round fills the caches.
     heapAtStart ??= heapMb();
@@ -63,10 +67,6 @@ const ms = (process.cpuUsage().user + process.cpuUsage().system) / 1000;
 console.log(
   `${total(cases).toLocaleString('en')} cases, ${(ms / total(cases)).toFixed(3)} ms of processor time each; the heap grew by ${growth.toFixed(1)} MB`,
 );
-for (const { target, seed, variant, report } of failures)
-  console.error(
-    `\n${target} failed. Repeat it: npm run fuzz -- --target ${target} --seed ${seed} --variant ${variant}\n${report}`,
-  );
 if (growth > MAX_GROWTH_MB) console.error(`The heap grew by more than ${MAX_GROWTH_MB} MB.`);
 if (failures.length > 0 || growth > MAX_GROWTH_MB) process.exitCode = 1;
 

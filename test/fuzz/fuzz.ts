@@ -23,6 +23,7 @@ export interface FuzzOptions {
   /** Runs only this variant of each base. */
   readonly variant?: number | undefined;
   readonly onRound?: (cases: ReadonlyMap<TargetName, number>) => void;
+  readonly onFailure?: (failure: Failure) => void;
 }
 
 /** How many inputs are made of one base. */
@@ -32,7 +33,15 @@ export const VARIANTS = 100;
  * Tries the targets in turns. In a round fast-check makes one base for each target from the seed, and each variant of it is one
  * case. A target that failed is not tried again. Returns the cases of each, and the failures.
  */
-export async function fuzz({ targets, seed, ms = 0, cases: most = 0, variant, onRound }: FuzzOptions) {
+export async function fuzz({
+  targets,
+  seed,
+  ms = 0,
+  cases: most = 0,
+  variant,
+  onRound,
+  onFailure,
+}: FuzzOptions) {
   const cases = new Map<TargetName, number>(targets.map((target) => [target, 0]));
   const failures: Failure[] = [];
   const ends = performance.now() + ms;
@@ -45,7 +54,9 @@ export async function fuzz({ targets, seed, ms = 0, cases: most = 0, variant, on
       const { count, failure } = await tryTarget(target, seed + round, variant);
       total += count;
       cases.set(target, (cases.get(target) ?? 0) + count);
-      if (failure) failures.push(failure);
+      if (failure === undefined) continue;
+      failures.push(failure);
+      onFailure?.(failure);
     }
     onRound?.(cases);
   }

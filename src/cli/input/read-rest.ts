@@ -1,12 +1,13 @@
 import { EventParseError, RestTransportError } from '../../errors.js';
 import { readPage } from '../../rest/read-page.js';
 import type { RestContext } from '../../samples/index.js';
+import { isLostItem } from '../../samples/repair-issues.js';
 import { isObject } from '../../shapes/conforms.js';
 import { decode, parseJson } from '../../shapes/decode.js';
 import { type Outcome, rejectedBy, type ValueReader } from './outcome.js';
 import { createPageReader, listNameOf, type RestItem } from './read-rows.js';
 import { recognize, seemsToBe } from './recognize.js';
-import { isNothingRead, lossesOmitted } from './repair-issues.js';
+import { lossesOmitted } from './repair-issues.js';
 
 /** Creates a reader of REST answers: whole pages, or single items from them, all of one list and in its order. */
 export function createRestReader(context: RestContext): ValueReader {
@@ -49,8 +50,9 @@ export function createRestReader(context: RestContext): ValueReader {
       const repaired = readPage({ value, text }, list);
       // readPage has brought the page to the shape that is generated from the type's schema.
       const { rows, issues } = readItems(repaired.value[list] as RestItem[], repaired);
-      const [lost] = issues;
-      if (lost !== undefined && isNothingRead(rows, issues))
+      // The first issue may be of an unknown field, whose name is payload.
+      const lost = rows.length === 0 ? issues.find(isLostItem) : undefined;
+      if (lost !== undefined)
         return rejected(
           `Nothing in it can be read: expected ${lost.expected} at ${lost.path.slice(depth).join('.')}.`,
         );
