@@ -25,6 +25,7 @@ interface Memory {
 async function memoryToWrite(env: Record<string, string>): Promise<Memory> {
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', PROGRAM], {
     env: { ...process.env, ...env, ROWS: String(ROWS) },
+    timeout: DEADLINE_MS,
   });
   if (process.env.BULK_ROWS !== undefined) console.log(`${ROWS} rows: ${stdout}`);
   // The program prints this.
