@@ -32,7 +32,7 @@ const REQUIRE =
 
 // The command line is bundled with what it alone needs, each command in a file that is loaded when it is called.
 const commandLine: Options = {
-  entry: { main: 'src/cli/main.ts' },
+  entry: { main: 'src/cli/main.ts', worker: 'src/cli/worker.ts' },
   format: 'esm',
   outDir: 'dist/cli',
   splitting: false,

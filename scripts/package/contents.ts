@@ -10,7 +10,7 @@ const ALLOWED = [
   /^dist\/(?:esm|cjs)\/(?:[a-z-]+\/)*[a-z-]+\.(?:js|d\.ts)$/,
   /^dist\/cjs\/package\.json$/,
   /^dist\/cli\/LICENSES\.txt$/,
-  /^dist\/cli\/(?:main|[a-z]+-[A-Z0-9]{8})\.js$/,
+  /^dist\/cli\/(?:main|worker|[a-z]+-[A-Z0-9]{8})\.js$/,
 ];
 const EXPECTED = [
   'package.json',
@@ -19,6 +19,7 @@ const EXPECTED = [
   'CHANGELOG.md',
   'llms.txt',
   'dist/cli/main.js',
+  'dist/cli/worker.js',
   'dist/cli/LICENSES.txt',
 ];
 

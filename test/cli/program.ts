@@ -1,7 +1,7 @@
 /** The command line as a process of its own, bundled as it is for the package. */
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -22,8 +22,8 @@ export function program() {
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'zoom-qss-program-'));
     await build({
-      entryPoints: ['src/cli/main.ts'],
-      outfile: join(dir, 'main.mjs'),
+      entryPoints: ['src/cli/main.ts', 'src/cli/worker.ts'],
+      outdir: dir,
       bundle: true,
       format: 'esm',
       platform: 'node',
@@ -33,6 +33,7 @@ export function program() {
         js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
       },
     });
+    writeFileSync(join(dir, 'package.json'), '{ "type": "module" }');
   });
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -42,7 +43,7 @@ export function program() {
     stdin = '',
     options: { readonly cwd?: string; readonly stdio?: StdioOptions } = {},
   ): Program => {
-    const child = spawn(process.execPath, [join(dir, 'main.mjs'), ...args], {
+    const child = spawn(process.execPath, [join(dir, 'main.js'), ...args], {
       env: { PATH: process.env.PATH ?? '', ...env },
       stdio: 'pipe',
       ...options,

@@ -1,7 +1,7 @@
 import type { FramedValue } from './framed-value.js';
 import { createFraming } from './framing.js';
 import { bytesOf, type Input } from './inputs.js';
-import { type Line, linesOf } from './lines.js';
+import { type Block, type Line, linesIn, linesOf } from './lines.js';
 import type { ValueReader } from './outcome.js';
 
 /** The first bytes of gzip. */
@@ -14,33 +14,34 @@ export async function* framedValuesOf(
   onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<Iterable<FramedValue>, void, undefined> {
   const framing = createFraming(read);
-  for await (const lines of linesOf(bytesOf(input, onBytes))) {
-    const [first] = lines;
-    if (first && isCompressed(first)) {
-      yield [compressed(first)];
+  for await (const block of linesOf(bytesOf(input, onBytes))) {
+    const compressed = compressedIn(block);
+    if (compressed) {
+      yield [compressed];
       return;
     }
-    yield valuesIn(lines, framing.line);
+    yield valuesIn(block, framing.line);
   }
   yield framing.end();
 }
 
-function* valuesIn(
-  lines: readonly Line[],
+/** Reads the values in some lines. */
+export function* valuesIn(
+  block: Block,
   valuesOf: (line: Line) => Iterable<FramedValue>,
 ): Generator<FramedValue> {
-  for (const line of lines) yield* valuesOf(line);
+  for (const line of linesIn(block.bytes, block.number)) yield* valuesOf(line);
 }
 
-function isCompressed({ bytes, number }: Line): boolean {
-  return number === 1 && bytes.subarray(0, GZIP.length).equals(GZIP);
-}
-
-function compressed({ bytes, number }: Line): FramedValue {
+/** Rejects the beginning of a compressed input; `undefined` if it is not compressed, or not its beginning. */
+export function compressedIn(block: Block): FramedValue | undefined {
+  if (block.number !== 1) return undefined;
+  const [first] = linesIn(block.bytes, block.number);
+  if (!first?.bytes.subarray(0, GZIP.length).equals(GZIP)) return undefined;
   const reason = 'Compressed with gzip: decompress it first (zcat).';
   return {
-    bytes,
-    line: number,
+    bytes: first.bytes,
+    line: first.number,
     element: undefined,
     outcome: { status: 'rejected', code: 'input_compressed', reason },
   };

@@ -96,15 +96,14 @@ export function createFraming(read: ValueReader): Framing {
       yield* beginArray(line, mayExtend);
       return;
     }
-    let outcome = read(bytes);
-    if (first === BYTE.objectStart && isNotJson(outcome)) {
+    const outcome = read(first === BYTE.objectStart ? withoutArraySigns(bytes) : bytes);
+    if (first === BYTE.objectStart && isNotJson(outcome) && mayExtend) {
       const scanner = createJsonScanner();
       scanner.scan(bytes);
-      if (scanner.state === 'open' && mayExtend) {
+      if (scanner.state === 'open') {
         state = { name: 'in object', block: createLineBlock(line), scanner };
         return;
       }
-      outcome = read(withoutArraySigns(bytes));
     }
     yield framedValue(bytes, number, outcome);
   }
@@ -255,8 +254,12 @@ function isOver(rest: LineBlock): boolean {
 function isWholeValue({ bytes }: Line): boolean {
   const first = bytes[skipSpace(bytes)];
   if (first !== BYTE.objectStart && first !== BYTE.arrayStart) return false;
+  const text = trimEnd(withoutArraySigns(bytes));
+  const last = text.at(-1);
+  // An exception for each line of an indented document would take most of the time.
+  if (last !== BYTE.objectEnd && last !== BYTE.arrayEnd) return false;
   try {
-    JSON.parse(withoutArraySigns(bytes).toString());
+    JSON.parse(text.toString());
     return true;
   } catch {
     return false;

@@ -8,22 +8,43 @@ export interface Line {
 const LINE_FEED = 10;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Splits a stream into lines: for each chunk, those that end in it. Only a partial line is buffered. */
-export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line[], void, undefined> {
+/** Consecutive whole lines, without the line feed at their end. */
+export interface Block {
+  readonly bytes: Buffer;
+  /** The number of the first line. */
+  readonly number: number;
+}
+
+/** Splits a stream into lines: for each chunk, those that end in it. Only a partial line is buffered and copied. */
+export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Block, void, undefined> {
   let number = 1;
   let partial: Buffer[] = [];
   for await (const chunk of chunks) {
-    const end = chunk.lastIndexOf(LINE_FEED);
-    if (end >= 0) {
-      const complete = chunk.subarray(0, end);
-      const lines = linesIn(partial.length === 0 ? complete : Buffer.concat([...partial, complete]), number);
+    let start = 0;
+    const first = chunk.indexOf(LINE_FEED);
+    if (first >= 0 && partial.length > 0) {
+      yield { bytes: Buffer.concat([...partial, chunk.subarray(0, first)]), number };
+      number += 1;
       partial = [];
-      number += lines.length;
-      yield lines;
+      start = first + 1;
     }
-    if (end + 1 < chunk.length) partial.push(chunk.subarray(end + 1));
+    const end = chunk.lastIndexOf(LINE_FEED);
+    if (end >= start) {
+      const bytes = chunk.subarray(start, end);
+      yield { bytes, number };
+      number += countLines(bytes);
+      start = end + 1;
+    }
+    if (start < chunk.length) partial.push(chunk.subarray(start));
   }
-  if (partial.length > 0) yield linesIn(Buffer.concat(partial), number);
+  if (partial.length > 0) yield { bytes: Buffer.concat(partial), number };
+}
+
+/** How many lines there are: one more than line feeds. */
+export function countLines(bytes: Buffer): number {
+  let count = 1;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) count += 1;
+  return count;
 }
 
 /** Splits bytes into lines, numbered from `number`. Before line 1 it drops a byte order mark. */
@@ -52,11 +73,15 @@ export interface LineBlock {
 
 const BUFFERS_PER_PART = 4_096;
 
-/** Creates a block from its first line. It merges its buffers as it grows: one for each line would outweigh the lines. */
+/**
+ * Creates a block from its first line. Lines that follow one another in one buffer are kept as one range, and ranges are merged
+ * as they become many: an object for each line would outweigh the lines.
+ */
 export function createLineBlock(first: Line): LineBlock {
   const feed = Buffer.from([LINE_FEED]);
   const parts: Buffer[] = [];
-  let recent: Buffer[] = [first.bytes];
+  let recent: Buffer[] = [];
+  let range = rangeOf(first.bytes);
   let size = first.bytes.length;
   return {
     number: first.number,
@@ -65,11 +90,36 @@ export function createLineBlock(first: Line): LineBlock {
     },
     add({ bytes }) {
       size += feed.length + bytes.length;
-      recent.push(feed, bytes);
+      const { buffer, end } = range;
+      if (bytes.byteOffset === end + 1 && bytes.buffer === buffer.buffer && buffer[end] === LINE_FEED) {
+        range.end += 1 + bytes.length;
+        return;
+      }
+      recent.push(bytesIn(range), feed);
+      range = rangeOf(bytes);
       if (recent.length < BUFFERS_PER_PART) return;
       parts.push(Buffer.concat(recent));
       recent = [];
     },
-    bytes: () => Buffer.concat([...parts, ...recent]),
+    bytes() {
+      const last = bytesIn(range);
+      return parts.length + recent.length === 0 ? last : Buffer.concat([...parts, ...recent, last]);
+    },
   };
+}
+
+/** A range of bytes. */
+interface Range {
+  /** All of the memory that the range is in. */
+  readonly buffer: Buffer;
+  readonly start: number;
+  end: number;
+}
+
+function rangeOf({ buffer, byteOffset, length }: Buffer): Range {
+  return { buffer: Buffer.from(buffer), start: byteOffset, end: byteOffset + length };
+}
+
+function bytesIn({ buffer, start, end }: Range): Buffer {
+  return buffer.subarray(start, end);
 }

@@ -7,6 +7,11 @@ export type Kind = (typeof KINDS)[number];
 /** The kinds of rows asked for. */
 export type Kinds = Readonly<Record<Kind, boolean>>;
 
+/** The first kind of those asked for. */
+export function kindOf({ samples }: Kinds): Kind {
+  return samples ? 'samples' : 'snapshots';
+}
+
 /** One row of output. */
 export type Row =
   | {

@@ -1,7 +1,7 @@
 import type { Kind } from '../input/outcome.js';
 import { columnsOf, type Io } from '../io.js';
 import { csvFormatter } from './csv-format.js';
-import type { Format, Formatter } from './formatter.js';
+import type { Format, Formatter, RowFormat } from './formatter.js';
 import { jsonFormatter, ndjsonFormatter } from './json-formats.js';
 import { tableFormatter } from './table-format.js';
 
@@ -11,6 +11,17 @@ import { tableFormatter } from './table-format.js';
  * @param kind the kind of rows in a CSV file, which holds only one
  */
 export function createFormatter(format: Format, kind: Kind, io: Io): Formatter {
+  if (format !== 'table') return createRowFormatter(format, kind);
+  return tableFormatter({
+    columns: columnsOf(io),
+    styled: io.stdout.hasColors?.() ?? false,
+    hint: (columns) =>
+      `${io.stdout.isTTY ? `widen the window to ${columns}` : `set COLUMNS=${columns}`} or use --format csv`,
+  });
+}
+
+/** Creates a formatter that formats each row alone. */
+export function createRowFormatter(format: RowFormat, kind: Kind): Formatter {
   switch (format) {
     case 'ndjson':
       return ndjsonFormatter();
@@ -18,12 +29,5 @@ export function createFormatter(format: Format, kind: Kind, io: Io): Formatter {
       return jsonFormatter();
     case 'csv':
       return csvFormatter(kind);
-    case 'table':
-      return tableFormatter({
-        columns: columnsOf(io),
-        styled: io.stdout.hasColors?.() ?? false,
-        hint: (columns) =>
-          `${io.stdout.isTTY ? `widen the window to ${columns}` : `set COLUMNS=${columns}`} or use --format csv`,
-      });
   }
 }

@@ -7,13 +7,13 @@ type Cell = string | number | boolean | null;
 /** Formats rows of one kind as CSV by RFC 4180: a header, then flat columns. A blank is an empty field. */
 export function csvFormatter(kind: Kind): Formatter {
   const columns = kind === 'samples' ? SAMPLE_COLUMNS : SNAPSHOT_COLUMNS;
-  let header = lineOf(columns.map(({ name }) => name));
-  const takeHeader = (): string => {
-    const text = header;
-    header = '';
-    return text;
+  const header = lineOf(columns.map(({ name }) => name));
+  return {
+    opening: header,
+    separator: '',
+    row: (row) => lineOf(cellsOf(row)),
+    end: (hasRows) => (hasRows ? '' : header),
   };
-  return { row: (row) => takeHeader() + lineOf(cellsOf(row)), end: takeHeader };
 }
 
 function cellsOf(row: Row): Cell[] {

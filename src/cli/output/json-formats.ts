@@ -5,20 +5,16 @@ import { createSampleJson } from './sample-json.js';
 /** Formats each row as one line of JSON: the sample or snapshot, with its kind first. */
 export function ndjsonFormatter(): Formatter {
   const toJson = createRowJson();
-  return { row: (row) => `${toJson(row)}\n`, end: () => '' };
+  return { opening: '', separator: '', row: (row) => `${toJson(row)}\n`, end: () => '' };
 }
 
 /** Formats the same objects as one array, a line for each. */
 export function jsonFormatter(): Formatter {
-  const toJson = createRowJson();
-  let separator = '[\n';
   return {
-    row: (row) => {
-      const text = separator + toJson(row);
-      separator = ',\n';
-      return text;
-    },
-    end: () => (separator === '[\n' ? '[]\n' : '\n]\n'),
+    opening: '[\n',
+    separator: ',\n',
+    row: createRowJson(),
+    end: (hasRows) => (hasRows ? '\n]\n' : '[]\n'),
   };
 }
 

@@ -5,7 +5,7 @@ import { printable } from './printable.js';
 
 /** Formats a line that says where a rejected value is and why it was rejected: `events.ndjson:12: …`. */
 export function rejectLine(
-  { name }: Input,
+  { name }: Pick<Input, 'name'>,
   { line, element }: FramedValue,
   { code, reason }: Rejected,
 ): string {

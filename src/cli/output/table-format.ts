@@ -25,6 +25,8 @@ export function tableFormatter(style: TableStyle): Formatter {
   };
 
   return {
+    opening: '',
+    separator: '',
     row(row) {
       if (row.kind === 'sample') samples.push(row.record);
       else snapshots.push(row.record);

@@ -7,8 +7,9 @@ async function read(...chunks: (string | Buffer)[]): Promise<[number, string][]>
     for (const chunk of chunks) yield Buffer.from(chunk);
   }
   const found: [number, string][] = [];
-  for await (const lines of linesOf(stream()))
-    for (const { number, bytes } of lines) found.push([number, bytes.toString()]);
+  for await (const block of linesOf(stream()))
+    for (const { number, bytes } of linesIn(block.bytes, block.number))
+      found.push([number, bytes.toString()]);
   return found;
 }
 

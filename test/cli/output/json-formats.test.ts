@@ -4,6 +4,7 @@ import { isDataEvent, isDataSummaryEvent, isQosEvent, isQosSummaryEvent, parseEv
 import type { Row } from '../../../src/cli/input/outcome.js';
 import { createEventReader } from '../../../src/cli/input/read-event.js';
 import { jsonFormatter, ndjsonFormatter } from '../../../src/cli/output/json-formats.js';
+import { createRowText } from '../../../src/cli/output/row-text.js';
 import { type QosSample, toClientSnapshots, toSamples } from '../../../src/samples/index.js';
 import { QSS_EXAMPLES } from '../../events/documented.js';
 
@@ -70,7 +71,7 @@ describe('ndjson', () => {
     const formatter = ndjsonFormatter();
     for (const row of rows)
       expect(formatter.row(row)).toBe(`${JSON.stringify({ kind: row.kind, ...row.record })}\n`);
-    expect(formatter.end()).toBe('');
+    expect(formatter.end(true)).toBe('');
   });
 
   it('writes any sample as JSON.stringify does, whatever was written before it', () => {
@@ -88,13 +89,13 @@ describe('ndjson', () => {
 
 describe('json', () => {
   it('is one array of the same objects', () => {
-    const formatter = jsonFormatter();
-    const text = rows.map((row) => formatter.row(row)).join('') + formatter.end();
+    const rowText = createRowText(jsonFormatter());
+    const text = rowText.add(rows.slice(0, 3)) + rowText.add([]) + rowText.add(rows.slice(3)) + rowText.end();
     expect(JSON.parse(text)).toEqual(rows.map(({ kind, record }) => ({ kind, ...record })));
   });
 
   it('is an empty array without rows', () => {
-    expect(JSON.parse(jsonFormatter().end())).toEqual([]);
+    expect(JSON.parse(createRowText(jsonFormatter()).end())).toEqual([]);
   });
 });
 

@@ -12,6 +12,7 @@ import type { Io } from '../../io.js';
 import { createFormatter } from '../../output/create-formatter.js';
 import { formatCount, formatNumber } from '../../output/format-count.js';
 import { printable } from '../../output/printable.js';
+import { createRowText } from '../../output/row-text.js';
 import { openSideFile } from '../../output/side-file.js';
 import { createTextWriter } from '../../output/text-writer.js';
 import { failureLine } from './failure-line.js';
@@ -43,7 +44,7 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
     pages: pagesOf(zoom, list, id),
   }));
   const output = createTextWriter(io.stdout);
-  const formatter = format === undefined ? undefined : createFormatter(format, 'samples', io);
+  const rowText = format === undefined ? undefined : createRowText(createFormatter(format, 'samples', io));
   const database = store === undefined ? undefined : await openDatabase(store);
   const stored = database === undefined ? undefined : createRowWriter(database);
   // A database gets the rest though the reader of standard output has gone.
@@ -72,8 +73,7 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
       isNothing ||= isNothingRead(rows, issues);
       for (const issue of issues) issuesFile?.write(`${JSON.stringify({ input: name, page, ...issue })}\n`);
       await stored?.add(batchOf({ rows, issues }));
-      let text = '';
-      if (formatter) for (const row of rows) text += formatter.row(row);
+      const text = rowText?.add(rows) ?? '';
       const linesBefore = Math.floor(counts.participants / PROGRESS_EVERY);
       counts.participants += items.length;
       counts.samples += rows.length;
@@ -108,7 +108,7 @@ export async function fetch(args: readonly string[], io: Io): Promise<ExitStatus
       }
     }
     await stored?.flush();
-    await output.write(formatter?.end() ?? '');
+    await output.write(rowText?.end() ?? '');
     await output.flush();
     issuesFile?.commit();
   } finally {

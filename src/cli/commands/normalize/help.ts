@@ -22,6 +22,11 @@ Rejected values are named on standard error by line and reason; the others are s
                      fields, …, each with the id of its sample or event
                      Both files quote payloads, which can be personal data.
 
+Long inputs
+  --workers number   read events in so many threads beside the one that writes, with the same output; default 0. For
+                     --format ndjson, json or csv. The first 2 MB, arrays over many lines, and lines longer than 2 MB
+                     are read by one thread. Each worker takes up to 60 MB of memory
+
 REST answers
   --source name      rest.meeting, rest.webinar or rest.session
   --conference id    the number or UUID in the request

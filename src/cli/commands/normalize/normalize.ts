@@ -5,22 +5,25 @@ import { EXIT, type ExitStatus } from '../../exit-status.js';
 import type { FramedValue } from '../../input/framed-value.js';
 import { framedValuesOf } from '../../input/framed-values.js';
 import { type Input, openInputs, totalSize } from '../../input/inputs.js';
-import type { ValueReader } from '../../input/outcome.js';
+import { kindOf, type ValueReader } from '../../input/outcome.js';
 import { createEventReader } from '../../input/read-event.js';
 import { createRestReader } from '../../input/read-rest.js';
 import type { Io } from '../../io.js';
 import { createFormatter } from '../../output/create-formatter.js';
-import { issueLine } from '../../output/issue-line.js';
-import { rejectLine } from '../../output/reject-line.js';
+import { createRowText } from '../../output/row-text.js';
 import { openSideFile } from '../../output/side-file.js';
 import { createTextWriter } from '../../output/text-writer.js';
+import { type Batch, createBatcher } from './batch.js';
 import { type Options, readOptions } from './options.js';
+import { readInParallel, type Sink } from './parallel.js';
 import { createProgressLine } from './progress-line.js';
 import { createTotals } from './totals.js';
+import { startBlockPool } from './worker-pool.js';
 
-const LINE_FEED = Buffer.from('\n');
 /** A file or a pipe gets a line for every reject. */
 const MAX_REJECT_LINES_ON_TERMINAL = 20;
+/** A chunk of the input can leave much more, as an array in one line does. */
+const MAX_BATCH_SIZE = 65_536;
 
 /** Runs `zoom-qss normalize`. */
 export async function normalize(args: readonly string[], io: Io): Promise<ExitStatus> {
@@ -29,9 +32,8 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
   const inputs = openInputs(options.inputs, io, outputs);
   const output = createTextWriter(io.stdout);
   const formatter =
-    options.format === undefined
-      ? undefined
-      : createFormatter(options.format, options.kinds.samples ? 'samples' : 'snapshots', io);
+    options.format === undefined ? undefined : createFormatter(options.format, kindOf(options.kinds), io);
+  const rowText = formatter === undefined ? undefined : createRowText(formatter);
   const progress = createProgressLine(io, totalSize(inputs));
   const maxRejectLines = io.stderr.isTTY ? MAX_REJECT_LINES_ON_TERMINAL : Number.POSITIVE_INFINITY;
   const totals = createTotals(options, maxRejectLines);
@@ -39,33 +41,49 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
   const stored = database === undefined ? undefined : createRowWriter(database);
   const rejects = options.rejects === undefined ? undefined : openSideFile(options.rejects);
   const issues = options.issues === undefined ? undefined : openSideFile(options.issues);
+  const keeps = { keepsIssues: issues !== undefined, keepsRejects: rejects !== undefined };
+  const batcher = createBatcher({ formatter, ...keeps });
 
-  /** Writes one value to where it belongs. Returns a promise if the output must drain first. */
-  const write = (input: Input, value: FramedValue): Promise<void> | undefined => {
-    const { outcome } = value;
-    totals.count(outcome);
-    if (outcome.status === 'rejected') {
-      rejects?.write(value.bytes);
-      rejects?.write(LINE_FEED);
-      progress.clear();
-      if (totals.rejected <= maxRejectLines) io.stderr.write(rejectLine(input, value, outcome));
-      return undefined;
-    }
-    if (issues) for (const issue of outcome.issues) issues.write(issueLine(input, value, issue));
-    const storing = stored?.add(batchOf(outcome));
-    if (outcome.status === 'skipped' || formatter === undefined) return storing;
-    let text = '';
-    for (const row of outcome.rows) text += formatter.row(row);
-    const writing = output.write(text);
-    return storing && writing ? storing.then(() => writing) : (storing ?? writing);
+  const writeBatch = async (batch: Batch): Promise<void> => {
+    const { counts, rejectLines } = batch;
+    const named = Math.max(0, maxRejectLines - totals.rejected);
+    totals.add(counts);
+    if (rejectLines.length > 0) progress.clear();
+    for (const line of rejectLines.slice(0, named)) io.stderr.write(line);
+    if (batch.rejects.length > 0) rejects?.write(batch.rejects);
+    if (batch.issues.length > 0) issues?.write(batch.issues);
+    if (!batch.hasRows) return;
+    await output.write(rowText?.next() ?? '');
+    await output.write(batch.text);
   };
   // A database gets the rest of the input though the reader of standard output has gone.
   const isOver = () => output.closed && stored === undefined;
+  const writeValues = async (input: Input, values: Iterable<FramedValue>): Promise<void> => {
+    for (const value of values) {
+      const { outcome } = value;
+      batcher.add(input, value);
+      const storing = outcome.status === 'rejected' ? undefined : stored?.add(batchOf(outcome));
+      if (storing) await storing;
+      if (batcher.size < MAX_BATCH_SIZE) continue;
+      await writeBatch(batcher.take());
+      if (isOver()) return;
+    }
+    await writeBatch(batcher.take());
+  };
 
   try {
-    await readAll(inputs, createReader(options), write, isOver, progress.advance);
+    const { format, workers, kinds } = options;
+    const read = createReader(options);
+    const sink = { values: writeValues, batch: writeBatch, isOver };
+    const onBytes = progress.advance;
+    if (workers === 0 || format === undefined || format === 'table')
+      await readAll(inputs, read, sink, onBytes);
+    else {
+      const startPool = () => startBlockPool(workers, { format, kinds, ...keeps });
+      await readInParallel(inputs, { startPool, workers, read, sink, onBytes });
+    }
     await stored?.flush();
-    await output.write(formatter?.end() ?? '');
+    await output.write(rowText?.end() ?? '');
     await output.flush();
     rejects?.commit();
     issues?.commit();
@@ -85,17 +103,13 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
 async function readAll(
   inputs: readonly Input[],
   read: ValueReader,
-  write: (input: Input, value: FramedValue) => Promise<void> | undefined,
-  isOver: () => boolean,
+  sink: Sink,
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   for (const input of inputs) {
     for await (const values of framedValuesOf(input, read, onBytes)) {
-      for (const value of values) {
-        const drained = write(input, value);
-        if (drained) await drained;
-        if (isOver()) return;
-      }
+      await sink.values(input, values);
+      if (sink.isOver()) return;
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { RestContext, RestSource } from '../../../samples/index.js';
-import { oneOf, parseArguments } from '../../arguments.js';
+import { numberIn, oneOf, parseArguments } from '../../arguments.js';
 import { readTarget, type StoreTarget } from '../../database/target.js';
 import { requestedConference } from '../../input/conference.js';
 import { KINDS, type Kinds } from '../../input/outcome.js';
@@ -8,6 +8,8 @@ import { FORMATS, type Format } from '../../output/formatter.js';
 import { UsageError } from '../../usage-error.js';
 
 const REST_SOURCES = ['rest.meeting', 'rest.webinar', 'rest.session'] as const satisfies RestSource[];
+
+const MAX_WORKERS = 64;
 
 export interface Options {
   /** Paths; `-` is standard input. */
@@ -20,6 +22,8 @@ export interface Options {
   readonly store: StoreTarget | undefined;
   /** Which REST list and conference the input comes from; absent for events. */
   readonly rest: RestContext | undefined;
+  /** How many worker threads read; 0 if none. */
+  readonly workers: number;
 }
 
 /** Reads the arguments of `normalize`, and the account from the environment. @throws {UsageError} if they are invalid */
@@ -33,6 +37,7 @@ export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): 
     source: { type: 'string' },
     conference: { type: 'string' },
     account: { type: 'string' },
+    workers: { type: 'string', default: '0' },
   });
   const store = values.store === undefined ? undefined : readTarget('--store', values.store, env);
   const standard = store === undefined ? 'table' : undefined;
@@ -45,6 +50,9 @@ export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): 
     throw new UsageError('--account is for REST answers: an event names its account itself.');
   if (rest !== undefined && kind === 'snapshots')
     throw new UsageError('REST answers hold no snapshots: remove --kind snapshots.');
+  const workers = workersIn(values.workers);
+  if (workers > 0 && (rest !== undefined || store !== undefined || format === 'table'))
+    throw new UsageError('--workers is for events in --format ndjson, json or csv: remove it.');
   return {
     inputs: positionals.length === 0 ? ['-'] : positionals,
     format,
@@ -53,7 +61,16 @@ export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): 
     issues: values.issues,
     store,
     rest,
+    workers,
   };
+}
+
+/** @throws {UsageError} if it is no number of threads */
+function workersIn(value: string): number {
+  const workers = numberIn('--workers', value);
+  if (!Number.isInteger(workers) || workers < 0 || workers > MAX_WORKERS)
+    throw new UsageError(`--workers must be a whole number from 0 to ${MAX_WORKERS}.`);
+  return workers;
 }
 
 function restContext(

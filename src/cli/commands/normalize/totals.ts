@@ -1,11 +1,10 @@
-import type { SampleIssueCode } from '../../../samples/index.js';
-import type { Outcome, SkipReason } from '../../input/outcome.js';
 import { formatCount, formatNumber } from '../../output/format-count.js';
+import { addCounts, type Counts, noCounts } from './counts.js';
 import type { Options } from './options.js';
 
-/** Counts the outcomes of one run. */
+/** The counts of one run. */
 export interface Totals {
-  count(outcome: Outcome): void;
+  add(counts: Counts): void;
   readonly rejected: number;
   /** A few lines for people. */
   summary(): string;
@@ -17,39 +16,15 @@ export function createTotals(
   maxRejectLines: number,
 ): Totals {
   const noun = rest === undefined ? 'event' : 'answer';
-  const skipped: Record<SkipReason, number> = {
-    'other kind': 0,
-    'other event': 0,
-    'unknown event': 0,
-    'connection message': 0,
-  };
-  const issues = new Map<SampleIssueCode, number>();
-  let read = 0;
-  let samples = 0;
-  let snapshots = 0;
-  let rejected = 0;
-  let omitted = 0;
+  const total = noCounts();
 
   return {
-    count(outcome) {
-      if (outcome.status === 'rejected') {
-        rejected += 1;
-        return;
-      }
-      if (outcome.status === 'skipped') skipped[outcome.reason] += 1;
-      // A message about a connection is not an event.
-      if (outcome.status === 'read' || outcome.reason !== 'connection message') read += 1;
-      for (const { kind } of outcome.status === 'read' ? outcome.rows : []) {
-        if (kind === 'sample') samples += 1;
-        else snapshots += 1;
-      }
-      omitted += outcome.omitted ?? 0;
-      for (const { code } of outcome.issues) issues.set(code, (issues.get(code) ?? 0) + 1);
-    },
+    add: (counts) => addCounts(total, counts),
     get rejected() {
-      return rejected;
+      return total.rejected;
     },
     summary() {
+      const { skipped, issues, read, samples, snapshots, rejected, omitted } = total;
       const rows = [
         samples > 0 || snapshots === 0 ? formatCount(samples, 'sample') : '',
         snapshots > 0 ? formatCount(snapshots, 'snapshot') : '',
