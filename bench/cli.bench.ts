@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { isQosEvent, isQosSummaryEvent, parseEvent, toSamples } from '../src/index.js';
 import { median, type Row } from './harness.js';
+import { mixed } from './traffic.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'zoom-qss-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -21,6 +22,7 @@ const peer = writePeer();
 // Large enough for V8's young generation to reach its full size, which is not the program's own memory.
 const usual = writeInput('80.ndjson', 80e6);
 const large = writeInput('240.ndjson', 240e6);
+let peakWithWorkers = 0;
 const peaks = new Map<string, Promise<number>>();
 
 export const rows: Row[] = [
@@ -36,6 +38,28 @@ export const rows: Row[] = [
       }
       return median(ratios);
     },
+  },
+  {
+    name: 'cli: normalize 240 MB of traffic with 2 workers, against one thread',
+    limit: 1 / 1.5,
+    measure: async ({ rounds }) => {
+      const traffic = writeInput('traffic.ndjson', 240e6, [...mixed().warmUp, ...mixed().measured]);
+      const args = ['normalize', '--format', 'ndjson', traffic];
+      const ratios: number[] = [];
+      for (let round = 0; round < Math.ceil(rounds / 8); round++) {
+        const alone = await run(program, args);
+        const shared = await run(program, [...args, '--workers', '2']);
+        ratios.push(shared.ms / alone.ms);
+        peakWithWorkers = Math.max(peakWithWorkers, shared.peakMb);
+      }
+      return median(ratios);
+    },
+  },
+  {
+    name: 'cli: peak memory, the same with 2 workers',
+    unit: 'MB',
+    limit: 120 + 2 * 60,
+    measure: () => peakWithWorkers,
   },
   { name: 'cli: peak memory, 80 MB to NDJSON', unit: 'MB', limit: 120, measure: () => peakOf(usual) },
   { name: 'cli: peak memory, 240 MB to NDJSON', unit: 'MB', limit: 120, measure: () => peakOf(large) },
@@ -77,7 +101,8 @@ function run(file: string, args: readonly string[]): Promise<{ ms: number; peakM
 // getrusage includes the parent's memory in that of a child, so prefer the kernel's high-water mark.
 const REPORT_PEAK = `data:text/javascript,${encodeURIComponent(`
   import { readFileSync, writeSync } from 'node:fs';
-  process.on('exit', () => {
+  import { isMainThread } from 'node:worker_threads';
+  if (isMainThread) process.on('exit', () => {
     let peak = process.resourceUsage().maxRSS;
     try { peak = Number(/VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]); } catch {}
     writeSync(3, String(peak));
@@ -111,22 +136,24 @@ function writePeer(): string {
 }
 
 async function bundle(): Promise<string> {
-  const outfile = join(folder, 'main.mjs');
   await build({
-    entryPoints: [fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))],
+    entryPoints: ['main', 'worker'].map((name) =>
+      fileURLToPath(new URL(`../src/cli/${name}.ts`, import.meta.url)),
+    ),
     bundle: true,
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    outfile,
+    outdir: folder,
   });
-  return outfile;
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  return join(folder, 'main.js');
 }
 
-function writeInput(name: string, bytes: number): string {
+function writeInput(name: string, bytes: number, texts: readonly string[] = lines): string {
   const path = join(folder, name);
   const file = openSync(path, 'w');
-  const batch = `${lines.join('\n')}\n`;
+  const batch = `${texts.join('\n')}\n`;
   for (let written = 0; written < bytes; written += batch.length) writeSync(file, batch);
   closeSync(file);
   return path;
