@@ -6,7 +6,7 @@ import type { IssueList } from './issue.js';
 import { TypeOrdinals } from './ordinals.js';
 import type { Participation, QosEntry } from './participation.js';
 import type { QosSample } from './sample.js';
-import { FIRST_TYPE, streamTypeAfter, unknownType } from './stream-type.js';
+import { FIRST_TYPE, type StreamType, streamTypeAfter, unknownType } from './stream-type.js';
 import { cleanText, isUnstorable } from './text.js';
 import { readDateTime } from './time.js';
 
@@ -41,7 +41,7 @@ export function samplesOf(
       }
       const known = streamTypeAfter(lastType, item.type);
       if (known !== undefined) lastType = known;
-      const stream = known ?? unknownType(cleanText(item.type));
+      const stream = known ?? otherType(item.type);
       const ordinal = ordinals.next(stream);
       const id = `${ownerId}${stream.idPart}${time.idPart}${ordinal === 0 ? '' : `|${ordinal}`}`;
       issues.recordId = id;
@@ -62,6 +62,13 @@ export function samplesOf(
     }
   }
   return samples;
+}
+
+/** A type that is not documented as it came. Without characters that databases refuse it may be: then ids number both alike. */
+function otherType(text: string): Omit<StreamType, 'next'> {
+  const cleaned = cleanText(text);
+  const known = cleaned === text ? undefined : streamTypeAfter(FIRST_TYPE, cleaned);
+  return known ?? unknownType(cleaned);
 }
 
 function noteType(
