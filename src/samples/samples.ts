@@ -6,7 +6,7 @@ import type { IssueList } from './issue.js';
 import { TypeOrdinals } from './ordinals.js';
 import type { Participation, QosEntry } from './participation.js';
 import type { QosSample } from './sample.js';
-import { FIRST_TYPE, streamTypeAfter, unknownType } from './stream-type.js';
+import { FIRST_TYPE, type StreamType, streamTypeAfter, unknownType } from './stream-type.js';
 import { cleanText, isUnstorable } from './text.js';
 import { readDateTime } from './time.js';
 
@@ -51,7 +51,7 @@ function samplesOfOne(
     }
     const known = streamTypeAfter(lastType, item.type);
     if (known !== undefined) lastType = known;
-    const stream = known ?? unknownType(cleanText(item.type));
+    const stream = known ?? otherType(item.type);
     const ordinal = moment.ordinals.next(stream);
     const id = `${moment.idPrefix}${stream.idPart}${ordinal === 0 ? '' : `|${ordinal}`}`;
     issues.recordId = id;
@@ -71,6 +71,13 @@ function samplesOfOne(
     readDetails(sample, context);
   }
   return samples;
+}
+
+/** A type that is not documented as it came. Without characters that databases refuse it may be: then ids number both alike. */
+function otherType(text: string): Omit<StreamType, 'next'> {
+  const cleaned = cleanText(text);
+  const known = cleaned === text ? undefined : streamTypeAfter(FIRST_TYPE, cleaned);
+  return known ?? unknownType(cleaned);
 }
 
 function noteType(

@@ -61,8 +61,8 @@ export const readsEvents = target(
     const parsed = jsonOf(text);
     if (parsed === undefined) return;
     const readOfValue = check(parsed);
-    // JSON.parse makes Infinity of 1e999, of which only the text is left.
-    if (typeof readOfValue === 'string' && typeof parsed === 'object' && !text.includes('e999'))
+    // JSON.parse makes Infinity of 1e999, which has digits in the text only.
+    if (typeof readOfValue === 'string' && typeof parsed === 'object' && !/\de/i.test(text))
       checkSame(readOfValue, result, 'a value and its text differ');
     if (at !== undefined) check(withValue(parsed, at, value));
   },

@@ -25,6 +25,19 @@ const idsOf = (raw: { event?: string }): string[] =>
 const anyEvent = fc.oneof(qosEvent, dataEvent);
 
 describe('ids', () => {
+  it('differ where a type is a documented one but for characters that databases refuse', () => {
+    const raw = example('meeting.participant_qos');
+    const { qos } = raw.payload.object.participant;
+    raw.payload.object.participant.qos = ['audio_i\ud800nput', 'audio_input', 'audio_\0input'].map(
+      (type) => ({
+        ...qos[0],
+        type,
+      }),
+    );
+    const ids = idsOf(raw);
+    expect(new Set(ids).size).toBe(3);
+  });
+
   it('are never shared by two records of an event', () => {
     fc.assert(
       fc.property(anyEvent, (raw) => {
