@@ -11,8 +11,9 @@ export const receiver = createReceiver({
   path: '/webhooks/zoom',
   onEvent: (event, { repairs }) => {
     for (const sample of toBatch(event, repairs).samples)
+      // In calls people have only the id of their user.
       for (const { kind, reason, participant } of alert.add(sample))
-        console.log(kind, reason, participant.id);
+        console.log(kind, reason, participant.id ?? participant.userId);
   },
   onRefused: ({ code, status }) => console.warn('refused', status, code),
   onError: ({ stage, error }) => console.error(stage, error),

@@ -19,14 +19,22 @@ function check(value: unknown, schema: JsonSchema, path: SchemaIssue['path'], is
   const { enum: words, properties = {}, required = [] } = schema;
   const types = [schema.type].flat() as JsonType[];
   if (!types.some((type) => isOf(value, type))) {
-    issues.push({ message: `Expected ${types.join(' or ')}, received ${kindOf(value)}.`, path });
+    const isNoJson = typeof value === 'number' && !Number.isFinite(value);
+    const received = isNoJson ? String(value) : kindOf(value);
+    issues.push({ message: `Expected ${types.join(' or ')}, received ${received}.`, path });
     return;
   }
   if (words && !words.includes(value as string | null))
     issues.push({ message: `Expected ${words.join(', ')}, received another ${kindOf(value)}.`, path });
   if (!isObject(value)) return;
   for (const [name, property] of Object.entries(properties))
-    if (name in value || required.includes(name)) check(value[name], property, [...path, name], issues);
+    if (Object.hasOwn(value, name) || required.includes(name))
+      check(ownValue(value, name), property, [...path, name], issues);
+}
+
+/** What is inherited is not in the JSON of a value. */
+function ownValue(value: Record<string, unknown>, name: string): unknown {
+  return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 function isOf(value: unknown, type: JsonType): boolean {

@@ -29,7 +29,7 @@ import { unknownEventInput, unknownEventOutput } from './unknown-event.js';
  * app.post('/internal/qos', sValidator('json', schema), (c) => store(c.req.valid('json')))
  */
 export function eventSchema<N extends ZoomEventName>(...names: readonly N[]): Schema<ZoomEventMap[N]> {
-  const wanted: readonly string[] = names;
+  const wanted: readonly string[] = [...new Set(names)];
   if (wanted.length === 0 || wanted.some((name) => eventShape(name) === undefined))
     throw new ArgumentError('names', 'one or more names of events that this library knows');
   return defineSchema({

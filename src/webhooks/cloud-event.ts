@@ -1,3 +1,4 @@
+import { ArgumentError } from '../errors.js';
 import type { UnknownEvent, ZoomEvent } from '../events/index.js';
 import type { Delivery } from './delivery.js';
 
@@ -31,11 +32,17 @@ export interface CloudEventMessage {
  *
  * @example
  * onEvent: (event, delivery) => publish(JSON.stringify(toCloudEvent(event, delivery)))
+ *
+ * @throws {ArgumentError} `argument_invalid`, without an event or the delivery that brought it
  */
 export function toCloudEvent<E extends ZoomEvent | UnknownEvent>(
   event: E,
-  { bodyHash, traceparent }: Pick<Delivery, 'bodyHash' | 'traceparent'>,
+  delivery: Pick<Delivery, 'bodyHash' | 'traceparent'>,
 ): ZoomCloudEvent<E> {
+  if (typeof event?.event !== 'string') throw new ArgumentError('event', 'what parseEvent returns');
+  if (typeof delivery?.bodyHash !== 'string')
+    throw new ArgumentError('delivery', 'the second argument of a handler of the receiver');
+  const { bodyHash, traceparent } = delivery;
   const { event_ts, payload } = event as { readonly event_ts?: unknown; readonly payload?: unknown };
   const time = rfc3339(event_ts);
   return {
@@ -45,7 +52,7 @@ export function toCloudEvent<E extends ZoomEvent | UnknownEvent>(
     type: `us.zoom.${event.event}`,
     ...(time !== undefined && { time }),
     datacontenttype: 'application/json',
-    ...(traceparent !== null && { traceparent }),
+    ...(typeof traceparent === 'string' && { traceparent }),
     data: event,
   };
 }
@@ -57,11 +64,15 @@ export function toCloudEvent<E extends ZoomEvent | UnknownEvent>(
  * @example
  * const { headers, body } = cloudEventMessage(toCloudEvent(event, delivery), 'binary')
  * await fetch(sink, { method: 'POST', headers, body })
+ *
+ * @throws {ArgumentError} `argument_invalid`, for another mode, or anything but what `toCloudEvent` returns
  */
 export function cloudEventMessage(
   cloudEvent: ZoomCloudEvent,
   mode: 'structured' | 'binary',
 ): CloudEventMessage {
+  if (typeof cloudEvent?.id !== 'string') throw new ArgumentError('cloudEvent', 'what toCloudEvent returns');
+  if (mode !== 'structured' && mode !== 'binary') throw new ArgumentError('mode', "'structured' or 'binary'");
   if (mode === 'structured')
     return {
       headers: { 'content-type': 'application/cloudevents+json; charset=utf-8' },

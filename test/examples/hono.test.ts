@@ -19,7 +19,9 @@ it('examples/hono prints the alerts of a simulated meeting', async () => {
   const { thresholds, rule } = PRESETS.twilio;
   const alert = createAlert({ thresholds, ...rule, withinMs: 10 * 60_000 });
   const changes = batch.samples.flatMap((sample) => alert.add(sample));
-  const lines = changes.map(({ kind, reason, participant }) => `${kind} ${reason} ${participant.id}`);
+  const lines = changes.map(
+    ({ kind, reason, participant: { id, userId } }) => `${kind} ${reason} ${id ?? userId}`,
+  );
   expect(lines.length).toBeGreaterThan(1);
   await vi.waitFor(() => expect(service.lines()).toEqual(lines), 10_000);
 });

@@ -85,7 +85,9 @@ describe('the schema of samples', () => {
   });
 
   it('refuses NaN, undefined, missing fields and other values', () => {
-    expect(issues(sampleSchema, { ...sample, mos: Number.NaN })).toHaveLength(1);
+    expect(issues(sampleSchema, { ...sample, mos: Number.NaN })).toEqual([
+      { message: 'Expected number or null, received NaN.', path: ['mos'] },
+    ]);
     expect(issues(sampleSchema, { ...sample, mos: undefined })).toEqual([
       { message: 'Expected number or null, received missing.', path: ['mos'] },
     ]);
@@ -94,11 +96,15 @@ describe('the schema of samples', () => {
       expect(issues(sampleSchema, value)).toHaveLength(1);
   });
 
+  it('refuses inherited fields, which are not in the JSON of a value', () => {
+    expect(issues(sampleSchema, Object.create(sample ?? {})).length).toBeGreaterThan(10);
+  });
+
   it('throws nothing for a value that throws', () => {
     const hostile = new Proxy(
       {},
       {
-        get: () => {
+        getOwnPropertyDescriptor: () => {
           throw new Error('jane@example.com');
         },
       },

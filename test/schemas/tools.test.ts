@@ -93,7 +93,7 @@ describe('TanStack Form', () => {
 
 describe('Fastify', () => {
   it('validates by its own JSON Schema, and serializes by it', async () => {
-    const app = Fastify();
+    const app = Fastify({ ajv: { customOptions: { coerceTypes: false } } });
     const target = { target: 'draft-07' };
     const { jsonSchema } = schema['~standard'];
     app.post('/events', {
@@ -105,6 +105,9 @@ describe('Fastify', () => {
     const refused = await send(wrong);
     expect(refused.statusCode).toBe(400);
     expect(refused.body).not.toContain('jane');
+    // With coercion, which is its default, these become times in 1970.
+    for (const time of [null, true, [5]])
+      expect((await send({ ...body, event_ts: time })).statusCode).toBe(400);
     await app.close();
   });
 });

@@ -73,6 +73,24 @@ describe('toCloudEvent', () => {
   });
 });
 
+describe('what is no event, delivery, CloudEvent or mode', () => {
+  const event = fixtures['phone.call_qos'];
+  const cloudEvent = toCloudEvent(event, delivery);
+
+  it.each([
+    ['event', () => toCloudEvent(undefined as never, delivery)],
+    ['event', () => toCloudEvent({} as never, delivery)],
+    ['delivery', () => toCloudEvent(event, undefined as never)],
+    ['delivery', () => toCloudEvent(event, {} as never)],
+    ['cloudEvent', () => cloudEventMessage(null as never, 'binary')],
+    ['cloudEvent', () => cloudEventMessage({} as never, 'structured')],
+    ['mode', () => cloudEventMessage(cloudEvent, 'Structured' as never)],
+    ['mode', () => cloudEventMessage(cloudEvent, undefined as never)],
+  ])('is an ArgumentError that names %s', (argument, make) => {
+    expect(make).toThrow(expect.objectContaining({ code: 'argument_invalid', argument }));
+  });
+});
+
 describe('cloudEventMessage', () => {
   it.each(['structured', 'binary'] as const)('%s: the package reads every event back', (mode) => {
     for (const event of Object.values(fixtures)) {
