@@ -14,7 +14,12 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // They install packages and start servers: `npm run test:examples`.
-    exclude: ['**/node_modules/**', 'test/examples/**'],
+    exclude: [
+      '**/node_modules/**',
+      'test/examples/**',
+      // `scripts/clickhouse.sh` installs ClickHouse for it.
+      ...(process.env.CHDB ? [] : ['test/store/chdb.test.ts']),
+    ],
     setupFiles: ['test/property-seed.ts'],
     typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], ignoreSourceErrors: false },
     testTimeout: 60_000,

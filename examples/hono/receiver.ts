@@ -10,8 +10,8 @@ export const receiver = createReceiver({
   secrets: process.env.ZOOM_WEBHOOK_SECRET_TOKEN,
   path: '/webhooks/zoom',
   onEvent: (event, { repairs }) => {
+    // In calls people have only the id of their user.
     for (const sample of toBatch(event, repairs).samples)
-      // In calls people have only the id of their user.
       for (const { kind, reason, participant } of alert.add(sample))
         console.log(kind, reason, participant.id ?? participant.userId);
   },

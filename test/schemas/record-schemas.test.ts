@@ -97,7 +97,7 @@ describe('the schema of samples', () => {
   });
 
   it('refuses inherited fields, which are not in the JSON of a value', () => {
-    expect(issues(sampleSchema, Object.create(sample ?? {})).length).toBeGreaterThan(10);
+    expect(issues(sampleSchema, Object.create(sample ?? {}))?.length).toBeGreaterThan(10);
   });
 
   it('throws nothing for a value that throws', () => {

@@ -4,12 +4,12 @@ import { duckdbStore, migrations, tables } from 'zoom-qss/store';
 import { TABLE_NAMES, TABLES, type TableName } from '../../src/store/columns.js';
 import { addColumns } from '../../src/store/migrations.js';
 import { dump, mixedBatch, pieces } from './batches.js';
-import { isChdbMissing, openChdb } from './chdb.js';
+import { openChdb } from './chdb.js';
 import type { Engine } from './engines.js';
 
 const batch = mixedBatch();
 
-describe.skipIf(isChdbMissing)('clickhouseStore on ClickHouse', () => {
+describe('clickhouseStore on ClickHouse', () => {
   let engine: Engine;
 
   beforeAll(async () => {

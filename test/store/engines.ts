@@ -15,7 +15,8 @@ export interface Engine {
 export const ENGINES = [
   { dialect: 'duckdb', isMissing: false, open: openDuckDB },
   { dialect: 'postgres', isMissing: isPostgresMissing, open: openPostgres },
-  { dialect: 'clickhouse', isMissing: isChdbMissing, open: openChdb },
+  // `scripts/clickhouse.sh` installs it.
+  ...(isChdbMissing ? [] : [{ dialect: 'clickhouse', isMissing: false, open: openChdb } as const]),
 ] as const;
 
 async function openDuckDB(): Promise<Engine> {
