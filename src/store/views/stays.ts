@@ -80,7 +80,7 @@ function sessionUsersQuery(sql: Sql): string {
         SELECT said.participant_key AS participant_key, min(said.conference_key) AS conference_key,
           ${sql.latestKnown('said.participant_user_id')} AS user_key,
           ${has(0)} AS has_events, ${has(1)} AS has_rows
-        FROM ${sql.from('qss_samples')} AS said
+        FROM (SELECT * FROM ${sql.from('qss_samples')}) AS said
         WHERE product = 'session'
         GROUP BY said.participant_key
       ) AS people
