@@ -18,13 +18,13 @@ import { pipeline } from 'node:stream/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { withCopy } from '../src/cli/database/copy-client.js';
 import { isQosEvent, isQosSummaryEvent, parseEvent, type QosSample, toSamples } from '../src/index.js';
 import { TABLES } from '../src/store/columns.js';
 import {
   createWriter,
   duckdbStore,
   type PartialBatch,
-  type PostgresOptions,
   postgresStore,
   type Store,
   tables,
@@ -162,9 +162,10 @@ async function postgresRows(): Promise<Row[]> {
     await client.query('TRUNCATE qss_samples');
     await client.query('CHECKPOINT');
   };
-  const withCopy = { before, work: () => writeAll(postgresStore(copyOptions(pool))) };
+  const loading = await withCopy(pool);
+  const copying = { before, work: () => writeAll(postgresStore(loading)) };
   const withJson = { before, work: () => writeAll(postgresStore(pool)) };
-  await withCopy.work();
+  await copying.work();
   const encoded = await encodedBatches(client);
   const plainCopy = {
     before,
@@ -172,7 +173,7 @@ async function postgresRows(): Promise<Row[]> {
       for (const pieces of encoded) await pipeline(Readable.from(pieces), client.query(copyFrom(COPY_TEXT)));
     },
   };
-  const writer = createWriter(postgresStore(copyOptions(pool)));
+  const writer = createWriter(postgresStore(loading));
   const grouped = { before, work: () => handle((batch) => writer.write(batch)) };
   const inserts = events.map(insertOf);
   const single = { before, work: () => handle((_, place) => pool.query(inserts[place] as pg.QueryConfig)) };
@@ -180,7 +181,7 @@ async function postgresRows(): Promise<Row[]> {
     {
       name: 'postgresStore with copy over a plain COPY',
       limit: 1 / 0.75,
-      measure: wallRatio(withCopy, plainCopy),
+      measure: wallRatio(copying, plainCopy),
     },
     {
       name: 'postgresStore with a JSON parameter over a plain COPY',
@@ -193,7 +194,7 @@ async function postgresRows(): Promise<Row[]> {
       measure: wallRatio(grouped, single),
     },
     { name: 'plain COPY, rows a second', unit: '/s', measure: rate(plainCopy, ROWS) },
-    { name: 'postgresStore with copy, rows a second', unit: '/s', measure: rate(withCopy, ROWS) },
+    { name: 'postgresStore with copy, rows a second', unit: '/s', measure: rate(copying, ROWS) },
     { name: 'postgresStore with a JSON parameter, rows a second', unit: '/s', measure: rate(withJson, ROWS) },
     { name: 'group commit of 50 handlers, events a second', unit: '/s', measure: rate(grouped, EVENTS) },
     {
@@ -205,23 +206,6 @@ async function postgresRows(): Promise<Row[]> {
 }
 
 const COPY_TEXT = `COPY qss_samples (${keyedColumns(TABLES.samples).join(', ')}) FROM STDIN`;
-
-function copyOptions(pool: pg.Pool): PostgresOptions {
-  return {
-    query: (text, values) => pool.query(text, values),
-    copy: async (work) => {
-      const client = await pool.connect();
-      try {
-        await work({
-          query: (text, values) => client.query(text, values),
-          copyFrom: (text, pieces) => pipeline(Readable.from(pieces), client.query(copyFrom(text))),
-        });
-      } finally {
-        client.release();
-      }
-    },
-  };
-}
 
 /** What the table holds as text that COPY takes, in pieces of 64 kB; a list for each batch. */
 async function encodedBatches(client: pg.PoolClient): Promise<Buffer[][]> {

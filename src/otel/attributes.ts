@@ -5,8 +5,8 @@ import type { MetricAttributes } from './api.js';
 export const PREFIX = 'zoom.qss.';
 
 /**
- * What a metric is told apart by. Never who: each person and conference would be a series of its own, and they are personal
- * data.
+ * The attributes of a metric. They never say who: each person and conference would be a series of its own, and they are
+ * personal data.
  */
 export function metricAttributes({ product, media, direction, path }: QosSample): MetricAttributes {
   const attributes: MetricAttributes = {};

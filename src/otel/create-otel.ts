@@ -9,7 +9,7 @@ import { metricAttributes, PREFIX } from './attributes.js';
 import { createHistograms } from './histograms.js';
 import { logRecordOf } from './log-record.js';
 
-/** Metrics are stamped with the time at which they are recorded, so older samples would be told as of now. */
+/** Metrics are stamped with the time at which they are recorded, so older samples would seem to be of now. */
 const NOW_MS = 120_000;
 
 export interface OtelOptions {
@@ -31,9 +31,9 @@ export interface OtelOptions {
  * `zoom.qss.frame_rate` per second. `zoom.qss.breaches` counts the limits of `thresholds` that such a sample breaks. Their
  * attributes are product, media, direction and path, and for breaches the metric; never who.
  *
- * Logs, if there is a `logger`: every sample, of whatever age, is a record `zoom.qss.sample` with the sample's own time; rows of
- * REST lists have none, and get that of logging. Its attributes are the columns of `toRow` that are not blank, names and e-mail addresses included: call `createRedaction` of
- * `zoom-qss/store` before, if your logs must not hold these.
+ * Logs, if there is a `logger`: every sample, of whatever age, is a record `zoom.qss.sample` with the sample's own time; rows
+ * of REST lists have none, and get that of logging. Its attributes are the columns of `toRow` that are not blank, names and
+ * e-mail addresses included: call `createRedaction` of `zoom-qss/store` before, if your logs must not hold these.
  *
  * @example
  * const record = createOtel({ meter: metrics.getMeter('zoom'), logger: logs.getLogger('zoom') })

@@ -1,69 +1,28 @@
 /** Against OpenTelemetry's own SDK, which exports over OTLP to a collector of this test. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { OTLPLogExporter } from '@opentelemetry/exporter-logs-otlp-http';
 import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
 import { BatchLogRecordProcessor, LoggerProvider } from '@opentelemetry/sdk-logs';
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { type QosSample, toRow } from 'zoom-qss';
 import { createOtel, type OtelOptions } from 'zoom-qss/otel';
 import { breaches, PRESETS } from 'zoom-qss/quality';
 import { createRedaction } from 'zoom-qss/store';
 import { simulated } from '../report/simulated.js';
+import { type DataPoint, type LogRecord, startCollector } from './collector.js';
 
-interface DataPoint {
-  readonly attributes: { readonly key: string; readonly value: { readonly stringValue?: string } }[];
-  readonly count?: number;
-  readonly sum?: number;
-  readonly asDouble?: number;
-  readonly explicitBounds?: number[];
-}
+const collector = await startCollector();
+const { url, metrics, records } = collector;
 
-interface Metric {
-  readonly name: string;
-  readonly unit: string;
-  readonly histogram?: { readonly dataPoints: DataPoint[] };
-  readonly sum?: { readonly dataPoints: DataPoint[] };
-}
-
-interface LogRecord {
-  readonly timeUnixNano: string;
-  readonly eventName: string;
-  readonly severityNumber: number;
-  readonly attributes: { readonly key: string; readonly value: Readonly<Record<string, unknown>> }[];
-}
-
-let url: string;
-let close: () => void;
-let metrics: Metric[] = [];
-let records: LogRecord[] = [];
-
-beforeAll(async () => {
-  const server = createServer(async (request, response) => {
-    const pieces: Buffer[] = [];
-    for await (const piece of request) pieces.push(piece as Buffer);
-    const body = JSON.parse(Buffer.concat(pieces).toString());
-    for (const { scopeMetrics } of body.resourceMetrics ?? [])
-      metrics.push(...scopeMetrics.flatMap((scope: { metrics: Metric[] }) => scope.metrics));
-    for (const { scopeLogs } of body.resourceLogs ?? [])
-      records.push(...scopeLogs.flatMap((scope: { logRecords: LogRecord[] }) => scope.logRecords));
-    response.setHeader('content-type', 'application/json').end('{}');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  close = () => server.close();
-});
-
-afterAll(() => close());
+afterAll(() => collector.close());
 
 /** Records the samples with the SDK, and resolves once the collector has everything. */
 async function exportAll(
   samples: Iterable<QosSample>,
   options: Omit<OtelOptions, 'meter' | 'logger'> = {},
 ): Promise<void> {
-  metrics = [];
-  records = [];
+  metrics.length = 0;
+  records.length = 0;
   const exporter = new OTLPMetricExporter({ url: `${url}/v1/metrics` });
   const meters = new MeterProvider({ readers: [new PeriodicExportingMetricReader({ exporter })] });
   const logExporter = new OTLPLogExporter({ url: `${url}/v1/logs` });

@@ -1,8 +1,5 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   type Batch,
@@ -12,6 +9,7 @@ import {
   postgresStore,
   tables,
 } from 'zoom-qss/store';
+import { withCopy } from '../../src/cli/database/copy-client.js';
 import { TABLES } from '../../src/store/columns.js';
 import { addColumns } from '../../src/store/migrations.js';
 import { dump, mixedBatch, pieces } from './batches.js';
@@ -40,30 +38,14 @@ describe.skipIf(isPostgresMissing)('postgresStore', () => {
 
   const rows = async (sql: string) => (await pool.query<Record<string, unknown>>(sql)).rows;
 
-  /** How pg and pg-copy-streams are handed in. */
-  const withCopy = (): PostgresOptions => ({
-    query: (text, values) => pool.query(text, values),
-    copy: async (work) => {
-      const client = await pool.connect();
-      try {
-        await work({
-          query: (text, values) => client.query(text, values),
-          copyFrom: (text, parts) => pipeline(Readable.from(parts), client.query(copyFrom(text))),
-        });
-      } finally {
-        client.release();
-      }
-    },
-  });
-
   it('ends in the same tables however the batch is cut, ordered, repeated and sent', async () => {
     await postgresStore(pool).write(batch);
     const whole = await dump(rows);
     expect(whole.samples.length).toBeGreaterThan(1000);
     for (const [options, seed, size] of [
-      [withCopy(), 1, 700],
+      [await withCopy(pool), 1, 700],
       [pool, 2, 300],
-      [withCopy(), 3, 5000],
+      [await withCopy(pool), 3, 5000],
     ] as const) {
       await pool.query('TRUNCATE qss_samples, qss_snapshots, qss_issues');
       const store = postgresStore(options);
@@ -76,7 +58,7 @@ describe.skipIf(isPostgresMissing)('postgresStore', () => {
     await postgresStore(pool).write(batch);
     const whole = await dump(rows);
     await pool.query('TRUNCATE qss_samples, qss_snapshots, qss_issues');
-    const stores = [postgresStore(pool), postgresStore(withCopy())];
+    const stores = [postgresStore(pool), postgresStore(await withCopy(pool))];
     const writes = pieces(batch, { seed: 4, size: 600, copies: 3 }).map((piece, index) =>
       stores[index % 2]?.write(piece),
     );
@@ -100,7 +82,7 @@ describe.skipIf(isPostgresMissing)('postgresStore', () => {
     const named = { ...sample, participant: { ...sample.participant, name } };
     const many = Array.from({ length: 600 }, (_, index) => ({ ...named, id: `${named.id}${index}` }));
     await postgresStore(pool).write({ samples: [named] });
-    await postgresStore(withCopy()).write({ samples: many });
+    await postgresStore(await withCopy(pool)).write({ samples: many });
     expect(await rows('SELECT participant_name, count(*)::int FROM qss_samples GROUP BY 1')).toEqual([
       { participant_name: name, count: 601 },
     ]);
@@ -108,7 +90,7 @@ describe.skipIf(isPostgresMissing)('postgresStore', () => {
 
   it('stores nothing of a batch that fails, and says whether it was the data', async () => {
     await pool.query('ALTER TABLE qss_issues ADD CONSTRAINT short CHECK (length(expected) < 3)');
-    for (const store of [postgresStore(pool), postgresStore(withCopy())]) {
+    for (const store of [postgresStore(pool), postgresStore(await withCopy(pool))]) {
       const failure = await store.write(batch).catch((error: unknown) => error);
       expect(failure).toMatchObject({ code: '23514' });
       expect(store.isDataError?.(failure)).toBe(true);
@@ -128,7 +110,7 @@ describe.skipIf(isPostgresMissing)('postgresStore', () => {
     const samples = batch.samples.map((sample) =>
       sample === last ? { ...sample, measuredAtMs: Number.NaN } : sample,
     );
-    for (const options of [pool, withCopy()]) {
+    for (const options of [pool, await withCopy(pool)]) {
       const store = postgresStore(options);
       const failure = await store.write({ samples }).catch((error: unknown) => error);
       expect(failure).toMatchObject({ code: 'argument_invalid' });
@@ -142,7 +124,7 @@ describe.skipIf(isPostgresMissing)('postgresStore', () => {
     await postgresStore(pool).write(batch);
     const whole = await dump(rows);
     await pool.query('TRUNCATE qss_samples, qss_snapshots, qss_issues');
-    const options = withCopy();
+    const options = await withCopy(pool);
     let others = 0;
     const store = postgresStore({
       ...options,
@@ -164,7 +146,7 @@ describe.skipIf(isPostgresMissing)('postgresStore', () => {
   });
 
   it('sends a batch that is stored already no second time', async () => {
-    const options = withCopy();
+    const options = await withCopy(pool);
     const sent: string[] = [];
     const store = postgresStore({
       query: options.query,
@@ -195,7 +177,7 @@ describe.skipIf(isPostgresMissing)('postgresStore', () => {
     await pool.query(`ALTER TABLE qss_samples ADD CONSTRAINT known CHECK (participant_name <> 'nobody')`);
     const found: unknown[] = [];
     let writes = 0;
-    const options = withCopy();
+    const options = await withCopy(pool);
     const query: PostgresOptions['query'] = (text, values) => {
       writes += 1;
       return options.query(text, values);
@@ -247,7 +229,7 @@ describe.skipIf(isPostgresMissing)('postgresStore', () => {
     await postgresStore(pool).write(batch);
     const whole = await dump(rows);
     await pool.query('TRUNCATE qss_samples, qss_snapshots, qss_issues');
-    const writer = createWriter(postgresStore(withCopy()), { maxRows: 400 });
+    const writer = createWriter(postgresStore(await withCopy(pool)), { maxRows: 400 });
     const cut = pieces(batch, { seed: 5, size: 40 });
     // Each sender does what Zoom does: what is rejected comes again.
     let rejected = 0;
