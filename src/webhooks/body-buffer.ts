@@ -1,5 +1,5 @@
 import { BlockBuffer } from '../bytes/block-buffer.js';
-import { type Awaitable, attempt } from './awaitable.js';
+import { type Awaitable, isThenable } from './awaitable.js';
 import { bytesOf, type RawBody } from './body.js';
 import type { BufferBudget, BufferHolder } from './buffer-budget.js';
 import { encode } from './bytes.js';
@@ -14,10 +14,11 @@ export interface BodyBuffer {
 }
 
 /**
- * Reads a body. It resolves with `buffer` after adding every piece; with the body itself if that is in memory already; or
- * with `undefined` if the bytes are gone, as after a body parser. It rejects if the body breaks off.
+ * Reads a body. It returns `buffer` after adding every piece; or the body itself if that is in memory already; or `undefined`
+ * if the bytes are gone, as after a body parser. It returns a promise of these if it has to wait, which rejects if the body
+ * breaks off.
  */
-export type BodyReader = (buffer: BodyBuffer) => Promise<BodyBuffer | RawBody | undefined>;
+export type BodyReader = (buffer: BodyBuffer) => Awaitable<BodyBuffer | RawBody | undefined>;
 
 /** A body may arrive in this many pieces, plus one for every `BYTES_PER_PIECE` bytes. */
 const FREE_PIECES = 4_096;
@@ -45,23 +46,34 @@ export class UnverifiedBody implements BodyBuffer, BufferHolder {
   }
 
   /**
-   * Reads the complete body. Only a reader has to be waited for.
+   * Reads the complete body. Only a reader that returns a promise has to be waited for.
    *
    * @throws {Refused}
    * @throws {WebhookVerificationError} `body_empty`, `body_not_raw`
    */
   read(source: RawBody | BodyReader, timeoutMs: number): Awaitable<void> {
     if (typeof source !== 'function') return this.#complete(source);
+    let given: Awaitable<BodyBuffer | RawBody | undefined>;
+    try {
+      given = source(this);
+    } catch {
+      throw incomplete();
+    }
+    return isThenable(given) ? this.#await(given, timeoutMs) : this.#complete(given);
+  }
+
+  #await(reading: Promise<BodyBuffer | RawBody | undefined>, timeoutMs: number): Promise<void> {
     return new Promise<BodyBuffer | RawBody | undefined>((resolve, reject) => {
       this.#rejectRead = reject;
-      this.#timer = setTimeout(() => this.cancel(tooSlow(timeoutMs)), timeoutMs);
-      const breakOff = () => reject(new Refused('body_incomplete', 'Connection closed within the body.'));
-      attempt(() => source(this), resolve, breakOff);
+      if (this.#cancelled) reject(this.#cancelled);
+      else this.#timer = setTimeout(() => this.cancel(tooSlow(timeoutMs)), timeoutMs);
+      Promise.resolve(reading).then(resolve, () => reject(incomplete()));
     }).then((given) => this.#complete(given));
   }
 
   #complete(given: BodyBuffer | RawBody | undefined): void {
     clearTimeout(this.#timer);
+    if (this.#cancelled) throw this.#cancelled;
     // A reader resolves with no other buffer.
     const whole = bytesOf(given === this ? this.#buffer.bytes() : (given as RawBody | undefined));
     this.#buffer.free();
@@ -113,6 +125,10 @@ export class UnverifiedBody implements BodyBuffer, BufferHolder {
 
 function tooSlow(timeoutMs: number): Refused {
   return new Refused('body_timeout', `Body took longer than bodyTimeoutMs (${timeoutMs}).`);
+}
+
+function incomplete(): Refused {
+  return new Refused('body_incomplete', 'Connection closed within the body.');
 }
 
 export function tooLarge(maxBytes: number): Refused {

@@ -91,7 +91,8 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       exchange.receivedAtMs = settings.now();
       if (drain.isClosed) throw new Refused('shutting_down', 'The receiver is closing.');
       checkHead(request, settings);
-      await exchange.body.read(request.body, settings.bodyTimeoutMs);
+      const reading = exchange.body.read(request.body, settings.bodyTimeoutMs);
+      if (reading) await reading;
       const work = receive(exchange);
       answer = isThenable(work) ? await inTime(work, exchange) : work;
     } catch (error) {

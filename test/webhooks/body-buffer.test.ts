@@ -79,6 +79,46 @@ describe('a body', () => {
     expect(request.onCancel).toHaveBeenCalledOnce();
   });
 
+  it('may be there at once, within the same limits', async () => {
+    const onEvent = vi.fn();
+    const body = eventBody();
+    const handle = (reader: (buffer: BodyBuffer) => BodyBuffer, options: Partial<ReceiverOptions> = {}) =>
+      receiverOf({ onEvent, ...options }).handle({
+        method: 'POST',
+        path: '/',
+        headers: signedHeaders(body),
+        body: reader,
+      });
+    const add = (buffer: BodyBuffer) => {
+      buffer.add(body);
+      return buffer;
+    };
+    expect((await handle(add)).status).toBe(200);
+    expect(onEvent).toHaveBeenCalledOnce();
+    expect(codeOf(await handle(add, { maxBytes: 8 }))).toBe('body_too_large');
+    expect(codeOf(await handle((buffer) => buffer))).toBe('body_empty');
+    const broken = () => {
+      throw new Error('cut');
+    };
+    expect(codeOf(await handle(broken))).toBe('body_incomplete');
+  });
+
+  it('is refused if it exceeds maxBytes before its reader waits', async () => {
+    const waiting = deferred();
+    const answer = receiverOf({ maxBytes: 8 }).handle({
+      method: 'POST',
+      path: '/',
+      headers: signedHeaders('of another body'),
+      body: async (buffer) => {
+        buffer.add('more than 8');
+        await waiting.promise;
+        return buffer;
+      },
+    });
+    expect(codeOf(await answer)).toBe('body_too_large');
+    waiting.resolve();
+  });
+
   it('may arrive in 4096 pieces and one more for every 64 bytes', async () => {
     const onRefused = vi.fn<(refused: RefusedRequest) => void>();
     const receiver = receiverOf({ onRefused });

@@ -76,6 +76,27 @@ describe('toNodeHandler', () => {
     expect(onEvent).toHaveBeenCalledOnce();
   });
 
+  it('takes bodies that come with their heads, one after another on a connection', async () => {
+    const requests = [freshBody(), freshBody(), freshBody()].map(
+      (body) => rawHead(body, { connection: 'keep-alive' }) + body,
+    );
+    const refused = rawHead('other', { connection: 'keep-alive' }, { target: '/other' });
+    const last = freshBody();
+    const parts = [...requests.slice(0, 2), `${refused}other`, `${requests[2]}${rawHead(last)}${last}`];
+    const statuses = (await exchange(server.port, parts)).match(/HTTP\/1\.1 \d+/g);
+    expect(statuses?.map((line) => line.slice(9))).toEqual(['200', '200', '404', '200', '200']);
+    expect(onEvent).toHaveBeenCalledTimes(4);
+    const bodies = onEvent.mock.calls.map(([, delivery]) => Buffer.from(delivery.body).toString());
+    expect(bodies.at(-1)).toBe(last);
+  });
+
+  it('waits for the rest of a body of which a part came with the head', async () => {
+    const body = freshBody();
+    const parts = [rawHead(body) + body.slice(0, 50), body.slice(50, 51), body.slice(51)];
+    expect(statusOf(await exchange(server.port, parts))).toBe(200);
+    expect(onEvent).toHaveBeenCalledOnce();
+  });
+
   it('answers a refusal with its code', async () => {
     const response = await post(freshBody(), {});
     expect([response.status, await response.json()]).toEqual([401, { error: 'signature_missing' }]);
