@@ -13,12 +13,13 @@ import { createFormatter } from '../../output/create-formatter.js';
 import { createRowText } from '../../output/row-text.js';
 import { openSideFile } from '../../output/side-file.js';
 import { createTextWriter } from '../../output/text-writer.js';
+import { startBlockPool } from '../../workers/block-pool.js';
+import { readInParallel, type Sink } from '../../workers/read-in-parallel.js';
 import { type Batch, createBatcher } from './batch.js';
+import type { BlockReaderOptions } from './block-reader.js';
 import { type Options, readOptions } from './options.js';
-import { readInParallel, type Sink } from './parallel.js';
 import { createProgressLine } from './progress-line.js';
 import { createTotals } from './totals.js';
-import { startBlockPool } from './worker-pool.js';
 
 /** A file or a pipe gets a line for every reject. */
 const MAX_REJECT_LINES_ON_TERMINAL = 20;
@@ -79,7 +80,8 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
     if (workers === 0 || format === undefined || format === 'table')
       await readAll(inputs, read, sink, onBytes);
     else {
-      const startPool = () => startBlockPool(workers, { format, kinds, ...keeps });
+      const workerOptions: BlockReaderOptions = { command: 'normalize', format, kinds, ...keeps };
+      const startPool = () => startBlockPool<Batch>(workers, workerOptions);
       await readInParallel(inputs, { startPool, workers, read, sink, onBytes });
     }
     await stored?.flush();
@@ -103,13 +105,13 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
 async function readAll(
   inputs: readonly Input[],
   read: ValueReader,
-  sink: Sink,
+  sink: Sink<Batch>,
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   for (const input of inputs) {
     for await (const values of framedValuesOf(input, read, onBytes)) {
       await sink.values(input, values);
-      if (sink.isOver()) return;
+      if (sink.isOver(input)) return;
     }
   }
 }

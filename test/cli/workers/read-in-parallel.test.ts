@@ -2,20 +2,21 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Batch, createBatcher } from '../../../../src/cli/commands/normalize/batch.js';
-import { createBlockReader } from '../../../../src/cli/commands/normalize/block-reader.js';
-import { addCounts, noCounts } from '../../../../src/cli/commands/normalize/counts.js';
-import { readInParallel, type Sink } from '../../../../src/cli/commands/normalize/parallel.js';
-import type { BlockPool } from '../../../../src/cli/commands/normalize/worker-pool.js';
-import type { FramedValue } from '../../../../src/cli/input/framed-value.js';
-import { framedValuesOf } from '../../../../src/cli/input/framed-values.js';
-import type { Input } from '../../../../src/cli/input/inputs.js';
-import { createEventReader } from '../../../../src/cli/input/read-event.js';
-import { jsonFormatter } from '../../../../src/cli/output/json-formats.js';
-import { createRowText } from '../../../../src/cli/output/row-text.js';
-import { QSS_EXAMPLES } from '../../../events/documented.js';
+import { type Batch, createBatcher } from '../../../src/cli/commands/normalize/batch.js';
+import { createBlockReader } from '../../../src/cli/commands/normalize/block-reader.js';
+import { addCounts, noCounts } from '../../../src/cli/commands/normalize/counts.js';
+import type { FramedValue } from '../../../src/cli/input/framed-value.js';
+import { framedValuesOf } from '../../../src/cli/input/framed-values.js';
+import type { Input } from '../../../src/cli/input/inputs.js';
+import { createEventReader } from '../../../src/cli/input/read-event.js';
+import { jsonFormatter } from '../../../src/cli/output/json-formats.js';
+import { createRowText } from '../../../src/cli/output/row-text.js';
+import type { BlockPool } from '../../../src/cli/workers/block-pool.js';
+import { readInParallel, type Sink } from '../../../src/cli/workers/read-in-parallel.js';
+import { QSS_EXAMPLES } from '../../events/documented.js';
 
 const OPTIONS = {
+  command: 'normalize',
   format: 'json',
   kinds: { samples: true, snapshots: true },
   keepsIssues: true,
@@ -34,7 +35,7 @@ interface Written {
 }
 
 /** A sink, and what it was given. */
-function collect(): { readonly sink: Sink; written(): Written } {
+function collect(): { readonly sink: Sink<Batch>; written(): Written } {
   const formatter = jsonFormatter();
   const rowText = createRowText(formatter);
   const batcher = createBatcher({ ...OPTIONS, formatter });
@@ -72,8 +73,8 @@ async function inOneThread(inputs: readonly Input[]): Promise<Written> {
 async function inParallel(inputs: readonly Input[], block: number, workers = 2) {
   const { sink, written } = collect();
   let tasks = 0;
-  const startPool = (): BlockPool => {
-    const readBlock = createBlockReader(OPTIONS);
+  const startPool = (): BlockPool<Batch> => {
+    const { read: readBlock } = createBlockReader(OPTIONS);
     return {
       async run(task) {
         tasks += 1;
@@ -188,7 +189,7 @@ describe('reading in parallel', () => {
   it('stops when nothing more is wanted, and closes its workers', async () => {
     let batches = 0;
     let closed = 0;
-    const startPool = (): BlockPool => ({
+    const startPool = (): BlockPool<Batch> => ({
       run: async ({ bytes }) => ({
         bytes,
         batch: createBatcher({ ...OPTIONS, formatter: undefined }).take(),
@@ -197,7 +198,7 @@ describe('reading in parallel', () => {
         closed += 1;
       },
     });
-    const sink: Sink = {
+    const sink: Sink<Batch> = {
       values: async () => {},
       batch: async () => {
         batches += 1;
@@ -212,7 +213,7 @@ describe('reading in parallel', () => {
 
   it('fails when a worker does, and closes the others', async () => {
     let closed = 0;
-    const startPool = (): BlockPool => ({
+    const startPool = (): BlockPool<Batch> => ({
       run: async () => {
         throw new Error('ended');
       },
