@@ -1,20 +1,19 @@
 /** The program of a worker thread of `normalize` and `report`. */
 import { parentPort, workerData } from 'node:worker_threads';
-import * as normalize from './commands/normalize/block-reader.js';
-import * as report from './commands/report/block-reader.js';
-import type { BlockReader, BlockResult, BlockTask } from './workers/block-reader.js';
+import { type ReadingOptions, readingJob } from './commands/normalize/reading-job.js';
+import { type RecordOptions, recordJob } from './commands/report/record-job.js';
+import type { Job } from './workers/job.js';
 
-// `startBlockPool` starts this program with its options, and sends it tasks.
-const options = workerData as normalize.BlockReaderOptions | report.BlockReaderOptions;
+// `createWorkerPool` starts this program with its options, and sends it tasks.
+const options = workerData as ReadingOptions | RecordOptions;
 
-if (options.command === 'normalize') answer(normalize.createBlockReader(options));
-else answer(report.createBlockReader());
+if (options.job === 'read events') answer(readingJob(options));
+else answer(recordJob(options));
 
-function answer<Batch>({ read, buffersOf }: BlockReader<Batch>): void {
-  parentPort?.on('message', (task: BlockTask) => {
-    const result: BlockResult<Batch> = { bytes: task.bytes, batch: read(task) };
-    const own = result.batch === undefined ? [] : buffersOf(result.batch);
-    // Neither thread shares its buffers.
-    parentPort?.postMessage(result, [task.bytes.buffer, ...own] as ArrayBuffer[]);
+function answer<Task, Result>({ run, buffersOf }: Job<Task, Result>): void {
+  parentPort?.on('message', (task: Task) => {
+    const result = run(task);
+    // No buffer of a result is shared between threads.
+    parentPort?.postMessage(result, buffersOf(result) as ArrayBuffer[]);
   });
 }

@@ -4,6 +4,7 @@ import { createFraming } from '../input/framing.js';
 import type { Input } from '../input/inputs.js';
 import type { Block } from '../input/lines.js';
 import type { ValueReader } from '../input/outcome.js';
+import type { Pool } from './pool.js';
 
 /** One block of an input, for a worker. */
 export interface BlockTask extends Omit<Block, 'bytes'> {
@@ -20,12 +21,8 @@ export interface BlockResult<Batch> {
   readonly batch: Batch | undefined;
 }
 
-/** Reads one block after another, each as if it were the first lines of an input. */
-export interface BlockReader<Batch> {
-  read(task: BlockTask): Batch | undefined;
-  /** The buffers of a batch that can move to another thread. */
-  buffersOf(batch: Batch): ArrayBufferLike[];
-}
+/** Worker threads that read blocks. */
+export type BlockPool<Batch> = Pick<Pool<BlockTask, BlockResult<Batch>>, 'run' | 'size'>;
 
 /** Collects values until their batch is taken. */
 export interface Batcher<Batch> {
@@ -35,18 +32,18 @@ export interface Batcher<Batch> {
   take(): Batch;
 }
 
-/** Reads a block as if it were the first lines of an input; `undefined` if a value goes on after it. */
+/** Reads a block as if it were the first lines of an input. */
 export function readBlock<Batch>(
   { input, bytes, number }: BlockTask,
   read: ValueReader,
   batcher: Batcher<Batch>,
-): Batch | undefined {
+): BlockResult<Batch> {
   const framing = createFraming(read);
   const block = { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), number };
   for (const value of valuesIn(block, framing.line)) {
     batcher.add({ name: input }, value);
-    if (batcher.endsInput) return batcher.take();
+    if (batcher.endsInput) return { bytes, batch: batcher.take() };
   }
   const batch = batcher.take();
-  return framing.isOpen ? undefined : batch;
+  return { bytes, batch: framing.isOpen ? undefined : batch };
 }

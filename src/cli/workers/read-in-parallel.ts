@@ -5,8 +5,7 @@ import { createFraming, type Framing } from '../input/framing.js';
 import type { Input } from '../input/inputs.js';
 import type { Block } from '../input/lines.js';
 import type { ValueReader } from '../input/outcome.js';
-import type { BlockPool } from './block-pool.js';
-import type { BlockResult } from './block-reader.js';
+import type { BlockPool, BlockResult } from './block-reader.js';
 
 /** Where the values of the inputs go, in their order. */
 export interface Sink<Batch> {
@@ -19,9 +18,8 @@ export interface Sink<Batch> {
 }
 
 export interface ParallelOptions<Batch> {
-  /** Called when there is enough to read. */
-  readonly startPool: () => BlockPool<Batch>;
-  readonly workers: number;
+  /** It gets no task before there is enough to read. */
+  readonly pool: BlockPool<Batch>;
   /** Reads what no worker can read alone. */
   readonly read: ValueReader;
   readonly sink: Sink<Batch>;
@@ -54,9 +52,8 @@ type Step<Batch> =
  */
 export async function readInParallel<Batch>(
   inputs: readonly Input[],
-  { startPool, workers, read, sink, onBytes = () => {}, sizes = SIZES }: ParallelOptions<Batch>,
+  { pool, read, sink, onBytes = () => {}, sizes = SIZES }: ParallelOptions<Batch>,
 ): Promise<void> {
-  let pool: BlockPool<Batch> | undefined;
   /** Of a value that is incomplete. */
   let framing: Framing | undefined;
   let bytesRead = 0;
@@ -90,7 +87,6 @@ export async function readInParallel<Batch>(
     }
   };
   const begin = (input: Input, { bytes, number }: Block): void => {
-    pool ??= startPool();
     const own = ownsBuffer(bytes) ? bytes : new Uint8Array(bytes);
     const result = pool.run({ input: input.name, bytes: own, number }, [own.buffer as ArrayBuffer]);
     // The run can end before it takes this result.
@@ -107,7 +103,7 @@ export async function readInParallel<Batch>(
       const isForWorker = () =>
         framing === undefined && bytesRead >= sizes.beforeWorkers && block.bytes.length <= sizes.longestBlock;
       if (compressed || !isForWorker()) await settle(0);
-      else await settle(workers * STEPS_PER_WORKER - 1);
+      else await settle(pool.size * STEPS_PER_WORKER - 1);
       if (sink.isOver(input)) break;
       if (compressed) return sink.values(input, [compressed]);
       // A step that was taken can have left a value open.
@@ -121,12 +117,8 @@ export async function readInParallel<Batch>(
     steps.push({ input, result: undefined });
   };
 
-  try {
-    for (const input of inputs) if (!sink.isOver(input)) await readInput(input);
-    await settle(0);
-  } finally {
-    await pool?.close();
-  }
+  for (const input of inputs) if (!sink.isOver(input)) await readInput(input);
+  await settle(0);
 }
 
 /** Whether bytes are nearly all of their buffer, which can then move to another thread. Node puts small ones into a shared one. */

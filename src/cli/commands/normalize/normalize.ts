@@ -13,12 +13,14 @@ import { createFormatter } from '../../output/create-formatter.js';
 import { createRowText } from '../../output/row-text.js';
 import { openSideFile } from '../../output/side-file.js';
 import { createTextWriter } from '../../output/text-writer.js';
-import { startBlockPool } from '../../workers/block-pool.js';
+import type { BlockResult, BlockTask } from '../../workers/block-reader.js';
+import type { Pool } from '../../workers/pool.js';
 import { readInParallel, type Sink } from '../../workers/read-in-parallel.js';
+import { createWorkerPool } from '../../workers/worker-pool.js';
 import { type Batch, createBatcher } from './batch.js';
-import type { BlockReaderOptions } from './block-reader.js';
 import { type Options, readOptions } from './options.js';
 import { createProgressLine } from './progress-line.js';
+import type { ReadingOptions } from './reading-job.js';
 import { createTotals } from './totals.js';
 
 /** A file or a pipe gets a line for every reject. */
@@ -72,6 +74,7 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
     await writeBatch(batcher.take());
   };
 
+  let pool: Pool<BlockTask, BlockResult<Batch>> | undefined;
   try {
     const { format, workers, kinds } = options;
     const read = createReader(options);
@@ -80,9 +83,9 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
     if (workers === 0 || format === undefined || format === 'table')
       await readAll(inputs, read, sink, onBytes);
     else {
-      const workerOptions: BlockReaderOptions = { command: 'normalize', format, kinds, ...keeps };
-      const startPool = () => startBlockPool<Batch>(workers, workerOptions);
-      await readInParallel(inputs, { startPool, workers, read, sink, onBytes });
+      const job: ReadingOptions = { job: 'read events', format, kinds, ...keeps };
+      pool = createWorkerPool<BlockTask, BlockResult<Batch>>(workers, job);
+      await readInParallel(inputs, { pool, read, sink, onBytes });
     }
     await stored?.flush();
     await output.write(rowText?.end() ?? '');
@@ -90,6 +93,7 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
     rejects?.commit();
     issues?.commit();
   } finally {
+    await pool?.close();
     progress.clear();
     rejects?.close();
     issues?.close();

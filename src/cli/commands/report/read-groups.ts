@@ -2,23 +2,22 @@ import type { FramedValue } from '../../input/framed-value.js';
 import { framedValuesOf } from '../../input/framed-values.js';
 import type { Input } from '../../input/inputs.js';
 import { readRecord } from '../../input/read-record.js';
-import { startBlockPool } from '../../workers/block-pool.js';
 import { readInParallel, type Sink } from '../../workers/read-in-parallel.js';
-import type { BlockReaderOptions } from './block-reader.js';
 import { createRecordBatcher, type RecordBatch, type RejectedValue } from './record-batch.js';
 import { RecordGroups } from './record-groups.js';
+import { type RecordPool, readersIn } from './record-pool.js';
 
 const MAX_BATCH_SIZE = 1_000;
-const WORKER_OPTIONS: BlockReaderOptions = { command: 'report' };
 
 /**
  * Reads the records of inputs into groups.
  *
+ * @param pool absent if this thread reads all
  * @param onRejected called with those that can be shown
  */
 export async function readGroups(
   inputs: readonly Input[],
-  workers: number,
+  pool: RecordPool | undefined,
   onRejected: (input: Input, value: RejectedValue) => void,
 ): Promise<RecordGroups> {
   const groups = new RecordGroups();
@@ -43,9 +42,8 @@ export async function readGroups(
     isOver: (input) => over.has(input),
   };
 
-  if (workers > 0) {
-    const startPool = () => startBlockPool<RecordBatch>(workers, WORKER_OPTIONS);
-    await readInParallel(inputs, { startPool, workers, read: readRecord, sink });
+  if (pool !== undefined) {
+    await readInParallel(inputs, { pool: readersIn(pool), read: readRecord, sink });
     return groups;
   }
   for (const input of inputs) {

@@ -10,12 +10,13 @@ import type { Input } from '../../input/inputs.js';
 import { IS_CSV, IS_EVENT } from '../../input/read-record.js';
 import { rejectLine } from '../../output/reject-line.js';
 import { DigestList } from './digests.js';
-import { BITS, isSameKind, packNumbers, type SampleKind, sampleKindOf } from './sample-numbers.js';
+import { type SampleKind, SampleKinds } from './sample-kinds.js';
+import { headOf, packNumbers } from './sample-numbers.js';
 
 /** What some consecutive values of an input say, in a form that takes little memory and is cheap to pass to another thread. */
 export interface RecordBatch {
   /** Who and where, each as different records say it. */
-  readonly people: readonly Person[];
+  readonly people: readonly string[];
   readonly kinds: readonly SampleKind[];
   /** For each sample its index in `people`, its head, which holds the index of its kind and bits, and its numbers. */
   readonly samples: Float64Array<ArrayBuffer>;
@@ -32,8 +33,6 @@ export interface RecordBatch {
 
 /** Who and where, as one or more records say it. */
 export interface Person {
-  /** Of what follows. */
-  readonly key: string;
   readonly product: Product;
   readonly accountId: string | null;
   readonly conference: Conference;
@@ -63,7 +62,7 @@ export const MAX_REJECT_LINES = 20;
 /** Creates a batcher. Batches one after another say the same, however the values are divided among them. */
 export function createRecordBatcher(): RecordBatcher {
   let people = createPeople();
-  let kinds = createKinds();
+  let kinds = new SampleKinds();
   let numbers: number[] = [];
   const digests = new DigestList();
   let size = 0;
@@ -76,7 +75,7 @@ export function createRecordBatcher(): RecordBatcher {
   const addSample = (sample: QosSample): void => {
     const at = numbers.push(people.indexOf(sample), 0) - 1;
     const bits = packNumbers({ ordinal: ordinalOf(sample.id), sample }, numbers);
-    numbers[at] = kinds.indexOf(sample) * BITS + bits;
+    numbers[at] = headOf(kinds.indexOf(sample), bits);
     digests.add(sample.id);
     size += 1;
   };
@@ -121,7 +120,7 @@ export function createRecordBatcher(): RecordBatcher {
         endsInput,
       };
       people = createPeople();
-      kinds = createKinds();
+      kinds = new SampleKinds();
       numbers = [];
       size = 0;
       snapshots = [];
@@ -144,23 +143,25 @@ function reportSnapshotOf(record: ClientSnapshot): ReportSnapshot {
 
 /** Numbers different people. */
 function createPeople() {
-  const list: Person[] = [];
+  const list: string[] = [];
   const indexes = new Map<string, number>();
-  let last = -1;
+  let last: { readonly person: Person; readonly index: number } | undefined;
   return {
     list,
-    indexOf({ product, accountId, conference, participant }: Omit<Person, 'key'>): number {
-      const before = list[last];
+    indexOf({ product, accountId, conference, participant }: Person): number {
+      const before = last?.person;
       // Samples of one event follow one another.
       const isSame =
         before?.product === product &&
         before.accountId === accountId &&
         isAlike(before.conference, conference) &&
         isAlike(before.participant, participant);
-      if (isSame) return last;
-      const key = JSON.stringify([product, accountId, conference, participant]);
-      last = emplace(indexes, key, () => list.push({ key, product, accountId, conference, participant }) - 1);
-      return last;
+      if (last !== undefined && isSame) return last.index;
+      const person = { product, accountId, conference, participant };
+      const json = JSON.stringify(person);
+      const index = emplace(indexes, json, () => list.push(json) - 1);
+      last = { person, index };
+      return index;
     },
   };
 }
@@ -174,22 +175,4 @@ function isAlike<T extends object>(a: T, b: T): boolean {
   }
   for (const _ in b) more -= 1;
   return more === 0;
-}
-
-/** Numbers different kinds. */
-function createKinds() {
-  const list: SampleKind[] = [];
-  const byType = new Map<string, { readonly kind: SampleKind; readonly index: number }[]>();
-  return {
-    list,
-    indexOf(sample: SampleKind): number {
-      const alike = emplace(byType, sample.type, () => []);
-      const known = alike.find(({ kind }) => isSameKind(kind, sample));
-      if (known) return known.index;
-      const kind = sampleKindOf(sample);
-      const index = list.push(kind) - 1;
-      alike.push({ kind, index });
-      return index;
-    },
-  };
 }

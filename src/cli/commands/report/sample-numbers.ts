@@ -1,33 +1,9 @@
 import { emptySample } from '../../../generated/sample.js';
 import { JUDGED_METRIC_NAMES, type JudgedMetric } from '../../../quality/reading.js';
 import type { Participation } from '../../../report/index.js';
-import type { Item, ReportSample } from '../../../report/records.js';
+import type { Item } from '../../../report/records.js';
 import { METRICS } from '../../../samples/fields.js';
-
-/** The texts of a sample that the report reads, which many samples have in common. */
-const KIND_TEXTS = [
-  'source',
-  'span',
-  'type',
-  'media',
-  'direction',
-  'path',
-  'quality',
-  'network',
-  'notification',
-] as const;
-
-/** What many samples have in common. */
-export type SampleKind = Pick<ReportSample, (typeof KIND_TEXTS)[number]>;
-
-export function sampleKindOf(sample: SampleKind): SampleKind {
-  const { source, span, type, media, direction, path, quality, network, notification } = sample;
-  return { source, span, type, media, direction, path, quality, network, notification };
-}
-
-export function isSameKind(a: SampleKind, b: SampleKind): boolean {
-  return KIND_TEXTS.every((name) => a[name] === b[name]);
-}
+import type { SampleKind } from './sample-kinds.js';
 
 /** Metrics with three bounds, and those that are one number. */
 const BOUNDED = JUDGED_METRIC_NAMES.filter((metric) => metric in METRICS) as (keyof typeof METRICS)[];
@@ -36,8 +12,17 @@ const SINGLE = JUDGED_METRIC_NAMES.filter((metric) => !(metric in METRICS)) as E
   keyof typeof METRICS
 >[];
 
-/** How many values of a head are bits: one for each number that a sample can have. */
-export const BITS = 2 ** (3 + BOUNDED.length * 3 + SINGLE.length);
+/** How many different bits there are: one bit for each number that a sample can have. */
+const BITS = 2 ** (3 + BOUNDED.length * 3 + SINGLE.length);
+
+/** What stands before the numbers of a sample: the index of its kind, and which numbers follow. */
+export function headOf(kind: number, bits: number): number {
+  return kind * BITS + bits;
+}
+
+export function kindIn(head: number): number {
+  return Math.floor(head / BITS);
+}
 
 /**
  * Appends the numbers of a sample that are not null, its ordinal among them if it is not 0.
@@ -71,27 +56,34 @@ export function packNumbers({ ordinal, sample }: Item, numbers: number[]): numbe
   return bits;
 }
 
-/** How many numbers the bits say there are. */
-export function countNumbers(bits: number): number {
+/** How many numbers follow a head. */
+export function countNumbers(head: number): number {
   let count = 0;
-  for (let left = bits; left !== 0; left &= left - 1) count += 1;
+  for (let left = head % BITS; left !== 0; left &= left - 1) count += 1;
   return count;
 }
 
-/** When the event of packed numbers, which begin at an index, was made. */
-export function eventTimeIn(bits: number, numbers: Float64Array, from: number): number | null {
-  return (bits & 2) === 0 ? null : (numbers[from + (bits & 1)] as number);
+/** When the event of a sample was made. */
+export function eventTimeIn(numbers: Float64Array, head: number): number | null {
+  // The head holds the bits as its remainder, since there are no more than 31.
+  const bits = (numbers[head] as number) % BITS;
+  return (bits & 2) === 0 ? null : (numbers[head + 1 + (bits & 1)] as number);
 }
 
-/** Makes a sample of its kind and its numbers, which begin at an index. Bounds of which none was sent are null. */
+/** The indexes of the heads of samples, one after the other. */
+export function* headsIn(numbers: Float64Array): Generator<number, void, undefined> {
+  for (let at = 0; at < numbers.length; at += 1 + countNumbers(numbers[at] as number)) yield at;
+}
+
+/** Makes a sample of its kind and its numbers, whose head is at an index. Bounds of which none was sent are null. */
 export function unpackItem(
-  kind: SampleKind,
-  bits: number,
   numbers: Float64Array,
-  from: number,
+  head: number,
+  kind: SampleKind,
   { conference, known }: Pick<Participation, 'conference' | 'known'>,
 ): Item {
-  let at = from;
+  const bits = (numbers[head] as number) % BITS;
+  let at = head + 1;
   let bit = 1;
   const next = (): number | null => {
     const isThere = (bits & bit) !== 0;
