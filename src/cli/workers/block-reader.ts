@@ -1,5 +1,4 @@
 import type { FramedValue } from '../input/framed-value.js';
-import { valuesIn } from '../input/framed-values.js';
 import { createFraming } from '../input/framing.js';
 import type { Input } from '../input/inputs.js';
 import type { Block } from '../input/lines.js';
@@ -40,7 +39,7 @@ export function readBlock<Batch>(
 ): BlockResult<Batch> {
   const framing = createFraming(read);
   const block = { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), number };
-  for (const value of valuesIn(block, framing.line)) {
+  for (const value of framing.block(block)) {
     batcher.add({ name: input }, value);
     if (batcher.endsInput) return { bytes, batch: batcher.take() };
   }

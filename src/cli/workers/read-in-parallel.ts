@@ -1,6 +1,6 @@
 import { blocksOf } from '../input/blocks.js';
 import type { FramedValue } from '../input/framed-value.js';
-import { compressedIn, valuesIn } from '../input/framed-values.js';
+import { compressedIn } from '../input/framed-values.js';
 import { createFraming, type Framing } from '../input/framing.js';
 import type { Input } from '../input/inputs.js';
 import type { Block } from '../input/lines.js';
@@ -61,7 +61,7 @@ export async function readInParallel<Batch>(
 
   const readHere = async (input: Input, block: Block): Promise<void> => {
     framing ??= createFraming(read);
-    await sink.values(input, valuesIn(block, framing.line));
+    await sink.values(input, framing.block(block));
     if (!framing.isOpen) framing = undefined;
   };
   const take = async (step: Step<Batch>): Promise<void> => {
@@ -98,10 +98,13 @@ export async function readInParallel<Batch>(
       bytesRead += bytes;
       onBytes(bytes);
     };
-    for await (const block of blocksOf(input, sizes.block, count)) {
+    for await (const block of blocksOf(input, sizes.block, sizes.longestBlock, count)) {
       const compressed = compressedIn(block);
       const isForWorker = () =>
-        framing === undefined && bytesRead >= sizes.beforeWorkers && block.bytes.length <= sizes.longestBlock;
+        framing === undefined &&
+        bytesRead >= sizes.beforeWorkers &&
+        block.bytes.length <= sizes.longestBlock &&
+        !block.endsWithin;
       if (compressed || !isForWorker()) await settle(0);
       else await settle(pool.size * STEPS_PER_WORKER - 1);
       if (sink.isOver(input)) break;
