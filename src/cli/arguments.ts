@@ -90,3 +90,13 @@ export function usageErrorOf({ argument, expected }: ArgumentError): UsageError 
 function optionOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
+
+const MAX_WORKERS = 64;
+
+/** Reads how many threads --workers asks for. @throws {UsageError} if it is no number of threads */
+export function workersIn(value: string): number {
+  const workers = numberIn('--workers', value);
+  if (!Number.isInteger(workers) || workers < 0 || workers > MAX_WORKERS)
+    throw new UsageError(`--workers must be a whole number from 0 to ${MAX_WORKERS}.`);
+  return workers;
+}

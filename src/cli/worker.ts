@@ -1,20 +1,19 @@
-/** The program of a worker thread of `normalize`. */
+/** The program of a worker thread of `normalize` and `report`. */
 import { parentPort, workerData } from 'node:worker_threads';
-import {
-  type BlockReaderOptions,
-  type BlockResult,
-  type BlockTask,
-  createBlockReader,
-} from './commands/normalize/block-reader.js';
+import { type ReadingOptions, readingJob } from './commands/normalize/reading-job.js';
+import { type RecordOptions, recordJob } from './commands/report/record-job.js';
+import type { Job } from './workers/job.js';
 
-// `startBlockPool` starts this program with its options, and sends it tasks.
-const read = createBlockReader(workerData as BlockReaderOptions);
+// `createWorkerPool` starts this program with its options, and sends it tasks.
+const options = workerData as ReadingOptions | RecordOptions;
 
-parentPort?.on('message', (task: BlockTask) => {
-  const result: BlockResult = { bytes: task.bytes, batch: read(task) };
-  const buffers = [result.bytes, result.batch?.text].map((bytes) => bytes?.buffer as ArrayBuffer | undefined);
-  parentPort?.postMessage(
-    result,
-    buffers.filter((buffer) => buffer !== undefined),
-  );
-});
+if (options.job === 'read events') answer(readingJob(options));
+else answer(recordJob(options));
+
+function answer<Task, Result>({ run, buffersOf }: Job<Task, Result>): void {
+  parentPort?.on('message', (task: Task) => {
+    const result = run(task);
+    // No buffer of a result is shared between threads.
+    parentPort?.postMessage(result, buffersOf(result) as ArrayBuffer[]);
+  });
+}

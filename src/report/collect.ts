@@ -2,15 +2,14 @@ import { emplace } from '../quality/emplace.js';
 import { PRESETS, type Preset } from '../quality/index.js';
 import { limitsOf } from '../quality/thresholds.js';
 import type { ClientSnapshot, QosSample, SampleIssue } from '../samples/index.js';
-import { ConferenceCounter } from './conference-counter.js';
-import type { ConferenceData, ReportData } from './data.js';
+import { type CollectedConference, ConferenceCollector } from './collected-conference.js';
+import type { ReportData } from './data.js';
 import { GroupCounter } from './group-counter.js';
 import { IssueCounter } from './issues.js';
-import { PackedParticipant } from './packed-participant.js';
-import { measure } from './participant.js';
+import { type PackedParticipant, unpack } from './packed-participant.js';
 import { type Participation, participationsOf } from './participations.js';
 import { joinSessionUsers } from './session-users.js';
-import { type Rank, rankOf, worseFirst } from './worse-first.js';
+import { worseFirst } from './worse-first.js';
 
 /** What a report is made from. */
 export interface ReportInput {
@@ -35,6 +34,8 @@ export type CollectorSettings = Omit<ReportInput, 'samples' | 'snapshots' | 'iss
 export interface Collector {
   /** Adds a participant. Those of one conference come one after the other; users of sessions are joined. */
   add(participation: Participation): void;
+  /** Adds a conference that was collected before. */
+  addConference(collected: CollectedConference): void;
   /**
    * @param issues all that were found; without them the page says that issues are unknown
    * @param duplicates how many records were left out before, since their ids had been seen
@@ -52,7 +53,7 @@ export interface PackedReport {
 /** Computes everything the page shows. */
 export function collect(input: ReportInput): ReportData {
   const { data, participants } = collectPacked(input);
-  return { ...data, participants: participants.map(({ packed, conference }) => packed.unpack(conference)) };
+  return { ...data, participants: participants.map(({ packed, conference }) => unpack(packed, conference)) };
 }
 
 /** Computes the same, to be written. */
@@ -72,37 +73,34 @@ export function createCollector({
   generatedAtMs,
 }: CollectorSettings): Collector {
   const limits = limitsOf(preset.thresholds);
-  const conferences: CollectedConference[] = [];
+  const conferences: Omit<CollectedConference, 'group'>[] = [];
   const overall = new GroupCounter();
   const counts = { samples: 0, repeated: 0, untimed: 0 };
-  let open: { readonly counter: ConferenceCounter; readonly members: PackedParticipant[] } | undefined;
+  let open: ConferenceCollector | undefined;
 
+  const addConference = ({ group, ...collected }: CollectedConference) => {
+    overall.addAll(group);
+    counts.samples += collected.counts.samples;
+    counts.repeated += collected.counts.repeated;
+    counts.untimed += collected.counts.untimed;
+    conferences.push(collected);
+  };
   /** Computes the figures of the conference that is over, and drops what they were computed from. */
   const close = () => {
-    if (open === undefined) return;
-    const { counter, members } = open;
-    const data = counter.data();
-    overall.addAll(counter.group);
-    conferences.push({ key: counter.conference.key, rank: rankOf(data), data, members });
+    if (open !== undefined) addConference(open.finish());
+    open = undefined;
   };
 
   return {
     add(participation) {
       const { conference } = participation;
-      if (open?.counter.conference !== conference) {
-        close();
-        open = { counter: new ConferenceCounter(conference), members: [] };
-      }
-      const measured = measure(participation, limits);
-      open.counter.add(measured);
-      open.members.push(new PackedParticipant(measured));
-      counts.samples += measured.samples;
-      counts.repeated += measured.repeated;
-      counts.untimed += measured.data.untimed;
+      if (open?.conference !== conference) close();
+      open ??= new ConferenceCollector(conference, limits);
+      open.add(participation);
     },
+    addConference,
     finish(issues, duplicates = 0) {
       close();
-      open = undefined;
       conferences.sort(worseFirst);
       const participants = conferences
         .flatMap(({ members }, conference) => members.map((packed) => ({ packed, conference })))
@@ -125,14 +123,6 @@ export function createCollector({
       };
     },
   };
-}
-
-/** A conference whose participants were all measured. */
-interface CollectedConference {
-  readonly key: string;
-  readonly rank: Rank;
-  readonly data: ConferenceData;
-  readonly members: readonly PackedParticipant[];
 }
 
 function counted(issues: Iterable<SampleIssue>): IssueCounter {

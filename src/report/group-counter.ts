@@ -1,8 +1,17 @@
 import type { BreachCount, GroupFigures, People } from './data.js';
 import type { MeasuredParticipant } from './participant.js';
-import { ValueCounts } from './value-counts.js';
+import { type CountsByMetric, ValueCounts } from './value-counts.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What a counter has added up, as data that can pass to another thread. */
+export interface GroupCounts {
+  readonly time: BreachCount;
+  readonly stays: BreachCount;
+  readonly people: People;
+  readonly readingValues: CountsByMetric;
+  readonly stayValues: CountsByMetric;
+}
 
 /** Adds up the figures of several participants. Those of readings and those of stays are kept apart. */
 export class GroupCounter {
@@ -21,17 +30,27 @@ export class GroupCounter {
     this.#people.byStay += Number(byStay);
     this.#people.byBoth += Number(byTime && byStay);
     this.#people.affected += Number(time.inBreach + stays.inBreach > 0);
-    this.#readingValues.addAll(readings);
-    this.#stayValues.addAll(stay);
+    this.#readingValues.addAll(readings.byMetric);
+    this.#stayValues.addAll(stay.byMetric);
   }
 
-  addAll(other: GroupCounter): void {
-    addBreach(this.#time, other.#time);
-    addBreach(this.#stays, other.#stays);
+  addAll({ time, stays, people, readingValues, stayValues }: GroupCounts): void {
+    addBreach(this.#time, time);
+    addBreach(this.#stays, stays);
     // The object has these keys only.
-    for (const how of Object.keys(this.#people) as (keyof People)[]) this.#people[how] += other.#people[how];
-    this.#readingValues.addAll(other.#readingValues);
-    this.#stayValues.addAll(other.#stayValues);
+    for (const how of Object.keys(this.#people) as (keyof People)[]) this.#people[how] += people[how];
+    this.#readingValues.addAll(readingValues);
+    this.#stayValues.addAll(stayValues);
+  }
+
+  counts(): GroupCounts {
+    return {
+      time: this.#time,
+      stays: this.#stays,
+      people: this.#people,
+      readingValues: this.#readingValues.byMetric,
+      stayValues: this.#stayValues.byMetric,
+    };
   }
 
   figures(): GroupFigures {

@@ -10,11 +10,15 @@ export class IssueCounter {
   readonly #groups = new Map<string, Mutable<IssueGroup>>();
 
   add({ code, path, text, expected }: SampleIssue): void {
-    const generalPath = pathText(path);
-    const key = JSON.stringify([code, generalPath, text, expected]);
-    const group = emplace(this.#groups, key, () => ({ code, path: generalPath, text, expected, count: 0 }));
-    group.count += 1;
-    this.count += 1;
+    this.addGroup({ code, path: pathText(path), text, expected, count: 1 });
+  }
+
+  /** Adds equal issues that were counted before. */
+  addGroup({ code, path, text, expected, count }: IssueGroup): void {
+    const key = JSON.stringify([code, path, text, expected]);
+    const group = emplace(this.#groups, key, () => ({ code, path, text, expected, count: 0 }));
+    group.count += count;
+    this.count += count;
   }
 
   /** Most frequent first. */

@@ -10,26 +10,28 @@ const decoder = /* @__PURE__ */ new TextDecoder();
  * What the page shows of a participant, as JSON, which takes a fraction of the memory of objects; and beside it what
  * participants are sorted by.
  */
-export class PackedParticipant {
+export interface PackedParticipant {
   readonly key: string;
   readonly rank: Rank;
-  readonly #json: Uint8Array;
+  /** Of a `ParticipantData` without its conference, in UTF-8. */
+  readonly json: Uint8Array;
+}
 
-  constructor({ key, data }: Pick<MeasuredParticipant, 'key' | 'data'>) {
-    this.key = key;
-    this.rank = rankOf(data);
-    this.#json = encoder.encode(json(data));
-  }
+export function pack({ key, data }: Pick<MeasuredParticipant, 'key' | 'data'>): PackedParticipant {
+  return { key, rank: rankOf(data), json: encoder.encode(json(data)) };
+}
 
-  /** The JSON of a `ParticipantData`, in pieces. */
-  *pieces(conference: number): Generator<string | Uint8Array> {
-    yield `{"conference":${conference},`;
-    yield this.#json.subarray(1);
-  }
+/** The JSON of a `ParticipantData`, in pieces. */
+export function* piecesOf(
+  packed: PackedParticipant,
+  conference: number,
+): Generator<string | Uint8Array, void, undefined> {
+  yield `{"conference":${conference},`;
+  yield packed.json.subarray(1);
+}
 
-  unpack(conference: number): ParticipantData {
-    // It was made of such data.
-    const data = JSON.parse(decoder.decode(this.#json)) as MeasuredParticipant['data'];
-    return { ...data, conference };
-  }
+export function unpack(packed: PackedParticipant, conference: number): ParticipantData {
+  // It was made of such data.
+  const data = JSON.parse(decoder.decode(packed.json)) as MeasuredParticipant['data'];
+  return { ...data, conference };
 }

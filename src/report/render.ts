@@ -1,6 +1,7 @@
 import { collectPacked, type PackedReport, type ReportInput } from './collect.js';
 import { SCRIPT, SCRIPT_HASH, STYLE, STYLE_HASH } from './generated/page.js';
 import { json } from './json.js';
+import { piecesOf } from './packed-participant.js';
 
 /**
  * Renders the report as one self-contained HTML file. It loads nothing from the network, so it can be mailed or printed.
@@ -55,7 +56,7 @@ function* jsonOf({ data, participants }: PackedReport): Generator<string | Uint8
   yield `${json(data).slice(0, -1)},"participants":[`;
   for (const [place, { packed, conference }] of participants.entries()) {
     if (place > 0) yield ',';
-    yield* packed.pieces(conference);
+    yield* piecesOf(packed, conference);
   }
   yield ']}';
 }

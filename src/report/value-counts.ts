@@ -4,6 +4,9 @@ import { meanOf } from '../quality/mean.js';
 import { JUDGED_METRIC_NAMES, type JudgedMetric, type Measurement, worseWhen } from '../quality/reading.js';
 import type { MetricStats, StatsByMetric } from './data.js';
 
+/** How often each value of each metric came, as data that can pass to another thread. */
+export type CountsByMetric = ReadonlyMap<JudgedMetric, Readonly<Counted>>;
+
 interface Counted {
   /** How often each value came. */
   readonly counts: Map<number, number>;
@@ -24,12 +27,6 @@ export class ValueCounts {
     return values;
   }
 
-  static sum(several: Iterable<ValueCounts>): ValueCounts {
-    const values = new ValueCounts();
-    for (const each of several) values.addAll(each);
-    return values;
-  }
-
   add(measurements: readonly Measurement[]): void {
     for (const { metric, value, lowest, highest } of measurements) {
       const counts = this.#counted(metric, worseWhen(metric) === 'higher' ? highest : lowest).counts;
@@ -37,8 +34,12 @@ export class ValueCounts {
     }
   }
 
-  addAll(other: ValueCounts): void {
-    for (const [metric, { counts: more, extreme }] of other.#byMetric) {
+  get byMetric(): CountsByMetric {
+    return this.#byMetric;
+  }
+
+  addAll(other: CountsByMetric): void {
+    for (const [metric, { counts: more, extreme }] of other) {
       const { counts } = this.#counted(metric, extreme);
       for (const [value, count] of more) counts.set(value, (counts.get(value) ?? 0) + count);
     }

@@ -16,6 +16,10 @@ export interface ArrayCutter {
   readonly state: ScanState;
   /** Takes the next line. Yields the elements that it completes: each has a comma or the closing bracket after it. */
   line(line: Line): Generator<Element, void, undefined>;
+  /** How much of the beginning of a line, which may break off anywhere, its elements take with the commas after them. */
+  lengthOfElements(bytes: Buffer): number;
+  /** Whether the beginning of a line breaks the array, however it goes on. */
+  isBrokenBy(bytes: Buffer): boolean;
   /** How many elements are complete. */
   readonly count: number;
   /**
@@ -53,6 +57,24 @@ export function createArrayCutter(): ArrayCutter {
     },
     get rest() {
       return rest;
+    },
+    lengthOfElements(bytes) {
+      const probe = scanner.copy();
+      let end = 0;
+      let at = probe.scan(bytes);
+      while (probe.state === 'open' && at < bytes.length) {
+        end = at + 1;
+        at = probe.scan(bytes, end);
+      }
+      return end;
+    },
+    isBrokenBy(bytes) {
+      const probe = scanner.copy();
+      let at = probe.scan(bytes);
+      while (probe.state === 'open' && at < bytes.length) at = probe.scan(bytes, at + 1);
+      // A string that has no end yet may get one.
+      const isString = bytes[at] === BYTE.quote && endOfString(bytes, at + 1) < 0;
+      return probe.state === 'broken' && !isString;
     },
     *line({ bytes, number }) {
       let start = 0;

@@ -1,7 +1,7 @@
 import type { FramedValue } from './framed-value.js';
 import { createFraming } from './framing.js';
 import { bytesOf, type Input } from './inputs.js';
-import { type Block, type Line, linesIn, linesOf } from './lines.js';
+import { type Block, LINE_FEED, linesOf, startOfText } from './lines.js';
 import type { ValueReader } from './outcome.js';
 
 /** The first bytes of gzip. */
@@ -20,28 +20,21 @@ export async function* framedValuesOf(
       yield [compressed];
       return;
     }
-    yield valuesIn(block, framing.line);
+    yield framing.block(block);
   }
   yield framing.end();
 }
 
-/** Reads the values in some lines. */
-export function* valuesIn(
-  block: Block,
-  valuesOf: (line: Line) => Iterable<FramedValue>,
-): Generator<FramedValue> {
-  for (const line of linesIn(block.bytes, block.number)) yield* valuesOf(line);
-}
-
 /** Rejects the beginning of a compressed input; `undefined` if it is not compressed, or not its beginning. */
 export function compressedIn(block: Block): FramedValue | undefined {
-  if (block.number !== 1) return undefined;
-  const [first] = linesIn(block.bytes, block.number);
-  if (!first?.bytes.subarray(0, GZIP.length).equals(GZIP)) return undefined;
+  if (block.number !== 1 || block.startsWithin) return undefined;
+  const start = startOfText(block);
+  if (!block.bytes.subarray(start, start + GZIP.length).equals(GZIP)) return undefined;
+  const end = block.bytes.indexOf(LINE_FEED, start);
   const reason = 'Compressed with gzip: decompress it first (zcat).';
   return {
-    bytes: first.bytes,
-    line: first.number,
+    bytes: block.bytes.subarray(start, end < 0 ? undefined : end),
+    line: block.number,
     element: undefined,
     outcome: { status: 'rejected', code: 'input_compressed', reason },
   };

@@ -1,57 +1,57 @@
+import {
+  type Broken,
+  type Extended,
+  extendBroken,
+  hasWholeValue,
+  incomplete,
+  MAX_BROKEN_BYTES,
+  mayBegin,
+  rejectLong,
+} from './broken-value.js';
 import { type ArrayCutter, createArrayCutter, type Element } from './elements.js';
 import { type FramedValue, framedValue, incompleteValue } from './framed-value.js';
-import { BYTE, skipSpace, trimEnd } from './json-bytes.js';
-import { createJsonScanner, type JsonScanner } from './json-scanner.js';
-import { createLineBlock, type Line, type LineBlock, linesIn } from './lines.js';
+import {
+  type BetweenValues,
+  brokenByEnd,
+  type FramingState,
+  type InBrokenLine,
+  type InBrokenValue,
+  type InObject,
+  indexIn,
+} from './framing-state.js';
+import { BYTE, skipSpace } from './json-bytes.js';
+import { createJsonScanner } from './json-scanner.js';
+import { type Block, createLineBlock, LINE_FEED, type Line, linesIn, startOfText } from './lines.js';
 import { NOT_JSON, type Outcome, type ValueReader } from './outcome.js';
+import { createPartialLine, type PartialLine } from './partial-line.js';
+import { isOver, isWholeValue, withoutArraySigns } from './whole-value.js';
+
+type Values = Generator<FramedValue, void, undefined>;
+/** Returns the lines to replay. */
+type ValuesAndLines = Generator<FramedValue, readonly Line[], undefined>;
 
 /** Finds the JSON values in the lines of one input. */
 export interface Framing {
   /** Whether a value is incomplete. If none is, the lines to come are read as if they were the first. */
   readonly isOpen: boolean;
   /** Takes the next line. Yields the values that it completes. */
-  line(line: Line): Generator<FramedValue, void, undefined>;
+  line(line: Line): Values;
+  /** Takes the next lines, of which the first and the last may be parts of one. Yields the values that they complete. */
+  block(block: Block): Values;
   /** Ends the input. Yields what was incomplete, as rejected. */
-  end(): Generator<FramedValue, void, undefined>;
+  end(): Values;
 }
 
-/** The lines so far form no incomplete value. */
-interface BetweenValues {
-  readonly name: 'between values';
-}
-
-/** The lines in the block begin an object, and more lines can complete it. */
-interface InObject {
-  readonly name: 'in object';
-  readonly block: LineBlock;
-  readonly scanner: JsonScanner;
-}
-
-/** An array has begun. Its complete elements are read, and more lines can complete the next. */
-interface InArray {
-  readonly name: 'in array';
-  readonly cutter: ArrayCutter;
-  /** The number of its last line. */
-  readonly last: number;
-}
-
-/** The lines in the block begin a value that line `brokenAt` made impossible to complete. */
-interface InBrokenValue extends Broken {
-  readonly name: 'in broken value';
-}
-
-interface Broken {
-  readonly block: LineBlock;
-  /** Its index, if it is an element of an array. */
-  readonly element?: number | undefined;
-  /** Absent if the input ended. */
-  readonly brokenAt: number | undefined;
+/** What was taken of a line that comes in parts. */
+interface Taken {
+  /** Its first byte. */
+  readonly first: number | undefined;
+  /** Whether an array begins in it. */
+  readonly beginsArray: boolean;
 }
 
 const BETWEEN_VALUES: BetweenValues = { name: 'between values' };
 const NO_LINES: readonly Line[] = [];
-/** A broken value that is longer is rejected in parts, so that memory stays flat. */
-const MAX_BROKEN_BYTES = 1_048_576;
 
 /**
  * Creates a framing that takes one value a line (NDJSON), a value of many lines, or a mix. Each element of an array is a
@@ -62,18 +62,76 @@ const MAX_BROKEN_BYTES = 1_048_576;
  * and one of the lines is a whole value itself, or begins one and is not indented. Then the framing recovers: it rejects the
  * truncated line and replays the lines after it as if they were new. It replays no line twice, so the work is linear in the
  * input, whatever it holds. White space before a line makes no difference. Memory is flat: no more than one value is held.
+ *
+ * @param maxBrokenBytes how much of a broken value is held: more is rejected in parts
  */
-export function createFraming(read: ValueReader): Framing {
-  let state: BetweenValues | InObject | InArray | InBrokenValue = BETWEEN_VALUES;
+export function createFraming(read: ValueReader, maxBrokenBytes = MAX_BROKEN_BYTES): Framing {
+  let state: FramingState = BETWEEN_VALUES;
   /** The number of the last replayed line. */
   let replayedUntil = 0;
+  let partial: PartialLine | undefined;
+  /** Of the partial line. */
+  let taken: Taken | undefined;
 
-  function* line(next: Line): Generator<FramedValue, void, undefined> {
-    for (const replayed of yield* step(next)) yield* step(replayed);
+  function* line(next: Line): Values {
+    const bytes = partial?.end(next.bytes) ?? next.bytes;
+    partial = undefined;
+    const replay = yield* step({ bytes, number: next.number });
+    taken = undefined;
+    for (const replayed of replay) yield* step(replayed);
+  }
+
+  function* block(lines: Block): Values {
+    const { bytes, endsWithin } = lines;
+    let at = startOfText(lines);
+    let number = lines.number;
+    while (at <= bytes.length) {
+      const feed = bytes.indexOf(LINE_FEED, at);
+      const next = { bytes: bytes.subarray(at, feed < 0 ? bytes.length : feed), number };
+      if (feed < 0 && endsWithin) yield* part(next);
+      else yield* line(next);
+      at += next.bytes.length + 1;
+      number += 1;
+      if (state.name !== 'in broken value' || endsWithin) continue;
+      const extended: Extended = yield* extendBroken(state, lines, at, number, maxBrokenBytes);
+      state = { name: 'in broken value', ...extended.broken };
+      ({ at, number } = extended);
+    }
+  }
+
+  /** Takes a part of the next line. Yields the elements of an array that it completes. */
+  function* part({ bytes, number }: Line): Values {
+    partial ??= createPartialLine();
+    const held = partial.add(bytes);
+    if (held !== undefined) partial.keep(yield* takePart({ bytes: held, number }));
+  }
+
+  /** Takes what it can of the beginning of a line. Returns the rest. */
+  function* takePart({ bytes, number }: Line): Generator<FramedValue, Buffer, undefined> {
+    if (state.name === 'in broken line')
+      return yield* rejectLong(bytes, number, state.element, maxBrokenBytes);
+    const beginsArray = state.name === 'between values' && bytes[skipSpace(bytes)] === BYTE.arrayStart;
+    if (state.name !== 'in array' && !beginsArray) return bytes;
+    const cutter = state.name === 'in array' ? state.cutter : createArrayCutter();
+    const length = cutter.lengthOfElements(bytes);
+    const takes = taken ?? { first: bytes[0], beginsArray };
+    if (length > 0) {
+      taken = takes;
+      state = { name: 'in array', cutter, last: number };
+      yield* elements(cutter.line({ bytes: bytes.subarray(0, length), number }));
+    }
+    const rest = bytes.subarray(length);
+    const element = indexIn(cutter);
+    const broken = element === undefined ? rest : rest.subarray(skipSpace(rest));
+    const isHeld = cutter.rest !== undefined || broken.length <= maxBrokenBytes || isOver(broken);
+    if (isHeld || !cutter.isBrokenBy(broken)) return rest;
+    taken = takes;
+    state = { name: 'in broken line', element };
+    return yield* rejectLong(broken, number, element, maxBrokenBytes);
   }
 
   /** Takes one line. Returns the lines to replay; a replayed line returns no more. */
-  function* step(next: Line): Generator<FramedValue, readonly Line[], undefined> {
+  function* step(next: Line): ValuesAndLines {
     switch (state.name) {
       case 'between values':
         yield* begin(next);
@@ -82,13 +140,15 @@ export function createFraming(read: ValueReader): Framing {
         return yield* extendObject(state, next);
       case 'in array':
         return yield* extendArray(state.cutter, next);
+      case 'in broken line':
+        return yield* endBrokenLine(state, next);
       case 'in broken value':
-        return yield* extendBroken(state, next);
+        return yield* goOnBroken(state, next);
     }
   }
 
   /** @param mayExtend whether a value that the line begins may be completed by the lines after it */
-  function* begin(line: Line, mayExtend = true): Generator<FramedValue, void, undefined> {
+  function* begin(line: Line, mayExtend = true): Values {
     const { bytes, number } = line;
     const first = bytes[skipSpace(bytes)];
     if (first === undefined) return;
@@ -109,23 +169,25 @@ export function createFraming(read: ValueReader): Framing {
   }
 
   /** A whole document may be one long line, so only the elements of an array are parsed. */
-  function* beginArray(line: Line, mayExtend: boolean): Generator<FramedValue, void, undefined> {
+  function* beginArray(line: Line, mayExtend: boolean): Values {
     const cutter = createArrayCutter();
     yield* elements(cutter.line(line));
     if (cutter.state === 'open' && mayExtend) {
       state = { name: 'in array', cutter, last: line.number };
       return;
     }
-    const { rest, count } = cutter;
-    if (rest === undefined || isOver(rest)) return;
-    const bytes = rest.bytes();
-    yield framedValue(bytes, rest.number, read(withoutArraySigns(bytes)), count === 0 ? undefined : count);
+    const bytes = cutter.rest?.bytes();
+    if (bytes !== undefined && !isOver(bytes)) yield* rejectRest(bytes, line.number, indexIn(cutter));
   }
 
-  function* extendObject(
-    { block, scanner }: InObject,
-    next: Line,
-  ): Generator<FramedValue, readonly Line[], undefined> {
+  /** Reads what is left of the line in which an array began: its last element may be complete. */
+  function* rejectRest(bytes: Buffer, number: number, element: number | undefined): Values {
+    const rest = yield* rejectLong(bytes, number, element, maxBrokenBytes);
+    if (rest.length < bytes.length) yield incompleteValue(rest, number, number, element);
+    else yield framedValue(rest, number, read(withoutArraySigns(rest)), element);
+  }
+
+  function* extendObject({ block, scanner }: InObject, next: Line): ValuesAndLines {
     block.add(next);
     scanner.scan(next.bytes);
     if (scanner.state === 'open') return NO_LINES;
@@ -136,45 +198,60 @@ export function createFraming(read: ValueReader): Framing {
     return NO_LINES;
   }
 
-  function* extendArray(cutter: ArrayCutter, next: Line): Generator<FramedValue, readonly Line[], undefined> {
+  function* extendArray(cutter: ArrayCutter, next: Line): ValuesAndLines {
     yield* elements(cutter.line(next));
     state = cutter.state === 'open' ? { name: 'in array', cutter, last: next.number } : BETWEEN_VALUES;
-    const { rest: block, count } = cutter;
-    if (cutter.state !== 'broken' || block === undefined || isOver(block)) return NO_LINES;
-    return yield* giveUp({ block, element: count === 0 ? undefined : count, brokenAt: next.number }, next);
+    const { rest: block } = cutter;
+    if (cutter.state !== 'broken' || block === undefined) return NO_LINES;
+    const bytes = block.bytes();
+    if (isOver(bytes)) return NO_LINES;
+    const { number } = next;
+    const element = indexIn(cutter);
+    if (taken?.beginsArray) {
+      yield* rejectRest(bytes, number, element);
+      return NO_LINES;
+    }
+    if (block.number < number) return yield* giveUp({ block, element, brokenAt: number }, next);
+    const rest = yield* rejectLong(bytes, number, element, maxBrokenBytes);
+    return yield* giveUp(
+      { block: createLineBlock({ bytes: rest, number }), element, brokenAt: number },
+      next,
+    );
   }
 
-  /** @param next the line that broke the value */
-  function* giveUp(broken: Broken, next: Line): Generator<FramedValue, readonly Line[], undefined> {
-    state = { name: 'in broken value', ...broken };
-    return mayBegin(next) || hasWholeValue(broken) ? yield* recover(broken) : NO_LINES;
-  }
-
-  function* extendBroken(
-    broken: InBrokenValue,
-    next: Line,
-  ): Generator<FramedValue, readonly Line[], undefined> {
-    const { block, brokenAt } = broken;
-    if (mayBegin(next)) {
-      block.add(next);
-      return yield* recover(broken);
-    }
-    if (block.size < MAX_BROKEN_BYTES) {
-      block.add(next);
-    } else {
-      yield incomplete(broken, block.bytes());
-      state = { name: 'in broken value', block: createLineBlock(next), brokenAt };
-    }
+  function* endBrokenLine({ element }: InBrokenLine, next: Line): ValuesAndLines {
+    const { number } = next;
+    const bytes = yield* rejectLong(next.bytes, number, element, maxBrokenBytes);
+    if (!taken?.beginsArray)
+      return yield* giveUp({ block: createLineBlock({ bytes, number }), element, brokenAt: number }, next);
+    state = BETWEEN_VALUES;
+    yield incompleteValue(bytes, number, number, element);
     return NO_LINES;
   }
 
+  /** @param next the line that broke the value */
+  function* giveUp(broken: Broken, next: Line): ValuesAndLines {
+    state = { name: 'in broken value', ...broken };
+    // A line that holds elements is no value itself.
+    const begins = taken === undefined ? mayBegin(next) : taken.first === BYTE.objectStart;
+    return begins || hasWholeValue(broken) ? yield* recover(broken) : NO_LINES;
+  }
+
+  function* goOnBroken(broken: InBrokenValue, next: Line): ValuesAndLines {
+    const extended = yield* extendBroken(broken, next, 0, next.number, maxBrokenBytes);
+    state = { name: 'in broken value', ...extended.broken };
+    if (extended.at > 0) return NO_LINES;
+    broken.block.add(next);
+    return yield* recover(broken);
+  }
+
   /** Gives up a value. Returns the lines to replay: those that were not replayed before. */
-  function* recover(broken: Broken): Generator<FramedValue, readonly Line[], undefined> {
+  function* recover(broken: Broken): ValuesAndLines {
     state = BETWEEN_VALUES;
     const { block, element } = broken;
     const [truncated, ...rest] = linesIn(block.bytes(), block.number);
     if (truncated !== undefined) {
-      if (element !== undefined && isWholeValue(truncated)) yield* begin(truncated, false);
+      if (element !== undefined && isWholeValue(truncated.bytes)) yield* begin(truncated, false);
       else yield incomplete(broken, truncated.bytes);
     }
     const replay = rest.filter(({ number }) => number > replayedUntil);
@@ -187,13 +264,13 @@ export function createFraming(read: ValueReader): Framing {
     return replay;
   }
 
-  function* elements(found: Iterable<Element>): Generator<FramedValue, void, undefined> {
+  function* elements(found: Iterable<Element>): Values {
     for (const { bytes, line, index } of found) yield framedValue(bytes, line, read(bytes), index);
   }
 
-  function* end(): Generator<FramedValue, void, undefined> {
+  function* end(): Values {
     // The lines that are replayed can leave a value incomplete again.
-    while (state.name !== 'between values') {
+    while (state.name !== 'between values' && state.name !== 'in broken line') {
       const broken = brokenByEnd(state);
       if (state.name !== 'in broken value' && hasWholeValue(broken)) {
         for (const replayed of yield* recover(broken)) yield* step(replayed);
@@ -206,73 +283,14 @@ export function createFraming(read: ValueReader): Framing {
 
   return {
     line,
+    block,
     end,
     get isOpen() {
-      return state.name !== 'between values';
+      return state.name !== 'between values' || partial !== undefined;
     },
   };
 }
 
-function brokenByEnd(state: InObject | InArray | InBrokenValue): Broken {
-  if (state.name === 'in broken value') return state;
-  if (state.name === 'in object') return { block: state.block, brokenAt: undefined };
-  const { cutter, last } = state;
-  // Of an array that breaks off after a comma nothing is left to reject, but it is incomplete.
-  const block = cutter.rest ?? createLineBlock({ bytes: Buffer.alloc(0), number: last });
-  return { block, element: cutter.count === 0 ? undefined : cutter.count, brokenAt: undefined };
-}
-
-function incomplete({ block, element, brokenAt }: Broken, bytes: Buffer): FramedValue {
-  return incompleteValue(bytes, block.number, brokenAt, element);
-}
-
 function isNotJson(outcome: Outcome): boolean {
   return outcome.status === 'rejected' && outcome.code === NOT_JSON;
-}
-
-/** Whether a line that does not continue a broken value is, or begins, another value. */
-function mayBegin(line: Line): boolean {
-  return line.bytes[0] === BYTE.objectStart || isWholeValue(line);
-}
-
-/** Whether a line is a value by itself. The first line of what is no element is the beginning of a value only. */
-function hasWholeValue({ block, element }: Broken): boolean {
-  const lines = linesIn(block.bytes(), block.number);
-  return (element === undefined ? lines.slice(1) : lines).some(isWholeValue);
-}
-
-/** Whether what follows the elements of an array is only its closing bracket, also with a comma before or after it. */
-function isOver(rest: LineBlock): boolean {
-  const bytes = rest.bytes();
-  const bracket = skipSpace(bytes);
-  if (bytes[bracket] !== BYTE.arrayEnd) return false;
-  const next = skipSpace(bytes, bracket + 1);
-  return skipSpace(bytes, bytes[next] === BYTE.comma ? next + 1 : next) === bytes.length;
-}
-
-/** Whether a line is an object or array by itself, also with the comma or bracket that follows an element. */
-function isWholeValue({ bytes }: Line): boolean {
-  const first = bytes[skipSpace(bytes)];
-  if (first !== BYTE.objectStart && first !== BYTE.arrayStart) return false;
-  const text = trimEnd(withoutArraySigns(bytes));
-  const last = text.at(-1);
-  // An exception for each line of an indented document would take most of the time.
-  if (last !== BYTE.objectEnd && last !== BYTE.arrayEnd) return false;
-  try {
-    JSON.parse(text.toString());
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The bytes without a comma or closing bracket of an array at the end. */
-function withoutArraySigns(bytes: Buffer): Buffer {
-  const text = trimEnd(bytes);
-  const last = text.at(-1);
-  if (last === BYTE.comma) return text.subarray(0, -1);
-  // The last element of an array that has its elements one a line, and its brackets beside them.
-  if (bytes[skipSpace(bytes)] !== BYTE.objectStart || last !== BYTE.arrayEnd) return bytes;
-  const element = trimEnd(text.subarray(0, -1));
-  return element.at(-1) === BYTE.objectEnd ? element : bytes;
 }

@@ -15,16 +15,22 @@ export interface JsonScanner {
    * @returns the index at which it stopped, or that of what breaks the value; the length of the line if there is neither
    */
   scan(line: Uint8Array, from?: number): number;
+  /** A scanner of the same state, which goes on by itself. */
+  copy(): JsonScanner;
+}
+
+/** Creates a scanner of a value. */
+export function createJsonScanner(): JsonScanner {
+  return scannerFrom([], 'value', false);
 }
 
 /**
- * Creates a scanner. It checks the structure only: brackets, commas, colons and strings. Whether `tru` is a value is left to
+ * Creates a scanner that goes on. It checks the structure only: brackets, commas, colons and strings. Whether `tru` is a value is left to
  * the parser.
  */
-export function createJsonScanner(): JsonScanner {
-  const closers: number[] = [];
-  let expected: Expected = 'value';
-  let isBroken = false;
+function scannerFrom(closers: number[], expectedFirst: Expected, isBrokenAlready: boolean): JsonScanner {
+  let expected = expectedFirst;
+  let isBroken = isBrokenAlready;
 
   const endValue = (): void => {
     expected = closers.length === 0 ? 'nothing' : 'comma or end';
@@ -96,6 +102,7 @@ export function createJsonScanner(): JsonScanner {
       }
       return line.length;
     },
+    copy: () => scannerFrom([...closers], expected, isBroken),
   };
 }
 

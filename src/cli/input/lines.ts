@@ -5,27 +5,41 @@ export interface Line {
   readonly number: number;
 }
 
-const LINE_FEED = 10;
+export const LINE_FEED = 10;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Consecutive whole lines, without the line feed at their end. */
+/** Consecutive lines, without the line feed at their end. They are whole, unless one of them is too long to be held. */
 export interface Block {
   readonly bytes: Buffer;
   /** The number of the first line. */
   readonly number: number;
+  /** Whether the first line began in the block before. */
+  readonly startsWithin?: boolean;
+  /** Whether the last line goes on in the next block. */
+  readonly endsWithin?: boolean;
 }
 
+/** A line that is longer comes in parts. */
+const MAX_PARTIAL_BYTES = 262_144;
+
 /** Splits a stream into lines: for each chunk, those that end in it. Only a partial line is buffered and copied. */
-export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Block, void, undefined> {
+export async function* linesOf(
+  chunks: AsyncIterable<Buffer>,
+  maxPartialBytes = MAX_PARTIAL_BYTES,
+): AsyncGenerator<Block, void, undefined> {
   let number = 1;
   let partial: Buffer[] = [];
+  let size = 0;
+  let startsWithin = false;
   for await (const chunk of chunks) {
     let start = 0;
     const first = chunk.indexOf(LINE_FEED);
-    if (first >= 0 && partial.length > 0) {
-      yield { bytes: Buffer.concat([...partial, chunk.subarray(0, first)]), number };
+    if (first >= 0 && (partial.length > 0 || startsWithin)) {
+      yield { bytes: Buffer.concat([...partial, chunk.subarray(0, first)]), number, startsWithin };
       number += 1;
       partial = [];
+      size = 0;
+      startsWithin = false;
       start = first + 1;
     }
     const end = chunk.lastIndexOf(LINE_FEED);
@@ -35,9 +49,16 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Bl
       number += countLines(bytes);
       start = end + 1;
     }
-    if (start < chunk.length) partial.push(chunk.subarray(start));
+    if (start === chunk.length) continue;
+    partial.push(chunk.subarray(start));
+    size += chunk.length - start;
+    if (size < maxPartialBytes) continue;
+    yield { bytes: Buffer.concat(partial), number, startsWithin, endsWithin: true };
+    partial = [];
+    size = 0;
+    startsWithin = true;
   }
-  if (partial.length > 0) yield { bytes: Buffer.concat(partial), number };
+  if (partial.length > 0 || startsWithin) yield { bytes: Buffer.concat(partial), number, startsWithin };
 }
 
 /** How many lines there are: one more than line feeds. */
@@ -50,8 +71,7 @@ export function countLines(bytes: Buffer): number {
 /** Splits bytes into lines, numbered from `number`. Before line 1 it drops a byte order mark. */
 export function linesIn(bytes: Buffer, number: number): Line[] {
   const lines: Line[] = [];
-  const isMarked = number === 1 && bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
-  let start = isMarked ? BYTE_ORDER_MARK.length : 0;
+  let start = startOfText({ bytes, number });
   for (let end = bytes.indexOf(LINE_FEED, start); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
     lines.push({ bytes: bytes.subarray(start, end), number: number + lines.length });
     start = end + 1;
@@ -60,11 +80,20 @@ export function linesIn(bytes: Buffer, number: number): Line[] {
   return lines;
 }
 
+/** Where the text of a block begins: after a byte order mark before line 1. */
+export function startOfText({ bytes, number, startsWithin }: Block): number {
+  const mayBeMarked = number === 1 && !startsWithin;
+  const isMarked = mayBeMarked && bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  return isMarked ? BYTE_ORDER_MARK.length : 0;
+}
+
 /** Consecutive lines, collected until they are complete. */
 export interface LineBlock {
   add(line: Line): void;
   /** All lines, with line feeds between. */
   bytes(): Buffer;
+  /** Drops all lines, and begins with another. */
+  restart(first: Line): void;
   /** The number of the first line. */
   readonly number: number;
   /** How many bytes the lines have. */
@@ -79,12 +108,15 @@ const BUFFERS_PER_PART = 4_096;
  */
 export function createLineBlock(first: Line): LineBlock {
   const feed = Buffer.from([LINE_FEED]);
-  const parts: Buffer[] = [];
+  let parts: Buffer[] = [];
   let recent: Buffer[] = [];
   let range = rangeOf(first.bytes);
   let size = first.bytes.length;
+  let number = first.number;
   return {
-    number: first.number,
+    get number() {
+      return number;
+    },
     get size() {
       return size;
     },
@@ -104,6 +136,13 @@ export function createLineBlock(first: Line): LineBlock {
     bytes() {
       const last = bytesIn(range);
       return parts.length + recent.length === 0 ? last : Buffer.concat([...parts, ...recent, last]);
+    },
+    restart(next) {
+      parts = [];
+      recent = [];
+      range = rangeOf(next.bytes);
+      size = next.bytes.length;
+      number = next.number;
     },
   };
 }

@@ -3,6 +3,10 @@ import { Failure } from '../failure.js';
 
 /** Worker threads that answer every task with one result. */
 export interface Pool<Task, Result> {
+  /** How many workers there are. */
+  readonly size: number;
+  /** Whether there was a task. */
+  readonly hasStarted: boolean;
   /**
    * Gives a task to the worker with the least to do.
    *
@@ -25,8 +29,12 @@ interface Answer<T> {
   readonly reject: (reason: Error) => void;
 }
 
-/** Starts workers. If one fails, so does every task without an answer, and every later one. */
+/**
+ * Creates a pool, whose workers start with the first task: a short input needs none. If one fails, so does every task without
+ * an answer, and every later one.
+ */
 export function createPool<Task, Result>(start: () => Worker, size: number): Pool<Task, Result> {
+  let members: readonly Member<Result>[] = [];
   let failure: Failure | undefined;
 
   const fail = (reason: string, cause?: unknown): void => {
@@ -34,7 +42,7 @@ export function createPool<Task, Result>(start: () => Worker, size: number): Poo
     for (const { waiting } of members)
       for (const { reject } of waiting.splice(0, waiting.length)) reject(failure);
   };
-  const members = Array.from({ length: size }, (): Member<Result> => {
+  const startMember = (): Member<Result> => {
     const worker = start();
     const waiting: Member<Result>['waiting'] = [];
     worker.on('message', (result: Result) => waiting.shift()?.resolve(result));
@@ -43,15 +51,20 @@ export function createPool<Task, Result>(start: () => Worker, size: number): Poo
     worker.on('messageerror', (error) => fail(error.name, error));
     worker.on('exit', (status) => fail(`status ${status}`));
     return { worker, waiting };
-  });
+  };
 
   return {
+    size,
+    get hasStarted() {
+      return members.length > 0;
+    },
     run(task, transfer = []) {
       return new Promise((resolve, reject) => {
         if (failure !== undefined) {
           reject(failure);
           return;
         }
+        if (members.length === 0) members = Array.from({ length: size }, startMember);
         const [first, ...others] = members;
         // A pool has at least one member.
         let free = first as Member<Result>;

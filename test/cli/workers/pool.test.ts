@@ -12,6 +12,13 @@ function poolOf(program: string, size = 2): Pool<unknown, unknown> {
 }
 
 describe('a pool of worker threads', () => {
+  it('starts its workers with the first task', async () => {
+    const pool = poolOf("parentPort.on('message', (task) => parentPort.postMessage(task));", 3);
+    expect(pool.hasStarted).toBe(false);
+    await pool.run(1);
+    expect(pool.hasStarted).toBe(true);
+  });
+
   it('answers each task with its own result, and shares the tasks out', async () => {
     const pool = poolOf("parentPort.on('message', (task) => parentPort.postMessage([task, threadId]));", 3);
     const results = (await Promise.all(Array.from({ length: 9 }, (_, task) => pool.run(task)))) as number[][];

@@ -13,12 +13,15 @@ import { createFormatter } from '../../output/create-formatter.js';
 import { createRowText } from '../../output/row-text.js';
 import { openSideFile } from '../../output/side-file.js';
 import { createTextWriter } from '../../output/text-writer.js';
+import type { BlockResult, BlockTask } from '../../workers/block-reader.js';
+import type { Pool } from '../../workers/pool.js';
+import { readInParallel, type Sink } from '../../workers/read-in-parallel.js';
+import { createWorkerPool } from '../../workers/worker-pool.js';
 import { type Batch, createBatcher } from './batch.js';
 import { type Options, readOptions } from './options.js';
-import { readInParallel, type Sink } from './parallel.js';
 import { createProgressLine } from './progress-line.js';
+import type { ReadingOptions } from './reading-job.js';
 import { createTotals } from './totals.js';
-import { startBlockPool } from './worker-pool.js';
 
 /** A file or a pipe gets a line for every reject. */
 const MAX_REJECT_LINES_ON_TERMINAL = 20;
@@ -71,6 +74,7 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
     await writeBatch(batcher.take());
   };
 
+  let pool: Pool<BlockTask, BlockResult<Batch>> | undefined;
   try {
     const { format, workers, kinds } = options;
     const read = createReader(options);
@@ -79,8 +83,9 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
     if (workers === 0 || format === undefined || format === 'table')
       await readAll(inputs, read, sink, onBytes);
     else {
-      const startPool = () => startBlockPool(workers, { format, kinds, ...keeps });
-      await readInParallel(inputs, { startPool, workers, read, sink, onBytes });
+      const job: ReadingOptions = { job: 'read events', format, kinds, ...keeps };
+      pool = createWorkerPool<BlockTask, BlockResult<Batch>>(workers, job);
+      await readInParallel(inputs, { pool, read, sink, onBytes });
     }
     await stored?.flush();
     await output.write(rowText?.end() ?? '');
@@ -88,6 +93,7 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
     rejects?.commit();
     issues?.commit();
   } finally {
+    await pool?.close();
     progress.clear();
     rejects?.close();
     issues?.close();
@@ -103,13 +109,13 @@ export async function normalize(args: readonly string[], io: Io): Promise<ExitSt
 async function readAll(
   inputs: readonly Input[],
   read: ValueReader,
-  sink: Sink,
+  sink: Sink<Batch>,
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   for (const input of inputs) {
     for await (const values of framedValuesOf(input, read, onBytes)) {
       await sink.values(input, values);
-      if (sink.isOver()) return;
+      if (sink.isOver(input)) return;
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { RestContext, RestSource } from '../../../samples/index.js';
-import { numberIn, oneOf, parseArguments } from '../../arguments.js';
+import { oneOf, parseArguments, workersIn } from '../../arguments.js';
 import { readTarget, type StoreTarget } from '../../database/target.js';
 import { requestedConference } from '../../input/conference.js';
 import { KINDS, type Kinds } from '../../input/outcome.js';
@@ -8,8 +8,6 @@ import { FORMATS, type Format } from '../../output/formatter.js';
 import { UsageError } from '../../usage-error.js';
 
 const REST_SOURCES = ['rest.meeting', 'rest.webinar', 'rest.session'] as const satisfies RestSource[];
-
-const MAX_WORKERS = 64;
 
 export interface Options {
   /** Paths; `-` is standard input. */
@@ -63,14 +61,6 @@ export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): 
     rest,
     workers,
   };
-}
-
-/** @throws {UsageError} if it is no number of threads */
-function workersIn(value: string): number {
-  const workers = numberIn('--workers', value);
-  if (!Number.isInteger(workers) || workers < 0 || workers > MAX_WORKERS)
-    throw new UsageError(`--workers must be a whole number from 0 to ${MAX_WORKERS}.`);
-  return workers;
 }
 
 function restContext(

@@ -1,5 +1,5 @@
 import { PRESETS, type Preset } from '../../../quality/index.js';
-import { oneOf, parseArguments } from '../../arguments.js';
+import { oneOf, parseArguments, workersIn } from '../../arguments.js';
 import type { Selection } from '../../database/selection.js';
 import { isStore, readTarget, type StoreTarget } from '../../database/target.js';
 import type { Io } from '../../io.js';
@@ -16,6 +16,8 @@ export interface Options {
   readonly hasIssues: boolean;
   readonly title: string | undefined;
   readonly preset: Preset;
+  /** How many worker threads read; 0 if none. */
+  readonly workers: number;
 }
 
 // The keys of PRESETS.
@@ -31,6 +33,7 @@ export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): 
     meeting: { type: 'string' },
     title: { type: 'string' },
     preset: { type: 'string', default: 'zoom' },
+    workers: { type: 'string', default: '0' },
   });
   const { issues, out, from, to, meeting } = values;
   const [first = '-'] = positionals;
@@ -39,6 +42,9 @@ export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): 
     throw new UsageError('A report is made from one database, which holds its issues, or from files.');
   if (store === undefined && (from ?? to ?? meeting) !== undefined)
     throw new UsageError('--from, --to and --meeting choose from a database: name one, such as qss.duckdb.');
+  const workers = workersIn(values.workers);
+  if (store !== undefined && workers > 0)
+    throw new UsageError('--workers is for files: a database is read by one thread.');
   return {
     inputs: [...(positionals.length === 0 ? ['-'] : positionals), ...issues],
     store,
@@ -47,6 +53,7 @@ export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): 
     hasIssues: issues.length > 0,
     title: values.title,
     preset: PRESETS[oneOf('--preset', PRESET_NAMES, values.preset)],
+    workers,
   };
 }
 

@@ -2,20 +2,21 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Batch, createBatcher } from '../../../../src/cli/commands/normalize/batch.js';
-import { createBlockReader } from '../../../../src/cli/commands/normalize/block-reader.js';
-import { addCounts, noCounts } from '../../../../src/cli/commands/normalize/counts.js';
-import { readInParallel, type Sink } from '../../../../src/cli/commands/normalize/parallel.js';
-import type { BlockPool } from '../../../../src/cli/commands/normalize/worker-pool.js';
-import type { FramedValue } from '../../../../src/cli/input/framed-value.js';
-import { framedValuesOf } from '../../../../src/cli/input/framed-values.js';
-import type { Input } from '../../../../src/cli/input/inputs.js';
-import { createEventReader } from '../../../../src/cli/input/read-event.js';
-import { jsonFormatter } from '../../../../src/cli/output/json-formats.js';
-import { createRowText } from '../../../../src/cli/output/row-text.js';
-import { QSS_EXAMPLES } from '../../../events/documented.js';
+import { type Batch, createBatcher } from '../../../src/cli/commands/normalize/batch.js';
+import { addCounts, noCounts } from '../../../src/cli/commands/normalize/counts.js';
+import { readingJob } from '../../../src/cli/commands/normalize/reading-job.js';
+import type { FramedValue } from '../../../src/cli/input/framed-value.js';
+import { framedValuesOf } from '../../../src/cli/input/framed-values.js';
+import type { Input } from '../../../src/cli/input/inputs.js';
+import { createEventReader } from '../../../src/cli/input/read-event.js';
+import { jsonFormatter } from '../../../src/cli/output/json-formats.js';
+import { createRowText } from '../../../src/cli/output/row-text.js';
+import type { BlockPool } from '../../../src/cli/workers/block-reader.js';
+import { readInParallel, type Sink } from '../../../src/cli/workers/read-in-parallel.js';
+import { QSS_EXAMPLES } from '../../events/documented.js';
 
 const OPTIONS = {
+  job: 'read events',
   format: 'json',
   kinds: { samples: true, snapshots: true },
   keepsIssues: true,
@@ -34,7 +35,7 @@ interface Written {
 }
 
 /** A sink, and what it was given. */
-function collect(): { readonly sink: Sink; written(): Written } {
+function collect(): { readonly sink: Sink<Batch>; written(): Written } {
   const formatter = jsonFormatter();
   const rowText = createRowText(formatter);
   const batcher = createBatcher({ ...OPTIONS, formatter });
@@ -72,19 +73,17 @@ async function inOneThread(inputs: readonly Input[]): Promise<Written> {
 async function inParallel(inputs: readonly Input[], block: number, workers = 2) {
   const { sink, written } = collect();
   let tasks = 0;
-  const startPool = (): BlockPool => {
-    const readBlock = createBlockReader(OPTIONS);
-    return {
-      async run(task) {
-        tasks += 1;
-        await new Promise(setImmediate);
-        return { bytes: task.bytes, batch: readBlock(task) };
-      },
-      async close() {},
-    };
+  const job = readingJob(OPTIONS);
+  const pool: BlockPool<Batch> = {
+    size: workers,
+    async run(task) {
+      tasks += 1;
+      await new Promise(setImmediate);
+      return job.run(task);
+    },
   };
   const sizes = { beforeWorkers: 0, block, longestBlock: 20_000 };
-  await readInParallel(inputs, { startPool, workers, read, sink, onBytes: () => {}, sizes });
+  await readInParallel(inputs, { pool, read, sink, sizes });
   return { ...written(), tasks };
 }
 
@@ -185,19 +184,16 @@ describe('reading in parallel', () => {
     expect(tasks).toBe(1);
   });
 
-  it('stops when nothing more is wanted, and closes its workers', async () => {
+  it('stops when nothing more is wanted', async () => {
     let batches = 0;
-    let closed = 0;
-    const startPool = (): BlockPool => ({
+    const pool: BlockPool<Batch> = {
+      size: 2,
       run: async ({ bytes }) => ({
         bytes,
         batch: createBatcher({ ...OPTIONS, formatter: undefined }).take(),
       }),
-      close: async () => {
-        closed += 1;
-      },
-    });
-    const sink: Sink = {
+    };
+    const sink: Sink<Batch> = {
       values: async () => {},
       batch: async () => {
         batches += 1;
@@ -206,25 +202,43 @@ describe('reading in parallel', () => {
     };
     const sizes = { beforeWorkers: 0, block: 100, longestBlock: 20_000 };
     const input = inputOf(Buffer.from(`${LINE}\n`.repeat(100)), 1_000);
-    await readInParallel([input], { startPool, workers: 2, read, sink, onBytes: () => {}, sizes });
-    expect([batches, closed]).toEqual([1, 1]);
+    await readInParallel([input], { pool, read, sink, sizes });
+    expect(batches).toBe(1);
   });
 
-  it('fails when a worker does, and closes the others', async () => {
-    let closed = 0;
-    const startPool = (): BlockPool => ({
+  it('passes over the rest of an input that is over, and reads the next', async () => {
+    const { sink, written } = collect();
+    const content = Buffer.from(`${LINE}\n`.repeat(50));
+    const inputs = [inputOf(content, 1_000, 'first'), inputOf(content, 1_000, 'second')];
+    let batches = 0;
+    const job = readingJob(OPTIONS);
+    await readInParallel(inputs, {
+      pool: { size: 2, run: async (task) => job.run(task) },
+      read,
+      sink: {
+        ...sink,
+        batch: async (batch, input) => {
+          if (input === inputs[0]) batches += 1;
+          await sink.batch(batch, input);
+        },
+        isOver: (input) => input === inputs[0] && batches > 0,
+      },
+      sizes: { beforeWorkers: 0, block: 1_000, longestBlock: 20_000 },
+    });
+    expect(batches).toBe(1);
+    expect(written().counts).toMatchObject({ read: expect.toSatisfy((read) => read > 50 && read < 60) });
+  });
+
+  it('fails when a worker does', async () => {
+    const { sink } = collect();
+    const pool: BlockPool<Batch> = {
+      size: 2,
       run: async () => {
         throw new Error('ended');
       },
-      close: async () => {
-        closed += 1;
-      },
-    });
-    const { sink } = collect();
+    };
     const sizes = { beforeWorkers: 0, block: 100, longestBlock: 20_000 };
     const input = inputOf(Buffer.from(`${LINE}\n`.repeat(100)), 1_000);
-    const reading = readInParallel([input], { startPool, workers: 2, read, sink, onBytes: () => {}, sizes });
-    await expect(reading).rejects.toThrow('ended');
-    expect(closed).toBe(1);
+    await expect(readInParallel([input], { pool, read, sink, sizes })).rejects.toThrow('ended');
   });
 });
