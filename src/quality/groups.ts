@@ -48,6 +48,7 @@ export class Groups<C, P> {
   readonly #heardConferences: Recent<Known<Conference>>;
   readonly #heardParticipants: Recent<Known<Participant>>;
   readonly #kind: SliceKind<C, P>;
+  #numbered = 0;
   /** Pays for the row of the bench that reads a file of samples. */
   readonly #latest = new Latest<CountedParticipant<C, P>>();
 
@@ -186,7 +187,7 @@ export class Groups<C, P> {
       const slices = slicedFrom(each.get('slices'), (slice) => kind.participantFrom(slice, conference));
       const known = knownParticipantFrom(each.get('known'));
       const key = keyOfParticipant({ conference, known });
-      groups.participants.touch(key, () => ({ key, conference, known, slices }));
+      groups.participants.touch(key, () => ({ number: groups.#nextNumber(), conference, known, slices }));
     }
     for (const entry of saved.get('heardConferences').list(maxGroups)) {
       const [key, known] = entry.tuple(2);
@@ -218,11 +219,16 @@ export class Groups<C, P> {
 
   #participant(key: string, conference: CountedConference<C>, said: Participant): CountedParticipant<C, P> {
     return this.participants.touch(key, () => ({
-      key,
+      number: this.#nextNumber(),
       conference,
       known: this.#heardParticipants.take(key) ?? nothingKnown(said),
       slices: new Map(),
     }));
+  }
+
+  #nextNumber(): number {
+    this.#numbered += 1;
+    return this.#numbered;
   }
 
   #knownConference(key: string, said: Conference): Known<Conference> {

@@ -35,7 +35,11 @@ export class Latest<T> {
 }
 
 function haveSameFields<T extends object>(one: T, other: T): boolean {
-  for (const field in one) if (one[field] !== other[field]) return false;
-  for (const field in other) if (!(field in one)) return false;
-  return true;
+  let more = 0;
+  for (const field in one) {
+    if (one[field] === undefined || one[field] !== other[field]) return false;
+    more -= 1;
+  }
+  for (const _ in other) more += 1;
+  return more === 0;
 }

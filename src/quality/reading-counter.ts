@@ -10,7 +10,7 @@ import {
   type ParticipantFigures,
   type StreamFigures,
 } from './figures.js';
-import { whereOf, whoOf } from './group.js';
+import { keyOfParticipant, whereOf, whoOf } from './group.js';
 import { Groups } from './groups.js';
 import { itemBitOf, ordinalOf } from './item.js';
 import { Measured } from './measured.js';
@@ -139,7 +139,7 @@ export class ReadingCounter implements Counter {
     for (const { participant, kind, slices } of other.#streams.values()) {
       const recent = slicesSince(slices, oldest);
       if (recent.length === 0) continue;
-      const owner = participants.get(participant.key);
+      const owner = participants.get(keyOfParticipant(participant));
       if (owner === undefined) {
         this.#streams.dropped += 1;
         continue;
@@ -196,6 +196,6 @@ export class ReadingCounter implements Counter {
   }
 }
 
-function streamKeyOf({ key }: ParticipantReadings, { type }: StreamKind): string {
-  return `${key}|${type}`;
+function streamKeyOf({ number }: ParticipantReadings, { type }: StreamKind): string {
+  return `${number}|${type}`;
 }
