@@ -183,7 +183,11 @@ export class ReadingCounter implements Counter {
   }
 
   #stream(participant: ParticipantReadings, kind: StreamKind): StreamReadings {
-    return this.#streams.touch(streamKeyOf(participant, kind), () => ({ participant, kind, slices: new Map() }));
+    return this.#streams.touch(streamKeyOf(participant, kind), () => ({
+      participant,
+      kind,
+      slices: new Map(),
+    }));
   }
 
   #timeOf(participant: ParticipantReadings, type?: string): BreachSums {
