@@ -3,6 +3,10 @@
  * a few thousand times; `npm run check:fast-paths` a million times.
  */
 import fc from 'fast-check';
+import type { QosSample } from 'zoom-qss';
+import { sampleFault, snapshotFault } from '../src/generated/record-faults.js';
+import { ordinalOf } from '../src/quality/item.js';
+import { Latest } from '../src/quality/latest.js';
 import { hasKnownFields, noteFields } from '../src/samples/check-fields.js';
 import { IssueList } from '../src/samples/issue.js';
 import { readDateTime } from '../src/samples/time.js';
@@ -16,6 +20,8 @@ import type { Reader } from '../src/values/reader.js';
 import { readResolution } from '../src/values/resolution.js';
 import { readRssi } from '../src/values/rssi.js';
 import { readScore } from '../src/values/score.js';
+import { changed, plainFault, samples, snapshots } from './generated/plain-fault.js';
+import { at, sampleOf, who } from './quality/samples.js';
 
 interface FastPath {
   readonly name: string;
@@ -160,6 +166,26 @@ const known = fc.record(
   { requiredKeys: [] },
 );
 
+const name = fc.constantFrom('1', '2', null);
+/** Samples of few people in few places at few times. */
+const said = fc
+  .record({ id: name, email: name, uuid: name, accountId: name, minute: fc.nat(1), hasNote: fc.boolean() })
+  .map(({ id, email, uuid, accountId, minute, hasNote }) =>
+    sampleOf({
+      accountId,
+      eventAtMs: minute,
+      conference: at({ uuid }),
+      // Fields that are not ours are learned too.
+      participant: Object.assign(who({ id, email }), hasNote && { note: 1 }),
+    }),
+  );
+
+function isSameOwner(one: QosSample, other: QosSample): boolean {
+  const latest = new Latest<true>();
+  latest.set(one, true);
+  return latest.ownerOf(other) === true;
+}
+
 export const FAST_PATHS: readonly FastPath[] = [
   {
     name: 'a quantity in its documented form is read as any other form is',
@@ -194,5 +220,25 @@ export const FAST_PATHS: readonly FastPath[] = [
         // Only values that have the type of the shape are walked.
         !conforms(given, shape) || same(hasKnownFields(given, shape), notedFields(given, shape) === 0),
     ),
+  },
+  {
+    name: 'the first wrong field of a record is that of a walk of the tables',
+    property: fc.property(
+      changed(samples),
+      changed(snapshots),
+      (sample, snapshot) =>
+        sampleFault(sample) === plainFault(sample, 'sample') &&
+        snapshotFault(snapshot) === plainFault(snapshot, 'snapshot'),
+    ),
+  },
+  {
+    name: 'an id that ends in no digit has the ordinal that its pattern finds',
+    property: fc.property(fc.stringMatching(/^(?:[a-z0-9]{0,2}\|){7,9}[a-z0-9|]{0,10}$/), (id) =>
+      same(ordinalOf(id), Number(/^(?:[^|]*\|){8}(\d{1,9})$/.exec(id)?.[1] ?? 0)),
+    ),
+  },
+  {
+    name: 'two samples have one owner if all of who, where and when is the same',
+    property: fc.property(said, said, (one, other) => same(isSameOwner(one, other), same(one, other))),
   },
 ];

@@ -5,6 +5,7 @@ import { examplesOn, withExamples } from '../pages/examples.js';
 import { llmsText, type PackageSources } from '../pages/llms.js';
 import { emitColumns } from '../records/emit-columns.js';
 import { emitMetrics } from '../records/emit-metrics.js';
+import { emitRecordFaults } from '../records/emit-record-faults.js';
 import { emitRows } from '../records/emit-rows.js';
 import { emitSample } from '../records/emit-sample.js';
 import { asyncApiDocument } from '../schemas/asyncapi.js';
@@ -96,6 +97,7 @@ export async function generateFiles(sources: Sources): Promise<Map<string, strin
   source('rows.ts', emitRows());
   source('columns.ts', emitColumns());
   source('metrics.ts', emitMetrics());
+  source('record-faults.ts', emitRecordFaults());
   files.set('test/fixtures/qss-events.json', emitExamples(specs['qss-webhooks']));
   files.set('test/fixtures/video-sdk-events.json', emitExamples(specs['video-sdk-webhooks']));
   files.set('docs/events.md', eventPage(qss, videoSdk, supplements, glossary));

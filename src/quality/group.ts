@@ -30,6 +30,8 @@ export interface CountedConference<C> extends ConferenceGroup {
 
 /** A participant, and what was counted of them in each slice of time. */
 export interface CountedParticipant<C, P> extends ParticipantGroup {
+  /** Unlike that of any other participant of the rollup. */
+  readonly number: number;
   readonly conference: CountedConference<C>;
   readonly slices: Sliced<P>;
 }

@@ -2,6 +2,7 @@ import {
   type Conference,
   conferenceKey,
   type Participant,
+  type Product,
   participantKey,
   type QosSample,
 } from '../samples/index.js';
@@ -18,6 +19,7 @@ import {
   knownParticipantFrom,
   knownToJSON,
 } from './group.js';
+import { Latest } from './latest.js';
 import { Recent } from './recent.js';
 import type { Saved } from './saved.js';
 import { dropBefore, type Sliced, slicedFrom, slicesSince } from './sliced.js';
@@ -46,6 +48,9 @@ export class Groups<C, P> {
   readonly #heardConferences: Recent<Known<Conference>>;
   readonly #heardParticipants: Recent<Known<Participant>>;
   readonly #kind: SliceKind<C, P>;
+  #numbered = 0;
+  /** Pays for the row of the bench that reads a file of samples. */
+  readonly #latest = new Latest<CountedParticipant<C, P>>();
 
   constructor(maxGroups: number, kind: SliceKind<C, P>) {
     this.#kind = kind;
@@ -57,16 +62,14 @@ export class Groups<C, P> {
 
   /** The participant of a sample that counts, made if missing, with what the sample says of them. */
   touch(sample: QosSample): CountedParticipant<C, P> {
-    const { product, accountId } = sample;
-    const known = nothingKnown(sample.conference);
-    const conference = this.#conference(conferenceKey(sample), { product, accountId, known });
-    const participant = this.#participant(
-      participantKey(sample),
-      conference,
-      nothingKnown(sample.participant),
-    );
-    learn(conference.known, sample.conference, sample.eventAtMs);
-    learn(participant.known, sample.participant, sample.eventAtMs);
+    const latest = this.#latest.ownerOf(sample);
+    if (latest !== undefined) return latest;
+    const { product, accountId, eventAtMs } = sample;
+    const conference = this.#conference(conferenceKey(sample), product, accountId, sample.conference);
+    const participant = this.#participant(participantKey(sample), conference, sample.participant);
+    learn(conference.known, sample.conference, eventAtMs);
+    learn(participant.known, sample.participant, eventAtMs);
+    this.#latest.set(sample, participant);
     return participant;
   }
 
@@ -90,6 +93,7 @@ export class Groups<C, P> {
 
   /** Drops what no longer counts, and keeps the names. */
   dropBefore(oldest: number): void {
+    this.#latest.forget();
     for (const [key, { slices, known }] of this.conferences.entries()) {
       if (dropBefore(slices, oldest)) continue;
       this.conferences.take(key);
@@ -105,6 +109,7 @@ export class Groups<C, P> {
   /** Adds the groups of another rollup, from a slice on. */
   addAll(other: Groups<C, P>, oldest: number): void {
     const { conferences, participants } = this;
+    this.#latest.forget();
     conferences.dropped += other.conferences.dropped;
     participants.dropped += other.participants.dropped;
     for (const [key, known] of other.#heardConferences.entries())
@@ -114,7 +119,7 @@ export class Groups<C, P> {
     for (const [key, { product, accountId, known, slices }] of other.conferences.entries()) {
       const recent = slicesSince(slices, oldest);
       if (recent.length > 0) {
-        const own = this.#conference(key, { product, accountId, known: nothingKnown(known.value) }).slices;
+        const own = this.#conference(key, product, accountId, known.value).slices;
         for (const [slice, more] of recent)
           this.#kind.addConference(
             emplace(own, slice, () => this.#kind.newConference()),
@@ -134,7 +139,7 @@ export class Groups<C, P> {
       const recent = slicesSince(slices, oldest);
       const owner = conferences.get(keyOfConference(conference));
       if (recent.length > 0 && owner !== undefined) {
-        const own = this.#participant(key, owner, nothingKnown(known.value));
+        const own = this.#participant(key, owner, known.value);
         for (const [slice, more] of recent)
           this.#kind.addParticipant(this.sliceOf(own, slice).participant, more);
       }
@@ -180,8 +185,9 @@ export class Groups<C, P> {
     for (const each of saved.get('participants').list(maxGroups)) {
       const conference = each.get('conference').placeIn(conferences);
       const slices = slicedFrom(each.get('slices'), (slice) => kind.participantFrom(slice, conference));
-      const group = { conference, known: knownParticipantFrom(each.get('known')), slices };
-      groups.participants.touch(keyOfParticipant(group), () => group);
+      const known = knownParticipantFrom(each.get('known'));
+      const key = keyOfParticipant({ conference, known });
+      groups.participants.touch(key, () => ({ number: groups.#nextNumber(), conference, known, slices }));
     }
     for (const entry of saved.get('heardConferences').list(maxGroups)) {
       const [key, known] = entry.tuple(2);
@@ -197,24 +203,32 @@ export class Groups<C, P> {
     return groups;
   }
 
-  #conference(key: string, { known, ...where }: ConferenceGroup): CountedConference<C> {
+  #conference(
+    key: string,
+    product: Product,
+    accountId: string | null,
+    said: Conference,
+  ): CountedConference<C> {
     return this.conferences.touch(key, () => ({
-      ...where,
-      known: this.#heardConferences.take(key) ?? known,
+      product,
+      accountId,
+      known: this.#heardConferences.take(key) ?? nothingKnown(said),
       slices: new Map(),
     }));
   }
 
-  #participant(
-    key: string,
-    conference: CountedConference<C>,
-    known: Known<Participant>,
-  ): CountedParticipant<C, P> {
+  #participant(key: string, conference: CountedConference<C>, said: Participant): CountedParticipant<C, P> {
     return this.participants.touch(key, () => ({
+      number: this.#nextNumber(),
       conference,
-      known: this.#heardParticipants.take(key) ?? known,
+      known: this.#heardParticipants.take(key) ?? nothingKnown(said),
       slices: new Map(),
     }));
+  }
+
+  #nextNumber(): number {
+    this.#numbered += 1;
+    return this.#numbered;
   }
 
   #knownConference(key: string, said: Conference): Known<Conference> {

@@ -1,4 +1,4 @@
-import { participantKey, type QosSample } from '../samples/index.js';
+import type { QosSample } from '../samples/index.js';
 import { BreachSums } from './breach-sums.js';
 import type { Counter, CounterOptions, Forgotten } from './counter.js';
 import { emplace } from './emplace.js';
@@ -58,7 +58,7 @@ export class ReadingCounter implements Counter {
 
     const owner = this.#groups.touch(sample);
     const { conference, participant } = this.#groups.sliceOf(owner, slice);
-    const stream = this.#stream(participantKey(sample), owner, streamKindOf(sample));
+    const stream = this.#stream(owner, streamKindOf(sample));
     const arrival =
       timeMs === null
         ? 'untimed'
@@ -139,13 +139,12 @@ export class ReadingCounter implements Counter {
     for (const { participant, kind, slices } of other.#streams.values()) {
       const recent = slicesSince(slices, oldest);
       if (recent.length === 0) continue;
-      const key = keyOfParticipant(participant);
-      const owner = participants.get(key);
+      const owner = participants.get(keyOfParticipant(participant));
       if (owner === undefined) {
         this.#streams.dropped += 1;
         continue;
       }
-      const own = this.#stream(key, owner, kind).slices;
+      const own = this.#stream(owner, kind).slices;
       for (const [slice, measured] of recent) emplace(own, slice, () => new Measured()).addAll(measured);
     }
   }
@@ -173,7 +172,7 @@ export class ReadingCounter implements Counter {
       const participant = each.get('participant').placeIn(participants);
       const kind = streamKindFrom(each.get('kind'));
       const slices = slicedFrom(each.get('slices'), (slice) => Measured.from(slice));
-      counter.#streams.touch(streamKeyOf(keyOfParticipant(participant), kind), () => ({
+      counter.#streams.touch(streamKeyOf(participant, kind), () => ({
         participant,
         kind,
         slices,
@@ -183,8 +182,12 @@ export class ReadingCounter implements Counter {
     return counter;
   }
 
-  #stream(key: string, participant: ParticipantReadings, kind: StreamKind): StreamReadings {
-    return this.#streams.touch(streamKeyOf(key, kind), () => ({ participant, kind, slices: new Map() }));
+  #stream(participant: ParticipantReadings, kind: StreamKind): StreamReadings {
+    return this.#streams.touch(streamKeyOf(participant, kind), () => ({
+      participant,
+      kind,
+      slices: new Map(),
+    }));
   }
 
   #timeOf(participant: ParticipantReadings, type?: string): BreachSums {
@@ -197,6 +200,6 @@ export class ReadingCounter implements Counter {
   }
 }
 
-function streamKeyOf(participantKey: string, { type }: StreamKind): string {
-  return `${participantKey}|${type}`;
+function streamKeyOf({ number }: ParticipantReadings, { type }: StreamKind): string {
+  return `${number}|${type}`;
 }

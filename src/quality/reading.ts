@@ -36,9 +36,13 @@ export function judgedNumberOf(sample: Judged, metric: JudgedMetric): JudgedNumb
   if (measured === null || measured === undefined) return null;
   if (typeof measured === 'number') return checked({ statistic: 'value', value: measured }, metric);
   if (measured.avg !== null) return checked({ statistic: 'avg', value: measured.avg }, metric);
-  const worst = worseWhen(metric) === 'higher' ? 'max' : 'min';
+  const worst = worstBound(metric);
   const value = measured[worst];
   return value === null ? null : checked({ statistic: worst, value }, metric);
+}
+
+function worstBound(metric: JudgedMetric): 'min' | 'max' {
+  return worseWhen(metric) === 'higher' ? 'max' : 'min';
 }
 
 function checked(reading: JudgedNumber, metric: JudgedMetric): JudgedNumber {
@@ -77,7 +81,7 @@ export function measurementsOf(sample: Judged): Measurement[] {
       highest = Math.max(highest, number);
     }
     if (lowest <= highest)
-      measurements.push({ metric, value: judgedNumberOf(sample, metric)?.value ?? null, lowest, highest });
+      measurements.push({ metric, value: sent.avg ?? sent[worstBound(metric)], lowest, highest });
   }
   return measurements;
 }

@@ -29,6 +29,13 @@ export class Track {
     while (place > 0 && (this.times[place - 1] as number) > timeMs) place -= 1;
     const same = place - 1;
     if (this.times[same] !== timeMs) {
+      if (place === this.times.length) {
+        this.times.push(timeMs);
+        this.#judged.push(judged);
+        this.#broken.push(broken);
+        this.#items.push(items);
+        return true;
+      }
       this.times.splice(place, 0, timeMs);
       this.#judged.splice(place, 0, judged);
       this.#broken.splice(place, 0, broken);

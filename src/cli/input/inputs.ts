@@ -4,6 +4,9 @@ import type { Io } from '../io.js';
 import { checkDistinct, realPath } from '../paths.js';
 import { UsageError } from '../usage-error.js';
 
+/** How many bytes of a file to read at once: four times Node's default takes a third of its time. */
+const CHUNK_BYTES = 262_144;
+
 /** A file, or standard input. */
 export interface Input {
   /** The path as given, or `stdin`. */
@@ -33,7 +36,7 @@ export function openInputs(paths: readonly string[], io: Io, outputs: readonly s
     return {
       name: path,
       size: stats.isFile() ? stats.size : undefined,
-      open: () => createReadStream(path),
+      open: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
     };
   });
 }

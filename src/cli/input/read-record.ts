@@ -1,11 +1,12 @@
 import { EventParseError } from '../../errors.js';
 import { SAMPLE_COLUMNS } from '../../generated/columns.js';
+import { sampleFault, snapshotFault } from '../../generated/record-faults.js';
 import type { ClientSnapshot, QosSample, SampleIssue } from '../../samples/index.js';
 import { isObject } from '../../shapes/conforms.js';
 import { decode, parseJson } from '../../shapes/decode.js';
 import { type Outcome, type Rejected, rejectedBy } from './outcome.js';
 import { seemsToBe } from './recognize.js';
-import { firstFault, ISSUE_CHECKS, SAMPLE_CHECKS, SNAPSHOT_CHECKS } from './record-checks.js';
+import { isSampleIssue } from './sample-issue.js';
 
 /** The code of an event. It is reported once an input, since the other values will be events too. */
 export const IS_EVENT = 'record_is_event';
@@ -41,26 +42,22 @@ export function readRecord(bytes: Uint8Array): Outcome {
     return rejected(IS_EVENT, 'An event, not a sample: run `zoom-qss normalize` first.');
   switch (record.kind) {
     case 'sample': {
-      const fault = firstFault(record, SAMPLE_CHECKS);
+      const fault = sampleFault(record);
       // The checks proved every field.
       return fault === undefined
         ? row({ kind: 'sample', record: record as unknown as QosSample })
         : malformed(fault);
     }
     case 'snapshot': {
-      const fault = firstFault(record, SNAPSHOT_CHECKS);
+      const fault = snapshotFault(record);
       // The checks proved every field that the report uses.
       const snapshot = record as unknown as ClientSnapshot;
       return fault === undefined ? row({ kind: 'snapshot', record: snapshot }) : malformed(fault);
     }
-    case undefined: {
-      const fault = firstFault(record, ISSUE_CHECKS);
+    case undefined:
+      if (!isSampleIssue(record)) return malformed('kind', seemsToBe(record, ADVICE));
       // The checks proved every field.
-      const issue = record as unknown as SampleIssue;
-      return fault === undefined
-        ? { status: 'read', rows: [], issues: [issue] }
-        : malformed('kind', seemsToBe(record, ADVICE));
-    }
+      return { status: 'read', rows: [], issues: [record as unknown as SampleIssue] };
     default:
       return malformed('kind');
   }
