@@ -38,7 +38,11 @@ export interface TableRecords {
  * @throws {ArgumentError} `argument_invalid`, for anything but a batch
  */
 export function rowsOf(batch: PartialBatch): Rows {
-  const { samples, snapshots, issues } = recordsOf(batch);
+  return rowsIn(recordsOf(batch));
+}
+
+/** Flattens records into rows. */
+export function rowsIn({ samples, snapshots, issues }: Records): Rows {
   return { samples: allOf(samples), snapshots: allOf(snapshots), issues: allOf(issues) };
 }
 
