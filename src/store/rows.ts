@@ -37,11 +37,7 @@ export interface TableRecords {
  * @throws {ArgumentError} `argument_invalid`, for anything but a batch
  */
 export function rowsOf(batch: PartialBatch): Rows {
-  return rowsIn(recordsOf(batch));
-}
-
-/** Flattens records into rows. */
-export function rowsIn({ samples, snapshots, issues }: Records): Rows {
+  const { samples, snapshots, issues } = recordsOf(batch);
   return { samples: allOf(samples), snapshots: allOf(snapshots), issues: allOf(issues) };
 }
 
