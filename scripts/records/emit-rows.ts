@@ -12,13 +12,23 @@ import type { ClientSnapshot } from '../samples/snapshot.js';
 /** A sample as one flat record. Every column is present; blank ones are \`null\`. */
 ${emitType('SampleRow', 'QosSample', ofSamples)}
 export function sampleRow(sample: QosSample): SampleRow {
-${emitBody('sample', ofSamples)}}
+${emitObjects('sample', ofSamples)}  return {
+${emitCells('sample', ofSamples, ({ name }, cell) => `${name}: ${cell}`)}  };
+}
+
+/** The values of \`sampleRow\` in the order of columns, in less than half the time. */
+export function sampleCells(sample: QosSample): SampleRow[keyof SampleRow][] {
+${emitObjects('sample', ofSamples)}  return [
+${emitCells('sample', ofSamples, (_, cell) => cell)}  ];
+}
 
 /** A snapshot as one flat record. Every column is present; blank and unsent ones are \`null\`. */
 ${emitType('SnapshotRow', 'ClientSnapshot', ofSnapshots)}
 /** The columns of a snapshot that say who, where and when. */
 export function snapshotContextRow(snapshot: ClientSnapshot): Partial<SnapshotRow> {
-${emitBody('snapshot', contexts)}}
+${emitObjects('snapshot', contexts)}  return {
+${emitCells('snapshot', contexts, ({ name }, cell) => `${name}: ${cell}`)}  };
+}
 `;
 }
 
@@ -29,12 +39,18 @@ ${columns.map((column) => `${jsDoc(column.meaning)}  readonly ${column.name}: ${
 `;
 }
 
-function emitBody(parameter: string, columns: readonly RecordColumn[]): string {
-  const objects = [...new Set(columns.filter(({ key }) => key !== undefined).map(({ field }) => field))];
-  return `  const { ${objects.join(', ')} } = ${parameter};
-  return {
-${columns.map((column) => `    ${column.name}: ${cellOf(column, parameter)},\n`).join('')}  };
-`;
+/** The objects of a record that hold some of its columns. */
+function emitObjects(record: string, columns: readonly RecordColumn[]): string {
+  const objects = new Set(columns.filter(({ key }) => key !== undefined).map(({ field }) => field));
+  return `  const { ${[...objects].join(', ')} } = ${record};\n`;
+}
+
+function emitCells(
+  record: string,
+  columns: readonly RecordColumn[],
+  line: (column: RecordColumn, cell: string) => string,
+): string {
+  return columns.map((column) => `    ${line(column, cellOf(column, record))},\n`).join('');
 }
 
 function jsDoc(text: string): string {

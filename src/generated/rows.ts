@@ -202,6 +202,71 @@ export function sampleRow(sample: QosSample): SampleRow {
   };
 }
 
+/** The values of `sampleRow` in the order of columns, in less than half the time. */
+export function sampleCells(sample: QosSample): SampleRow[keyof SampleRow][] {
+  const { conference, participant, bitrateKbps, latencyMs, jitterMs, lossPercent, frameRateFps, zoomCpuPercent, systemCpuPercent, rssiDbm, resolution, cpuPressure } = sample;
+  return [
+    sample.id,
+    sample.source,
+    sample.product,
+    sample.span,
+    sample.measuredAtMs,
+    sample.eventAtMs,
+    sample.accountId,
+    conference.uuid,
+    conference.id,
+    conference.name,
+    conference.startAtMs,
+    conference.endAtMs,
+    participant.id,
+    participant.userId,
+    participant.zoomUserId,
+    participant.name,
+    participant.email,
+    participant.role,
+    participant.isOriginalHost,
+    participant.ordinal,
+    sample.type,
+    sample.media,
+    sample.direction,
+    sample.path,
+    bitrateKbps?.min ?? null,
+    bitrateKbps?.avg ?? null,
+    bitrateKbps?.max ?? null,
+    latencyMs?.min ?? null,
+    latencyMs?.avg ?? null,
+    latencyMs?.max ?? null,
+    jitterMs?.min ?? null,
+    jitterMs?.avg ?? null,
+    jitterMs?.max ?? null,
+    lossPercent?.min ?? null,
+    lossPercent?.avg ?? null,
+    lossPercent?.max ?? null,
+    frameRateFps?.min ?? null,
+    frameRateFps?.avg ?? null,
+    frameRateFps?.max ?? null,
+    zoomCpuPercent?.min ?? null,
+    zoomCpuPercent?.avg ?? null,
+    zoomCpuPercent?.max ?? null,
+    systemCpuPercent?.min ?? null,
+    systemCpuPercent?.avg ?? null,
+    systemCpuPercent?.max ?? null,
+    rssiDbm?.min ?? null,
+    rssiDbm?.avg ?? null,
+    rssiDbm?.max ?? null,
+    resolution?.width ?? null,
+    resolution?.height ?? null,
+    cpuPressure?.min ?? null,
+    cpuPressure?.avg ?? null,
+    cpuPressure?.max ?? null,
+    sample.quality,
+    sample.qualityScore,
+    sample.mos,
+    sample.network,
+    sample.notification,
+  ];
+}
+
 /** A snapshot as one flat record. Every column is present; blank and unsent ones are `null`. */
 export type SnapshotRow = {
   /** Natural key: the same on redelivery, and never shared by two snapshots of an event. */

@@ -43,9 +43,7 @@ export function conferenceKey(identity: ConferenceIdentity): string {
  * const byParticipant = Map.groupBy(samples, participantKey)
  */
 export function participantKey(identity: ParticipantIdentity): string {
-  const conference = conferenceKey(identity);
-  if (!isObject(identity.participant)) throw notARecord();
-  return `${conference}|${personPart(identity.participant)}`;
+  return `${conferenceKey(identity)}|${personPart(identity.participant)}`;
 }
 
 function notARecord(): ArgumentError {
@@ -60,7 +58,9 @@ export function instancePart({ uuid, id, name }: ConferenceIdentity['conference'
 }
 
 /** The two parts of an id that name a person: who, and their role in a call. */
-export function personPart({ id, userId, zoomUserId, email, name, role, ordinal }: PersonIdentity): string {
+export function personPart(person: PersonIdentity): string {
+  if (!isObject(person)) throw notARecord();
+  const { id, userId, zoomUserId, email, name, role, ordinal } = person;
   let who = '';
   if (id !== null) who = part(id);
   else if (userId !== null) who = `~user~${part(userId)}`;

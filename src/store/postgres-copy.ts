@@ -14,27 +14,30 @@ export interface CopyClient {
 type KeyOf = (id: string) => string;
 
 /**
- * Stores records in one transaction. It asks which ids are there already; new rows go to the table itself by COPY, and of the
+ * Stores records in one transaction. First it asks which ids are there: new rows go to the table itself by COPY, and of the
  * others those that know more replace what is there. Another writer may store a new row in between: then this is an error 23505.
  *
  * @param keyOf the key of a row by its id
  */
 export async function writeByCopy(client: CopyClient, records: Records, keyOf: KeyOf): Promise<void> {
   const better: Record<TableName, Cells[]> = { samples: [], snapshots: [], issues: [] };
+  const copies: (() => Promise<void>)[] = [];
+  for (const name of TABLE_NAMES) {
+    if (records[name].ids.length === 0) continue;
+    const stored = await storedRanks(client, TABLES[name], records[name], keyOf);
+    for (const [id, rank] of stored) {
+      const cells = records[name].rowOf(id);
+      if (rankIn(cells) > rank) better[name].push(cells);
+    }
+    if (stored.size < records[name].ids.length)
+      copies.push(() => copyNew(client, TABLES[name], records[name], keyOf, stored));
+  }
+  const isAnyBetter = TABLE_NAMES.some((name) => better[name].length > 0);
+  if (copies.length === 0 && !isAnyBetter) return;
   await client.query('BEGIN', []);
   try {
-    for (const name of TABLE_NAMES) {
-      if (records[name].ids.length === 0) continue;
-      const stored = await storedRanks(client, TABLES[name], records[name], keyOf);
-      for (const [id, rank] of stored) {
-        const cells = records[name].rowOf(id);
-        if (rankIn(cells) > rank) better[name].push(cells);
-      }
-      if (stored.size < records[name].ids.length)
-        await copyNew(client, TABLES[name], records[name], keyOf, stored);
-    }
-    if (TABLE_NAMES.some((name) => better[name].length > 0))
-      await client.query(...statementOf(better, keyOf));
+    for (const copy of copies) await copy();
+    if (isAnyBetter) await client.query(...statementOf(better, keyOf));
     await client.query('COMMIT', []);
   } catch (error) {
     // The first error is the one to report.

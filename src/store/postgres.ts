@@ -19,7 +19,7 @@ export interface PostgresOptions {
   copy?(work: (client: CopyClient) => Promise<void>): Promise<void>;
 }
 
-/** From how many rows a transaction with COPY is faster than a statement with JSON. */
+/** From how many rows a transaction with COPY is faster than a statement. */
 const COPY_FROM_ROWS = 200;
 
 /**

@@ -1,12 +1,11 @@
 import { ArgumentError } from '../errors.js';
+import { sampleCells } from '../generated/rows.js';
 import { type ParticipantIdentity, part, personPart } from '../samples/identity.js';
 import {
   type ClientSnapshot,
   conferenceKey,
   type QosSample,
   type SampleIssue,
-  type SampleRow,
-  type SnapshotRow,
   toRow,
 } from '../samples/index.js';
 import { isUnstorable } from '../samples/text.js';
@@ -49,9 +48,9 @@ export function rowsOf(batch: PartialBatch): Rows {
  */
 export function recordsOf(batch: PartialBatch): Records {
   return {
-    samples: tableRecords('samples', listOf(batch, 'samples'), ({ id }) => id, sampleCells),
-    snapshots: tableRecords('snapshots', listOf(batch, 'snapshots'), ({ id }) => id, snapshotCells),
-    issues: tableRecords('issues', listOf(batch, 'issues'), issueId, issueCells),
+    samples: tableRecords('samples', listOf(batch, 'samples'), ({ id }) => id, cellsOfSample),
+    snapshots: tableRecords('snapshots', listOf(batch, 'snapshots'), ({ id }) => id, cellsOfSnapshot),
+    issues: tableRecords('issues', listOf(batch, 'issues'), issueId, cellsOfIssue),
   };
 }
 
@@ -75,27 +74,29 @@ function listOf<N extends TableName>(batch: PartialBatch, name: N): NonNullable<
 /** The columns that every table has at its end: two keys, version and rank. */
 const COUNT_OF_ADDED = 4;
 
-function sampleCells(sample: QosSample): Cell[] {
-  return recordCells(toRow(sample), sample);
-}
-
-function snapshotCells(snapshot: ClientSnapshot): Cell[] {
-  return recordCells(toRow(snapshot), snapshot);
-}
-
-/** A row has its members in the order of the table's columns. */
-function recordCells(row: SampleRow | SnapshotRow, record: ParticipantIdentity): Cell[] {
-  const cells: Cell[] = Object.values(row);
-  const conference = conferenceKey(record);
-  cells.push(conference, `${conference}|${personPart(record.participant)}`);
+function cellsOfSample(sample: QosSample): Cell[] {
+  const keys = keysOf(sample);
+  const cells: Cell[] = sampleCells(sample);
+  cells.push(...keys);
   return cells;
+}
+
+function cellsOfSnapshot(snapshot: ClientSnapshot): Cell[] {
+  // A row has its members in the order of the table's columns.
+  return [...Object.values(toRow(snapshot)), ...keysOf(snapshot)];
+}
+
+/** @throws {ArgumentError} `argument_invalid`, for anything but a record */
+function keysOf(record: ParticipantIdentity): [conference: string, participant: string] {
+  const conference = conferenceKey(record);
+  return [conference, `${conference}|${personPart(record.participant)}`];
 }
 
 function issueId({ code, recordId, path }: SampleIssue): string {
   return `${recordId}|${code}|${part(JSON.stringify(path))}`;
 }
 
-function issueCells(issue: SampleIssue): Cell[] {
+function cellsOfIssue(issue: SampleIssue): Cell[] {
   const { code, recordId, path, text, expected } = issue;
   return [issueId(issue), code, recordId, ...issueKeys(recordId, JSON.stringify(path), text, expected)];
 }

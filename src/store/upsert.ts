@@ -5,8 +5,8 @@ export interface UpsertSource {
   /** The columns to fill, and what fills each. */
   readonly columns: readonly string[];
   readonly values: readonly string[];
-  /** A table, or a function in the FROM clause. */
-  readonly from: string;
+  /** The table of the values, unless they are sets themselves. */
+  readonly from?: string;
 }
 
 /**
@@ -20,7 +20,7 @@ export function upsert({ name }: Table, key: string, { columns, values, from }: 
     .filter((column) => column !== key)
     .map((column) => `${column} = excluded.${column}`);
   return `INSERT INTO ${name} (${columns.join(', ')})
-SELECT ${values.join(', ')} FROM ${from}
+SELECT ${values.join(', ')}${from === undefined ? '' : ` FROM ${from}`}
 ON CONFLICT (${key}) DO UPDATE SET ${updates.join(', ')}
 WHERE excluded.row_rank > ${name}.row_rank`;
 }
