@@ -82,8 +82,8 @@ describe('a body', () => {
   it('may be there at once, within the same limits', async () => {
     const onEvent = vi.fn();
     const body = eventBody();
-    const handle = (reader: (buffer: BodyBuffer) => BodyBuffer, options: Partial<ReceiverOptions> = {}) =>
-      receiverOf({ onEvent, ...options }).handle({
+    const handle = (reader: (buffer: BodyBuffer) => BodyBuffer, maxBytes = 1_000_000) =>
+      receiverOf({ onEvent, maxBytes }).handle({
         method: 'POST',
         path: '/',
         headers: signedHeaders(body),
@@ -95,7 +95,7 @@ describe('a body', () => {
     };
     expect((await handle(add)).status).toBe(200);
     expect(onEvent).toHaveBeenCalledOnce();
-    expect(codeOf(await handle(add, { maxBytes: 8 }))).toBe('body_too_large');
+    expect(codeOf(await handle(add, 8))).toBe('body_too_large');
     expect(codeOf(await handle((buffer) => buffer))).toBe('body_empty');
     const broken = () => {
       throw new Error('cut');
