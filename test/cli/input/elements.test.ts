@@ -59,7 +59,6 @@ describe('elements', () => {
     ['["a\\', 0, false],
     ['[1,"a",}', '[1,"a",'.length, true],
     ['[1,2]', '[1,'.length, false],
-    ['[{"a":"x\n"},', 0, true],
     ['[tr', 0, false],
   ])('of the text %j have a length, and break it or not', (text, length, isBroken) => {
     const cutter = createArrayCutter();
