@@ -1,7 +1,14 @@
-import { type FramedValue, incompleteValue } from './framed-value.js';
+import {
+  type FramedValue,
+  framedValue,
+  incompleteValue,
+  type Values,
+  type ValuesAnd,
+} from './framed-value.js';
 import { BYTE, skipSpace } from './json-bytes.js';
 import { LINE_FEED, type Line, type LineBlock, linesIn } from './lines.js';
-import { isWholeValue } from './whole-value.js';
+import type { ValueReader } from './outcome.js';
+import { isWholeValue, withoutArraySigns } from './whole-value.js';
 
 /** A value that was given up. */
 export interface Broken {
@@ -25,7 +32,7 @@ export function* rejectLong(
   line: number,
   element: number | undefined,
   maxBytes: number,
-): Generator<FramedValue, Buffer, undefined> {
+): ValuesAnd<Buffer> {
   let rest = bytes;
   while (rest.length > maxBytes) {
     const end = rest.subarray(0, maxBytes).lastIndexOf(BYTE.comma) + 1 || maxBytes;
@@ -33,6 +40,19 @@ export function* rejectLong(
     rest = rest.subarray(end);
   }
   return rest;
+}
+
+/** Reads what is left of the line in which an array began: its last element may be complete. */
+export function* readRest(
+  bytes: Buffer,
+  line: number,
+  element: number | undefined,
+  read: ValueReader,
+  maxBytes: number,
+): Values {
+  const rest = yield* rejectLong(bytes, line, element, maxBytes);
+  if (rest.length < bytes.length) yield incompleteValue(rest, line, line, element);
+  else yield framedValue(rest, line, read(withoutArraySigns(rest)), element);
 }
 
 /** How far a broken value was extended. */
@@ -53,7 +73,7 @@ export function* extendBroken(
   from: number,
   number: number,
   maxBytes: number,
-): Generator<FramedValue, Extended, undefined> {
+): ValuesAnd<Extended> {
   const { block, brokenAt } = broken;
   let current = broken;
   let [start, at, line] = [from, from, number];
@@ -63,9 +83,8 @@ export function* extendBroken(
     if (mayBeginAt(bytes, at, end)) break;
     if (block.size + at - start >= maxBytes) {
       if (at > start) block.add({ bytes: bytes.subarray(start, at - 1), number });
-      const held = incomplete(current, current.block.bytes());
-      // A new block for each would keep what the old ones held for long.
-      block.restart({ bytes: bytes.subarray(at, end), number: line });
+      const held = incomplete(current, block.take());
+      block.add({ bytes: bytes.subarray(at, end), number: line });
       current = { block, brokenAt };
       yield held;
       start = end + 1;

@@ -1,6 +1,6 @@
 import { BYTE, endOfString, isSpace, skipSpace, trimEnd } from './json-bytes.js';
 import { createJsonScanner, type ScanState } from './json-scanner.js';
-import { createLineBlock, type Line, type LineBlock, linesIn } from './lines.js';
+import { countLines, createLineBlock, type Line, type LineBlock } from './lines.js';
 
 /** One element of an array, as bytes. */
 export interface Element {
@@ -14,9 +14,12 @@ export interface Element {
 /** Cuts an array into its elements, without parsing them: each can then be read or rejected alone, byte for byte. */
 export interface ArrayCutter {
   readonly state: ScanState;
-  /** Takes the next line. Yields the elements that it completes: each has a comma or the closing bracket after it. */
+  /**
+   * Takes the next line, or several of which no more is left than elements and commas. Yields the elements that are complete:
+   * each has a comma or the closing bracket after it.
+   */
   line(line: Line): Generator<Element, void, undefined>;
-  /** How much of the beginning of a line, which may break off anywhere, its elements take with the commas after them. */
+  /** How much of some text, which may break off anywhere, its elements take with the commas after them. */
   lengthOfElements(bytes: Buffer): number;
   /** Whether the beginning of a line breaks the array, however it goes on. */
   isBrokenBy(bytes: Buffer): boolean;
@@ -44,7 +47,7 @@ export function createArrayCutter(): ArrayCutter {
     const start = skipSpace(text, count === 0 ? skipSpace(text) + 1 : 0);
     const bytes = trimEnd(text.subarray(start));
     if (bytes.length === 0) return undefined;
-    const line = (rest ?? end).number + linesIn(text.subarray(0, start), 0).length - 1;
+    const line = (rest ?? end).number + countLines(text.subarray(0, start)) - 1;
     return { bytes, line, index: count };
   };
 
@@ -77,14 +80,18 @@ export function createArrayCutter(): ArrayCutter {
       return probe.state === 'broken' && !isString;
     },
     *line({ bytes, number }) {
+      let line = number;
       let start = 0;
       let at = scanner.scan(bytes);
       while (scanner.state !== 'broken' && at < bytes.length) {
-        const element = cut({ bytes: bytes.subarray(start, at), number });
+        const text = bytes.subarray(start, at);
+        const element = cut({ bytes: text, number: line });
+        line += countLines(text) - 1;
         if (element) {
+          rest?.take();
+          rest = undefined;
           yield element;
           count += 1;
-          rest = undefined;
         }
         // What comes after the closing bracket is broken, and the bracket with it.
         start = bytes[at] === BYTE.comma ? at + 1 : at;

@@ -10,6 +10,10 @@ export interface FramedValue {
   readonly outcome: Outcome;
 }
 
+export type Values = ValuesAnd<void>;
+/** Values one after the other, and what is known after the last. */
+export type ValuesAnd<T> = Generator<FramedValue, T, undefined>;
+
 export function framedValue(
   bytes: Uint8Array,
   line: number,

@@ -51,3 +51,13 @@ export function brokenByEnd(state: InObject | InArray | InBrokenValue): Broken {
   const block = cutter.rest ?? createLineBlock({ bytes: Buffer.alloc(0), number: last });
   return { block, element: indexIn(cutter), brokenAt: undefined };
 }
+
+/** What was taken of a line that comes in parts. */
+export interface Taken {
+  /** Its first byte. */
+  readonly first: number | undefined;
+  /** Whether an array begins in it. */
+  readonly beginsArray: boolean;
+}
+
+export const BETWEEN_VALUES: BetweenValues = { name: 'between values' };

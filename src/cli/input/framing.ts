@@ -6,29 +6,35 @@ import {
   incomplete,
   MAX_BROKEN_BYTES,
   mayBegin,
+  readRest,
   rejectLong,
 } from './broken-value.js';
 import { type ArrayCutter, createArrayCutter, type Element } from './elements.js';
-import { type FramedValue, framedValue, incompleteValue } from './framed-value.js';
+import { framedValue, incompleteValue, type Values, type ValuesAnd } from './framed-value.js';
 import {
-  type BetweenValues,
+  BETWEEN_VALUES,
   brokenByEnd,
   type FramingState,
   type InBrokenLine,
   type InBrokenValue,
   type InObject,
   indexIn,
+  type Taken,
 } from './framing-state.js';
 import { BYTE, skipSpace } from './json-bytes.js';
 import { createJsonScanner } from './json-scanner.js';
-import { type Block, createLineBlock, LINE_FEED, type Line, linesIn, startOfText } from './lines.js';
-import { NOT_JSON, type Outcome, type ValueReader } from './outcome.js';
+import {
+  type Block,
+  countLines,
+  createLineBlock,
+  LINE_FEED,
+  type Line,
+  linesIn,
+  startOfText,
+} from './lines.js';
+import { isNotJson, type ValueReader } from './outcome.js';
 import { createPartialLine, type PartialLine } from './partial-line.js';
 import { isOver, isWholeValue, withoutArraySigns } from './whole-value.js';
-
-type Values = Generator<FramedValue, void, undefined>;
-/** Returns the lines to replay. */
-type ValuesAndLines = Generator<FramedValue, readonly Line[], undefined>;
 
 /** Finds the JSON values in the lines of one input. */
 export interface Framing {
@@ -42,15 +48,6 @@ export interface Framing {
   end(): Values;
 }
 
-/** What was taken of a line that comes in parts. */
-interface Taken {
-  /** Its first byte. */
-  readonly first: number | undefined;
-  /** Whether an array begins in it. */
-  readonly beginsArray: boolean;
-}
-
-const BETWEEN_VALUES: BetweenValues = { name: 'between values' };
 const NO_LINES: readonly Line[] = [];
 
 /**
@@ -85,7 +82,15 @@ export function createFraming(read: ValueReader, maxBrokenBytes = MAX_BROKEN_BYT
     const { bytes, endsWithin } = lines;
     let at = startOfText(lines);
     let number = lines.number;
+    let hasCut = false;
     while (at <= bytes.length) {
+      if (state.name === 'in array' && partial === undefined && !endsWithin && !hasCut) {
+        hasCut = true;
+        const rest = { bytes: bytes.subarray(at), number };
+        const length: number = yield* takeElements(state.cutter, rest, false);
+        number += countLines(bytes.subarray(at, at + length)) - 1;
+        at += length;
+      }
       const feed = bytes.indexOf(LINE_FEED, at);
       const next = { bytes: bytes.subarray(at, feed < 0 ? bytes.length : feed), number };
       if (feed < 0 && endsWithin) yield* part(next);
@@ -99,6 +104,21 @@ export function createFraming(read: ValueReader, maxBrokenBytes = MAX_BROKEN_BYT
     }
   }
 
+  /**
+   * Takes the elements that are complete. Returns their length.
+   *
+   * @param beginsArray whether the array begins in the line in which they end
+   */
+  function* takeElements(cutter: ArrayCutter, lines: Line, beginsArray: boolean): ValuesAnd<number> {
+    const length = cutter.lengthOfElements(lines.bytes);
+    if (length === 0) return 0;
+    const bytes = lines.bytes.subarray(0, length);
+    taken ??= { first: bytes[bytes.lastIndexOf(LINE_FEED) + 1], beginsArray };
+    state = { name: 'in array', cutter, last: lines.number };
+    yield* elements(cutter.line({ bytes, number: lines.number }));
+    return length;
+  }
+
   /** Takes a part of the next line. Yields the elements of an array that it completes. */
   function* part({ bytes, number }: Line): Values {
     partial ??= createPartialLine();
@@ -107,31 +127,25 @@ export function createFraming(read: ValueReader, maxBrokenBytes = MAX_BROKEN_BYT
   }
 
   /** Takes what it can of the beginning of a line. Returns the rest. */
-  function* takePart({ bytes, number }: Line): Generator<FramedValue, Buffer, undefined> {
+  function* takePart({ bytes, number }: Line): ValuesAnd<Buffer> {
     if (state.name === 'in broken line')
       return yield* rejectLong(bytes, number, state.element, maxBrokenBytes);
     const beginsArray = state.name === 'between values' && bytes[skipSpace(bytes)] === BYTE.arrayStart;
     if (state.name !== 'in array' && !beginsArray) return bytes;
     const cutter = state.name === 'in array' ? state.cutter : createArrayCutter();
-    const length = cutter.lengthOfElements(bytes);
-    const takes = taken ?? { first: bytes[0], beginsArray };
-    if (length > 0) {
-      taken = takes;
-      state = { name: 'in array', cutter, last: number };
-      yield* elements(cutter.line({ bytes: bytes.subarray(0, length), number }));
-    }
+    const length = yield* takeElements(cutter, { bytes, number }, beginsArray);
     const rest = bytes.subarray(length);
     const element = indexIn(cutter);
     const broken = element === undefined ? rest : rest.subarray(skipSpace(rest));
     const isHeld = cutter.rest !== undefined || broken.length <= maxBrokenBytes || isOver(broken);
     if (isHeld || !cutter.isBrokenBy(broken)) return rest;
-    taken = takes;
+    taken ??= { first: bytes[0], beginsArray };
     state = { name: 'in broken line', element };
     return yield* rejectLong(broken, number, element, maxBrokenBytes);
   }
 
   /** Takes one line. Returns the lines to replay; a replayed line returns no more. */
-  function* step(next: Line): ValuesAndLines {
+  function* step(next: Line): ValuesAnd<readonly Line[]> {
     switch (state.name) {
       case 'between values':
         yield* begin(next);
@@ -177,28 +191,22 @@ export function createFraming(read: ValueReader, maxBrokenBytes = MAX_BROKEN_BYT
       return;
     }
     const bytes = cutter.rest?.bytes();
-    if (bytes !== undefined && !isOver(bytes)) yield* rejectRest(bytes, line.number, indexIn(cutter));
+    if (bytes !== undefined && !isOver(bytes))
+      yield* readRest(bytes, line.number, indexIn(cutter), read, maxBrokenBytes);
   }
 
-  /** Reads what is left of the line in which an array began: its last element may be complete. */
-  function* rejectRest(bytes: Buffer, number: number, element: number | undefined): Values {
-    const rest = yield* rejectLong(bytes, number, element, maxBrokenBytes);
-    if (rest.length < bytes.length) yield incompleteValue(rest, number, number, element);
-    else yield framedValue(rest, number, read(withoutArraySigns(rest)), element);
-  }
-
-  function* extendObject({ block, scanner }: InObject, next: Line): ValuesAndLines {
+  function* extendObject({ block, scanner }: InObject, next: Line): ValuesAnd<readonly Line[]> {
     block.add(next);
     scanner.scan(next.bytes);
     if (scanner.state === 'open') return NO_LINES;
     if (scanner.state === 'broken') return yield* giveUp({ block, brokenAt: next.number }, next);
-    const bytes = block.bytes();
+    const bytes = block.take();
     state = BETWEEN_VALUES;
     yield framedValue(bytes, block.number, read(bytes));
     return NO_LINES;
   }
 
-  function* extendArray(cutter: ArrayCutter, next: Line): ValuesAndLines {
+  function* extendArray(cutter: ArrayCutter, next: Line): ValuesAnd<readonly Line[]> {
     yield* elements(cutter.line(next));
     state = cutter.state === 'open' ? { name: 'in array', cutter, last: next.number } : BETWEEN_VALUES;
     const { rest: block } = cutter;
@@ -208,18 +216,18 @@ export function createFraming(read: ValueReader, maxBrokenBytes = MAX_BROKEN_BYT
     const { number } = next;
     const element = indexIn(cutter);
     if (taken?.beginsArray) {
-      yield* rejectRest(bytes, number, element);
+      yield* readRest(bytes, number, element, read, maxBrokenBytes);
       return NO_LINES;
     }
-    if (block.number < number) return yield* giveUp({ block, element, brokenAt: number }, next);
-    const rest = yield* rejectLong(bytes, number, element, maxBrokenBytes);
-    return yield* giveUp(
-      { block: createLineBlock({ bytes: rest, number }), element, brokenAt: number },
-      next,
-    );
+    // Of what the line itself begins, no more is held than of other broken values.
+    const held =
+      block.number < number
+        ? block
+        : createLineBlock({ bytes: yield* rejectLong(bytes, number, element, maxBrokenBytes), number });
+    return yield* giveUp({ block: held, element, brokenAt: number }, next);
   }
 
-  function* endBrokenLine({ element }: InBrokenLine, next: Line): ValuesAndLines {
+  function* endBrokenLine({ element }: InBrokenLine, next: Line): ValuesAnd<readonly Line[]> {
     const { number } = next;
     const bytes = yield* rejectLong(next.bytes, number, element, maxBrokenBytes);
     if (!taken?.beginsArray)
@@ -230,14 +238,14 @@ export function createFraming(read: ValueReader, maxBrokenBytes = MAX_BROKEN_BYT
   }
 
   /** @param next the line that broke the value */
-  function* giveUp(broken: Broken, next: Line): ValuesAndLines {
+  function* giveUp(broken: Broken, next: Line): ValuesAnd<readonly Line[]> {
     state = { name: 'in broken value', ...broken };
     // A line that holds elements is no value itself.
     const begins = taken === undefined ? mayBegin(next) : taken.first === BYTE.objectStart;
     return begins || hasWholeValue(broken) ? yield* recover(broken) : NO_LINES;
   }
 
-  function* goOnBroken(broken: InBrokenValue, next: Line): ValuesAndLines {
+  function* goOnBroken(broken: InBrokenValue, next: Line): ValuesAnd<readonly Line[]> {
     const extended = yield* extendBroken(broken, next, 0, next.number, maxBrokenBytes);
     state = { name: 'in broken value', ...extended.broken };
     if (extended.at > 0) return NO_LINES;
@@ -246,10 +254,10 @@ export function createFraming(read: ValueReader, maxBrokenBytes = MAX_BROKEN_BYT
   }
 
   /** Gives up a value. Returns the lines to replay: those that were not replayed before. */
-  function* recover(broken: Broken): ValuesAndLines {
+  function* recover(broken: Broken): ValuesAnd<readonly Line[]> {
     state = BETWEEN_VALUES;
     const { block, element } = broken;
-    const [truncated, ...rest] = linesIn(block.bytes(), block.number);
+    const [truncated, ...rest] = linesIn(block.take(), block.number);
     if (truncated !== undefined) {
       if (element !== undefined && isWholeValue(truncated.bytes)) yield* begin(truncated, false);
       else yield incomplete(broken, truncated.bytes);
@@ -276,7 +284,7 @@ export function createFraming(read: ValueReader, maxBrokenBytes = MAX_BROKEN_BYT
         for (const replayed of yield* recover(broken)) yield* step(replayed);
       } else {
         state = BETWEEN_VALUES;
-        yield incomplete(broken, broken.block.bytes());
+        yield incomplete(broken, broken.block.take());
       }
     }
   }
@@ -289,8 +297,4 @@ export function createFraming(read: ValueReader, maxBrokenBytes = MAX_BROKEN_BYT
       return state.name !== 'between values' || partial !== undefined;
     },
   };
-}
-
-function isNotJson(outcome: Outcome): boolean {
-  return outcome.status === 'rejected' && outcome.code === NOT_JSON;
 }

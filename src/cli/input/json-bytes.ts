@@ -1,5 +1,6 @@
 /** The bytes that structure JSON. */
 export const BYTE = {
+  lineFeed: 0x0a,
   quote: 0x22,
   comma: 0x2c,
   colon: 0x3a,
@@ -12,7 +13,7 @@ export const BYTE = {
 
 /** Whether a byte is white space in JSON. */
 export function isSpace(byte: number | undefined): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+  return byte === 0x20 || byte === BYTE.lineFeed || byte === 0x0d || byte === 0x09;
 }
 
 /** The index of the first byte that is not white space, or the length. */
@@ -29,11 +30,14 @@ export function trimEnd(bytes: Buffer): Buffer {
   return bytes.subarray(0, end);
 }
 
-/** The index of the quote that ends a string, or -1. `from` is the index after the opening quote. */
+/** The index of the quote that ends a string, or -1 if its line has none. `from` is the index after the opening quote. */
 export function endOfString(bytes: Uint8Array, from: number): number {
   for (let at = from; at < bytes.length; at += 1) {
-    if (bytes[at] === BYTE.quote) return at;
-    if (bytes[at] === BYTE.backslash) at += 1;
+    const byte = bytes[at];
+    if (byte === BYTE.quote) return at;
+    if (byte === BYTE.lineFeed) return -1;
+    // No string holds a line feed, also after a backslash.
+    if (byte === BYTE.backslash && bytes[at + 1] !== BYTE.lineFeed) at += 1;
   }
   return -1;
 }

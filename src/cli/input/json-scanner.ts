@@ -47,7 +47,6 @@ function scannerFrom(closers: number[], expectedFirst: Expected, isBrokenAlready
         if (!isKey && !valueMayBegin()) return -1;
         if (isKey) expected = 'colon';
         else endValue();
-        // A string cannot contain a line feed.
         return endOfString(line, at + 1);
       }
       case BYTE.objectStart:

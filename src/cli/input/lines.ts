@@ -92,27 +92,32 @@ export interface LineBlock {
   add(line: Line): void;
   /** All lines, with line feeds between. */
   bytes(): Buffer;
-  /** Drops all lines, and begins with another. */
-  restart(first: Line): void;
-  /** The number of the first line. */
+  /** The same, after which the block is empty. */
+  take(): Buffer;
+  /** The number of the first line, or of the first that was taken. */
   readonly number: number;
   /** How many bytes the lines have. */
   readonly size: number;
 }
 
 const BUFFERS_PER_PART = 4_096;
+const FEED = Buffer.from([LINE_FEED]);
 
 /**
  * Creates a block from its first line. Lines that follow one another in one buffer are kept as one range, and ranges are merged
- * as they become many: an object for each line would outweigh the lines.
+ * as they become many: an object for each line would outweigh the lines. A block that is done with should be emptied: V8 may keep
+ * it for long, and with it the chunks of input that its lines are in.
  */
 export function createLineBlock(first: Line): LineBlock {
-  const feed = Buffer.from([LINE_FEED]);
   let parts: Buffer[] = [];
   let recent: Buffer[] = [];
-  let range = rangeOf(first.bytes);
+  let range: Range | undefined = rangeOf(first.bytes);
   let size = first.bytes.length;
   let number = first.number;
+  const bytes = (): Buffer => {
+    const last = range === undefined ? FEED.subarray(1) : bytesIn(range);
+    return parts.length + recent.length === 0 ? last : Buffer.concat([...parts, ...recent, last]);
+  };
   return {
     get number() {
       return number;
@@ -120,31 +125,39 @@ export function createLineBlock(first: Line): LineBlock {
     get size() {
       return size;
     },
-    add({ bytes }) {
-      size += feed.length + bytes.length;
-      const { buffer, end } = range;
-      if (bytes.byteOffset === end + 1 && bytes.buffer === buffer.buffer && buffer[end] === LINE_FEED) {
-        range.end += 1 + bytes.length;
+    add(line) {
+      if (range === undefined) {
+        range = rangeOf(line.bytes);
+        size = line.bytes.length;
+        number = line.number;
         return;
       }
-      recent.push(bytesIn(range), feed);
-      range = rangeOf(bytes);
+      size += FEED.length + line.bytes.length;
+      if (follows(range, line.bytes)) {
+        range.end += FEED.length + line.bytes.length;
+        return;
+      }
+      recent.push(bytesIn(range), FEED);
+      range = rangeOf(line.bytes);
       if (recent.length < BUFFERS_PER_PART) return;
       parts.push(Buffer.concat(recent));
       recent = [];
     },
-    bytes() {
-      const last = bytesIn(range);
-      return parts.length + recent.length === 0 ? last : Buffer.concat([...parts, ...recent, last]);
-    },
-    restart(next) {
+    bytes,
+    take() {
+      const taken = bytes();
       parts = [];
       recent = [];
-      range = rangeOf(next.bytes);
-      size = next.bytes.length;
-      number = next.number;
+      range = undefined;
+      size = 0;
+      return taken;
     },
   };
+}
+
+/** Whether bytes are in the same buffer as a range, with a line feed between. */
+function follows({ buffer, end }: Range, bytes: Buffer): boolean {
+  return bytes.byteOffset === end + 1 && bytes.buffer === buffer.buffer && buffer[end] === LINE_FEED;
 }
 
 /** A range of bytes. */

@@ -56,6 +56,10 @@ export type ValueReader = (bytes: Uint8Array) => Outcome;
 /** The code of text that is not JSON. */
 export const NOT_JSON = 'body_not_json' satisfies EventParseErrorCode;
 
+export function isNotJson(outcome: Outcome): boolean {
+  return outcome.status === 'rejected' && outcome.code === NOT_JSON;
+}
+
 /** The library's messages speak of a request body. Here it is a line or an element. */
 const REASONS: Partial<Record<EventParseErrorCode, string>> = {
   body_empty: 'Empty.',

@@ -40,6 +40,36 @@ describe('elements', () => {
     );
   });
 
+  it('have the line they begin in, also where several lines are taken at once', () => {
+    const cutter = createArrayCutter();
+    const text = '[1,\n\n{\n"a": 2\n}, 3,\n';
+    const length = cutter.lengthOfElements(Buffer.from(text));
+    expect(length).toBe(text.length - 1);
+    const found = [...cutter.line({ bytes: Buffer.from(text.slice(0, length)), number: 7 })];
+    expect(found.map(({ line, index }) => [line, index])).toEqual([
+      [7, 0],
+      [9, 1],
+      [11, 2],
+    ]);
+  });
+
+  it.each([
+    ['[{"a":1},{"b":', '[{"a":1},'.length, false],
+    ['["a,b', 0, false],
+    ['["a\\', 0, false],
+    ['[1,"a",}', '[1,"a",'.length, true],
+    ['[1,2]', '[1,'.length, false],
+    ['[tr', 0, false],
+  ])('of the text %j have a length, and break it or not', (text, length, isBroken) => {
+    const cutter = createArrayCutter();
+    expect([cutter.lengthOfElements(Buffer.from(text)), cutter.isBrokenBy(Buffer.from(text))]).toEqual([
+      length,
+      isBroken,
+    ]);
+    // Neither changes what the cutter knows.
+    expect([cutter.state, cutter.count]).toEqual(['open', 0]);
+  });
+
   it('are complete one after the other, so that only the last lines are held', () => {
     const cutter = createArrayCutter();
     const held = linesIn(Buffer.from('[\n{"a":1},\n{"a":\n2},\n\n{"a":3}\n]'), 1).map((line) => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FramedValue } from '../../../src/cli/input/framed-value.js';
 import { createFraming } from '../../../src/cli/input/framing.js';
-import { linesIn } from '../../../src/cli/input/lines.js';
+import { linesIn, linesOf } from '../../../src/cli/input/lines.js';
 import { NOT_JSON, type ValueReader } from '../../../src/cli/input/outcome.js';
 
 /** Reads whatever is JSON. */
@@ -15,13 +16,29 @@ const readJson: ValueReader = (bytes) => {
 };
 
 /** What is found, each as `line[element] text`, with an exclamation mark before what is rejected. */
-function frame(text: string): string[] {
-  const framing = createFraming(readJson);
+function frame(text: string, maxBrokenBytes?: number): string[] {
+  const framing = createFraming(readJson, maxBrokenBytes);
   const found = linesIn(Buffer.from(text), 1).flatMap((line) => [...framing.line(line)]);
-  return [...found, ...framing.end()].map(
-    ({ bytes, line, element, outcome }) =>
-      `${outcome.status === 'rejected' ? '!' : ''}${line}${element === undefined ? '' : `[${element}]`} ${Buffer.from(bytes)}`,
-  );
+  return [...found, ...framing.end()].map(textOf);
+}
+
+/** The same of a text that comes in chunks, with long lines in parts. */
+async function frameChunks(
+  text: string,
+  { chunk, partial, broken }: { chunk: number; partial: number; broken?: number },
+): Promise<string[]> {
+  const bytes = Buffer.from(text);
+  async function* chunks() {
+    for (let at = 0; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk);
+  }
+  const framing = createFraming(readJson, broken);
+  const found: FramedValue[] = [];
+  for await (const block of linesOf(chunks(), partial)) found.push(...framing.block(block));
+  return [...found, ...framing.end()].map(textOf);
+}
+
+function textOf({ bytes, line, element, outcome }: FramedValue): string {
+  return `${outcome.status === 'rejected' ? '!' : ''}${line}${element === undefined ? '' : `[${element}]`} ${Buffer.from(bytes)}`;
 }
 
 describe('framing', () => {
@@ -253,5 +270,72 @@ describe('framing', () => {
         expect(found.join('').replaceAll(/[[\],\s]/g, '')).toBe(given);
       }),
     );
+  });
+});
+
+describe('framing of chunks', () => {
+  const token = fc.constantFrom(
+    ...['{', '}', '[', ']', ',', ':', '"', '\\', ' ', '\r', 'é', '1', 'tru', '{}', '[]', '"s,t"', '{"a":'],
+    ...['{"a":1},', '{"b":[1,{"c":"x,y"}]}, ', '{"a":1}]', '[{"a":1},', ' [{"x":[1,2]} , ', '{"a":1}'],
+  );
+  const text = fc
+    .array(fc.array(token, { maxLength: 12 }), { minLength: 1, maxLength: 6 })
+    .map((lines) => lines.map((tokens) => tokens.join('')).join('\n'))
+    // A line feed at the end ends the last line, and begins none.
+    .filter((each) => each !== '' && !each.endsWith('\n'));
+  const sizes = { chunk: fc.integer({ min: 1, max: 40 }), partial: fc.integer({ min: 1, max: 30 }) };
+
+  it('finds what lines by themselves hold, wherever chunks and parts of lines end', async () => {
+    await fc.assert(
+      fc.asyncProperty(text, fc.record(sizes), async (given, size) => {
+        expect(await frameChunks(given, size)).toEqual(frame(given));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('rejects what is too long to be held in the same parts, wherever chunks end', async () => {
+    const broken = fc.integer({ min: 3, max: 30 });
+    await fc.assert(
+      fc.asyncProperty(text, fc.record({ ...sizes, broken }), async (given, size) => {
+        const whole = { chunk: given.length * 2, partial: 1_000, broken: size.broken };
+        expect(await frameChunks(given, size)).toEqual(await frameChunks(given, whole));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('reads the elements of one long line as they come, and holds no more than the next', () => {
+    const framing = createFraming(readJson);
+    const part = (bytes: string) =>
+      [
+        ...framing.block({
+          bytes: Buffer.from(bytes),
+          number: 1,
+          startsWithin: bytes[0] !== '[',
+          endsWithin: true,
+        }),
+      ].map(textOf);
+    expect(part('[{"a":1},{"a"')).toEqual(['1[0] {"a":1}']);
+    expect(part(':2},{"a":3},"x')).toEqual(['1[1] {"a":2}', '1[2] {"a":3}']);
+    expect(
+      [...framing.block({ bytes: Buffer.from(',y"]\n{"b":1}'), number: 1, startsWithin: true })].map(textOf),
+    ).toEqual(['1[3] "x,y"', '2 {"b":1}']);
+    expect(framing.isOpen).toBe(false);
+  });
+
+  it('rejects the rest of a line that broke its array in parts that end with a comma', async () => {
+    const text = `[{"a":1},{"a":},${'{"b":22},'.repeat(5)}{}]\n{"c":1}`;
+    const expected = [
+      '1[0] {"a":1}',
+      '!1[1] {"a":},{"b":22},',
+      '!1[1] {"b":22},{"b":22},',
+      '!1[1] {"b":22},{"b":22},',
+      '!1[1] {}]',
+      '2 {"c":1}',
+    ];
+    expect(frame(text, 20)).toEqual(expected);
+    for (const partial of [1, 7, 64])
+      expect(await frameChunks(text, { chunk: 5, partial, broken: 20 })).toEqual(expected);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLineBlock, linesIn, linesOf } from '../../../src/cli/input/lines.js';
+import { createLineBlock, type Line, linesIn, linesOf } from '../../../src/cli/input/lines.js';
 
 async function read(...chunks: (string | Buffer)[]): Promise<[number, string][]> {
   async function* stream() {
@@ -47,6 +47,34 @@ describe('lines', () => {
         },
       ),
     );
+  });
+
+  it('gives a line that is too long to be held in parts, which are the line', async () => {
+    async function* stream() {
+      for (const chunk of ['a\nbcd', 'ef', 'ghi', 'j\nk', 'lmn\n', 'opqrs']) yield Buffer.from(chunk);
+    }
+    const found = [];
+    for await (const { bytes, number, startsWithin = false, endsWithin = false } of linesOf(stream(), 5))
+      found.push([number, `${startsWithin ? '…' : ''}${bytes}${endsWithin ? '…' : ''}`]);
+    expect(found).toEqual([
+      [1, 'a'],
+      [2, 'bcdef…'],
+      [2, '…ghij'],
+      [3, 'klmn'],
+      [4, 'opqrs…'],
+      [4, '…'],
+    ]);
+  });
+
+  it('empties a block of lines that are taken, and begins again with the next', () => {
+    const [a, b, c, d] = linesIn(Buffer.from('a\nb\nc\nd'), 1) as [Line, Line, Line, Line];
+    const block = createLineBlock(a);
+    block.add(b);
+    expect([block.take().toString(), block.number, block.size]).toEqual(['a\nb', 1, 0]);
+    expect(block.bytes().toString()).toBe('');
+    block.add(c);
+    block.add(d);
+    expect([block.bytes().toString(), block.number, block.size]).toEqual(['c\nd', 3, 3]);
   });
 
   it('puts lines together as they were, however many', () => {

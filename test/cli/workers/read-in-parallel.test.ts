@@ -125,6 +125,8 @@ const PIECES = [
   '\xff',
   '\ufeff',
   `{"event":"x","payload":{"long":"${'x'.repeat(30_000)}"}}`,
+  `[${Array.from({ length: 60 }, () => LINE).join()}]`,
+  `[${Array.from({ length: 60 }, () => LINE).join()},}${LINE}`,
 ];
 
 describe('reading in parallel', () => {
