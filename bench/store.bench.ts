@@ -6,8 +6,8 @@
  *
  * - Postgres: COPY in text format, as `COPY qss_samples FROM STDIN` takes it, from pieces that are in memory.
  * - DuckDB: `COPY qss_samples FROM 'rows.parquet'`.
- * - Group commit: 50 handlers that store each event by one INSERT of its rows, in a transaction of its own, over as many
- *   connections.
+ * - Group commit: 50 handlers that store each event by one INSERT of its rows, in a transaction of its own, over ten connections.
+ *   Postgres commits transactions of several connections with one sync itself, so a second row has one connection on both sides.
  */
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
@@ -25,6 +25,7 @@ import {
   createWriter,
   duckdbStore,
   type PartialBatch,
+  type PostgresOptions,
   postgresStore,
   type Store,
   tables,
@@ -151,9 +152,11 @@ async function duckdbRows(): Promise<Row[]> {
 async function postgresRows(): Promise<Row[]> {
   const server = await startPostgres();
   const pool = server.pool(CONNECTIONS);
+  const narrowPool = server.pool(1);
   const client = await pool.connect();
   closers.push(
     server.stop,
+    () => narrowPool.end(),
     () => pool.end(),
     () => client.release(),
   );
@@ -162,8 +165,8 @@ async function postgresRows(): Promise<Row[]> {
     await client.query('TRUNCATE qss_samples');
     await client.query('CHECKPOINT');
   };
-  const loading = await withCopy(pool);
-  const copying = { before, work: () => writeAll(postgresStore(loading)) };
+  const loading = postgresStore(await withCopy(pool));
+  const copying = { before, work: () => writeAll(loading) };
   const byStatement = { before, work: () => writeAll(postgresStore(pool)) };
   await copying.work();
   const encoded = await encodedBatches(client);
@@ -173,10 +176,11 @@ async function postgresRows(): Promise<Row[]> {
       for (const pieces of encoded) await pipeline(Readable.from(pieces), client.query(copyFrom(COPY_TEXT)));
     },
   };
-  const writer = createWriter(postgresStore(loading));
-  const grouped = { before, work: () => handle((batch) => writer.write(batch)) };
+  const grouped = { before, work: groupCommit(await withCopy(pool)) };
+  const narrowGrouped = { before, work: groupCommit(await withCopy(narrowPool)) };
   const inserts = events.map(insertOf);
-  const single = { before, work: () => handle((_, place) => pool.query(inserts[place] as pg.QueryConfig)) };
+  const single = { before, work: insertEach(pool, inserts) };
+  const narrowSingle = { before, work: insertEach(narrowPool, inserts) };
   return [
     {
       name: 'postgresStore with copy over a plain COPY',
@@ -192,6 +196,10 @@ async function postgresRows(): Promise<Row[]> {
       name: 'group commit of 50 handlers over one INSERT an event',
       limit: 1 / 10,
       measure: wallRatio(grouped, single),
+    },
+    {
+      name: 'the same with one connection on both sides',
+      measure: wallRatio(narrowGrouped, narrowSingle),
     },
     { name: 'plain COPY, rows a second', unit: '/s', measure: rate(plainCopy, ROWS) },
     { name: 'postgresStore with copy, rows a second', unit: '/s', measure: rate(copying, ROWS) },
@@ -225,6 +233,16 @@ async function encodedBatches(client: pg.PoolClient): Promise<Buffer[][]> {
     encoded.push(pieces);
   }
   return encoded;
+}
+
+function groupCommit(options: PostgresOptions): () => Promise<void> {
+  const writer = createWriter(postgresStore(options));
+  return () => handle((batch) => writer.write(batch));
+}
+
+function insertEach(pool: pg.Pool, inserts: readonly pg.QueryConfig[]): () => Promise<void> {
+  // There is one for each event.
+  return () => handle((_, place) => pool.query(inserts[place] as pg.QueryConfig));
 }
 
 /** Handlers store events, each one after another. */
