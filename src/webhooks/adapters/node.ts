@@ -3,6 +3,7 @@ import type { RawBody } from '../body.js';
 import type { BodyBuffer } from '../body-buffer.js';
 import { type HeadersLike, readHeader } from '../headers.js';
 import type { Receiver } from '../receiver.js';
+import { SIGNATURE_HEADER } from '../signature.js';
 
 /** The part of Node's `IncomingMessage` that the handler uses, and what frameworks add to it. */
 export interface NodeRequest {
@@ -89,7 +90,10 @@ export function toNodeHandler(
 
 /** Node writes header names in lower case, so a direct look-up is enough. Its substitutes may not. */
 function headersOf({ headers }: NodeRequest): HeadersLike {
-  return { get: (name) => headers?.[name]?.toString() ?? readHeader(headers, name) };
+  const areInLowerCase = headers?.[SIGNATURE_HEADER] !== undefined;
+  return {
+    get: (name) => headers?.[name]?.toString() ?? (areInLowerCase ? undefined : readHeader(headers, name)),
+  };
 }
 
 /** Whether all of the body has arrived, as with nearly every event: it is small enough to come with the head. */
