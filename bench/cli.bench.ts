@@ -1,6 +1,6 @@
 /**
  * Runs `normalize --format ndjson` over generated files in its own process, against a process that only splits lines, parses
- * them, and stringifies the same output.
+ * them, and stringifies the same output; and `report` over a generated file of samples.
  */
 import { spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
@@ -8,8 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { isQosEvent, isQosSummaryEvent, parseEvent, toSamples } from '../src/index.js';
+import { ndjsonFormatter } from '../src/cli/output/json-formats.js';
+import { isQosEvent, isQosSummaryEvent, parseEvent, type QosEvent, toSamples } from '../src/index.js';
 import { median, type Row } from './harness.js';
+import { minuteEvent } from './payloads.js';
 import { mixed } from './traffic.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'zoom-qss-bench-'));
@@ -23,6 +25,7 @@ const peer = writePeer();
 const usual = writeInput('80.ndjson', 80e6);
 const large = writeInput('240.ndjson', 240e6);
 let peakWithWorkers = 0;
+const reportPeaks = { alone: 0, shared: 0 };
 const peaks = new Map<string, Promise<number>>();
 
 export const rows: Row[] = [
@@ -60,6 +63,31 @@ export const rows: Row[] = [
     unit: 'MB',
     limit: 120 + 2 * 60,
     measure: () => peakWithWorkers,
+  },
+  {
+    // Three threads share two cores, and each has to compile what it runs.
+    name: 'cli: report on 240 MB of samples with 2 workers, against one thread',
+    limit: 1 / 1.3,
+    measure: async ({ rounds }) => {
+      const args = ['report', '-o', join(folder, 'report.html'), writeSamples('samples.ndjson', 240e6)];
+      const ratios: number[] = [];
+      for (let round = 0; round < Math.ceil(rounds / 8); round++) {
+        const alone = await run(program, args);
+        const shared = await run(program, [...args, '--workers', '2']);
+        ratios.push(shared.ms / alone.ms);
+        reportPeaks.alone = Math.max(reportPeaks.alone, alone.peakMb);
+        reportPeaks.shared = Math.max(reportPeaks.shared, shared.peakMb);
+      }
+      return median(ratios);
+    },
+  },
+  // 120 MB, and 150 bytes for each of 260,000 samples.
+  { name: 'cli: peak memory, report on 240 MB', unit: 'MB', limit: 160, measure: () => reportPeaks.alone },
+  {
+    name: 'cli: peak memory, the same with 2 workers',
+    unit: 'MB',
+    limit: 160 + 2 * 60,
+    measure: () => reportPeaks.shared,
   },
   { name: 'cli: peak memory, 80 MB to NDJSON', unit: 'MB', limit: 120, measure: () => peakOf(usual) },
   { name: 'cli: peak memory, 240 MB to NDJSON', unit: 'MB', limit: 120, measure: () => peakOf(large) },
@@ -155,6 +183,36 @@ function writeInput(name: string, bytes: number, texts: readonly string[] = line
   const file = openSync(path, 'w');
   const batch = `${texts.join('\n')}\n`;
   for (let written = 0; written < bytes; written += batch.length) writeSync(file, batch);
+  closeSync(file);
+  return path;
+}
+
+/** Writes the samples of one conference after the other, each of ten people for two hours. */
+function writeSamples(name: string, bytes: number): string {
+  const { row } = ndjsonFormatter();
+  let conference = '';
+  for (let minute = 0; minute < 120; minute++) {
+    const event_ts = 1_700_000_000_000 + minute * 60_000;
+    for (let person = 0; person < 10; person++) {
+      const event = minuteEvent(6, minute * 10 + person);
+      const { object } = event.payload;
+      const participant = {
+        ...object.participant,
+        user_id: String(person),
+        participant_user_id: String(person),
+        email: `person-${person}@example.com`,
+        qos: object.participant.qos.map((item) => ({ ...item, date_time: new Date(event_ts).toISOString() })),
+      };
+      const payload = { ...event.payload, object: { ...object, uuid: 'UUID', participant } };
+      // What parseEvent returns has the type of its name.
+      const parsed = parseEvent(JSON.stringify({ ...event, event_ts, payload })) as QosEvent;
+      for (const record of toSamples(parsed).samples) conference += row({ kind: 'sample', record });
+    }
+  }
+  const path = join(folder, name);
+  const file = openSync(path, 'w');
+  for (let count = 0; count * conference.length < bytes; count++)
+    writeSync(file, conference.replaceAll('UUID', `u${String(count).padStart(3, '0')}`));
   closeSync(file);
   return path;
 }

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { framedValuesOf } from '../src/cli/input/framed-values.js';
-import { openInputs } from '../src/cli/input/inputs.js';
+import { openInputs, SAMPLES_CHUNK_BYTES } from '../src/cli/input/inputs.js';
 import { readRecord } from '../src/cli/input/read-record.js';
 import { ndjsonFormatter } from '../src/cli/output/json-formats.js';
 import { parseEvent, type QosEvent, type QosSample, toSamples } from '../src/index.js';
@@ -36,7 +36,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 export async function rows(): Promise<Row[]> {
   const path = writeSamples();
-  const input = openInputs([path], process);
+  const input = openInputs([path], process, [], SAMPLES_CHUNK_BYTES);
   const lines = readFileSync(path, 'latin1').trimEnd().split('\n');
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
   await connection.run('SET threads = 1');

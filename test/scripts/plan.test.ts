@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -82,7 +82,7 @@ describe('plan', () => {
     expect(profile.rows).toBe((samples.length + snapshots.length) / 8);
   });
 
-  it('prints what docs/scale.md shows for a million participants, and refuses what is no number', () => {
+  it('prints what docs/scale.md shows for a million participants, and its options', () => {
     const run = (...args: string[]) =>
       execFileSync(process.execPath, ['--import', 'tsx', join(root, 'scripts/plan.ts'), ...args], {
         encoding: 'utf8',
@@ -92,6 +92,24 @@ describe('plan', () => {
     expect(page).toContain(
       `$ npm run --silent plan -- --participants 1000000\n${run('--participants', '1000000')}\`\`\``,
     );
-    expect(() => run('--participants', 'many')).toThrow('--participants must be a number above 0.');
+    expect(run('--help')).toContain('--utilisation share');
+  });
+
+  it.each([
+    [['--participants', 'many'], '--participants must be a number above 0.'],
+    [['--cores', '-1'], '--cores must be a number above 0.'],
+    [['--utilisation', '5'], '--utilisation must be at most 1, all of what a part can do.'],
+    [['--scenario', 'moon'], '--scenario must be one of quiet-office, '],
+    [['--participant', '5'], 'Unknown option --participant. Did you mean --participants?'],
+    [['10'], 'plan takes options only.'],
+  ])('says in one line what is wrong with %j', (args, message) => {
+    const { status, stderr, stdout } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', join(root, 'scripts/plan.ts'), ...args],
+      { encoding: 'utf8' },
+    );
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`plan: ${message}`);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 });

@@ -294,6 +294,20 @@ describe('framing of chunks', () => {
     );
   });
 
+  it('drops a byte order mark at the beginning only, though the first line comes in parts', () => {
+    const framing = createFraming(readJson);
+    const first = { bytes: Buffer.from('\ufeff["a'), number: 1, endsWithin: true };
+    const rest = { bytes: Buffer.from('\ufeffb"]'), number: 1, startsWithin: true };
+    const found = [...framing.block(first), ...framing.block(rest)];
+    expect(found.map(textOf)).toEqual(['1[0] "a\ufeffb"']);
+  });
+
+  it('takes no line feed into a string, also after a backslash', async () => {
+    const text = '[\n1,2,"a\\\n",3,\n{"b":4},\n{"c":5}]\n';
+    const size = { chunk: 1_000, partial: 1_000 };
+    expect(await frameChunks(text, size)).toEqual(frame(text.trimEnd()));
+  });
+
   it('rejects what is too long to be held in the same parts, wherever chunks end', async () => {
     const broken = fc.integer({ min: 3, max: 30 });
     await fc.assert(

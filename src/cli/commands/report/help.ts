@@ -12,6 +12,10 @@ PGPASSWORD. Memory then holds some conferences at a time, and what the page show
   --to time          … and before then
   --meeting id       … in the conference with this number or UUID
 
+  --workers number   read files in so many threads beside the one that writes, with the same page; default 0. It pays for
+                     files of some 100 MB. The first 2 MB, arrays over many lines, and lines longer than 2 MB are read
+                     by one thread. Each worker takes up to 60 MB of memory
+
   -o, --out file     default report.html; an existing file is replaced
   --issues file      what a command wrote with its --issues, and once more for each further file; without it the page
                      cannot say that every value was read

@@ -1,7 +1,7 @@
 import { limitsOf } from '../../../quality/thresholds.js';
 import { createCollector } from '../../../report/index.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
-import { type Input, openInputs } from '../../input/inputs.js';
+import { type Input, openInputs, SAMPLES_CHUNK_BYTES } from '../../input/inputs.js';
 import type { Io } from '../../io.js';
 import { checkReplaceable } from '../../output/check-writable.js';
 import { formatNumber } from '../../output/format-count.js';
@@ -17,7 +17,7 @@ export async function reportFiles(
   { inputs: paths, out, hasIssues, title, preset, workers }: Options,
   io: Io,
 ): Promise<ExitStatus> {
-  const inputs = openInputs(paths, io, [out]);
+  const inputs = openInputs(paths, io, [out], SAMPLES_CHUNK_BYTES);
   checkReplaceable(out);
   const pool = workers === 0 ? undefined : createRecordPool(workers, preset);
   try {
