@@ -16,18 +16,30 @@ export function realPath(path: string): string {
   }
 }
 
-/** Checks that no file is written for two purposes. @throws {UsageError} if two paths name the same file */
-export function checkDistinct(outputs: readonly string[]): void {
+/**
+ * Checks that no file is written for two purposes.
+ *
+ * @param database the files of a database that is read or written, which no output may replace
+ * @throws {UsageError} if two paths name the same file
+ */
+export function checkDistinct(
+  outputs: readonly (string | undefined)[],
+  database: readonly string[] = [],
+): void {
+  const kept = new Set(database.map(identityOf));
   const seen = new Set<string>();
   for (const path of outputs) {
+    if (path === undefined) continue;
     const identity = identityOf(path);
+    if (kept.has(identity))
+      throw new UsageError(`${path} is a file of the database, and would be overwritten.`);
     if (seen.has(identity)) throw new UsageError(`Two outputs name the same file, ${path}.`);
     seen.add(identity);
   }
 }
 
-/** What two names of one file have in common, as hard links of it do. */
-function identityOf(path: string): string {
+/** What two names of one file have in common, as links of it do. */
+export function identityOf(path: string): string {
   try {
     const { dev, ino } = statSync(path, { bigint: true });
     return `${dev}:${ino}`;

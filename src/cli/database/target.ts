@@ -1,3 +1,4 @@
+import { realPath } from '../paths.js';
 import { UsageError } from '../usage-error.js';
 
 /** A database, as the user names it. */
@@ -20,6 +21,13 @@ const POSTGRES = /^postgres(?:ql)?:\/\//;
 /** Whether an argument names a database, rather than a file of records. */
 export function isStore(text: string): boolean {
   return text.endsWith('.duckdb') || /^postgres(?:ql)?:/.test(text);
+}
+
+/** The files of a database: of DuckDB its file and the log beside it, which holds what is not in the file yet. */
+export function filesOf(store: StoreTarget | undefined): string[] {
+  if (store?.kind !== 'duckdb') return [];
+  const { path } = store;
+  return [path, `${path}.wal`, `${realPath(path)}.wal`];
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { QssClientSettings, ServerToServerCredentials } from '../../../rest/index.js';
 import { numberIn, oneOf, parseArguments } from '../../arguments.js';
-import { readTarget, type StoreTarget } from '../../database/target.js';
+import { filesOf, readTarget, type StoreTarget } from '../../database/target.js';
 import type { Io } from '../../io.js';
 import { FORMATS, type Format } from '../../output/formatter.js';
+import { checkDistinct } from '../../paths.js';
 import { UsageError } from '../../usage-error.js';
 
 const LISTS = ['meeting', 'webinar', 'session'] as const;
@@ -40,6 +41,7 @@ export function readOptions(args: readonly string[], { env }: Io): Options {
     'requests-per-second': perSecond,
   } = values;
   const store = values.store === undefined ? undefined : readTarget('--store', values.store, env);
+  checkDistinct([values.issues], filesOf(store));
   const standard = store === undefined ? 'table' : undefined;
   return {
     list,
