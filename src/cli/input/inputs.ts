@@ -1,7 +1,7 @@
 import { accessSync, constants, createReadStream, type Stats, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Io } from '../io.js';
-import { checkDistinct, identityOf } from '../paths.js';
+import { checkDistinct, checkFile, identityOf } from '../paths.js';
 import { UsageError } from '../usage-error.js';
 
 /** How many bytes of a file to read at once: four times Node's default takes a third of its time. */
@@ -21,7 +21,7 @@ export interface Input {
  *
  * @param outputs files that will be written
  * @param database files of a database that will be written
- * @throws {UsageError} if one cannot be read, or is also an output
+ * @throws {UsageError} if one is a URL, cannot be read, or is also an output
  */
 export function openInputs(
   paths: readonly string[],
@@ -35,6 +35,7 @@ export function openInputs(
   const written = [...outputs, ...database].map(identityOf);
   return paths.map((path) => {
     if (path === '-') return { name: 'stdin', size: undefined, open: () => io.stdin };
+    checkFile('An input', path);
     const stats = statsOf(path);
     if (stats.isDirectory()) throw new UsageError(`Cannot read ${path}: it is a directory.`);
     if (written.includes(identityOf(path)))

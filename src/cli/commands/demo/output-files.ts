@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkFile } from '../../paths.js';
 import type { ReceiverFiles } from '../../receive/receiver-files.js';
 import { UsageError } from '../../usage-error.js';
 
@@ -21,6 +22,7 @@ const DEFAULT_FOLDER = 'zoom-qss-demo';
  */
 export function prepareFiles(userFolder: string | undefined): DemoFiles {
   const folder = userFolder ?? DEFAULT_FOLDER;
+  checkFile('--out', folder);
   const files = {
     out: join(folder, 'samples.ndjson'),
     rejects: join(folder, 'rejects.ndjson'),
