@@ -54,7 +54,8 @@ export async function openDuckDB(path: string): Promise<DuckDBFile> {
       name: path,
       store: checkedStore(duckdbStore(connection), path, kindOf),
       query: async (sql) => (await connection.runAndReadAll(sql)).getRowsJS(),
-      async close() {
+      async close(work) {
+        await Promise.allSettled([work]);
         connection.closeSync();
         instance.closeSync();
       },
