@@ -8,6 +8,7 @@ import type { Database } from './database.js';
 import { createPool, type Patience } from './postgres-pool.js';
 import { readAhead } from './read-ahead.js';
 import type { ReadableDatabase, Rows } from './readable-database.js';
+import { checkTables, TABLE_LIST } from './table-columns.js';
 import type { StoreTarget } from './target.js';
 
 type Target = Extract<StoreTarget, { kind: 'postgres' }>;
@@ -21,9 +22,10 @@ export async function openPostgres(target: Target, patience = WRITING): Promise<
   const { name } = target;
   const { pool, close } = await createPool(target, patience);
   try {
-    if (!(await hasTables(pool))) await pool.query(tables('postgres') + views('postgres'));
+    if (!(await hasTables(name, pool))) await pool.query(tables('postgres') + views('postgres'));
   } catch (error) {
     await close();
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`Cannot open ${name}: ${reasonOf(error)}`);
   }
   const store = postgresStore(await withCopy(pool));
@@ -48,7 +50,7 @@ export async function readPostgres(target: Target, patience = READING): Promise<
   try {
     const client = await pool.connect();
     connected = client;
-    if (!(await hasTables(client))) throw new UsageError(withoutTables(name));
+    if (!(await hasTables(name, client))) throw new UsageError(withoutTables(name));
     await client.query(BEGIN_READING);
     let cursors = 0;
     return {
@@ -95,11 +97,15 @@ async function* streamFrom(
   }
 }
 
-async function hasTables(client: Pool | PoolClient): Promise<boolean> {
-  const { rows } = await client.query<{ found: boolean }>(
-    "SELECT to_regclass('qss_samples') IS NOT NULL AS found",
-  );
-  return rows[0]?.found === true;
+/** @throws {UsageError} if a table or a column is missing */
+async function hasTables(name: string, client: Pool | PoolClient): Promise<boolean> {
+  const { rows } = await client.query<[table: string, column: string]>({
+    text: `SELECT wanted.name, attname
+FROM unnest(ARRAY[${TABLE_LIST}]) AS wanted (name) JOIN pg_attribute ON attrelid = to_regclass(wanted.name)
+WHERE attnum > 0 AND NOT attisdropped`,
+    rowMode: 'array',
+  });
+  return checkTables(name, rows, 'postgres');
 }
 
 /** An SQLSTATE or a code of the operating system. */
