@@ -463,7 +463,9 @@ describe('the messages of a WebSocket delivery', () => {
   it('are rejected if they hold no event, or are of an unknown module', async () => {
     const input = '{"module":"message","content":"no"}\n{"module":"message"}\n{"module":"new"}';
     const { status, stderr } = await normalize([], input);
-    expect(stderr).toMatch(/stdin:1: In the content of a message: Not JSON.*\nstdin:2: No event in .*\nstdin:3: .*WebSocket delivery\./);
+    expect(stderr).toMatch(
+      /stdin:1: In the content of a message: Not JSON.*\nstdin:2: No event in .*\nstdin:3: .*WebSocket delivery\./,
+    );
     expect(status).toBe(1);
   });
 });
