@@ -36,7 +36,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 export async function rows(): Promise<Row[]> {
   const path = writeSamples();
-  const input = openInputs([path], process, [], SAMPLES_CHUNK_BYTES);
+  const input = openInputs([path], process, [], [], SAMPLES_CHUNK_BYTES);
   const lines = readFileSync(path, 'latin1').trimEnd().split('\n');
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
   await connection.run('SET threads = 1');

@@ -35,6 +35,7 @@ const ROOMS: Record<string, Record<string, 'all' | 'types'>> = {
       'quality',
       'webhooks',
       'rest',
+      'schemas',
       'testing',
       'report',
       'store',

@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { ArgumentError } from '../errors.js';
+import { isConnection } from './connection.js';
 import { nearest } from './nearest.js';
 import { printable } from './output/printable.js';
 import { UsageError } from './usage-error.js';
@@ -60,6 +61,8 @@ function describe(message: string, options: NonNullable<ParseArgsConfig['options
   if (option === '') return message;
   if (!message.startsWith('Unknown'))
     return `${option} ${options[option.slice(2)]?.type === 'boolean' ? 'takes no' : 'needs a'} value.`;
+  // Such as `--postgres://…`.
+  if (isConnection(option)) return 'Unknown option. It looks like a URL, which may hold a password.';
   const suggestion = nearest(
     option,
     Object.keys(options).map((name) => `--${name}`),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ArgumentError } from '../errors.js';
 import { usageErrorOf } from './arguments.js';
 import { COMMANDS } from './commands.js';
+import { isConnection } from './connection.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
 import { Failure } from './failure.js';
 import type { Io } from './io.js';
@@ -53,7 +54,9 @@ function unknownCommand(name: string): UsageError {
   const names = [...COMMANDS.keys()];
   const suggestion = nearest(name, names);
   const question = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
-  return new UsageError(`Unknown command ${printable(name)}.${question}\nCommands: ${names.join(', ')}.`);
+  // A URL may hold a password.
+  const given = isConnection(name) ? '' : ` ${printable(name)}`;
+  return new UsageError(`Unknown command${given}.${question}\nCommands: ${names.join(', ')}.`);
 }
 
 /** Whether `--help` is among the options. Everything after `--` is a file name. */

@@ -32,7 +32,7 @@ export interface OtelOptions {
  * attributes are product, media, direction and path, and for breaches the metric; never who.
  *
  * Logs, if there is a `logger`: every sample, of whatever age, is a record `zoom.qss.sample` with the sample's own time; rows
- * of REST lists have none, and get that of logging. Its attributes are the columns of `toRow` that are not blank, names and
+ * of REST lists have none, and get that of logging, as do times that OTLP cannot write. Its attributes are the columns of `toRow` that are not blank, names and
  * e-mail addresses included: call `createRedaction` of `zoom-qss/store` before, if your logs must not hold these.
  *
  * @example
@@ -48,12 +48,14 @@ export function createOtel(options: OtelOptions): (sample: QosSample) => void {
   return (sample) => {
     checkSample(sample);
     const timeMs = sample.measuredAtMs ?? sample.eventAtMs;
+    // Before anything is recorded, since it throws for what is no sample.
+    const entry = logger && logRecordOf(sample, timeMs);
     if (sample.span === 'interval' && timeMs !== null && Math.abs(now() - timeMs) <= NOW_MS) {
       const attributes = metricAttributes(sample);
       recordAverages?.(sample, attributes);
       countBreaches?.(sample, attributes);
     }
-    logger?.emit(logRecordOf(sample, timeMs));
+    if (entry) logger?.emit(entry);
   };
 }
 
@@ -70,7 +72,9 @@ function checkOptions(options: OtelOptions): OtelOptions {
   requireObject('options', options);
   const { meter, logger, thresholds, now } = options;
   if (!meter && !logger) throw new ArgumentError('options', 'an object with a meter, a logger or both');
-  if (meter && typeof meter.createHistogram !== 'function')
+  const creates = (name: keyof MeterLike) => typeof meter?.[name] === 'function';
+  // Without thresholds there is nothing to count.
+  if (meter && !(creates('createHistogram') && (thresholds === undefined || creates('createCounter'))))
     throw new ArgumentError('meter', 'a Meter, such as metrics.getMeter returns');
   if (logger && typeof logger.emit !== 'function')
     throw new ArgumentError('logger', 'a Logger, such as logs.getLogger returns');

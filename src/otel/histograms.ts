@@ -1,3 +1,4 @@
+import { checkNumber } from '../quality/reading.js';
 import type { QosSample } from '../samples/index.js';
 import type { HistogramLike, MeterLike, MetricAttributes } from './api.js';
 import { PREFIX } from './attributes.js';
@@ -35,7 +36,11 @@ const METRICS = Object.entries(HISTOGRAMS) as [
   readonly [name: string, description: string, buckets: Buckets],
 ][];
 
-/** Creates a histogram for each metric. What it returns records a sample's averages. */
+/**
+ * Creates a histogram for each metric. What it returns records a sample's averages.
+ *
+ * @throws {ArgumentError} `argument_invalid`, later, for an average that is no finite number
+ */
 export function createHistograms(meter: MeterLike) {
   const histograms = METRICS.map(([metric, [name, description, buckets]]) => {
     const { unit, toBase } = baseUnitOf(metric);
@@ -46,7 +51,9 @@ export function createHistograms(meter: MeterLike) {
   return (sample: QosSample, attributes: MetricAttributes): void => {
     for (const { metric, histogram, toBase } of histograms) {
       const average = sample[metric]?.avg;
-      if (average !== null && average !== undefined) histogram.record(toBase(average), attributes);
+      if (average === null || average === undefined) continue;
+      checkNumber(average, metric);
+      histogram.record(toBase(average), attributes);
     }
   };
 }

@@ -86,6 +86,7 @@ export function measurementsOf(sample: Judged): Measurement[] {
   return measurements;
 }
 
-function checkNumber(value: unknown, metric: JudgedMetric): void {
+/** @throws {ArgumentError} `argument_invalid`, for anything but a finite number */
+export function checkNumber(value: unknown, metric: JudgedMetric): void {
   if (!Number.isFinite(value)) throw new ArgumentError(`sample.${metric}`, 'finite numbers, or null');
 }

@@ -1,6 +1,7 @@
 import { isObject } from '../shapes/conforms.js';
 import { kindOf } from '../shapes/kind.js';
 import type { JsonSchema, JsonType } from './json-schema.js';
+import { choice, mismatch, typeWords } from './mismatch.js';
 import type { SchemaIssue } from './standard-schema.js';
 
 /** Where a value is not as a schema of a record says: their keywords are `type`, `enum`, `properties` and `required`. */
@@ -21,11 +22,11 @@ function check(value: unknown, schema: JsonSchema, path: SchemaIssue['path'], is
   if (!types.some((type) => isOf(value, type))) {
     const isNoJson = typeof value === 'number' && !Number.isFinite(value);
     const received = isNoJson ? String(value) : kindOf(value);
-    issues.push({ message: `Expected ${types.join(' or ')}, received ${received}.`, path });
+    issues.push({ message: mismatch(types.map(typeWords).join(' or '), received), path });
     return;
   }
   if (words && !words.includes(value as string | null))
-    issues.push({ message: `Expected ${words.join(', ')}, received another ${kindOf(value)}.`, path });
+    issues.push({ message: mismatch(choice(words), 'another string'), path });
   if (!isObject(value)) return;
   for (const [name, property] of Object.entries(properties))
     if (Object.hasOwn(value, name) || required.includes(name))

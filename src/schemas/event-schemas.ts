@@ -14,6 +14,7 @@ import { defineSchema } from './define-schema.js';
 import { eventInputs } from './event-input.js';
 import { eventOutput } from './event-output.js';
 import type { JsonSchema } from './json-schema.js';
+import { choice, mismatch, typeWords } from './mismatch.js';
 import type { Schema, SchemaIssue } from './standard-schema.js';
 import { unknownEventInput, unknownEventOutput } from './unknown-event.js';
 
@@ -39,9 +40,7 @@ export function eventSchema<N extends ZoomEventName>(...names: readonly N[]): Sc
       const { event } = result;
       // A parsed event with a known name has the type of that name.
       if (wanted.includes(event.event)) return { value: event as ZoomEventMap[N] };
-      return {
-        issues: [{ message: `Expected ${wanted.join(', ')}, received another event.`, path: ['event'] }],
-      };
+      return { issues: [{ message: mismatch(choice(wanted), 'another event'), path: ['event'] }] };
     },
     input: () => anyOf(eventInputs(wanted, shapeOf)),
     output: () => anyOf(eventOutputs(wanted)),
@@ -83,7 +82,7 @@ function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
 function issuesOf({ message, issues }: EventParseError): SchemaIssue[] {
   if (issues.length === 0) return [{ message, path: [] }];
   return issues.map(({ path, expected, received }) => ({
-    message: `Expected ${expected}, received ${received}.`,
+    message: mismatch(typeWords(expected), received),
     path,
   }));
 }

@@ -1,3 +1,4 @@
+import { requireObject } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import type { UnknownEvent, ZoomEvent } from '../events/index.js';
 import type { Delivery } from './delivery.js';
@@ -51,7 +52,7 @@ export function toCloudEvent<E extends ZoomEvent | UnknownEvent>(
     source: sourceOf(payload),
     type: `us.zoom.${event.event}`,
     ...(time !== undefined && { time }),
-    datacontenttype: 'application/json',
+    datacontenttype: JSON_TYPE,
     ...(typeof traceparent === 'string' && { traceparent }),
     data: event,
   };
@@ -59,29 +60,71 @@ export function toCloudEvent<E extends ZoomEvent | UnknownEvent>(
 
 /**
  * The message that carries a CloudEvent. In `structured` mode the whole envelope is the body; in `binary` mode the body is
- * Zoom's event alone, and the rest of the envelope are headers that begin with `ce-`.
+ * Zoom's event alone, and the rest of the envelope are headers that begin with `ce-`, percent-encoded once as the HTTP binding
+ * asks for. You may add extensions: strings, booleans and finite numbers. `undefined` and `null` are left out.
  *
  * @example
  * const { headers, body } = cloudEventMessage(toCloudEvent(event, delivery), 'binary')
  * await fetch(sink, { method: 'POST', headers, body })
  *
- * @throws {ArgumentError} `argument_invalid`, for another mode, or anything but what `toCloudEvent` returns
+ * @throws {ArgumentError} `argument_invalid`, for another mode, a CloudEvent without what `toCloudEvent` gives it, an extension
+ * that no CloudEvent can have, or data that JSON cannot hold
  */
 export function cloudEventMessage(
   cloudEvent: ZoomCloudEvent,
   mode: 'structured' | 'binary',
 ): CloudEventMessage {
-  if (typeof cloudEvent?.id !== 'string') throw new ArgumentError('cloudEvent', 'what toCloudEvent returns');
+  requireObject('cloudEvent', cloudEvent, 'what toCloudEvent returns');
   if (mode !== 'structured' && mode !== 'binary') throw new ArgumentError('mode', "'structured' or 'binary'");
+  const { data, datacontenttype = JSON_TYPE, ...rest } = cloudEvent;
+  const attributes = attributesOf(rest);
+  if (REQUIRED.some((name) => typeof attributes[name] !== 'string' || attributes[name] === ''))
+    throw new ArgumentError('cloudEvent', 'what toCloudEvent returns');
+  // The body is JSON, whatever a caller without types says.
+  if (datacontenttype !== JSON_TYPE) throw new ArgumentError('cloudEvent.datacontenttype', `'${JSON_TYPE}'`);
+  const json = jsonOf(data);
   if (mode === 'structured')
     return {
       headers: { 'content-type': 'application/cloudevents+json; charset=utf-8' },
-      body: JSON.stringify(cloudEvent),
+      // The data were turned into JSON before.
+      body: `${JSON.stringify({ ...attributes, datacontenttype }).slice(0, -1)},"data":${json}}`,
     };
-  const { data, datacontenttype, ...attributes } = cloudEvent;
   const headers: Record<string, string> = { 'content-type': datacontenttype };
-  for (const [name, value] of Object.entries(attributes)) headers[`ce-${name}`] = headerValue(value);
-  return { headers, body: JSON.stringify(data) };
+  for (const [name, value] of Object.entries(attributes)) headers[`ce-${name}`] = headerValue(String(value));
+  return { headers, body: json };
+}
+
+const JSON_TYPE = 'application/json';
+const REQUIRED = ['specversion', 'id', 'source', 'type'];
+const ATTRIBUTE_NAME = /^[a-z\d]+$/;
+
+type Attributes = Record<string, string | number | boolean>;
+
+/** The attributes that are set. @throws {ArgumentError} for one that no CloudEvent can have; the message repeats no value */
+function attributesOf(given: Readonly<Record<string, unknown>>): Attributes {
+  const attributes: Attributes = {};
+  for (const [name, value] of Object.entries(given)) {
+    if (!ATTRIBUTE_NAME.test(name))
+      throw new ArgumentError('cloudEvent', 'an object with names of lower-case letters and digits');
+    if (value === undefined || value === null) continue;
+    if (typeof value !== 'string' && typeof value !== 'boolean' && !Number.isFinite(value))
+      throw new ArgumentError(`cloudEvent.${name}`, 'a string, a boolean or a finite number');
+    // The line before said so.
+    attributes[name] = value as string | number | boolean;
+  }
+  return attributes;
+}
+
+/** @throws {ArgumentError} for data without JSON, such as a circle */
+function jsonOf(data: unknown): string {
+  let json: string | undefined;
+  try {
+    json = JSON.stringify(data);
+  } catch {
+    // What a caller's `toJSON` throws may be payload text.
+  }
+  if (json === undefined) throw new ArgumentError('cloudEvent.data', 'a value that JSON can hold');
+  return json;
 }
 
 function sourceOf(payload: unknown): string {
@@ -99,7 +142,7 @@ function rfc3339(time: unknown): string | undefined {
   return isWritable ? new Date(time).toISOString() : undefined;
 }
 
-/** Percent-encoded where the HTTP binding asks for it. Only the name of an unknown event can need it. */
+/** Percent-encoded where the HTTP binding asks for it; a reader decodes it once. Only names of unknown events and extensions need it. */
 function headerValue(text: string): string {
   return wellFormed(text).replace(/[^!-~]|["%]/gu, encodeURIComponent);
 }

@@ -221,6 +221,19 @@ describe('log records', () => {
     expect(records[0]?.timeUnixNano).toBe('1000000000');
   });
 
+  it.each([9e15, 8.64e15, 18_446_744_073_710, -1])(
+    'get the time of logging if OTLP cannot write %d',
+    async (ms) => {
+      const [sample] = live as [QosSample];
+      const before = Date.now();
+      await exportAll([{ ...sample, measuredAtMs: ms }]);
+      const [record] = records as [LogRecord];
+      expect(Number(record.timeUnixNano) / 1e6).toBeGreaterThanOrEqual(before - 1);
+      expect(Number(record.timeUnixNano) / 1e6).toBeLessThan(Date.now() + 1);
+      expect(record.attributes.map(({ key }) => key)).toContain('zoom.qss.measured_at_ms');
+    },
+  );
+
   it('hold no person after redaction', async () => {
     const redact = createRedaction({ key: 'a key of enough characters', email: 'drop', name: 'drop' });
     const { samples: redacted } = await redact({ samples: live.slice(0, 50) });
@@ -247,6 +260,7 @@ describe('createOtel', () => {
     [undefined, 'options'],
     [{}, 'options'],
     [{ meter: {} }, 'meter'],
+    [{ meter: { createHistogram() {} }, thresholds: {} }, 'meter'],
     [{ logger: {} }, 'logger'],
     [{ logger, now: 5 }, 'now'],
     [{ logger, thresholds: { latency: 5 } }, 'thresholds'],
@@ -254,6 +268,34 @@ describe('createOtel', () => {
     expect(() => createOtel(options as unknown as OtelOptions)).toThrow(
       expect.objectContaining({ code: 'argument_invalid', argument }),
     );
+  });
+
+  it('needs a counter only for thresholds', () => {
+    const meter = { createHistogram: () => ({ record() {} }) };
+    expect(() => createOtel({ meter } as unknown as OtelOptions)(sample)).not.toThrow();
+  });
+
+  it.each([
+    ['sample.product', { product: { name: 'SECRET' } }],
+    ['sample.direction', { direction: 5 }],
+    ['sample.latencyMs', { latencyMs: { min: null, avg: 'SECRET', max: null } }],
+    ['sample.latencyMs', { latencyMs: { min: null, avg: NaN, max: null } }],
+    ['sample', { type: 'x', quality: ['SECRET'] }],
+    ['sample', { participant: { ...sample.participant, name: { first: 'SECRET' } } }],
+    ['sample', { mos: Infinity }],
+  ])('hands over no value that is not a label or a number: %s', (argument, fields) => {
+    const handed: unknown[] = [];
+    const instrument = { record: (value: unknown) => handed.push(value), add: () => {} };
+    const meter = { createHistogram: () => instrument, createCounter: () => instrument };
+    const bad = { ...sample, ...fields } as QosSample;
+    const recorder = createOtel({
+      ...(argument === 'sample' ? { logger: { emit: (entry: unknown) => void handed.push(entry) } } : {}),
+      meter,
+      now: atItsTime(bad),
+    });
+    expect(() => recorder(bad)).toThrow(expect.objectContaining({ code: 'argument_invalid', argument }));
+    expect(() => recorder(bad)).not.toThrow(/SECRET/);
+    if (argument !== 'sample.latencyMs') expect(handed).toEqual([]);
   });
 
   it('refuses anything but a sample', () => {

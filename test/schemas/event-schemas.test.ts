@@ -5,6 +5,13 @@ import { changed, EXAMPLES, example } from '../events/documented.js';
 
 const validate = (schema: Schema<unknown>, value: unknown) => schema['~standard'].validate(value);
 
+/** Where the fields of a value are, four levels deep. */
+function placesIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || path.length === 4) return [path];
+  const inner = Object.entries(value).flatMap(([key, each]) => placesIn(each, [...path, key]));
+  return path.length === 0 ? inner : [path, ...inner];
+}
+
 describe('eventSchema', () => {
   it.each([...EXAMPLES])('accepts the documented %s, and the same for any event', (name, body) => {
     const read = validate(eventSchema(name as ZoomEventName), body);
@@ -37,17 +44,34 @@ describe('eventSchema', () => {
     body.event_ts = 'jane@example.com';
     expect(validate(eventSchema('meeting.participant_qos'), body)).toEqual({
       issues: [
-        { message: 'Expected number, received string.', path: ['event_ts'] },
-        { message: 'Expected object, received string.', path: ['payload', 'object'] },
+        { message: 'Expected a number, received a string.', path: ['event_ts'] },
+        { message: 'Expected an object, received a string.', path: ['payload', 'object'] },
       ],
     });
+  });
+
+  it('says what was expected in plain words, never by the name of a type', () => {
+    const values = [undefined, null, 'text', 5, true, [], {}, [5]];
+    const messages = [...EXAMPLES.values()].flatMap((body) =>
+      placesIn(body).flatMap((path) =>
+        values.flatMap((value) => {
+          const { issues = [] } = validate(zoomEventSchema, changed(body, path, value));
+          return issues.map(({ message }) => message);
+        }),
+      ),
+    );
+    const [types, kinds] = ['an? (?:string|number|boolean|object|array)', 'nothing|null'];
+    const expected = `(?:a name|${types}(?: of (?:strings|numbers|booleans|objects))?)`;
+    for (const message of new Set(messages))
+      expect(message).toMatch(new RegExp(`^Expected ${expected}, received (?:${types}|${kinds})\\.$`));
+    expect(messages).toContain('Expected an array of objects, received nothing.');
   });
 
   it('refuses an event of another name, which it does not repeat', () => {
     const schema = eventSchema('meeting.participant_qos', 'webinar.participant_qos');
     const issues = [
       {
-        message: 'Expected meeting.participant_qos, webinar.participant_qos, received another event.',
+        message: 'Expected meeting.participant_qos or webinar.participant_qos, received another event.',
         path: ['event'],
       },
     ];
@@ -60,7 +84,7 @@ describe('eventSchema', () => {
       issues: [{ message: 'The body, of 6 characters, is not JSON.', path: [] }],
     });
     expect(validate(zoomEventSchema, undefined)).toEqual({
-      issues: [{ message: 'Expected object, received missing.', path: [] }],
+      issues: [{ message: 'Expected an object, received nothing.', path: [] }],
     });
   });
 

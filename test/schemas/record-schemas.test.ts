@@ -78,18 +78,18 @@ describe('the schema of samples', () => {
       span: 'jane@example.com',
     };
     expect(issues(sampleSchema, wrong)).toEqual([
-      { message: 'Expected interval, summary, received another string.', path: ['span'] },
-      { message: 'Expected string or null, received number.', path: ['conference', 'uuid'] },
-      { message: 'Expected number or null, received string.', path: ['bitrateKbps', 'avg'] },
+      { message: 'Expected interval or summary, received another string.', path: ['span'] },
+      { message: 'Expected a string or null, received a number.', path: ['conference', 'uuid'] },
+      { message: 'Expected a number or null, received a string.', path: ['bitrateKbps', 'avg'] },
     ]);
   });
 
   it('refuses NaN, undefined, missing fields and other values', () => {
     expect(issues(sampleSchema, { ...sample, mos: Number.NaN })).toEqual([
-      { message: 'Expected number or null, received NaN.', path: ['mos'] },
+      { message: 'Expected a number or null, received NaN.', path: ['mos'] },
     ]);
     expect(issues(sampleSchema, { ...sample, mos: undefined })).toEqual([
-      { message: 'Expected number or null, received missing.', path: ['mos'] },
+      { message: 'Expected a number or null, received nothing.', path: ['mos'] },
     ]);
     expect(issues(sampleSchema, changed(sample, ['mos'], undefined))).toHaveLength(1);
     for (const value of [null, undefined, [], 'text', () => {}])

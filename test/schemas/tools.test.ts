@@ -49,7 +49,7 @@ describe('Hono', () => {
     const quiet = await app.request('/quiet', post(wrong));
     expect(quiet.status).toBe(400);
     expect(await quiet.json()).toEqual({
-      issues: [{ message: 'Expected object, received string.', path: ['payload', 'object'] }],
+      issues: [{ message: 'Expected an object, received a string.', path: ['payload', 'object'] }],
     });
   });
 });
@@ -84,7 +84,7 @@ describe('TanStack Form', () => {
     form.setFieldValue('mos', 'five' as never);
     expect(form.state.isValid).toBe(false);
     expect(form.state.errors[0]).toMatchObject({
-      mos: [{ message: 'Expected number or null, received string.' }],
+      mos: [{ message: 'Expected a number or null, received a string.' }],
     });
     form.setFieldValue('mos', 4.2);
     expect(form.state.isValid).toBe(true);
@@ -147,7 +147,7 @@ describe.skipIf(lacksTools)('Nest 12', () => {
       const refused = await fetch(url, post(wrong));
       expect(refused.status).toBe(400);
       expect(await refused.json()).toMatchObject({
-        message: ['payload.object: Expected object, received string.'],
+        message: ['payload.object: Expected an object, received a string.'],
       });
     } finally {
       await close();

@@ -10,6 +10,7 @@ import {
   createReceiver,
   type Delivery,
   toCloudEvent,
+  type ZoomCloudEvent,
 } from 'zoom-qss/webhooks';
 import { eventBody, NOW_MS, now, SECRET, signedRequest } from './zoom.js';
 
@@ -20,6 +21,12 @@ const delivery = { bodyHash, traceparent: TRACEPARENT };
 /** What the package reads out of a message. */
 function received({ headers, body }: CloudEventMessage): CloudEvent<unknown> {
   return HTTP.toEvent({ headers: { ...headers }, body }) as CloudEvent<unknown>;
+}
+
+/** A header value as the HTTP binding of CloudEvents 1.0.2 decodes it (3.1.3.2): quotes, then one round of percent-decoding. */
+function decodedOnce(header: string): string {
+  const unquoted = /^"(.*)"$/.exec(header)?.[1]?.replaceAll(/\\(.)/g, '$1') ?? header;
+  return decodeURIComponent(unquoted);
 }
 
 describe('toCloudEvent', () => {
@@ -84,6 +91,8 @@ describe('what is no event, delivery, CloudEvent or mode', () => {
     ['delivery', () => toCloudEvent(event, {} as never)],
     ['cloudEvent', () => cloudEventMessage(null as never, 'binary')],
     ['cloudEvent', () => cloudEventMessage({} as never, 'structured')],
+    ['cloudEvent', () => cloudEventMessage({ ...cloudEvent, id: '' }, 'structured')],
+    ['cloudEvent', () => cloudEventMessage({ ...cloudEvent, source: undefined as never }, 'binary')],
     ['mode', () => cloudEventMessage(cloudEvent, 'Structured' as never)],
     ['mode', () => cloudEventMessage(cloudEvent, undefined as never)],
   ])('is an ArgumentError that names %s', (argument, make) => {
@@ -111,6 +120,78 @@ describe('cloudEventMessage', () => {
       Object.fromEntries(Object.entries(theirs.headers).filter(([name]) => name.startsWith('ce-'))),
     );
     expect(headers['content-type']?.split(';')[0]).toBe(String(theirs.headers['content-type']).split(';')[0]);
+  });
+
+  const withAttributes = (attributes: object) =>
+    ({ ...toCloudEvent(fixtures['phone.call_qos'], delivery), ...attributes }) as ZoomCloudEvent;
+
+  it('carries extensions, and leaves out those that are not set', () => {
+    const cloudEvent = withAttributes({ subject: undefined, partitionkey: null, count: -5, sampled: true });
+    const { headers } = cloudEventMessage(cloudEvent, 'binary');
+    expect(headers).toMatchObject({ 'ce-count': '-5', 'ce-sampled': 'true' });
+    expect(Object.keys(headers)).not.toContain('ce-subject');
+    expect(Object.keys(headers)).not.toContain('ce-partitionkey');
+    const { body } = cloudEventMessage(cloudEvent, 'structured');
+    const { subject: _, partitionkey: __, ...set } = cloudEvent as ZoomCloudEvent & Record<string, unknown>;
+    expect(JSON.parse(body)).toEqual(set);
+    const read = received(cloudEventMessage(withAttributes({ datacontenttype: undefined }), 'binary'));
+    expect(read.datacontenttype).toBe('application/json');
+  });
+
+  const circle: Record<string, unknown> = { event: 'SECRET' };
+  circle.payload = circle;
+  const throwing = {
+    toJSON() {
+      throw new Error('SECRET');
+    },
+  };
+
+  it.each([
+    ['cloudEvent.list', { list: ['SECRET'] }],
+    ['cloudEvent.object', { object: { secret: 'SECRET' } }],
+    ['cloudEvent.time', { time: new Date() }],
+    ['cloudEvent.number', { number: NaN }],
+    ['cloudEvent.big', { big: 5n }],
+    ['cloudEvent', { 'SECRET\r\nname': 'x' }],
+    ['cloudEvent', { Uppercase: 'x' }],
+    ['cloudEvent.datacontenttype', { datacontenttype: 'text/plain\r\nSECRET: 1' }],
+    ['cloudEvent.data', { data: circle }],
+    ['cloudEvent.data', { data: { event: 'x', payload: 5n } }],
+    ['cloudEvent.data', { data: throwing }],
+    ['cloudEvent.data', { data: undefined }],
+  ])('refuses what is no %s with an ArgumentError that quotes nothing', (argument, attributes) => {
+    for (const mode of ['structured', 'binary'] as const) {
+      const make = () => cloudEventMessage(withAttributes(attributes), mode);
+      expect(make).toThrow(expect.objectContaining({ code: 'argument_invalid', argument }));
+      expect(make).not.toThrow(/SECRET/);
+    }
+  });
+
+  it('percent-encodes headers once, so that a reader who decodes once has every attribute', () => {
+    const text = fc.string({ unit: 'binary', minLength: 1 });
+    const percents = fc.constantFrom('%', '%25', '%2525', 'a%2Fb', '" %22', '"quoted"', 'é€😀', ' ');
+    const value = fc.oneof(text, percents);
+    fc.assert(
+      fc.property(value, value, value, value, (id, source, type, subject) => {
+        const { headers, body } = cloudEventMessage(withAttributes({ id, source, type, subject }), 'binary');
+        const decoded = Object.fromEntries(
+          ['id', 'source', 'type', 'subject'].map((name) => [
+            name,
+            decodedOnce(new Headers(headers).get(`ce-${name}`) ?? ''),
+          ]),
+        );
+        expect(decoded).toEqual({ id, source, type, subject });
+        const structured = cloudEventMessage(
+          withAttributes({ id, source, type, subject }),
+          'structured',
+        ).body;
+        expect(JSON.parse(structured)).toMatchObject(decoded);
+        expect(JSON.parse(structured).data).toEqual(JSON.parse(body));
+      }),
+    );
+    const source = '//zoom.us/accounts/a%2Fb';
+    const { headers } = cloudEventMessage(withAttributes({ source }), 'binary');
+    expect(headers['ce-source']).toBe('//zoom.us/accounts/a%252Fb');
   });
 
   it('writes any event name into a header that HTTP allows, and that decodes to it', () => {

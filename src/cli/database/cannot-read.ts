@@ -14,3 +14,11 @@ export function cannotRead(name: string, code: string, cause: unknown): Failure 
 export function withoutTables(name: string): string {
   return `${printable(name)} has no table qss_samples. Commands fill one with --store.`;
 }
+
+/** A row that these commands cannot have written. The message names its column and quotes nothing. */
+export function unexpectedValue(name: string, table: string, column: string): Failure {
+  return new Failure(
+    `Cannot read ${printable(name)}: column ${column} of table ${table} has a value that zoom-qss does not write.`,
+    'value_unexpected',
+  );
+}

@@ -6,5 +6,6 @@ export interface Database {
   readonly name: string;
   /** Its errors are `Failure`s without payload text. */
   readonly store: Store;
-  close(): Promise<void>;
+  /** Closes it once `work` has ended. A server that stays silent is not waited for. */
+  close(work?: Promise<unknown>): Promise<void>;
 }

@@ -9,6 +9,7 @@ import { checkedStore } from './checked-store.js';
 import type { Database } from './database.js';
 import { readAhead } from './read-ahead.js';
 import type { ReadableDatabase, Rows } from './readable-database.js';
+import { checkTables, TABLE_LIST } from './table-columns.js';
 
 const PACKAGE = '@duckdb/node-api';
 
@@ -46,20 +47,25 @@ export async function openDuckDB(path: string): Promise<DuckDBFile> {
   const { DuckDBInstance } = loadDuckDB();
   // Readable by the owner only, as every file of samples is. DuckDB makes more files beside it while it runs.
   process.umask(0o077);
+  let opened: Instance | undefined;
   try {
     const instance = await DuckDBInstance.create(path);
+    opened = instance;
     const connection = await instance.connect();
-    if (!(await hasTables(connection))) await connection.run(tables('duckdb') + views('duckdb'));
+    if (!(await hasTables(path, connection))) await connection.run(tables('duckdb') + views('duckdb'));
     return {
       name: path,
       store: checkedStore(duckdbStore(connection), path, kindOf),
       query: async (sql) => (await connection.runAndReadAll(sql)).getRowsJS(),
-      async close() {
+      async close(work) {
+        await Promise.allSettled([work]);
         connection.closeSync();
         instance.closeSync();
       },
     };
   } catch (error) {
+    opened?.closeSync();
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`Cannot open ${path}: ${reasonOf(error)}`);
   }
 }
@@ -79,6 +85,7 @@ export async function readDuckDB(path: string): Promise<ReadableDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'zoom-qss-'));
   const removeFolder = () => rmSync(folder, { recursive: true, force: true });
   process.umask(0o077);
+  let opened: Instance | undefined;
   try {
     const instance = await DuckDBInstance.create(path, {
       access_mode: 'READ_ONLY',
@@ -87,26 +94,25 @@ export async function readDuckDB(path: string): Promise<ReadableDatabase> {
       temp_directory: folder,
       preserve_insertion_order: 'false',
     });
-    const close = () => {
-      instance.closeSync();
-      removeFolder();
-    };
+    opened = instance;
     const connection = await instance.connect();
-    const isFilled = await hasTables(connection);
+    const isFilled = await hasTables(path, connection);
     connection.closeSync();
-    if (!isFilled) {
-      close();
-      throw new UsageError(withoutTables(path));
-    }
+    if (!isFilled) throw new UsageError(withoutTables(path));
     return {
       name: path,
       isSlowWithTexts: true,
-      // Numbers without null are read several times faster, and no number in a table is NaN.
-      number: (column) => `coalesce(${column}::DOUBLE, 'NaN'::DOUBLE)`,
+      // Numbers without null are read several times faster. A NaN, which no command writes, becomes infinite, to be told from null.
+      number: (column) =>
+        `coalesce(if(isnan(${column}::DOUBLE), 'Infinity'::DOUBLE, ${column}::DOUBLE), 'NaN'::DOUBLE)`,
       stream: (sql, values) => streamFrom(instance, path, sql, values),
-      close: async () => close(),
+      async close() {
+        instance.closeSync();
+        removeFolder();
+      },
     };
   } catch (error) {
+    opened?.closeSync();
     removeFolder();
     if (error instanceof UsageError) throw error;
     const reason = reasonOf(error);
@@ -176,11 +182,14 @@ function packagesHere(): NodeJS.Require {
   return createRequire(resolve('package.json'));
 }
 
-async function hasTables(connection: Connection): Promise<boolean> {
+/** @throws {UsageError} if a table or a column is missing */
+async function hasTables(path: string, connection: Connection): Promise<boolean> {
   const found = await connection.runAndReadAll(
-    "SELECT 1 FROM duckdb_tables() WHERE table_name = 'qss_samples'",
+    `SELECT table_name, column_name FROM duckdb_columns()
+WHERE database_name = current_database() AND schema_name = current_schema() AND table_name IN (${TABLE_LIST})`,
   );
-  return found.getRowsJS().length > 0;
+  // Both columns are texts.
+  return checkTables(path, found.getRowsJS() as [string, string][], 'duckdb');
 }
 
 /** `IO Error`: what follows in a message of DuckDB may quote a row. */

@@ -5,25 +5,31 @@ import { cannotRead, withoutTables } from './cannot-read.js';
 import { checkedStore } from './checked-store.js';
 import { withCopy } from './copy-client.js';
 import type { Database } from './database.js';
+import { createPool, type Patience } from './postgres-pool.js';
 import { readAhead } from './read-ahead.js';
 import type { ReadableDatabase, Rows } from './readable-database.js';
+import { checkTables, TABLE_LIST } from './table-columns.js';
 import type { StoreTarget } from './target.js';
 
-const CONNECTIONS = 4;
-const CONNECT_TIMEOUT_MS = 10_000;
+type Target = Extract<StoreTarget, { kind: 'postgres' }>;
+
+const WRITING: Patience = { connectMs: 10_000, silenceMs: 60_000, closeMs: 5_000 };
+/** The first rows of a report come only after all have been grouped. */
+const READING: Patience = { ...WRITING, silenceMs: 900_000 };
 
 /** Connects to Postgres. @throws {UsageError} if it cannot connect, or cannot create the tables that are missing */
-export async function openPostgres(target: Extract<StoreTarget, { kind: 'postgres' }>): Promise<Database> {
+export async function openPostgres(target: Target, patience = WRITING): Promise<Database> {
   const { name } = target;
-  const pool = await createPool(target);
+  const { pool, close } = await createPool(target, patience);
   try {
-    if (!(await hasTables(pool))) await pool.query(tables('postgres') + views('postgres'));
+    if (!(await hasTables(name, pool))) await pool.query(tables('postgres') + views('postgres'));
   } catch (error) {
-    await pool.end();
+    await close();
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`Cannot open ${name}: ${reasonOf(error)}`);
   }
   const store = postgresStore(await withCopy(pool));
-  return { name, store: checkedStore(store, name, codeOf), close: () => pool.end() };
+  return { name, store: checkedStore(store, name, codeOf), close };
 }
 
 /**
@@ -37,19 +43,14 @@ SET LOCAL jit = off`;
 const ROWS_A_FETCH = 2_000;
 
 /** Connects to Postgres to read. @throws {UsageError} if it cannot connect, or the tables are missing */
-export async function readPostgres(
-  target: Extract<StoreTarget, { kind: 'postgres' }>,
-): Promise<ReadableDatabase> {
+export async function readPostgres(target: Target, patience = READING): Promise<ReadableDatabase> {
   const { name } = target;
-  const pool = await createPool(target);
+  const { pool, close } = await createPool(target, patience);
+  let connected: PoolClient | undefined;
   try {
     const client = await pool.connect();
-    // A server that ends is an error of the query that runs then.
-    client.on('error', () => {});
-    if (!(await hasTables(client))) {
-      client.release();
-      throw new UsageError(withoutTables(name));
-    }
+    connected = client;
+    if (!(await hasTables(name, client))) throw new UsageError(withoutTables(name));
     await client.query(BEGIN_READING);
     let cursors = 0;
     return {
@@ -62,11 +63,12 @@ export async function readPostgres(
       },
       async close() {
         client.release(true);
-        await pool.end();
+        await close();
       },
     };
   } catch (error) {
-    await pool.end();
+    connected?.release(true);
+    await close();
     if (error instanceof UsageError) throw error;
     throw new UsageError(`Cannot open ${name}: ${reasonOf(error)}`);
   }
@@ -95,26 +97,15 @@ async function* streamFrom(
   }
 }
 
-async function hasTables(client: Pool | PoolClient): Promise<boolean> {
-  const { rows } = await client.query<{ found: boolean }>(
-    "SELECT to_regclass('qss_samples') IS NOT NULL AS found",
-  );
-  return rows[0]?.found === true;
-}
-
-async function createPool({ url, password }: Extract<StoreTarget, { kind: 'postgres' }>): Promise<Pool> {
-  // Loaded only by those who need it, so that start-up stays fast.
-  const { default: pg } = await import('pg');
-  const pool = new pg.Pool({
-    ...(url !== undefined && { connectionString: url }),
-    ...(url === undefined && password !== undefined && { password }),
-    max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    application_name: 'zoom-qss',
+/** @throws {UsageError} if a table or a column is missing */
+async function hasTables(name: string, client: Pool | PoolClient): Promise<boolean> {
+  const { rows } = await client.query<[table: string, column: string]>({
+    text: `SELECT wanted.name, attname
+FROM unnest(ARRAY[${TABLE_LIST}]) AS wanted (name) JOIN pg_attribute ON attrelid = to_regclass(wanted.name)
+WHERE attnum > 0 AND NOT attisdropped`,
+    rowMode: 'array',
   });
-  // An idle client that loses its server is replaced; without a listener it would end the process.
-  pool.on('error', () => {});
-  return pool;
+  return checkTables(name, rows, 'postgres');
 }
 
 /** An SQLSTATE or a code of the operating system. */
@@ -133,5 +124,5 @@ function reasonOf(error: unknown): string {
   // Without a right to use any schema, the server finds none to create tables in.
   if (code === '42501' || code === '3F000')
     return 'the tables are missing, and the user may not create them. See `zoom-qss schema`.';
-  return code === 'connection lost' ? 'the server does not answer.' : `${code}.`;
+  return code === 'connection lost' || code === 'ETIMEDOUT' ? 'the server does not answer.' : `${code}.`;
 }

@@ -8,6 +8,8 @@ import { METRICS, SAMPLE_CONTEXT } from '../../samples/fields.js';
 import type { Conference, Participant, Product } from '../../samples/index.js';
 import type { MutableSample } from '../../samples/sample.js';
 import { snakeCase } from '../../samples/snake-case.js';
+import { unexpectedValue } from './cannot-read.js';
+import { type CellCheck, SAMPLE_CELLS, SNAPSHOT_CELLS } from './cell-checks.js';
 import type { ReadableDatabase, Rows } from './readable-database.js';
 
 /** Reads a value from the cells of a row. */
@@ -33,24 +35,59 @@ export interface Identity {
 /** Selects columns one after the other, and remembers where each is. */
 class ColumnList {
   readonly columns: string[] = [];
-  readonly #number: ReadableDatabase['number'];
+  readonly #database: ReadableDatabase;
+  readonly #source: Source;
   readonly #from: number;
 
   /** @param from how many columns are selected before these */
-  constructor({ number }: ReadableDatabase, from: number) {
-    this.#number = number;
+  constructor(database: ReadableDatabase, source: Source, from: number) {
+    this.#database = database;
+    this.#source = source;
     this.#from = from;
   }
 
+  /** A column whose cells are not numbers. */
   text(column: string): Read<unknown> {
-    const at = this.#from + this.columns.push(column) - 1;
-    return (rows, row) => rows.cell(at, row);
+    return this.#checked(column, this.#select(column));
   }
 
   number(column: string): Read<unknown> {
-    return this.text(this.#number(column));
+    return this.#checked(column, this.expression(column));
+  }
+
+  /** A number that the database computes. */
+  expression(sql: string): Read<unknown> {
+    return this.#select(this.#database.number(sql));
+  }
+
+  #select(sql: string): Read<unknown> {
+    const at = this.#from + this.columns.push(sql) - 1;
+    return (rows, row) => rows.cell(at, row);
+  }
+
+  #checked(column: string, read: Read<unknown>): Read<unknown> {
+    const { name } = this.#database;
+    const { table, checks } = this.#source;
+    const check = checks[column];
+    if (check === undefined) throw new Error(`There is no column ${column}.`);
+    return (rows, row) => {
+      const cell = read(rows, row);
+      if (!check(cell)) throw unexpectedValue(name, table, column);
+      return cell;
+    };
   }
 }
+
+/** Where columns are selected from. */
+interface Source {
+  /** For people. */
+  readonly table: string;
+  readonly checks: Readonly<Record<string, CellCheck>>;
+}
+
+const SAMPLES: Source = { table: 'qss_samples', checks: SAMPLE_CELLS };
+const SNAPSHOTS: Source = { table: 'qss_snapshots', checks: SNAPSHOT_CELLS };
+const BOTH: Source = { table: 'qss_samples or qss_snapshots', checks: SAMPLE_CELLS };
 
 /** The texts that many samples have in common. */
 const KIND_TEXTS = ['source', 'span', 'type', 'media', 'direction', 'path', 'quality', 'network'] as const;
@@ -60,7 +97,7 @@ export const KIND_COLUMNS: readonly string[] = KIND_TEXTS.map(snakeCase);
 export type SampleKind = Pick<ReportSample, (typeof KIND_TEXTS)[number]>;
 
 export function kindColumns(database: ReadableDatabase, from: number): RecordColumns<SampleKind> {
-  const list = new ColumnList(database, from);
+  const list = new ColumnList(database, SAMPLES, from);
   return { columns: list.columns, read: kindIn(list) };
 }
 
@@ -87,9 +124,9 @@ export function sampleColumns(
   columns: readonly string[];
   read(rows: Rows, row: number, whose: Omit<Participation, 'samples'>): Item;
 } {
-  const list = new ColumnList(database, from);
-  const kindOf = kinds === undefined ? kindIn(list) : numberedKind(list.number('kind'), kinds);
-  const ordinal = list.number(ORDINAL_NUMBER);
+  const list = new ColumnList(database, SAMPLES, from);
+  const kindOf = kinds === undefined ? kindIn(list) : numberedKind(list.expression('kind'), kinds);
+  const ordinal = list.expression(ORDINAL_NUMBER);
   const [measuredAtMs, eventAtMs] = [list.number('measured_at_ms'), list.number('event_at_ms')];
   const notification = list.text('notification');
   const metrics = JUDGED_METRIC_NAMES.map((metric) => {
@@ -133,7 +170,7 @@ function set(sample: MutableSample, metric: JudgedMetric, value: unknown): void 
 
 /** What the report reads of a snapshot. Whether a blank was sent makes no difference to it. */
 export function snapshotColumns(database: ReadableDatabase, from: number): RecordColumns<ReportSnapshot> {
-  const list = new ColumnList(database, from);
+  const list = new ColumnList(database, SNAPSHOTS, from);
   const read = objectReader({
     eventAtMs: list.number('event_at_ms'),
     ...mapped(['id', ...Object.keys(LABELS), ...Object.values(RAW)], (name) => list.text(snakeCase(name))),
@@ -156,7 +193,7 @@ export const IDENTITY_COLUMNS: readonly string[] = [
 
 /** Who and where. */
 export function identityColumns(database: ReadableDatabase, from: number): RecordColumns<Identity> {
-  const list = new ColumnList(database, from);
+  const list = new ColumnList(database, BOTH, from);
   const group = (name: (typeof IDENTITY_GROUPS)[number]) =>
     objectReader(
       Object.fromEntries(
@@ -172,7 +209,7 @@ export function identityColumns(database: ReadableDatabase, from: number): Recor
     product: list.text('product'),
     conference: group('conference'),
     participant: group('participant'),
-    saidAtMs: list.number('said_at_ms'),
+    saidAtMs: list.expression('said_at_ms'),
   });
   // The columns have every field of an identity, with its type.
   return { columns: list.columns, read: read as Read<unknown> as Read<Identity> };

@@ -1,7 +1,7 @@
 import { accessSync, constants, createReadStream, type Stats, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Io } from '../io.js';
-import { checkDistinct, realPath } from '../paths.js';
+import { checkDistinct, checkFile, identityOf } from '../paths.js';
 import { UsageError } from '../usage-error.js';
 
 /** Node's default. Larger chunks of events, and all that is made of one, would take memory beyond 120 MB. */
@@ -22,24 +22,27 @@ export interface Input {
  * Finds the inputs and checks that all can be read. `-` is standard input.
  *
  * @param outputs files that will be written
+ * @param database files of a database that will be written
  * @param chunkBytes how much of a file to read at once
- * @throws {UsageError} if one cannot be read, or is also an output
+ * @throws {UsageError} if one is a URL, cannot be read, or is also an output
  */
 export function openInputs(
   paths: readonly string[],
   io: Io,
   outputs: readonly string[] = [],
+  database: readonly string[] = [],
   chunkBytes = CHUNK_BYTES,
 ): Input[] {
   if (paths.includes('-') && io.stdin.isTTY)
     throw new UsageError('No input: name a file, or send data to standard input.');
-  checkDistinct(outputs);
-  const written = outputs.map(realPath);
+  checkDistinct(outputs, database);
+  const written = [...outputs, ...database].map(identityOf);
   return paths.map((path) => {
     if (path === '-') return { name: 'stdin', size: undefined, open: () => io.stdin };
+    checkFile('An input', path);
     const stats = statsOf(path);
     if (stats.isDirectory()) throw new UsageError(`Cannot read ${path}: it is a directory.`);
-    if (written.includes(realPath(path)))
+    if (written.includes(identityOf(path)))
       throw new UsageError(`${path} is an input and an output, and would be overwritten.`);
     return {
       name: path,

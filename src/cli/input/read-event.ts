@@ -20,9 +20,16 @@ import { repairIssues } from '../../samples/repair-issues.js';
 import { cleanText } from '../../samples/text.js';
 import { decode, parseJson } from '../../shapes/decode.js';
 import { NO_REPAIRS } from '../../shapes/repaired.js';
-import { readEnvelope } from './envelope.js';
+import { isCloudEvent, readEnvelope } from './envelope.js';
 import { BYTE } from './json-bytes.js';
-import { type Accepted, type Kinds, type Row, rejectedBy, type ValueReader } from './outcome.js';
+import {
+  type Accepted,
+  type Kinds,
+  type Outcome,
+  type Row,
+  rejectedBy,
+  type ValueReader,
+} from './outcome.js';
 import { recognize, seemsToBe } from './recognize.js';
 import { idPrefixOf, lossesOmitted } from './repair-issues.js';
 
@@ -47,27 +54,48 @@ export function createEventReader(kinds: Kinds): ValueReader {
   const read = (result: ParsedEvent, isPlain: boolean): Accepted =>
     outcomeOf(result.event, kinds, result, isPlain);
 
+  /** Reads what holds an event, or is about a connection; undefined if a value is neither. */
+  const readEnveloped = (value: unknown, bytes: Uint8Array): Outcome | undefined => {
+    const envelope = readEnvelope(value, bytes);
+    if (envelope === undefined) return undefined;
+    if (envelope.kind === 'connection') return CONNECTION;
+    const { content, place } = envelope;
+    const message = safeParseEvent(content);
+    if (message.ok) return read(message, false);
+    const { code, reason } = rejectedBy(message.error);
+    const isMissing = content === undefined || content === null;
+    return {
+      status: 'rejected',
+      code,
+      reason: isMissing ? `No event in ${place}.` : `In ${place}: ${reason}`,
+    };
+  };
+
   return (bytes) => {
     const result = safeParseEvent(bytes);
-    if (result.ok) return read(result, !bytes.includes(BYTE.backslash));
+    if (result.ok) {
+      // An extension of a CloudEvent may be named `event`.
+      const enveloped = isCloudEvent(result.event) ? readEnveloped(jsonIn(bytes), bytes) : undefined;
+      return enveloped ?? read(result, !bytes.includes(BYTE.backslash));
+    }
     // Only a value that is JSON can be something else than an event.
     if (result.error.code !== 'event_malformed') {
       const rejected = rejectedBy(result.error);
       const hint = Buffer.from(bytes).includes('}{') ? SEVERAL : '';
       return { ...rejected, reason: rejected.reason + hint };
     }
-    const value = parseJson(decode(bytes) ?? '');
-    const envelope = readEnvelope(value, bytes);
-    if (envelope?.kind === 'connection') return CONNECTION;
-    if (envelope?.kind === 'message') {
-      const message = safeParseEvent(envelope.content);
-      return message.ok ? read(message, false) : rejectedBy(message.error);
-    }
+    const value = jsonIn(bytes);
+    const enveloped = readEnveloped(value, bytes);
+    if (enveloped !== undefined) return enveloped;
     const rejected = rejectedBy(result.error);
     // That a malformed event seems to be an event helps nobody.
     const hint = recognize(value) === 'event' ? '' : seemsToBe(value, ADVICE);
     return { ...rejected, reason: rejected.reason + hint };
   };
+}
+
+function jsonIn(bytes: Uint8Array): unknown {
+  return parseJson(decode(bytes) ?? '');
 }
 
 /**

@@ -25,9 +25,9 @@ export type Recognized = keyof typeof NAMES;
 export function recognize(value: unknown): Recognized | undefined {
   if (typeof value === 'string') return 'text';
   if (!isObject(value)) return undefined;
+  if (isCloudEvent(value)) return 'cloudEvent';
   if (typeof value.event === 'string' && 'payload' in value) return 'event';
   if (typeof value.module === 'string') return 'envelope';
-  if (isCloudEvent(value)) return 'cloudEvent';
   if (value.kind === 'sample' || value.kind === 'snapshot') return 'record';
   if ('caller_qos' in value || 'callee_qos' in value) return 'callLog';
   if (

@@ -1,4 +1,4 @@
-import type { SampleIssueCode } from '../../samples/index.js';
+import type { SampleIssue, SampleIssueCode } from '../../samples/index.js';
 
 const CODES = {
   value_unreadable: true,
@@ -14,14 +14,16 @@ const CODES = {
 
 /** Whether an object is an issue that a command wrote. */
 export function isSampleIssue(record: Readonly<Record<string, unknown>>): boolean {
+  return issueFault(record) === undefined;
+}
+
+/** The first field that keeps an object from being an issue; undefined if it is one. */
+export function issueFault(record: Readonly<Record<string, unknown>>): keyof SampleIssue | undefined {
   const { code, recordId, path, text, expected } = record;
-  return (
-    typeof code === 'string' &&
-    Object.hasOwn(CODES, code) &&
-    typeof recordId === 'string' &&
-    Array.isArray(path) &&
-    path.every((each) => typeof each === 'string' || Number.isFinite(each)) &&
-    (text === null || typeof text === 'string') &&
-    typeof expected === 'string'
-  );
+  if (typeof code !== 'string' || !Object.hasOwn(CODES, code)) return 'code';
+  if (typeof recordId !== 'string') return 'recordId';
+  if (!Array.isArray(path) || !path.every((each) => typeof each === 'string' || Number.isFinite(each)))
+    return 'path';
+  if (text !== null && typeof text !== 'string') return 'text';
+  return typeof expected === 'string' ? undefined : 'expected';
 }

@@ -5,7 +5,7 @@ import { UsageError } from '../usage-error.js';
 
 export interface Server {
   readonly url: string;
-  /** Stops accepting requests, finishes the running ones, and closes. */
+  /** Finishes the running requests, refuses others, and closes. */
   close(): Promise<void>;
 }
 
@@ -34,8 +34,9 @@ export async function serve(receiver: Receiver, host: string, port: number): Pro
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${actualPort}/`,
     async close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // Meanwhile probes and senders get 503, which says more than a connection that is refused.
       await receiver.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
       await closed;
       clearTimeout(timer);

@@ -12,6 +12,8 @@ import { program } from '../program.js';
 const QSS_FILE = 'test/fixtures/qss-events.json';
 const SECRET = 'a-secret-of-the-test';
 const start = program();
+/** Tables that no store can write to by id. */
+const WITHOUT_KEYS = tables('duckdb').replaceAll(' PRIMARY KEY', '');
 
 /** Starts a receiver that stores in a database of a folder. */
 async function listen(dir: string, ...args: string[]) {
@@ -99,7 +101,7 @@ describe('normalize --store', () => {
 
   it('says so if the database refuses to be written, without payload text', async () => {
     const path = join(folder(), 'qss.duckdb');
-    await queryFile(path, 'CREATE TABLE qss_samples (id VARCHAR)');
+    await queryFile(path, WITHOUT_KEYS);
     const { status, stderr } = await call(['normalize', '--store', path, QSS_FILE]);
     expect(stderr).toMatch(/^zoom-qss: Cannot write to .*qss\.duckdb \([A-Z][a-z]+ Error\)\.\n$/);
     expect(status).toBe(1);
@@ -204,7 +206,7 @@ describe('listen --store', () => {
     const dir = folder();
     const instance = await DuckDBInstance.create(join(dir, 'qss.duckdb'));
     const connection = await instance.connect();
-    await connection.run('CREATE TABLE qss_samples (id VARCHAR)');
+    await connection.run(WITHOUT_KEYS);
     connection.closeSync();
     instance.closeSync();
     const { send, child, exit, text } = await listen(dir);

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkFile } from '../../paths.js';
 import type { ReceiverFiles } from '../../receive/receiver-files.js';
 import { UsageError } from '../../usage-error.js';
 
@@ -21,6 +22,7 @@ const DEFAULT_FOLDER = 'zoom-qss-demo';
  */
 export function prepareFiles(userFolder: string | undefined): DemoFiles {
   const folder = userFolder ?? DEFAULT_FOLDER;
+  checkFile('--out', folder);
   const files = {
     out: join(folder, 'samples.ndjson'),
     rejects: join(folder, 'rejects.ndjson'),
@@ -34,9 +36,11 @@ export function prepareFiles(userFolder: string | undefined): DemoFiles {
     // mkdirSync throws only system errors.
     throw new UsageError(`Cannot create the folder ${folder} (${(error as NodeJS.ErrnoException).code}).`);
   }
-  for (const file of Object.values(files)) {
+  for (const file of [...Object.values(files), `${files.database}.wal`]) {
     if (userFolder === undefined) rmSync(file, { force: true });
-    else if (existsSync(file)) throw new UsageError(`${file} exists: choose another folder.`);
+    // A link to nothing too: two files could become one by it.
+    else if (lstatSync(file, { throwIfNoEntry: false }) !== undefined)
+      throw new UsageError(`${file} exists: choose another folder.`);
   }
   return files;
 }

@@ -1,8 +1,10 @@
 import type { QssClientSettings, ServerToServerCredentials } from '../../../rest/index.js';
 import { numberIn, oneOf, parseArguments } from '../../arguments.js';
-import { readTarget, type StoreTarget } from '../../database/target.js';
+import { isConnection } from '../../connection.js';
+import { filesOf, readTarget, type StoreTarget } from '../../database/target.js';
 import type { Io } from '../../io.js';
 import { FORMATS, type Format } from '../../output/formatter.js';
+import { checkDistinct } from '../../paths.js';
 import { UsageError } from '../../usage-error.js';
 
 const LISTS = ['meeting', 'webinar', 'session'] as const;
@@ -33,6 +35,7 @@ export function readOptions(args: readonly string[], { env }: Io): Options {
   const list = LISTS.find((each) => each === first);
   if (list === undefined) throw new UsageError(`The first argument must be one of ${LISTS.join(', ')}.`);
   if (ids.length === 0) throw new UsageError(`No id: name one or more ${list}s.`);
+  if (ids.some(isConnection)) throw new UsageError(`The id of a ${list} is not a URL.`);
   const {
     'base-url': baseUrl,
     'token-url': tokenUrl,
@@ -40,6 +43,7 @@ export function readOptions(args: readonly string[], { env }: Io): Options {
     'requests-per-second': perSecond,
   } = values;
   const store = values.store === undefined ? undefined : readTarget('--store', values.store, env);
+  checkDistinct([values.issues], filesOf(store));
   const standard = store === undefined ? 'table' : undefined;
   return {
     list,

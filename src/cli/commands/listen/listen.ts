@@ -76,8 +76,7 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
     process.off('SIGHUP', reopen);
     interrupts.dispose();
     log.end();
-    await writer?.close();
-    await database?.close();
+    await database?.close(writer?.close());
     await files.close();
   }
   io.stderr.write(

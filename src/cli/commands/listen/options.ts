@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { numberIn, parseArguments } from '../../arguments.js';
-import { readTarget, type StoreTarget } from '../../database/target.js';
+import { filesOf, readTarget, type StoreTarget } from '../../database/target.js';
 import type { Io } from '../../io.js';
 import { checkDistinct } from '../../paths.js';
 import { type ReceiverFiles, STDOUT } from '../../receive/receiver-files.js';
@@ -48,7 +48,7 @@ export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): 
     throw new UsageError('--fsync waits for a file: give --out one.');
   if (rejects === STDOUT || issues === STDOUT)
     throw new UsageError('Only --out can be standard output: give --rejects and --issues a file.');
-  checkDistinct([out, file, rejects, issues, report].filter((path) => path !== undefined));
+  checkDistinct([out, rejects, issues, report], filesOf(store));
   const port = numberIn('--port', values.port);
   if (!(Number.isInteger(port) && port >= 0 && port <= 65_535))
     throw new UsageError('--port must be a whole number from 0 to 65535.');

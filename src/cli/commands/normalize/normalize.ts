@@ -1,6 +1,7 @@
 import { batchOf } from '../../database/batch-of.js';
 import { openDatabase } from '../../database/open-database.js';
 import { createRowWriter } from '../../database/row-writer.js';
+import { filesOf } from '../../database/target.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import type { FramedValue } from '../../input/framed-value.js';
 import { framedValuesOf } from '../../input/framed-values.js';
@@ -32,7 +33,7 @@ const MAX_BATCH_SIZE = 65_536;
 export async function normalize(args: readonly string[], io: Io): Promise<ExitStatus> {
   const options = readOptions(args, io);
   const outputs = [options.rejects, options.issues].filter((path) => path !== undefined);
-  const inputs = openInputs(options.inputs, io, outputs);
+  const inputs = openInputs(options.inputs, io, outputs, filesOf(options.store));
   const output = createTextWriter(io.stdout);
   const formatter =
     options.format === undefined ? undefined : createFormatter(options.format, kindOf(options.kinds), io);

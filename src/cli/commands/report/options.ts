@@ -3,6 +3,7 @@ import { oneOf, parseArguments, workersIn } from '../../arguments.js';
 import type { Selection } from '../../database/selection.js';
 import { isStore, readTarget, type StoreTarget } from '../../database/target.js';
 import type { Io } from '../../io.js';
+import { readTime } from '../../time.js';
 import { UsageError } from '../../usage-error.js';
 
 export interface Options {
@@ -45,10 +46,13 @@ export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): 
   const workers = workersIn(values.workers);
   if (store !== undefined && workers > 0)
     throw new UsageError('--workers is for files: a database is read by one thread.');
+  const [fromMs, toMs] = [timeIn('--from', from), timeIn('--to', to)];
+  if (fromMs !== undefined && toMs !== undefined && fromMs >= toMs)
+    throw new UsageError('--from must be before --to, which is not included.');
   return {
     inputs: [...(positionals.length === 0 ? ['-'] : positionals), ...issues],
     store,
-    selection: { fromMs: timeIn('--from', from), toMs: timeIn('--to', to), meeting },
+    selection: { fromMs, toMs, meeting },
     out,
     hasIssues: issues.length > 0,
     title: values.title,
@@ -57,14 +61,12 @@ export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): 
   };
 }
 
-/** Reads a time. Without an offset a date is midnight UTC. @throws {UsageError} if it is none */
+/** @throws {UsageError} if a text is no time */
 function timeIn(option: string, value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  const isIso = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/.test(value);
-  const time = isIso ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(time))
+  const time = value === undefined ? undefined : readTime(value);
+  if (value !== undefined && time === undefined)
     throw new UsageError(
-      `${option} must be a date, 2026-01-31, or a time with its offset, 2026-01-31T09:00Z.`,
+      `${option} must be a day that exists, 2026-01-31, or a time with its offset, 2026-01-31T09:00Z.`,
     );
   return time;
 }

@@ -17,7 +17,7 @@ export async function reportFiles(
   { inputs: paths, out, hasIssues, title, preset, workers }: Options,
   io: Io,
 ): Promise<ExitStatus> {
-  const inputs = openInputs(paths, io, [out], SAMPLES_CHUNK_BYTES);
+  const inputs = openInputs(paths, io, [out], [], SAMPLES_CHUNK_BYTES);
   checkReplaceable(out);
   const pool = workers === 0 ? undefined : createRecordPool(workers, preset);
   try {

@@ -1,5 +1,6 @@
 import { numberIn, parseArguments } from '../../arguments.js';
 import { readSimulation, SIMULATION_OPTIONS, type Simulation } from '../../simulation.js';
+import { readTime } from '../../time.js';
 import { UsageError } from '../../usage-error.js';
 
 export interface Options {
@@ -38,10 +39,9 @@ export function readOptions(args: readonly string[]): Options {
 }
 
 function readStart(text: string): Date {
-  const start = text === 'now' ? new Date() : new Date(text);
-  if (Number.isNaN(start.getTime()))
-    throw new UsageError('--start must be now, or a time such as 2026-01-05T09:00Z.');
-  return start;
+  const start = text === 'now' ? Date.now() : readTime(text);
+  if (start === undefined) throw new UsageError('--start must be now, or a time such as 2026-01-05T09:00Z.');
+  return new Date(start);
 }
 
 function checkUrl(text: string, isRemoteAllowed: boolean): string {

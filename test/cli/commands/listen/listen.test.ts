@@ -42,16 +42,6 @@ async function listen(...args: string[]) {
 
 const linesOf = (path: string) => readFileSync(path, 'utf8').trim().split('\n');
 
-function isAccepting(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.on('error', () => resolve(false));
-  });
-}
-
 describe('listen', () => {
   it('receives on loopback, writes before it answers, and logs no payload text', async () => {
     const { url, send, out, dir, child, exit, text } = await listen();
@@ -324,7 +314,7 @@ describe('listen', () => {
     expect(text()).toContain('received');
   });
 
-  it('finishes what waits for the disk when it is stopped', async () => {
+  it('finishes what waits for the disk when it is stopped, and answers probes and events 503 meanwhile', async () => {
     const dir = folder();
     const [preload, ready] = [join(dir, 'disk.cjs'), join(dir, 'ready')];
     // A disk that is busy until a file exists.
@@ -351,8 +341,14 @@ describe('listen', () => {
     const answer = fetch(url, { method: 'POST', body, headers: signedNow(body, SECRET) });
     await listener.seen(/the disk is busy/);
     listener.child.kill('SIGTERM');
-    // It has stopped accepting connections, so the receiver is closing.
-    while (await isAccepting(Number(new URL(url).port)));
+    const statusOf = async (init?: RequestInit) => (await fetch(new URL('healthz', url), init)).status;
+    while ((await statusOf()) === 200);
+    expect(await statusOf()).toBe(503);
+    expect(await statusOf({ method: 'HEAD' })).toBe(503);
+    const late = eventBody('webinar.participant_qos');
+    expect((await fetch(url, { method: 'POST', body: late, headers: signedNow(late, SECRET) })).status).toBe(
+      503,
+    );
     writeFileSync(ready, '');
     expect((await answer).status).toBe(200);
     expect(await listener.exit).toBe(0);

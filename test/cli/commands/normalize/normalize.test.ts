@@ -463,7 +463,9 @@ describe('the messages of a WebSocket delivery', () => {
   it('are rejected if they hold no event, or are of an unknown module', async () => {
     const input = '{"module":"message","content":"no"}\n{"module":"message"}\n{"module":"new"}';
     const { status, stderr } = await normalize([], input);
-    expect(stderr).toMatch(/stdin:1: Not JSON.*\nstdin:2: .*\nstdin:3: .*WebSocket delivery\./);
+    expect(stderr).toMatch(
+      /stdin:1: In the content of a message: Not JSON.*\nstdin:2: No event in .*\nstdin:3: .*WebSocket delivery\./,
+    );
     expect(status).toBe(1);
   });
 });
@@ -484,10 +486,29 @@ describe('CloudEvents', () => {
     ['as Base64', wrap({ data_base64: Buffer.from(QOS).toString('base64') })],
     ['in a batch', `[${wrap({ data: event })}]`],
     ['over many lines', JSON.stringify({ ...attributes, data: event }, null, 2)],
+    ['with an extension named event', wrap({ event: 'order.placed', data: event })],
+    [
+      'with an extension named as events of Zoom are',
+      wrap({ event: 'meeting.participant_qos', data: event }),
+    ],
+    ['with extensions named event and payload', wrap({ event: 'x', payload: 'y', data: event })],
   ])('give their event, %s', async (_, input) => {
     const { status, stdout } = await normalize(['--format', 'ndjson'], input);
     expect(stdout).toBe((await normalize(['--format', 'ndjson'], QOS)).stdout);
     expect(status).toBe(0);
+  });
+
+  it.each([
+    ['No event in the data of a CloudEvent. (event_malformed)', wrap({})],
+    ['No event in the data of a CloudEvent. (event_malformed)', wrap({ event: 'x', data: null })],
+    ['In the data of a CloudEvent: Malformed event: at the root', wrap({ data: 5 })],
+    ['In the data of a CloudEvent: Empty. (body_empty)', wrap({ data: '' })],
+    ['In the data of a CloudEvent: Not JSON. (body_not_json)', wrap({ data_base64: 'YWJj' })],
+    ['No event in the content of a message. (event_malformed)', '{"module":"message"}'],
+  ])('say %s', async (reason, input) => {
+    const { status, stderr } = await normalize(['--format', 'ndjson'], input);
+    expect(stderr).toContain(`stdin:1: ${reason}`);
+    expect(status).toBe(1);
   });
 
   it('keep numbers beyond 2^53 exact', async () => {

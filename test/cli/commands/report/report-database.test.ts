@@ -198,8 +198,12 @@ describe('report of a database', () => {
     [['nowhere.duckdb'], 'Cannot open nowhere.duckdb: it does not exist.'],
     [['a.duckdb', 'b.duckdb'], 'A report is made from one database'],
     [['--from', '2026-01-31', 'samples.ndjson'], '--from, --to and --meeting choose from a database'],
-    [['--from', 'monday', 'a.duckdb'], '--from must be a date'],
-    [['--to', '2026-01-31T09:00', 'a.duckdb'], '--to must be a date'],
+    [['--from', 'monday', 'a.duckdb'], '--from must be a day that exists'],
+    [['--to', '2026-01-31T09:00', 'a.duckdb'], '--to must be a day that exists'],
+    [['--from', '2026-02-30', 'a.duckdb'], '--from must be a day that exists'],
+    [['--to', '2027-02-29T09:00Z', 'a.duckdb'], '--to must be a day that exists'],
+    [['--from', '2026-02-02', '--to', '2026-02-01', 'a.duckdb'], '--from must be before --to'],
+    [['--from', '2026-02-01', '--to', '2026-02-01', 'a.duckdb'], '--from must be before --to'],
     [['postgres://qss:hidden@localhost/qss'], 'must not hold a password'],
   ])('says what is wrong with %j', async (args, message) => {
     const out = join(folder(), 'report.html');

@@ -118,6 +118,7 @@ describe('simulate', () => {
     [[], /No endpoint: add --url url/],
     [['--url', 'x'], /--url must be an http/],
     [['--url', 'http://localhost/', '--start', 'soon'], /--start must be now, or a time/],
+    [['--url', 'http://localhost/', '--start', '2026-02-30'], /--start must be now, or a time/],
     [['--url', 'http://localhost/', '--start', '1960-01-01'], /start.* 1970/],
     [['--url', 'ftp://localhost/'], /--url must be an http/],
     [['--url', 'http://me:hunter2@localhost/'], /without user name/],
