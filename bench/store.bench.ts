@@ -31,7 +31,7 @@ import {
   tables,
 } from '../src/store/index.js';
 import { keyedColumns } from '../src/store/postgres-statement.js';
-import { rowsOf } from '../src/store/rows.js';
+import { recordsOf, rowsIn } from '../src/store/rows.js';
 import { isPostgresMissing, startPostgres } from '../test/store/postgres-server.js';
 import { median, type Row } from './harness.js';
 import { mixedEvent } from './traffic.js';
@@ -263,7 +263,10 @@ async function handle(write: (batch: PartialBatch, place: number) => Promise<unk
 /** The statement that stores the rows of an event, which the server parses and plans once for each number of rows. */
 function insertOf(event: readonly QosSample[]): pg.QueryConfig {
   const names = keyedColumns(TABLES.samples);
-  const cells = rowsOf({ samples: event }).samples.map((row) => [hashOf(row[0] as string), ...row]);
+  const cells = Array.from(rowsIn(recordsOf({ samples: event }).samples), (row) => [
+    hashOf(row[0] as string),
+    ...row,
+  ]);
   const places = cells.map(
     (row, index) => `(${row.map((_, place) => `$${index * row.length + place + 1}`).join()})`,
   );

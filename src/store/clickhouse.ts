@@ -1,9 +1,9 @@
 import { requireFunction, requireObject } from '../errors/require.js';
 import { ArgumentError, StoreError } from '../errors.js';
-import { TABLE_NAMES, TABLES, type TableName } from './columns.js';
+import { TABLE_NAMES, TABLES, type Table, type TableName } from './columns.js';
 import { jsonObjectsOf } from './json-rows.js';
 import type { Cells } from './rank.js';
-import { rowsOf } from './rows.js';
+import { recordsOf, rowsIn } from './rows.js';
 import type { Store } from './store.js';
 
 /** What is used of `fetch`. */
@@ -63,9 +63,8 @@ export function clickhouseStore(options: ClickHouseOptions): Store {
     ...(database !== undefined && { 'x-clickhouse-database': database }),
   };
 
-  async function insert(name: TableName, rows: readonly Cells[]): Promise<void> {
+  async function insert(name: TableName, body: string): Promise<void> {
     const table = TABLES[name];
-    const columns = table.columns.map((column) => column.name);
     const address = new URL(base);
     address.searchParams.set('query', `INSERT INTO ${table.name} FORMAT JSONEachRow`);
     // The answer means that rows are on disk. A text in place of a number is an error.
@@ -76,7 +75,7 @@ export function clickhouseStore(options: ClickHouseOptions): Store {
       response = await fetch(String(address), {
         method: 'POST',
         headers,
-        body: jsonObjectsOf(columns, rows).join('\n'),
+        body,
         signal: AbortSignal.timeout(timeoutMs),
       });
       // It may quote rows: it is read to free the connection, and shown nowhere.
@@ -99,14 +98,23 @@ export function clickhouseStore(options: ClickHouseOptions): Store {
 
   return {
     async write(batch) {
-      const rows = rowsOf(batch);
-      for (const name of TABLE_NAMES) if (rows[name].length > 0) await insert(name, rows[name]);
+      const records = recordsOf(batch);
+      // A record that does not fit its table is found before anything is sent.
+      const bodies = TABLE_NAMES.map((name) => bodyOf(TABLES[name], rowsIn(records[name])));
+      // There is a body for each table.
+      for (const [place, name] of TABLE_NAMES.entries())
+        if (bodies[place] !== '') await insert(name, bodies[place] as string);
     },
     isDataError: (error) =>
       error instanceof StoreError &&
       error.databaseCode !== undefined &&
       DATA_CODES.includes(error.databaseCode),
   };
+}
+
+function bodyOf({ columns }: Table, rows: Iterable<Cells>): string {
+  const names = columns.map(({ name }) => name);
+  return jsonObjectsOf(names, rows).join('\n');
 }
 
 /** Fetch refuses addresses with a password in them. */

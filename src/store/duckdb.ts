@@ -2,7 +2,7 @@ import { requireObject } from '../errors/require.js';
 import { type ColumnKind, TABLE_NAMES, TABLES, type Table } from './columns.js';
 import { TYPE_NAMES } from './dialect.js';
 import type { Cell, Cells } from './rank.js';
-import { rowsOf } from './rows.js';
+import { recordsOf, rowsIn } from './rows.js';
 import type { Store } from './store.js';
 import { upsert } from './upsert.js';
 
@@ -41,13 +41,13 @@ export function duckdbStore(connection: DuckDBConnectionLike): Store {
   let isPrepared = false;
 
   async function writeRows(batch: Parameters<Store['write']>[0]): Promise<void> {
-    const rows = rowsOf(batch);
+    const records = recordsOf(batch);
     if (!isPrepared) await connection.run(CREATE_STAGES);
     isPrepared = true;
     await connection.run('BEGIN');
     try {
       for (const name of TABLE_NAMES)
-        if (rows[name].length > 0) await storeRows(connection, TABLES[name], rows[name]);
+        if (records[name].ids.length > 0) await storeRows(connection, TABLES[name], rowsIn(records[name]));
       await connection.run('COMMIT');
     } catch (error) {
       // After a failed commit there is no transaction to roll back. The first error is the one to report.
@@ -81,7 +81,7 @@ function stageOf({ name }: Table): string {
 async function storeRows(
   connection: DuckDBConnectionLike,
   table: Table,
-  rows: readonly Cells[],
+  rows: Iterable<Cells>,
 ): Promise<void> {
   const stage = stageOf(table);
   const kinds = table.columns.map(({ kind }) => kind);

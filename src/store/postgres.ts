@@ -3,9 +3,8 @@ import { ArgumentError } from '../errors.js';
 import { TABLE_NAMES } from './columns.js';
 import { hashIds } from './id-hash.js';
 import { type CopyClient, writeByCopy } from './postgres-copy.js';
-import { type RowsByTable, statementOf } from './postgres-statement.js';
-import type { Cells } from './rank.js';
-import { countRecords, type Records, recordsOf, type TableRecords } from './rows.js';
+import { statementOf } from './postgres-statement.js';
+import { countRecords, recordsOf, rowsIn } from './rows.js';
 import type { Store } from './store.js';
 
 /** What is used of Postgres: a pool or a client of `pg` is one, and so is PGlite. */
@@ -53,20 +52,13 @@ export function postgresStore(options: PostgresOptions): Store {
           // Another writer stored one of the rows meanwhile, which the statement allows for.
           if (sqlStateOf(error) !== UNIQUE_VIOLATION) throw error;
         }
-      const statement = statementOf(rowsByTable(records), keyOf);
+      const { samples, snapshots, issues } = records;
+      const rows = { samples: rowsIn(samples), snapshots: rowsIn(snapshots), issues: rowsIn(issues) };
+      const statement = statementOf(rows, keyOf);
       await untilUndisturbed(() => options.query(...statement));
     },
     isDataError: (error) => /^2[23]/.test(sqlStateOf(error)),
   };
-}
-
-/** The rows of records, made one after another. */
-function rowsByTable({ samples, snapshots, issues }: Records): RowsByTable {
-  return { samples: rowsIn(samples), snapshots: rowsIn(snapshots), issues: rowsIn(issues) };
-}
-
-function* rowsIn({ ids, rowOf }: TableRecords): Generator<Cells> {
-  for (const id of ids) yield rowOf(id);
 }
 
 const UNIQUE_VIOLATION = '23505';

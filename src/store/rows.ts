@@ -13,15 +13,12 @@ import type { PartialBatch } from './batch.js';
 import { ROW_VERSION, TABLE_NAMES, TABLES, type TableColumn, type TableName } from './columns.js';
 import { type Cell, type Cells, rankOf } from './rank.js';
 
-/** The rows of a batch by table: each id once, in the order of ids, so that two writers lock rows in one order. */
-export type Rows = Readonly<Record<TableName, readonly Cells[]>>;
-
 /** The records of a batch by table. */
 export type Records = Readonly<Record<TableName, TableRecords>>;
 
 /** The records of one table, which become rows when they are asked for. */
 export interface TableRecords {
-  /** Each id once, in their order. */
+  /** Each id once, in their order, so that two writers lock rows in one order. */
   readonly ids: readonly string[];
   /**
    * Flattens the record of an id into a row; of several records, the one with the highest rank.
@@ -29,16 +26,6 @@ export interface TableRecords {
    * @throws {ArgumentError} `argument_invalid`, for a record that does not fit its table
    */
   rowOf(id: string): Cells;
-}
-
-/**
- * Flattens the records of a batch into rows.
- *
- * @throws {ArgumentError} `argument_invalid`, for anything but a batch
- */
-export function rowsOf(batch: PartialBatch): Rows {
-  const { samples, snapshots, issues } = recordsOf(batch);
-  return { samples: allOf(samples), snapshots: allOf(snapshots), issues: allOf(issues) };
 }
 
 /**
@@ -59,8 +46,13 @@ export function countRecords(records: Records): number {
   return TABLE_NAMES.reduce((sum, name) => sum + records[name].ids.length, 0);
 }
 
-function allOf({ ids, rowOf }: TableRecords): Cells[] {
-  return ids.map(rowOf);
+/**
+ * The rows of records, made one after another: a row that is done with costs the garbage collector nothing while it is young.
+ *
+ * @throws {ArgumentError} `argument_invalid`, for a record that does not fit its table
+ */
+export function* rowsIn({ ids, rowOf }: TableRecords): Generator<Cells> {
+  for (const id of ids) yield rowOf(id);
 }
 
 function listOf<N extends TableName>(batch: PartialBatch, name: N): NonNullable<PartialBatch[N]> {

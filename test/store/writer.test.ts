@@ -150,9 +150,9 @@ describe('createWriter', () => {
   });
 
   it('treats a record that cannot become a row as bad data', async () => {
-    const { duckdbStore } = await import('zoom-qss/store');
+    const { clickhouseStore } = await import('zoom-qss/store');
     const never = () => Promise.reject(new Error('The database is not reached.'));
-    const store = duckdbStore({ run: async () => {}, createAppender: never });
+    const store = clickhouseStore({ url: 'http://localhost:8123', fetch: never });
     const found: PoisonRecord[] = [];
     const writer = createWriter(store, { onPoison: (poison) => void found.push(poison) });
     await writer.write({ samples: [{ ...sample('a'), measuredAtMs: Number.NaN }] });

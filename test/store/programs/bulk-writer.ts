@@ -17,7 +17,8 @@ async function openStore(): Promise<Store> {
     const pool = new pg.Pool({ host: '127.0.0.1', port: Number(PORT), user: 'qss', database: DATABASE });
     return postgresStore(await withCopy(pool));
   }
-  const instance = await DuckDBInstance.create(DATABASE, { threads: '1', memory_limit: '100MB' });
+  // It keeps the index of ids in memory: 600,000 rows need more than 100 MB.
+  const instance = await DuckDBInstance.create(DATABASE, { threads: '1', memory_limit: '250MB' });
   return duckdbStore(await instance.connect());
 }
 
