@@ -1,6 +1,7 @@
 import { ArgumentError } from '../errors.js';
 import { isObject } from '../shapes/conforms.js';
 import type { Conference, Participant, Product } from './context.js';
+import { digest } from './digest.js';
 
 /** What tells one conference from another. */
 export interface ConferenceIdentity {
@@ -18,7 +19,8 @@ export type PersonIdentity = Omit<Participant, 'isOriginalHost'>;
 
 /**
  * The key of the conference that a sample or a snapshot belongs to: product, account, and the one instance of the meeting,
- * webinar, session or call. Where the instance is not known, the key has the meeting number, which all instances share.
+ * webinar, session or call. Where the instance is not known, the key has the meeting number, which all instances share. A part
+ * of more than 200 characters is cut and ends in a hash, so that every database can index the key.
  *
  * @throws {ArgumentError} `argument_invalid`, for anything but a sample, a snapshot or a like record
  * @example
@@ -72,10 +74,23 @@ export function personPart(person: PersonIdentity): string {
 
 const SPECIAL = /[%|~]/;
 
-/** A text as a part of an id, without the characters that separate and mark parts. */
+/** More than any id of Zoom's. Keys and ids stay short enough for the index of every database. */
+const MOST_CHARACTERS = 200;
+
+/**
+ * A text as a part of an id, without the characters that separate and mark parts. A longer text than any of Zoom's is cut, and
+ * ends in a hash of the whole.
+ */
 export function part(text: string | null): string {
-  if (text === null) return '';
-  return SPECIAL.test(text)
+  // Records of untyped callers may lack a field.
+  if (text === null || text === undefined) return '';
+  const escaped = SPECIAL.test(text)
     ? text.replaceAll('%', '%25').replaceAll('|', '%7C').replaceAll('~', '%7E')
     : text;
+  return escaped.length > MOST_CHARACTERS ? cut(escaped) : escaped;
+}
+
+/** No other part has a percent sign before such a letter. Databases refuse the half of a pair of surrogates. */
+function cut(text: string): string {
+  return `${text.slice(0, MOST_CHARACTERS).replace(/[\ud800-\udbff]$/, '')}%x${digest(text)}`;
 }

@@ -57,9 +57,12 @@ export function postgresStore(options: PostgresOptions): Store {
       const statement = statementOf(rows, keyOf);
       await untilUndisturbed(() => options.query(...statement));
     },
-    isDataError: (error) => /^2[23]/.test(sqlStateOf(error)),
+    isDataError: (error) => DATA_ERROR.test(sqlStateOf(error)),
   };
 }
+
+/** Values that do not fit, broken constraints, and texts that are too long for an index of the user. */
+const DATA_ERROR = /^(?:2[23]|54)/;
 
 const UNIQUE_VIOLATION = '23505';
 

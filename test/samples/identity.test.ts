@@ -7,6 +7,7 @@ import {
   isQosEvent,
   isQosSummaryEvent,
   participantKey,
+  type QosSample,
   safeParseEvent,
 } from 'zoom-qss';
 import { createSimulator } from 'zoom-qss/testing';
@@ -75,6 +76,33 @@ describe('ids', () => {
     const { call_qos: parties } = raw.payload.object;
     parties.push(structuredClone(parties[0]));
     expect(new Set(idsOf(raw)).size).toBe(4);
+  });
+
+  it('stay short for texts of any length, and still tell these apart', () => {
+    // Half of a pair of surrogates at the cut would be a text that databases refuse.
+    const longs = ['a', '😀', '%', '|', 'é'].flatMap((character) =>
+      [0, 1].flatMap((shift) => {
+        const long = 'x'.repeat(shift) + character.repeat(100_000);
+        return [long, `${long}y`, `${long}z`];
+      }),
+    );
+    const records = longs.map((text) => {
+      const raw = example('meeting.participant_qos');
+      raw.payload.object.uuid = text;
+      Object.assign(raw.payload.object.participant, { user_id: text, participant_user_id: text });
+      Object.assign(raw.payload.object.participant.qos[0], { type: text, date_time: text });
+      const [sample] = samplesOf(raw).samples;
+      if (sample === undefined) throw new Error('There is no sample.');
+      return sample;
+    });
+    for (const record of records)
+      for (const key of [record.id, participantKey(record)]) {
+        expect(Buffer.byteLength(key)).toBeLessThan(2_700);
+        expect(key.isWellFormed()).toBe(true);
+      }
+    for (const keyOf of [conferenceKey, participantKey, (record: QosSample) => record.id])
+      expect(new Set(records.map(keyOf)).size).toBe(longs.length);
+    expect(records[0]?.conference.uuid).toBe(longs[0]);
   });
 
   const OBJECT = ['payload', 'object'];

@@ -1,5 +1,5 @@
 import type { QosSample } from 'zoom-qss';
-import type { Batch } from 'zoom-qss/store';
+import { type Batch, readBodies } from 'zoom-qss/store';
 import { TABLE_NAMES, TABLES, type TableName } from '../../src/store/columns.js';
 import { simulated } from '../report/simulated.js';
 
@@ -18,6 +18,26 @@ function withOtherJitter(sample: QosSample): QosSample {
   return jitterMs === null || jitterMs.avg === null
     ? sample
     : { ...sample, jitterMs: { ...jitterMs, avg: jitterMs.avg + 1 } };
+}
+
+/** A batch of one event whose texts are all the given one, as a stranger may send them. 300 readings. */
+export function batchWithTexts(text: string): Batch {
+  const item = { type: text, date_time: text, details: { bitrate: text } };
+  const participant = {
+    user_id: text,
+    participant_user_id: text,
+    email: text,
+    qos: Array.from({ length: 300 }, () => item),
+  };
+  const { batch, rejected } = readBodies([
+    {
+      event: 'meeting.participant_qos',
+      event_ts: 1_700_000_000_000,
+      payload: { account_id: text, object: { uuid: text, id: text, participant } },
+    },
+  ]);
+  if (rejected.length > 0) throw new Error('The event cannot be read.');
+  return batch;
 }
 
 /** The batch in pieces, in an order of the seed's; each piece several times where `copies` says so. */

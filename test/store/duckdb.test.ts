@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { duckdbStore, tables } from 'zoom-qss/store';
 import { TABLES } from '../../src/store/columns.js';
 import { addColumns } from '../../src/store/migrations.js';
-import { dump, mixedBatch, pieces } from './batches.js';
+import { batchWithTexts, dump, mixedBatch, pieces } from './batches.js';
 
 const batch = mixedBatch();
 let instance: DuckDBInstance;
@@ -73,6 +73,14 @@ describe('duckdbStore', () => {
     expect(await rows('SELECT id FROM qss_samples')).toEqual([]);
     await store.write({ samples: [sample] });
     expect(await rows('SELECT id FROM qss_samples')).toEqual([{ id: sample.id }]);
+  });
+
+  it('stores texts of any length', async () => {
+    const records = batchWithTexts('é😀|%'.repeat(3_000));
+    await duckdbStore(connection).write(records);
+    expect(await rows('SELECT DISTINCT length(conference_uuid)::INT AS length FROM qss_samples')).toEqual([
+      { length: 12_000 },
+    ]);
   });
 
   it('says that no table is there, which is no error of data', async () => {

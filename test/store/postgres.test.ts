@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import type pg from 'pg';
@@ -14,7 +15,7 @@ import { withCopy } from '../../src/cli/database/copy-client.js';
 import { TABLES } from '../../src/store/columns.js';
 import { addColumns } from '../../src/store/migrations.js';
 import { arraysOf } from '../../src/store/postgres-array.js';
-import { dump, mixedBatch, pieces } from './batches.js';
+import { batchWithTexts, dump, mixedBatch, pieces } from './batches.js';
 import { isPostgresMissing, type PostgresServer, startPostgres } from './postgres-server.js';
 
 const batch = mixedBatch();
@@ -235,6 +236,33 @@ describe.skipIf(isPostgresMissing)('postgresStore', () => {
     });
     await pool.query('ALTER TABLE hidden RENAME TO qss_samples');
     expect(writes).toBe(1);
+  });
+
+  it('stores texts of any length, with copy and without', async () => {
+    const long = randomBytes(9_000).toString('base64');
+    const records = batchWithTexts(long);
+    for (const options of [pool, await withCopy(pool)]) {
+      await postgresStore(options).write(records);
+      const [{ texts } = {}] = await rows(
+        `SELECT count(*)::int AS texts FROM qss_samples WHERE conference_uuid = '${long}'`,
+      );
+      expect(texts).toBe(records.samples.length);
+      await pool.query('TRUNCATE qss_samples, qss_snapshots, qss_issues');
+    }
+  });
+
+  it('counts a text that is too long for an index of the user as an error of data', async () => {
+    const [bad, ...others] = batch.samples.slice(0, 20);
+    if (bad === undefined) throw new Error('There is no sample.');
+    await pool.query('CREATE INDEX own ON qss_samples (participant_name)');
+    const name = randomBytes(6_000).toString('base64');
+    const poison = { ...bad, participant: { ...bad.participant, name } };
+    const found: unknown[] = [];
+    const writer = createWriter(postgresStore(pool), { onPoison: ({ record }) => void found.push(record) });
+    await Promise.all([writer.write({ samples: [poison] }), writer.write({ samples: others })]);
+    await pool.query('DROP INDEX own');
+    expect(found).toEqual([poison]);
+    expect((await rows('SELECT id FROM qss_samples')).length).toBe(new Set(others.map(({ id }) => id)).size);
   });
 
   it('creates tables once, and adds a column that an older version lacks', async () => {
