@@ -42,7 +42,7 @@ const QUANTITIES: readonly Quantity[] = [
   { read: readMilliseconds, units: { '': 0, ms: 0, us: -3, s: 3 }, least: 0 },
   { read: readPercent, units: { '': 0, '%': 0 }, least: 0 },
   { read: readFrameRate, units: { '': 0, fps: 0 }, least: 0 },
-  { read: readRssi, units: { '': 0, dbm: 0 }, least: -Infinity },
+  { read: readRssi, units: { '': 0, dbm: 0 }, least: -Number.MAX_SAFE_INTEGER },
   { read: readScore, units: { '': 0 }, least: 0 },
 ];
 
@@ -54,7 +54,7 @@ function plainNumber(text: string, { units, least }: Quantity): number | null | 
   const shift = Object.entries(units).find(([name]) => name === unit.toLowerCase())?.[1];
   if (digits === undefined || shift === undefined) return undefined;
   const number = Number(`${digits}e${Number(exponent) + shift}`);
-  return number >= least && Number.isFinite(number) ? number + 0 : undefined;
+  return number >= least && number <= Number.MAX_SAFE_INTEGER ? number + 0 : undefined;
 }
 
 function plainResolution(text: string): object | null | undefined {
@@ -110,6 +110,7 @@ const number = fc.oneof(
   fc.stringMatching(/^[-+]?\d{1,12}$/),
   fc.stringMatching(/^-?\d{0,6}\.\d{0,6}$/),
   fc.stringMatching(/^[-+.\de]{0,8}$/),
+  fc.stringMatching(/^-?[89]\d{8,20}(e-?\d)?$/),
 );
 const unit = fc.constantFrom(
   '',

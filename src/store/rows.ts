@@ -158,7 +158,7 @@ function fits(cell: Cell, { kind, nullable }: TableColumn): boolean {
     case 'whole':
       return Number.isSafeInteger(cell);
     case 'real':
-      return Number.isFinite(cell);
+      return typeof cell === 'number' && Math.abs(cell) <= Number.MAX_SAFE_INTEGER;
     case 'boolean':
       return typeof cell === 'boolean';
   }
@@ -167,7 +167,7 @@ function fits(cell: Cell, { kind, nullable }: TableColumn): boolean {
 const EXPECTED = {
   text: 'a text without NUL and lone surrogates',
   whole: 'a whole number',
-  real: 'a finite number',
+  real: 'a number up to 2^53',
   boolean: 'a boolean',
 };
 

@@ -100,7 +100,8 @@ function readOther(given: string, quantity: Quantity): Reading<number> {
   return within(Number(`${digits}e${Number(own) + exponent}`), quantity);
 }
 
+/** A number beyond 2^53 is no measurement: a few of them would make every sum of a database overflow. */
 function within(number: number, { least }: Quantity): number | undefined {
   // Adding 0 turns -0 into 0.
-  return number >= least && number < Infinity ? number + 0 : undefined;
+  return number >= least && number <= Number.MAX_SAFE_INTEGER ? number + 0 : undefined;
 }

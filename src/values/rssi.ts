@@ -1,7 +1,7 @@
 import { reader } from './reader.js';
 import { asResult, orThrow, type ValueInput, type ValueResult } from './result.js';
 
-export const readRssi = /* @__PURE__ */ reader('dBm', {}, -Number.MAX_VALUE);
+export const readRssi = /* @__PURE__ */ reader('dBm', {}, -Number.MAX_SAFE_INTEGER);
 
 const EXPECTED = 'a number in dBm';
 

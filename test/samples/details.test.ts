@@ -91,7 +91,7 @@ describe('a field of details', () => {
   });
 
   it.each(BOUND_FIELDS)('$field is noted when unreadable, and the rest is read', ({ field }) => {
-    for (const text of ['63 apples', 'good', '1e', 'NaN', 'Infinity', '1,055', '5'.repeat(400)]) {
+    for (const text of ['63 apples', 'good', '1e', 'NaN', 'Infinity', '1,055', '1e200', '5'.repeat(400)]) {
       const { measured, issues } = readDetails({ quality: 'good', [field]: text, mos: '4.5' });
       expect(measured).toStrictEqual({ ...NOTHING, quality: 'good', mos: 4.5 });
       const expected = expect.stringMatching(/^a /);

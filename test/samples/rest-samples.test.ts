@@ -46,6 +46,14 @@ const CONTEXT: Omit<RestContext, 'source'> = { conference: { id: '93398114182' }
 const read = (row: Raw, source: RestSource, context = CONTEXT) =>
   samplesFromRest(row, { ...context, source });
 
+it.each(['1e200 ms', 1e200, 2 ** 53])('notes a latency of %o, which is no measurement', (latency) => {
+  const row: Raw = structuredClone(documented(LISTS['rest.meeting']));
+  row.qos[0].details.avg_latency = latency;
+  const { samples, issues } = read(row, 'rest.meeting');
+  expect(samples.map(({ latencyMs }) => latencyMs?.avg)).toEqual([null]);
+  expect(issues.map(({ code, text }) => [code, text])).toContainEqual(['value_unreadable', String(latency)]);
+});
+
 describe('the documented row of', () => {
   it.each([
     [

@@ -91,6 +91,12 @@ describe('toSamples', () => {
     ]);
   });
 
+  it.each(['1e200 ms', 1e200, 2 ** 53])('notes a latency of %o, which is no measurement', (latency) => {
+    const { sample, issues } = readItem({ details: { latency, jitter: '2 ms' } });
+    expect(sample).toMatchObject({ latencyMs: null, jitterMs: bounds(null, 2, null) });
+    expect(issues).toMatchObject([{ code: 'value_unreadable', text: String(latency) }]);
+  });
+
   it.each([1.5, 8.64e15 + 1, -8.64e15 - 1, 1e300])('notes an event_ts of %d, and keeps the samples', (ts) => {
     const { samples, issues } = samplesOf(changed(example('meeting.participant_qos'), ['event_ts'], ts));
     expect(samples.map(({ eventAtMs }) => eventAtMs)).toEqual([null]);

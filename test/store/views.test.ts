@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   type ClientSnapshot,
   type ConferenceIdentity,
@@ -10,7 +10,7 @@ import {
   toRow,
 } from 'zoom-qss';
 import { createRollup, type GroupFigures, PRESETS } from 'zoom-qss/quality';
-import { tables, views } from 'zoom-qss/store';
+import { type Batch, readBodies, tables, views } from 'zoom-qss/store';
 import { JUDGED_METRIC_NAMES, worseWhen } from '../../src/quality/reading.js';
 import { snakeCase } from '../../src/samples/snake-case.js';
 import { disturbed, simulated } from '../report/simulated.js';
@@ -246,6 +246,66 @@ describe.each(ENGINES)('views($dialect)', ({ dialect, isMissing, open }) => {
     },
   );
 });
+
+describe.each(ENGINES)('views($dialect) of rows at the limits', ({ dialect, isMissing, open }) => {
+  let engine: Engine;
+
+  beforeAll(async () => {
+    if (isMissing) return;
+    engine = await open();
+    await engine.run(tables(dialect));
+    await engine.run(views(dialect));
+  }, 120_000);
+
+  afterAll(() => engine?.close());
+
+  beforeEach(async () => {
+    if (!isMissing) await engine.run('DELETE FROM qss_samples WHERE true');
+  });
+
+  const readAll = async () => {
+    for (const [name] of views(dialect).matchAll(/(?<=VIEW )qss_\w+(?= AS$)/gm))
+      await engine.rows(`SELECT * FROM ${name}`);
+  };
+
+  it.skipIf(isMissing)('have averages of the largest numbers that can be read', async () => {
+    const latency = `${Number.MAX_SAFE_INTEGER} ms`;
+    await engine.store.write(readings([{ latency }, { latency, date_time: '2023-11-14T22:14:20Z' }]));
+    await readAll();
+    const [row] = await engine.rows('SELECT latency_ms_avg FROM qss_daily_quality');
+    expect(Number(row?.latency_ms_avg)).toBe(Number.MAX_SAFE_INTEGER);
+    const [sample] = readings([{}]).samples;
+    const beyond = { ...sample, latencyMs: { min: null, avg: 1e200, max: null } } as QosSample;
+    await expect(engine.store.write({ samples: [beyond] })).rejects.toMatchObject({
+      code: 'argument_invalid',
+    });
+  });
+});
+
+/** A batch of live readings, one event each. */
+function readings(
+  given: readonly { latency?: string; date_time?: string; event_ts?: number; user_id?: string }[],
+): Batch {
+  const events = given.map(
+    ({ latency = '100 ms', date_time = '2023-11-14T22:13:20Z', event_ts = 1_700_000_000_000, ...who }) => ({
+      event: 'meeting.participant_qos',
+      event_ts,
+      payload: {
+        account_id: 'account',
+        object: {
+          uuid: 'uuid',
+          id: '1',
+          participant: {
+            user_id: 'person',
+            ...who,
+            qos: [{ type: 'audio_input', date_time, details: { latency } }],
+          },
+        },
+      },
+    }),
+  );
+  return readBodies(events).batch;
+}
 
 it('rejects options that cannot be used', () => {
   expect(() => views('postgres', { lastMinutes: 0 })).toThrow('lastMinutes');
