@@ -54,7 +54,7 @@ const CONFERENCE = { key: 'conference_key', columns: ['product'] };
 /** All views, each after those that it reads. */
 export function viewsOf(sql: Sql, limits: readonly Limit[], lastMinutes: number): View[] {
   const day = { key: 'day', columns: [], expression: sql.day('reading_at_ms') };
-  const timed = 'qss_readings WHERE reading_at_ms IS NOT NULL';
+  const timed = `qss_readings WHERE ${day.expression} IS NOT NULL`;
   return [
     ...identityViews(sql),
     clientStateView(sql),
@@ -104,5 +104,5 @@ ${readingsQuery(sql, isRecent)}
 ${timesQuery(sql, limits, 'recent_readings')}
 )
 ${figuresQuery(sql, PARTICIPANT, 'recent_readings', 'recent_times')}
-ORDER BY breach_minutes DESC, participant_key`;
+ORDER BY breach_minutes DESC, ${sql.bytes('measured.group_key')}`;
 }

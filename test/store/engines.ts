@@ -13,10 +13,18 @@ export interface Engine {
 }
 
 export const ENGINES = [
-  { dialect: 'duckdb', isMissing: false, open: openDuckDB },
-  { dialect: 'postgres', isMissing: isPostgresMissing, open: openPostgres },
+  { name: 'duckdb', dialect: 'duckdb', isMissing: false, open: openDuckDB },
+  { name: 'postgres', dialect: 'postgres', isMissing: isPostgresMissing, open: () => openPostgres() },
+  {
+    name: 'postgres in English',
+    dialect: 'postgres',
+    isMissing: isPostgresMissing,
+    open: () => openPostgres("TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'"),
+  },
   // `scripts/clickhouse.sh` installs it.
-  ...(isChdbMissing ? [] : [{ dialect: 'clickhouse', isMissing: false, open: openChdb } as const]),
+  ...(isChdbMissing
+    ? []
+    : [{ name: 'clickhouse', dialect: 'clickhouse', isMissing: false, open: openChdb } as const]),
 ] as const;
 
 async function openDuckDB(): Promise<Engine> {
@@ -33,9 +41,13 @@ async function openDuckDB(): Promise<Engine> {
   };
 }
 
-async function openPostgres(): Promise<Engine> {
+/** @param options of the database; without them texts are ordered by their bytes */
+async function openPostgres(options = ''): Promise<Engine> {
   const server = await startPostgres();
-  const pool = server.pool(4);
+  const admin = server.pool(1);
+  await admin.query(`CREATE DATABASE qss ${options}`);
+  await admin.end();
+  const pool = server.pool(4, 'qss');
   return {
     store: postgresStore(pool),
     run: (sql) => pool.query(sql),

@@ -27,7 +27,7 @@ function programFolder(): string | undefined {
 export interface PostgresServer {
   readonly port: number;
   /** Makes a pool whose idle clients may lose their server. */
-  pool(max: number): pg.Pool;
+  pool(max: number, database?: string): pg.Pool;
   /** Ends the server at once, as a crash does. */
   crash(): Promise<void>;
   /** Starts the server again after a crash. */
@@ -78,8 +78,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   };
   return {
     port,
-    pool: (max) => {
-      const pool = new pg.Pool({ ...connection, max });
+    pool: (max, database = connection.database) => {
+      const pool = new pg.Pool({ ...connection, database, max });
       pool.on('error', () => {});
       pool.on('connect', (client) => client.on('error', () => {}));
       return pool;

@@ -55,7 +55,7 @@ function timeOf({ measuredAtMs, eventAtMs }: QosSample): number {
   return measuredAtMs ?? eventAtMs ?? 0;
 }
 
-describe.each(ENGINES)('views($dialect)', ({ dialect, isMissing, open }) => {
+describe.each(ENGINES)('views of $name', ({ dialect, isMissing, open }) => {
   let engine: Engine;
 
   beforeAll(async () => {
@@ -247,7 +247,7 @@ describe.each(ENGINES)('views($dialect)', ({ dialect, isMissing, open }) => {
   );
 });
 
-describe.each(ENGINES)('views($dialect) of rows at the limits', ({ dialect, isMissing, open }) => {
+describe.each(ENGINES)('views of $name', ({ dialect, isMissing, open }) => {
   let engine: Engine;
 
   beforeAll(async () => {
@@ -267,6 +267,47 @@ describe.each(ENGINES)('views($dialect) of rows at the limits', ({ dialect, isMi
     for (const [name] of views(dialect).matchAll(/(?<=VIEW )qss_\w+(?= AS$)/gm))
       await engine.rows(`SELECT * FROM ${name}`);
   };
+
+  it.skipIf(isMissing)('leave out days that the database does not have', async () => {
+    const times = ['0000-01-01', '1969-12-31', '2200-01-01', '9999-12-31'].map((day) => `${day}T12:00:00Z`);
+    const { samples } = readings([
+      { date_time: '', event_ts: -8.64e15 },
+      { date_time: '', event_ts: 8.64e15 },
+      ...times.map((date_time) => ({ date_time })),
+    ]);
+    const summaries = samples.map((sample, index) => ({
+      ...sample,
+      id: `${sample.id}|summary`,
+      span: 'summary' as const,
+      // Each is a stay of its own.
+      participant: { ...sample.participant, id: String(index) },
+    }));
+    await engine.store.write({ samples: [...samples, ...summaries] });
+    await readAll();
+    for (const [view, count] of [
+      ['qss_daily_quality', 'readings'],
+      ['qss_daily_stays', 'stays'],
+    ]) {
+      const days = await engine.rows(`SELECT day::text AS date, ${count} AS n FROM ${view} ORDER BY day`);
+      expect(days.map(({ date, n }) => [date, Number(n)])).toEqual([
+        ['1969-12-31', 1],
+        ['2200-01-01', 1],
+        ...(dialect === 'clickhouse' ? [] : [['9999-12-31', 1]]),
+      ]);
+    }
+  });
+
+  it.skipIf(isMissing)('keep of two readings the first by the bytes of its id', async () => {
+    // Where order is a language's, a bar comes before a digit.
+    const batch = readings([
+      { event_ts: 999, latency: '100 ms' },
+      { event_ts: 9990, latency: '200 ms' },
+    ]);
+    const [first] = batch.samples.toSorted((one, other) => compare(one.id, other.id));
+    await engine.store.write(batch);
+    const found = await engine.rows('SELECT latency_ms FROM qss_readings');
+    expect(found).toEqual([{ latency_ms: first?.latencyMs?.avg }]);
+  });
 
   it.skipIf(isMissing)('have averages of the largest numbers that can be read', async () => {
     const latency = `${Number.MAX_SAFE_INTEGER} ms`;

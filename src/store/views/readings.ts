@@ -53,7 +53,7 @@ FROM (
     row_number() OVER (
       PARTITION BY participant_key, type, ${READING_AT},
         CASE WHEN ${READING_AT} IS NULL THEN id ELSE ${sql.part('id', 9)} END
-      ORDER BY source, id
+      ORDER BY ${sql.bytes('source')}, ${sql.bytes('id')}
     ) AS place
   FROM ${sql.from('qss_samples')}
   WHERE (span = 'interval' OR (source = 'phone.call_qos_summary' AND measured_at_ms IS NOT NULL))${

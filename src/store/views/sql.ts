@@ -18,11 +18,20 @@ export interface Sql {
   lists(column: string, name: string): string;
   /** The value of a column in the row before, null in the first. */
   before(column: string, partition: string): string;
-  /** The UTC day of a time in milliseconds. */
+  /** The UTC day of a time in milliseconds; null for a time that is null, or outside the days of the dialect. */
   day(column: string): string;
+  /** A text as what to order by: by its bytes, as this library does, whatever the order of the database is. */
+  bytes(column: string): string;
   /** The time now, in milliseconds. */
   readonly nowMs: string;
 }
+
+/** The days that every driver of Postgres and DuckDB can read: years 1 to 9999. */
+const FIRST_DAY_MS = -62_135_596_800_000;
+const LAST_DAY_END_MS = 253_402_300_800_000;
+/** The days that ClickHouse's Date32 has: 1900 to 2299. */
+const FIRST_DATE32_MS = -2_208_988_800_000;
+const LAST_DATE32_END_MS = 10_413_792_000_000;
 
 /** After the point: more than a measurement has, and fewer than the noise reaches. */
 const MEAN_DIGITS = 9;
@@ -30,7 +39,6 @@ const MEAN_DIGITS = 9;
 export const SQL: Readonly<Record<Dialect, Sql>> = {
   postgres: {
     from: (table) => table,
-    // Texts are compared by their bytes, as this library does.
     latestKnown: (column) =>
       `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, ${column}::text COLLATE "C" DESC) FILTER (WHERE ${column} IS NOT NULL))[1]`,
     last: (column, condition) =>
@@ -40,7 +48,9 @@ export const SQL: Readonly<Record<Dialect, Sql>> = {
     part: (column, place) => `split_part(${column}, '|', ${place})`,
     lists: (column, name) => `strpos(',' || ${column} || ',', ',${name},') > 0`,
     before: (column, partition) => `lag(${column}) OVER (PARTITION BY ${partition} ORDER BY ${column})`,
-    day: (column) => `(to_timestamp(${column} / 1000.0) AT TIME ZONE 'UTC')::date`,
+    day: (column) =>
+      `CASE WHEN ${isWithin(column, FIRST_DAY_MS, LAST_DAY_END_MS)} THEN (to_timestamp(${column} / 1000.0) AT TIME ZONE 'UTC')::date END`,
+    bytes: (column) => `${column} COLLATE "C"`,
     nowMs: '(extract(epoch FROM now()) * 1000)',
   },
   duckdb: {
@@ -54,7 +64,9 @@ export const SQL: Readonly<Record<Dialect, Sql>> = {
     part: (column, place) => `split_part(${column}, '|', ${place})`,
     lists: (column, name) => `strpos(',' || ${column} || ',', ',${name},') > 0`,
     before: (column, partition) => `lag(${column}) OVER (PARTITION BY ${partition} ORDER BY ${column})`,
-    day: (column) => `epoch_ms(${column})::DATE`,
+    day: (column) =>
+      `CASE WHEN ${isWithin(column, FIRST_DAY_MS, LAST_DAY_END_MS)} THEN epoch_ms(${column})::DATE END`,
+    bytes: (column) => column,
     nowMs: 'epoch_ms(now())',
   },
   clickhouse: {
@@ -71,7 +83,13 @@ export const SQL: Readonly<Record<Dialect, Sql>> = {
     lists: (column, name) => `position(concat(',', ${column}, ','), ',${name},') > 0`,
     before: (column, partition) =>
       `lagInFrame(toNullable(${column})) OVER (PARTITION BY ${partition} ORDER BY ${column} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`,
-    day: (column) => `toDate(fromUnixTimestamp64Milli(assumeNotNull(${column}), 'UTC'))`,
+    day: (column) =>
+      `if(${isWithin(column, FIRST_DATE32_MS, LAST_DATE32_END_MS)}, toDate32(fromUnixTimestamp64Milli(assumeNotNull(${column}), 'UTC')), NULL)`,
+    bytes: (column) => column,
     nowMs: 'toUnixTimestamp64Milli(now64(3))',
   },
 };
+
+function isWithin(column: string, fromMs: number, toMs: number): string {
+  return `${column} >= ${fromMs} AND ${column} < ${toMs}`;
+}

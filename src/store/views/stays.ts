@@ -38,7 +38,7 @@ export function stayViews(sql: Sql, limits: readonly Limit[]): View[] {
         'day',
         [],
         sql.day('summarised_at_ms'),
-        'qss_stays WHERE summarised_at_ms IS NOT NULL',
+        `qss_stays WHERE ${sql.day('summarised_at_ms')} IS NOT NULL`,
       ),
     },
   ];
