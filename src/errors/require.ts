@@ -19,6 +19,25 @@ export function requireFunction(argument: string, value: unknown): void {
   if (value !== undefined && typeof value !== 'function') throw new ArgumentError(argument, 'a function');
 }
 
+/** The longest delay that `setTimeout` supports; a longer one ends at once. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * Checks that an argument is a whole number within bounds.
+ *
+ * @throws {ArgumentError} `argument_invalid`: anything else
+ */
+export function requireWhole(
+  argument: string,
+  value: unknown,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): void {
+  if (Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most) return;
+  const bounds = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+  throw new ArgumentError(argument, `a whole number ${bounds}`);
+}
+
 /**
  * Checks that an optional argument is an `AbortSignal`, of whatever realm.
  *

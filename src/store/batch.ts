@@ -1,4 +1,6 @@
+import { ArgumentError } from '../errors.js';
 import type { ClientSnapshot, QosSample, SampleIssue } from '../samples/index.js';
+import { isObject } from '../shapes/conforms.js';
 
 /** What is stored together: samples, snapshots, and the issues found while they were read. */
 export interface Batch {
@@ -10,9 +12,22 @@ export interface Batch {
 /** A batch of which parts may be missing, such as what `toSamples` returns. */
 export type PartialBatch = Partial<Batch>;
 
-/** How many records a batch holds. */
-export function sizeOf({ samples = [], snapshots = [], issues = [] }: PartialBatch): number {
-  return samples.length + snapshots.length + issues.length;
+/** @throws {ArgumentError} `argument_invalid`, for anything but a batch with a list, or none, of that name */
+export function listOf<N extends keyof Batch>(batch: PartialBatch, name: N): Batch[N] {
+  const list: Batch[N] | undefined = isObject(batch) ? batch[name] : undefined;
+  // Untyped callers may pass anything.
+  if (!isObject(batch) || (list !== undefined && !Array.isArray(list)))
+    throw new ArgumentError('batch', 'a batch with lists of samples, snapshots and issues');
+  return list ?? [];
+}
+
+/**
+ * How many records a batch holds.
+ *
+ * @throws {ArgumentError} `argument_invalid`, for anything but a batch
+ */
+export function sizeOf(batch: PartialBatch): number {
+  return listOf(batch, 'samples').length + listOf(batch, 'snapshots').length + listOf(batch, 'issues').length;
 }
 
 /** All records of several batches, in their order. */

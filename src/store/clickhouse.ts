@@ -1,4 +1,4 @@
-import { requireFunction, requireObject } from '../errors/require.js';
+import { MAX_TIMER_MS, requireFunction, requireObject, requireWhole } from '../errors/require.js';
 import { ArgumentError, StoreError } from '../errors.js';
 import { TABLE_NAMES, TABLES, type Table, type TableName } from './columns.js';
 import { jsonObjectsOf } from './json-rows.js';
@@ -54,8 +54,10 @@ export function clickhouseStore(options: ClickHouseOptions): Store {
   const { url, username, password, database, fetch = globalThis.fetch, timeoutMs = 30_000 } = options;
   const base = addressOf(url);
   requireFunction('fetch', fetch);
-  if (!Number.isSafeInteger(timeoutMs) || timeoutMs < 1)
-    throw new ArgumentError('timeoutMs', 'a whole number of at least 1');
+  requireWhole('timeoutMs', timeoutMs, 1, MAX_TIMER_MS);
+  for (const [name, value] of Object.entries({ username, password, database }))
+    if (value !== undefined && !isHeaderValue(value))
+      throw new ArgumentError(name, 'a text of printable ASCII characters, as a header can hold');
   const headers = {
     'content-type': 'application/x-ndjson',
     ...(username !== undefined && { 'x-clickhouse-user': username }),
@@ -115,6 +117,11 @@ export function clickhouseStore(options: ClickHouseOptions): Store {
 function bodyOf({ columns }: Table, rows: Iterable<Cells>): string {
   const names = columns.map(({ name }) => name);
   return jsonObjectsOf(names, rows).join('\n');
+}
+
+/** The errors of fetch quote a value that no header can hold, and it removes spaces around one. */
+function isHeaderValue(value: unknown): boolean {
+  return typeof value === 'string' && /^(?! )[ -~]*(?<! )$/.test(value);
 }
 
 /** Fetch refuses addresses with a password in them. */

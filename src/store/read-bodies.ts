@@ -1,6 +1,7 @@
-import type { EventParseErrorCode } from '../errors.js';
+import { ArgumentError, type EventParseErrorCode } from '../errors.js';
 import { isQssEvent, safeParseEvent } from '../events/index.js';
 import { isLostItem } from '../samples/repair-issues.js';
+import { isObject } from '../shapes/conforms.js';
 import { type Batch, concatenate } from './batch.js';
 import { toBatch } from './to-batch.js';
 
@@ -28,12 +29,17 @@ export interface RejectedBody {
  * Reads the bodies of webhooks into one batch. A body that cannot be read is returned whole with its code, and does not
  * affect the others. It is rejected as well when it is an event of which no item can be read.
  *
- * @param bodies text, `Uint8Array`, or what `JSON.parse` returned
+ * @param bodies each text, `Uint8Array`, or what `JSON.parse` returned
+ * @throws {ArgumentError} `argument_invalid`, for anything but a list, such as a single body
  * @example
  * const { batch, rejected } = readBodies(lines)
  * await store.write(batch)
  */
 export function readBodies(bodies: Iterable<unknown>): BodiesResult {
+  // A single body would be read character by character.
+  const isList = isObject(bodies) || Array.isArray(bodies);
+  if (!isList || ArrayBuffer.isView(bodies) || typeof bodies[Symbol.iterator] !== 'function')
+    throw new ArgumentError('bodies', 'a list of bodies, [body] for a single one');
   const batches: Batch[] = [];
   const rejected: RejectedBody[] = [];
   let skipped = 0;

@@ -9,7 +9,7 @@ import {
   toRow,
 } from '../samples/index.js';
 import { isUnstorable } from '../samples/text.js';
-import type { PartialBatch } from './batch.js';
+import { listOf, type PartialBatch } from './batch.js';
 import { ROW_VERSION, TABLE_NAMES, TABLES, type TableColumn, type TableName } from './columns.js';
 import { type Cell, type Cells, rankOf } from './rank.js';
 
@@ -53,14 +53,6 @@ export function countRecords(records: Records): number {
  */
 export function* rowsIn({ ids, rowOf }: TableRecords): Generator<Cells> {
   for (const id of ids) yield rowOf(id);
-}
-
-function listOf<N extends TableName>(batch: PartialBatch, name: N): NonNullable<PartialBatch[N]> {
-  const list: unknown = batch?.[name] ?? [];
-  if (typeof batch !== 'object' || batch === null || !Array.isArray(list))
-    throw new ArgumentError('batch', 'a batch with lists of samples, snapshots and issues');
-  // It is the list itself, or an empty one.
-  return list as unknown as NonNullable<PartialBatch[N]>;
 }
 
 /** The columns that every table has at its end: two keys, version and rank. */

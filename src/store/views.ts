@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors.js';
+import { requireObject, requireWhole } from '../errors/require.js';
 import { PRESETS } from '../quality/presets.js';
 import { type Limit, limitsOf, type Thresholds } from '../quality/thresholds.js';
 import { checkDialect, type Dialect, literal } from './dialect.js';
@@ -35,9 +35,9 @@ export interface ViewsOptions {
  */
 export function views(dialect: Dialect, options: ViewsOptions = {}): string {
   checkDialect(dialect);
+  requireObject('options', options, 'an object, such as { lastMinutes: 60 }');
   const { thresholds = PRESETS.zoom.thresholds, lastMinutes = 15 } = options;
-  if (!Number.isSafeInteger(lastMinutes) || lastMinutes < 1)
-    throw new ArgumentError('lastMinutes', 'a whole number of at least 1');
+  requireWhole('lastMinutes', lastMinutes, 1, MOST_MINUTES);
   const all = viewsOf(SQL[dialect], limitsOf(thresholds), lastMinutes);
   const drops = [...all].reverse().map(({ name }) => `DROP VIEW IF EXISTS ${name};\n`);
   const creates = all.map(({ name, meaning, query }) => {
@@ -47,6 +47,9 @@ export function views(dialect: Dialect, options: ViewsOptions = {}): string {
   });
   return [...drops, ...creates].join('');
 }
+
+/** All times that can be stored, in milliseconds a whole number of every dialect. */
+const MOST_MINUTES = Math.floor(Number.MAX_SAFE_INTEGER / 60_000);
 
 const PARTICIPANT = { key: 'participant_key', columns: ['conference_key', 'product'] };
 const CONFERENCE = { key: 'conference_key', columns: ['product'] };

@@ -1,4 +1,4 @@
-import { requireFunction, requireObject } from '../errors/require.js';
+import { MAX_TIMER_MS, requireFunction, requireObject, requireWhole } from '../errors/require.js';
 import { ArgumentError, StoreError } from '../errors.js';
 import { concatenate, type PartialBatch, sizeOf } from './batch.js';
 import { halves, type PoisonRecord, singleRecord } from './halves.js';
@@ -17,6 +17,8 @@ export interface WriterOptions {
   /**
    * Gets each record that the database rejects for its data, after which the rest of its batch is stored. Keep the record. If
    * it throws or rejects, so does the `write` of that batch. Without it, `write` rejects for the batch that holds the record.
+   *
+   * The writer waits for its promise. So do not await a `write` of the same writer in it: that waits for this promise.
    */
   readonly onPoison?: (poison: PoisonRecord, error: unknown) => void | Promise<void>;
 }
@@ -49,14 +51,13 @@ interface Job {
  */
 export function createWriter(store: Store, options: WriterOptions = {}): Writer {
   requireObject('store', store, 'a store, such as postgresStore returns');
+  if (typeof store.write !== 'function') throw new ArgumentError('store.write', 'a function');
+  requireFunction('store.isDataError', store.isDataError);
+  requireObject('options', options, 'an object, such as { maxWaitMs: 10 }');
   const { maxRows = 5_000, maxWaitMs = 10, maxPending = 50_000, onPoison } = options;
-  for (const [name, value, least] of [
-    ['maxRows', maxRows, 1],
-    ['maxWaitMs', maxWaitMs, 0],
-    ['maxPending', maxPending, 1],
-  ] as const)
-    if (!Number.isSafeInteger(value) || value < least)
-      throw new ArgumentError(name, `a whole number of at least ${least}`);
+  requireWhole('maxRows', maxRows, 1);
+  requireWhole('maxWaitMs', maxWaitMs, 0, MAX_TIMER_MS);
+  requireWhole('maxPending', maxPending, 1);
   requireFunction('onPoison', onPoison);
 
   const jobs: Job[] = [];
@@ -68,8 +69,15 @@ export function createWriter(store: Store, options: WriterOptions = {}): Writer 
   let flushing: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const isDataError = (error: unknown) =>
-    error instanceof ArgumentError || store.isDataError?.(error) === true;
+  function isDataError(error: unknown): boolean {
+    if (error instanceof ArgumentError) return true;
+    try {
+      return store.isDataError?.(error) === true;
+    } catch {
+      // The error of the write is the one to report.
+      return false;
+    }
+  }
 
   function schedule(): void {
     if (flushing !== undefined || jobs.length === 0) return;
@@ -138,7 +146,12 @@ export function createWriter(store: Store, options: WriterOptions = {}): Writer 
   return {
     write(batch) {
       if (isClosed) return Promise.reject(new StoreError('writer_closed', 'The writer was closed before.'));
-      const rows = sizeOf(batch);
+      let rows: number;
+      try {
+        rows = sizeOf(batch);
+      } catch (error) {
+        return Promise.reject(error);
+      }
       if (rows === 0) return Promise.resolve();
       // A batch that is too large for any moment is taken when nothing else is there.
       if (pending > 0 && pending + rows > maxPending)

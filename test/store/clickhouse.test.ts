@@ -147,7 +147,14 @@ describe('clickhouseStore', () => {
   it('rejects options that cannot be used', () => {
     for (const wrong of ['localhost', 'ftp://localhost', 'http://qss:secret@localhost:8123'])
       expect(() => clickhouseStore({ url: wrong })).toThrow(/^(?!.*secret).*url/);
-    expect(() => clickhouseStore({ url, timeoutMs: 0 })).toThrow('timeoutMs');
+    for (const timeoutMs of [0, 2 ** 31, 2 ** 40])
+      expect(() => clickhouseStore({ url, timeoutMs })).toThrow('timeoutMs');
+    for (const name of ['username', 'password', 'database'])
+      for (const wrong of ['sec\nret', 'secret\0', 'secret✓', ' secret', 'secret ', 5])
+        expect(() => clickhouseStore({ url, [name]: wrong })).toThrow(
+          new RegExp(`^(?!.*sec)Expected ${name} .*header`),
+        );
+    clickhouseStore({ url, password: 'a secret: "~"', username: '', timeoutMs: 2 ** 31 - 1 });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readBodies } from 'zoom-qss/store';
+import { ArgumentError, readBodies } from 'zoom-qss/store';
 import { changed, example } from '../events/documented.js';
 
 const qos = example('meeting.participant_qos');
@@ -32,4 +32,12 @@ describe('readBodies', () => {
     expect(rejected[0]?.reason).toContain('payload.object.participant.qos');
     expect(rejected[0]?.reason).not.toContain('secret');
   });
+});
+
+it('rejects a single body, which it would read character by character', () => {
+  const body = '{"event":"meeting.participant_qos"}';
+  for (const single of [body, new TextEncoder().encode(body), Buffer.from(body), {}, null, undefined, 5])
+    expect(() => readBodies(single as never)).toThrow(ArgumentError);
+  for (const list of [[body], new Set([body]), [body].values()])
+    expect(readBodies(list).rejected).toMatchObject([{ index: 0, code: 'event_malformed' }]);
 });

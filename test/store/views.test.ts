@@ -349,7 +349,9 @@ function readings(
 }
 
 it('rejects options that cannot be used', () => {
-  expect(() => views('postgres', { lastMinutes: 0 })).toThrow('lastMinutes');
+  for (const lastMinutes of [0, 1.5, 1e15])
+    expect(() => views('postgres', { lastMinutes })).toThrow('lastMinutes');
+  expect(() => views('postgres', null as never)).toThrow('options');
   // @ts-expect-error the metric is called latencyMs
   expect(() => views('postgres', { thresholds: { latency: 3 } })).toThrow('thresholds');
   expect(views('postgres', { thresholds: {} })).toContain('max(0) AS is_judged');

@@ -1,6 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { QosSample } from 'zoom-qss';
-import { createWriter, type PartialBatch, type PoisonRecord, type Store, StoreError } from 'zoom-qss/store';
+import {
+  ArgumentError,
+  createWriter,
+  type PartialBatch,
+  type PoisonRecord,
+  type Store,
+  StoreError,
+} from 'zoom-qss/store';
 import { sampleOf } from '../quality/samples.js';
 
 class DataError extends Error {}
@@ -176,7 +183,48 @@ describe('createWriter', () => {
     expect(store.writes).toEqual([]);
     for (const options of [{ maxRows: 0 }, { maxWaitMs: -1 }, { maxPending: 1.5 }])
       expect(() => createWriter(store, options)).toThrow(Object.keys(options)[0]);
-    // @ts-expect-error nothing is no store
-    expect(() => createWriter(undefined)).toThrow('store');
+    // A timer of more than 2^31 - 1 ms ends at once.
+    expect(() => createWriter(store, { maxWaitMs: 2 ** 31 })).toThrow('maxWaitMs');
+    createWriter(store, { maxWaitMs: 2 ** 31 - 1 });
+    const isDataError = true;
+    const notStores = [undefined, {}, { write: 5 }, { write: store.write, isDataError }];
+    for (const wrong of notStores) expect(() => createWriter(wrong as never)).toThrow(ArgumentError);
+    expect(() => createWriter(store, null as never)).toThrow(ArgumentError);
+  });
+
+  it('rejects anything but a batch, and still counts what waits', async () => {
+    const writer = createWriter(new MemoryStore(), { maxWaitMs: 60_000, maxPending: 2 });
+    const wrong = [
+      undefined,
+      null,
+      5,
+      [],
+      { samples: 5 },
+      { samples: {} },
+      { samples: null },
+      { issues: 'a' },
+    ];
+    for (const batch of wrong)
+      expect(await rejection(writer.write(batch as never))).toBeInstanceOf(ArgumentError);
+    expect(writer.pending).toBe(0);
+    const write = writer.write(batchOf('a', 'b'));
+    expect(await rejection(writer.write(batchOf('c')))).toMatchObject({ code: 'writer_full' });
+    await writer.close();
+    await write;
+  });
+
+  it('rejects every batch of a flush when isDataError throws, with the error of the write', async () => {
+    const store = new MemoryStore();
+    store.failure = new Error('connection lost');
+    store.isDataError = () => {
+      throw new Error('broken');
+    };
+    const writer = createWriter(store, { onPoison: () => {} });
+    const errors = await Promise.all([writer.write(batchOf('a')), writer.write(batchOf('b'))].map(rejection));
+    expect(errors).toEqual([store.failure, store.failure]);
+    expect(writer.pending).toBe(0);
+    store.failure = undefined;
+    await writer.write(batchOf('a'));
+    await writer.close();
   });
 });
