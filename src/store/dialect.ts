@@ -22,3 +22,9 @@ export function literal(text: string, dialect: Dialect): string {
   const escaped = dialect === 'clickhouse' ? text.replaceAll('\\', '\\\\') : text;
   return `'${escaped.replaceAll("'", "''")}'`;
 }
+
+/**
+ * The statement of Postgres that makes a script wait for others that hold the same lock, until the end of its transaction, which
+ * a text of several statements is. Without it, `IF NOT EXISTS` fails when several processes start at once. Any number will do.
+ */
+export const ONE_AT_A_TIME = 'SELECT pg_advisory_xact_lock(2053206893);\n';

@@ -1,5 +1,5 @@
 import { TABLE_NAMES, TABLES, type Table, type TableColumn } from './columns.js';
-import { checkDialect, type Dialect, literal, TYPE_NAMES } from './dialect.js';
+import { checkDialect, type Dialect, literal, ONE_AT_A_TIME, TYPE_NAMES } from './dialect.js';
 import { POSTGRES_KEY } from './postgres-statement.js';
 import { SCHEMA_VERSION } from './versions.js';
 
@@ -8,7 +8,7 @@ import { SCHEMA_VERSION } from './versions.js';
  * its type, unit and meaning. Statements end with `;` and a line break, and say the version of the schema.
  *
  * - Postgres: the primary key is a hash of the id with 16 bytes, since ids have 130 characters on average. Indexes by
- *   conference and by time serve the views.
+ *   conference and by time serve the views. Several processes may create the tables at once.
  * - DuckDB: the primary key is the id. Further indexes would slow down writing; column statistics serve the views.
  * - ClickHouse: `ReplacingMergeTree` keeps the row with the highest rank of each id. It merges later, so read with `FINAL`.
  *
@@ -19,7 +19,8 @@ import { SCHEMA_VERSION } from './versions.js';
 export function tables(dialect: Dialect): string {
   checkDialect(dialect);
   const statements = TABLE_NAMES.flatMap((name) => CREATE[dialect](TABLES[name]));
-  return `-- zoom-qss schema, version ${SCHEMA_VERSION}\n${statements.map((statement) => `${statement};\n`).join('')}`;
+  const lock = dialect === 'postgres' ? ONE_AT_A_TIME : '';
+  return `-- zoom-qss schema, version ${SCHEMA_VERSION}\n${lock}${statements.map((statement) => `${statement};\n`).join('')}`;
 }
 
 const CREATE: Readonly<Record<Dialect, (table: Table) => string[]>> = {

@@ -1,8 +1,9 @@
 import { requireObject, requireWhole } from '../errors/require.js';
 import { PRESETS } from '../quality/presets.js';
 import { type Limit, limitsOf, type Thresholds } from '../quality/thresholds.js';
-import { checkDialect, type Dialect, literal } from './dialect.js';
+import { checkDialect, type Dialect } from './dialect.js';
 import { clientStateView } from './views/client-states.js';
+import { createViews } from './views/create.js';
 import { identityViews } from './views/identities.js';
 import { figuresQuery } from './views/quality.js';
 import { READING_AT, readingsQuery, timesQuery } from './views/readings.js';
@@ -19,7 +20,8 @@ export interface ViewsOptions {
 
 /**
  * Returns the SQL that creates the views, in place of those that exist. Each has a comment that says what a row is. Figures
- * follow the definitions of `zoom-qss/quality`.
+ * follow the definitions of `zoom-qss/quality`. Views of your own can read them. In Postgres, views that are the same already
+ * are left alone; where another version of this library has other columns, drop your own views before.
  *
  * - `qss_conferences`, `qss_participants`: the best-known names, numbers, e-mails and ids.
  * - `qss_client_states`: the snapshots of each participant, merged.
@@ -38,14 +40,7 @@ export function views(dialect: Dialect, options: ViewsOptions = {}): string {
   requireObject('options', options, 'an object, such as { lastMinutes: 60 }');
   const { thresholds = PRESETS.zoom.thresholds, lastMinutes = 15 } = options;
   requireWhole('lastMinutes', lastMinutes, 1, MOST_MINUTES);
-  const all = viewsOf(SQL[dialect], limitsOf(thresholds), lastMinutes);
-  const drops = [...all].reverse().map(({ name }) => `DROP VIEW IF EXISTS ${name};\n`);
-  const creates = all.map(({ name, meaning, query }) => {
-    const view = `-- ${meaning}\nCREATE VIEW ${name} AS\n${query};\n`;
-    if (dialect === 'clickhouse') return view;
-    return `${view}COMMENT ON VIEW ${name} IS ${literal(meaning, dialect)};\n`;
-  });
-  return [...drops, ...creates].join('');
+  return createViews(dialect, viewsOf(SQL[dialect], limitsOf(thresholds), lastMinutes));
 }
 
 /** All times that can be stored, in milliseconds a whole number of every dialect. */

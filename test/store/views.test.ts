@@ -268,6 +268,30 @@ describe.each(ENGINES)('views of $name', ({ dialect, isMissing, open }) => {
       await engine.rows(`SELECT * FROM ${name}`);
   };
 
+  it.skipIf(isMissing)('are replaced under a view of the user', async () => {
+    await engine.run(
+      'CREATE VIEW own AS SELECT participant_key, breach_minutes FROM qss_participant_quality',
+    );
+    await engine.store.write(readings([{ latency: '100 ms' }]));
+    const minutes = async () => Number((await engine.rows('SELECT * FROM own'))[0]?.breach_minutes);
+    expect(await minutes()).toBe(0);
+    await engine.run(views(dialect, { thresholds: { latencyMs: 50 } }));
+    expect(await minutes()).toBe(1);
+    await engine.run(views(dialect));
+    await engine.run('DROP VIEW own');
+    expect((await engine.rows('SELECT * FROM qss_participant_quality')).length).toBe(1);
+  });
+
+  it.skipIf(isMissing)('take the place of views that had other columns', async () => {
+    const other = views(dialect).replaceAll(/(?<=VIEW qss_readings AS\nSELECT )/g, '1 AS other, ');
+    expect(other).not.toBe(views(dialect));
+    await engine.run(other.replaceAll(/ \([\da-f]{16}\)/g, ' ()'));
+    expect((await engine.rows('SELECT count(other) AS n FROM qss_readings')).length).toBe(1);
+    await engine.run(views(dialect));
+    await expect(engine.rows('SELECT other FROM qss_readings')).rejects.toThrow('other');
+    await readAll();
+  });
+
   it.skipIf(isMissing)('leave out days that the database does not have', async () => {
     const times = ['0000-01-01', '1969-12-31', '2200-01-01', '9999-12-31'].map((day) => `${day}T12:00:00Z`);
     const { samples } = readings([
@@ -359,7 +383,7 @@ it('rejects options that cannot be used', () => {
 
 it('says of each view what a row is', () => {
   for (const dialect of ['postgres', 'duckdb', 'clickhouse'] as const)
-    expect(views(dialect).match(/^-- A row is .*\.\nCREATE VIEW qss_\w+ AS$/gm)?.length).toBe(13);
+    expect(views(dialect).match(/^-- A row is .*\.\nCREATE OR REPLACE VIEW qss_\w+ AS$/gm)?.length).toBe(13);
 });
 
 /** The day by UTC. */
