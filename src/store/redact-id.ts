@@ -1,41 +1,55 @@
-import { part, personPart } from '../samples/identity.js';
-import type { Participant } from '../samples/index.js';
 import type { Treatments } from './redaction-options.js';
 
-/** The place of the person in an id: source, account, instance, person, role, event time, and so on. */
-const WHO = 3;
+/**
+ * Hashes a text of one kind, in the form that it has as a part of an id: so a field and the ids that are made of it have one
+ * hash.
+ */
+export type HashPart = (kind: keyof Treatments, part: string) => Promise<string>;
 
-/** A person who is identified by something else than an id in the conference: `~email~anna@example.com~1`. */
-const MARKED = /^~(user|zoom|email|name)~([^~]*)(~\d+)?$/;
+/** The places in an id: source, account, instance, person, role, event time, time of measurement, and so on. */
+const [INSTANCE, WHO, TIME] = [2, 3, 6];
 
-const KINDS = { user: 'userId', zoom: 'userId', email: 'email', name: 'name' } as const;
+/** The fields that may stand in for an id, by the marks that they have in a part: `~email~anna@example.com~1`. */
+const MARKS = {
+  conference: { name: 'conferenceName' },
+  person: { user: 'userId', zoom: 'userId', email: 'email', name: 'name' },
+} as const satisfies Record<string, Record<string, keyof Treatments>>;
 
-/** The id of a record, or the beginning of one, with another participant in it. */
-export function replaceWho(id: string, participant: Participant): string {
+const MARKED = /^~([a-z]+)~([^~]*)(~\d+)?$/;
+
+/** What is told of how to redact. */
+export interface IdRedaction {
+  readonly treatments: Treatments;
+  readonly hash: HashPart;
+}
+
+/** The id of a record, or the beginning of one, with its conference and person redacted. */
+export async function redactId(id: string, redaction: IdRedaction): Promise<string> {
   const parts = id.split('|');
-  const [who = ''] = personPart(participant).split('|');
-  if (parts.length > WHO) parts[WHO] = who;
+  parts[INSTANCE] &&= await redactPart('conference', parts[INSTANCE], redaction);
+  parts[WHO] &&= await redactPart('person', parts[WHO], redaction);
+  parts[TIME] &&= await redactTime(parts[TIME], redaction);
   return parts.join('|');
 }
 
-/** The id of a record, or the beginning of one, with its person redacted. */
-export async function redactWho(
-  id: string,
-  treatments: Pick<Treatments, 'email' | 'name' | 'userId'>,
-  hash: (kind: 'email' | 'name' | 'userId', text: string) => Promise<string>,
+/**
+ * The part of an id that says who or where, redacted: if a field stands in for an id that is not known, its hash takes its
+ * place. That of a dropped field stands without a mark, as an id does.
+ */
+export async function redactPart(
+  owner: keyof typeof MARKS,
+  part: string,
+  { treatments, hash }: IdRedaction,
 ): Promise<string> {
-  const parts = id.split('|');
-  const [, mark, text = '', ordinal = ''] = MARKED.exec(parts[WHO] ?? '') ?? [];
-  if (mark === undefined) return id;
-  // The pattern has these words only.
-  const kind = KINDS[mark as keyof typeof KINDS];
-  if (treatments[kind] === 'keep') return id;
-  const hashed = part(await hash(kind, unescaped(text)));
-  parts[WHO] = treatments[kind] === 'drop' ? `${hashed}${ordinal}` : `~${mark}~${hashed}${ordinal}`;
-  return parts.join('|');
+  const [, mark = '', text = '', ordinal = ''] = MARKED.exec(part) ?? [];
+  const kind = new Map<string, keyof Treatments>(Object.entries(MARKS[owner])).get(mark);
+  if (kind === undefined || treatments[kind] === 'keep') return part;
+  const hashed = await hash(kind, text);
+  return treatments[kind] === 'drop' ? `${hashed}${ordinal}` : `~${mark}~${hashed}${ordinal}`;
 }
 
-/** The text that `part` made a part of an id from. */
-function unescaped(text: string): string {
-  return text.replaceAll('%7E', '~').replaceAll('%7C', '|').replaceAll('%25', '%');
+/** A time that cannot be read may be any text. */
+async function redactTime(part: string, { treatments, hash }: IdRedaction): Promise<string> {
+  if (!part.startsWith('~') || part === '~' || treatments.issueText === 'keep') return part;
+  return `~${await hash('issueText', part.slice(1))}`;
 }

@@ -15,9 +15,19 @@ export interface RedactionOptions {
   readonly userId?: Treatment;
   /** IP addresses. `'truncate'` by default: to 24 bits, IPv6 to 48. */
   readonly ipAddress?: Treatment | 'truncate';
-  /** What identifies a computer: its name, domain, MAC address and hard disk. `'hash'` by default. */
+  /**
+   * What identifies a device: the name, domain, MAC address and hard disk of the computer, and its microphone, speaker and
+   * camera, whose names often hold those of people. `'hash'` by default.
+   */
   readonly device?: Treatment;
-  /** The texts that issues quote, which may be anything. `'drop'` by default. */
+  /** City and country of a participant. `'drop'` by default. */
+  readonly location?: Treatment;
+  /** Names of sessions, which may hold those of people. `'hash'` by default. */
+  readonly conferenceName?: Treatment;
+  /**
+   * What was sent and this library cannot read, which may be anything: the texts that issues quote, which become null, and the
+   * names of unknown fields and unreadable times in ids, which become hashes. `'drop'` by default.
+   */
   readonly issueText?: 'drop' | 'keep';
 }
 
@@ -30,6 +40,8 @@ const DEFAULTS: Treatments = {
   userId: 'keep',
   ipAddress: 'truncate',
   device: 'hash',
+  location: 'drop',
+  conferenceName: 'hash',
   issueText: 'drop',
 };
 
@@ -39,16 +51,23 @@ const ALLOWED: { readonly [K in keyof Treatments]: readonly string[] } = {
   userId: ['hash', 'drop', 'keep'],
   ipAddress: ['truncate', 'hash', 'drop', 'keep'],
   device: ['hash', 'drop', 'keep'],
+  location: ['hash', 'drop', 'keep'],
+  conferenceName: ['hash', 'drop', 'keep'],
   issueText: ['drop', 'keep'],
 };
 
-/** @throws {ArgumentError} `argument_invalid`, for a short key or a treatment that a field does not have */
+/** @throws {ArgumentError} `argument_invalid`, for a short key, an unknown option, or a treatment that a field does not have */
 export function treatmentsOf(options: RedactionOptions): Treatments {
   requireObject('options', options, 'an object with key');
   const { key, ...given } = options;
   if (typeof key !== 'string' || key.length < 16)
     throw new ArgumentError('key', 'a text of at least 16 characters');
-  const treatments = { ...DEFAULTS, ...given };
+  // A misspelt option would silently have no effect.
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(ALLOWED, name));
+  if (unknown !== undefined)
+    throw new ArgumentError(unknown, `an option of createRedaction: ${Object.keys(ALLOWED).join(', ')}`);
+  const chosen = Object.entries(given).filter(([, treatment]) => treatment !== undefined);
+  const treatments: Treatments = { ...DEFAULTS, ...Object.fromEntries(chosen) };
   // These are the keys of the table.
   for (const name of Object.keys(ALLOWED) as (keyof Treatments)[])
     if (!ALLOWED[name].includes(treatments[name]))

@@ -1,9 +1,11 @@
-import { personPart } from '../samples/identity.js';
-import type { ClientSnapshot, Participant, QosSample, SampleIssue } from '../samples/index.js';
-import type { Batch, PartialBatch } from './batch.js';
+import { ArgumentError, type Path } from '../errors.js';
+import { instancePart, part, personPart } from '../samples/identity.js';
+import type { ClientSnapshot, Conference, Participant, QosSample, SampleIssue } from '../samples/index.js';
+import { isObject } from '../shapes/conforms.js';
+import { type Batch, listOf, type PartialBatch } from './batch.js';
 import { truncateIp } from './ip-address.js';
 import { createPseudonyms, type Pseudonyms } from './pseudonym.js';
-import { redactWho, replaceWho } from './redact-id.js';
+import { type IdRedaction, redactId, redactPart } from './redact-id.js';
 import { type RedactionOptions, type Treatment, type Treatments, treatmentsOf } from './redaction-options.js';
 
 const IP_FIELDS = [
@@ -19,6 +21,9 @@ const DEVICE_FIELDS = [
   'domain',
   'macAddress',
   'harddiskId',
+  'microphone',
+  'speaker',
+  'camera',
 ] as const satisfies readonly (keyof ClientSnapshot)[];
 
 /**
@@ -28,7 +33,8 @@ const DEVICE_FIELDS = [
  *
  * Redact every batch of a table, with one key. Rows that were stored before have other ids.
  *
- * @throws {ArgumentError} `argument_invalid`, for a short key or a treatment that a field does not have
+ * @returns a function that rejects with an `ArgumentError` for anything but a batch
+ * @throws {ArgumentError} `argument_invalid`, for a short key, an unknown option, or a treatment that a field does not have
  * @example
  * const redact = createRedaction({ key, name: 'drop' })
  * await store.write(await redact(toBatch(event)))
@@ -39,13 +45,40 @@ export function createRedaction(options: RedactionOptions): (batch: PartialBatch
 
   return async (batch) => {
     const redactor = new Redactor(treatments, pseudonyms);
-    const { samples = [], snapshots = [], issues = [] } = batch;
     return {
-      samples: await inOrder(samples, (sample) => redactor.sample(sample)),
-      snapshots: await inOrder(snapshots, (snapshot) => redactor.snapshot(snapshot)),
-      issues: await inOrder(issues, (issue) => redactor.issue(issue)),
+      samples: await inOrder(recordsIn(batch, 'samples', isRecord), (sample) => redactor.sample(sample)),
+      snapshots: await inOrder(recordsIn(batch, 'snapshots', isRecord), (record) =>
+        redactor.snapshot(record),
+      ),
+      issues: await inOrder(recordsIn(batch, 'issues', isIssue), (issue) => redactor.issue(issue)),
     };
   };
+}
+
+/** @throws {ArgumentError} `argument_invalid`, for a list that holds something else */
+function recordsIn<N extends keyof Batch>(
+  batch: PartialBatch,
+  name: N,
+  isRight: (record: Batch[N][number]) => boolean,
+): Batch[N] {
+  const records = listOf(batch, name);
+  const wrong = records.findIndex((record) => !isRight(record));
+  if (wrong === -1) return records;
+  throw new ArgumentError(`batch.${name}[${wrong}]`, 'a record, as toSamples and its like return');
+}
+
+/** Untyped callers may pass anything. */
+function isRecord(record: QosSample | ClientSnapshot): boolean {
+  return (
+    isObject(record) &&
+    typeof record.id === 'string' &&
+    isObject(record.conference) &&
+    isObject(record.participant)
+  );
+}
+
+function isIssue(issue: SampleIssue): boolean {
+  return isObject(issue) && typeof issue.recordId === 'string' && Array.isArray(issue.path);
 }
 
 /** One after the other: a promise for each record at once would take more memory than the records. */
@@ -60,21 +93,21 @@ class Redactor {
   readonly #treatments: Treatments;
   readonly #pseudonyms: Pseudonyms;
   readonly #hashes = new Map<string, string>();
+  readonly #ids: IdRedaction;
 
   constructor(treatments: Treatments, pseudonyms: Pseudonyms) {
     this.#treatments = treatments;
     this.#pseudonyms = pseudonyms;
+    this.#ids = { treatments, hash: (kind, text) => this.#hash(kind, text) };
   }
 
   async sample(sample: QosSample): Promise<QosSample> {
-    const participant = await this.#participant(sample.participant);
-    return { ...sample, id: replaceWho(sample.id, participant), participant };
+    return { ...sample, ...(await this.#owner(sample)) };
   }
 
   async snapshot(snapshot: ClientSnapshot): Promise<ClientSnapshot> {
-    const participant = await this.#participant(snapshot.participant);
     const fields: Record<string, string | null> = {};
-    const { ipAddress, device } = this.#treatments;
+    const { ipAddress, device, location } = this.#treatments;
     for (const name of IP_FIELDS) {
       const text = snapshot[name];
       if (typeof text !== 'string') continue;
@@ -85,17 +118,41 @@ class Redactor {
       const text = snapshot[name];
       if (typeof text === 'string') fields[name] = await this.#text(name, device, text);
     }
-    return { ...snapshot, ...fields, id: replaceWho(snapshot.id, participant), participant };
+    if (typeof snapshot.location === 'string')
+      fields.location = await this.#text('location', location, snapshot.location);
+    return { ...snapshot, ...fields, ...(await this.#owner(snapshot)) };
   }
 
   async issue(issue: SampleIssue): Promise<SampleIssue> {
-    const { recordId, text } = issue;
-    const hash = (kind: keyof Treatments, value: string) => this.#hash(kind, value);
+    const recordId = await redactId(issue.recordId, this.#ids);
+    return this.#treatments.issueText === 'keep'
+      ? { ...issue, recordId }
+      : { ...issue, recordId, path: await this.#path(issue), text: null };
+  }
+
+  /** Anybody may name an unknown field anything. */
+  async #path({ code, path }: SampleIssue): Promise<Path> {
+    const name = path.at(-1);
+    if (code !== 'field_unknown' || typeof name !== 'string') return path;
+    return [...path.slice(0, -1), await this.#hash('fieldName', part(name))];
+  }
+
+  async #owner({ id, conference, participant }: QosSample | ClientSnapshot) {
     return {
-      ...issue,
-      recordId: await redactWho(recordId, this.#treatments, hash),
-      text: this.#treatments.issueText === 'keep' ? text : null,
+      id: await redactId(id, this.#ids),
+      conference: await this.#conference(conference),
+      participant: await this.#participant(participant),
     };
+  }
+
+  async #conference(conference: Conference): Promise<Conference> {
+    const name = await this.#text('conferenceName', this.#treatments.conferenceName, conference.name);
+    const redacted = { ...conference, name };
+    // One that is known by a dropped name alone must not become one with others of which nothing is known.
+    const instance = await redactPart('conference', instancePart(conference), this.#ids);
+    return name === null && conference.uuid === null && conference.id === null && instance !== ''
+      ? { ...redacted, uuid: instance }
+      : redacted;
   }
 
   async #participant(participant: Participant): Promise<Participant> {
@@ -109,18 +166,17 @@ class Redactor {
     };
     if (redacted.id !== null) return redacted;
     // Who is identified by a dropped field must not become one with others of whom nothing is known.
-    const who = await redactWho(`|||${personPart(participant)}`, this.#treatments, (kind, text) =>
-      this.#hash(kind, text),
-    );
-    const [, , , id = ''] = who.split('|');
+    const [who = ''] = personPart(participant).split('|');
+    const id = await redactPart('person', who, this.#ids);
     return id === '' || id.startsWith('~') ? redacted : { ...redacted, id: id.replace(/~\d+$/, '') };
   }
 
   async #text(kind: string, treatment: Treatment, text: string | null): Promise<string | null> {
     if (text === null || treatment === 'keep') return text;
-    return treatment === 'drop' ? null : this.#hash(kind, text);
+    return treatment === 'drop' ? null : this.#hash(kind, part(text));
   }
 
+  /** @param text in the form that it has as a part of an id */
   async #hash(kind: string, text: string): Promise<string> {
     const plain = kind === 'email' ? text.toLowerCase() : text;
     const known = `${kind} ${plain}`;

@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { type ClientSnapshot, conferenceKey, participantKey, type QosSample } from 'zoom-qss';
-import { type Batch, createRedaction, type RedactionOptions } from 'zoom-qss/store';
+import {
+  type ClientSnapshot,
+  conferenceKey,
+  participantKey,
+  type QosSample,
+  type SampleIssue,
+} from 'zoom-qss';
+import {
+  ArgumentError,
+  type Batch,
+  createRedaction,
+  type RedactionOptions,
+  readBodies,
+} from 'zoom-qss/store';
 import { truncateIp } from '../../src/store/ip-address.js';
+import { example } from '../events/documented.js';
 import { sampleOf, who } from '../quality/samples.js';
 import { mixedBatch } from './batches.js';
 
@@ -18,6 +31,15 @@ const idOf = (sample: QosSample): QosSample => {
   const [, , , person = '', role = ''] = participantKey({ ...sample, participant }).split('|');
   return { ...sample, id: `${source}|acc|uuid|${person}|${role}|5||` };
 };
+
+const issueOf = (given: Partial<SampleIssue>): SampleIssue => ({
+  code: 'value_unreadable',
+  recordId: '',
+  path: [],
+  text: null,
+  expected: 'a number',
+  ...given,
+});
 
 async function redacted(
   records: readonly QosSample[],
@@ -100,7 +122,7 @@ describe('createRedaction', () => {
       const issue = {
         code: 'field_unknown',
         recordId: sample.id,
-        path: ['qos'],
+        path: ['qos', 0],
         text: 'Anna',
         expected: 'text',
       } as const;
@@ -131,6 +153,86 @@ describe('createRedaction', () => {
     expect(snapshots[0]?.signalingIpAddress).toBe(truncateIp(snapshot.signalingIpAddress ?? ''));
   });
 
+  it('leaves no name of a device, a place or a session, and drops the place alone', async () => {
+    const [snapshot] = batch.snapshots;
+    if (snapshot === undefined) throw new Error('There is no snapshot.');
+    const conference = { ...snapshot.conference, name: "Anna's room" };
+    const device = "Anna's phone";
+    const given = { ...snapshot, conference, microphone: device, speaker: device, camera: device };
+    const at = { ...given, location: 'Annaberg, Germany' };
+    const { snapshots } = await createRedaction({ key })({ snapshots: [at] });
+    expect(JSON.stringify(snapshots)).not.toContain('Anna');
+    const hash = expect.stringMatching(/^[\da-f]{32}$/);
+    expect(snapshots[0]).toMatchObject({ microphone: hash, speaker: hash, camera: hash, location: null });
+    expect(snapshots[0]?.conference.name).toEqual(hash);
+    const kept = { name: 'keep', device: 'keep', location: 'keep', conferenceName: 'keep' } as const;
+    const { snapshots: same } = await createRedaction({ key, ...kept })({ snapshots: [at] });
+    expect(same[0]).toMatchObject({ microphone: device, location: at.location, conference });
+  });
+
+  it('keeps conferences that are known by their name alone distinct, and their ids and issues together', async () => {
+    const rooms = ['Anna|~%', 'Anna', 'long '.repeat(100)].map((name): QosSample => {
+      const sample = { ...named, conference: { ...named.conference, uuid: null, id: null, name } };
+      const [, , room] = conferenceKey(sample).split('|');
+      return { ...sample, id: `${sample.source}|acc|${room}|u1||5||` };
+    });
+    const issues = rooms.map(({ id }) => issueOf({ recordId: id }));
+    for (const conferenceName of ['hash', 'drop', 'keep'] as const) {
+      const found = await createRedaction({ key, conferenceName })({ samples: rooms, issues });
+      expect(JSON.stringify(found).includes('Anna')).toBe(conferenceName === 'keep');
+      expect(found.issues.map(({ recordId }) => recordId)).toEqual(found.samples.map(({ id }) => id));
+      expect(new Set(found.samples.map(conferenceKey)).size).toBe(rooms.length);
+      for (const sample of found.samples)
+        expect(sample.id.split('|')[2]).toBe(conferenceKey(sample).split('|')[2]);
+    }
+  });
+
+  it('gives a long text one hash in fields and in ids', async () => {
+    const email = `${'a'.repeat(500)}@Example.com`;
+    const sample = idOf({ ...named, participant: who({ email }) });
+    for (const treatment of ['hash', 'drop'] as const) {
+      const [found] = await redacted([sample], { email: treatment });
+      if (found === undefined) throw new Error('There is no sample.');
+      expect(found.id.split('|')[3]).toBe(participantKey(found).split('|')[3]);
+    }
+  });
+
+  it('leaves no name of an unknown field and no text in place of a time, unless issueText says so', async () => {
+    const text = 'anna@example.com';
+    const raw = example('meeting.participant_qos');
+    Object.assign(raw.payload.object.participant.qos[0], { date_time: text, [text]: '1' });
+    raw.payload.object.participant.qos[0].details[text] = '1';
+    const { batch } = readBodies([raw]);
+    const { samples, issues } = await createRedaction({ key, email: 'drop' })(batch);
+    expect(JSON.stringify({ samples, issues })).not.toContain(text);
+    expect(issues.map(({ path }) => path.length)).toEqual(batch.issues.map(({ path }) => path.length));
+    expect(issues.some(({ recordId }) => recordId === samples[0]?.id)).toBe(true);
+    const kept = await createRedaction({ key, email: 'drop', issueText: 'keep' })(batch);
+    expect(kept.issues.map(({ path }) => path)).toEqual(batch.issues.map(({ path }) => path));
+    expect(kept.samples[0]?.id).toBe(batch.samples[0]?.id);
+  });
+
+  it('takes undefined for the default, and rejects an option that it does not know', async () => {
+    const [sample] = await redacted([named], { email: undefined } as never);
+    expect(sample?.participant.email).toMatch(/^[\da-f]{32}$/);
+    expect(() => createRedaction({ key, emial: 'drop' } as never)).toThrow(/emial.*email/);
+  });
+
+  it('rejects anything but a batch of records', async () => {
+    const redact = createRedaction({ key });
+    const wrong = [
+      undefined,
+      null,
+      5,
+      [],
+      { samples: 'all' },
+      { samples: [null] },
+      { samples: [{ id: 'x' }] },
+    ];
+    for (const value of [...wrong, { snapshots: [{}] }, { issues: [{}] }, { issues: [null] }])
+      await expect(redact(value as never)).rejects.toBeInstanceOf(ArgumentError);
+  });
+
   it('rejects a short key without showing it, and a treatment that a field does not have', () => {
     expect(() => createRedaction({ key: 'secret' })).toThrow(/^(?!.*secret).*key/);
     // @ts-expect-error e-mails have no such treatment
@@ -159,6 +261,10 @@ function textsOf({ samples, snapshots }: Batch): string[] {
     snapshot.domain,
     snapshot.macAddress,
     snapshot.harddiskId,
+    snapshot.microphone,
+    snapshot.speaker,
+    snapshot.camera,
+    snapshot.location,
     snapshot.signalingIpAddress,
     snapshot.signalingInternalIpAddress,
     snapshot.audioInternalIpAddress,
