@@ -13,7 +13,7 @@ const receiver = createReceiver({
   path: '/webhooks/zoom',
   onEvent: (event, { repairs }) => writer.write(toBatch(event, repairs)),
   onRefused: ({ code, status }) => console.warn('refused', status, code),
-  onError: ({ stage, error }) => console.error(stage, error),
+  onError: ({ stage, error }) => console.error(stage, Object(error).code ?? Object(error).name),
 });
 const handler = toNodeHandler(receiver);
 

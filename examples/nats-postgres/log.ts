@@ -67,7 +67,7 @@ export async function untilAvailable<T>(
       return await call();
     } catch (error) {
       if (signal?.aborted) throw error;
-      console.warn(what, error instanceof Error ? error.message : error);
+      console.warn(what, Object(error).code ?? Object(error).name);
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
 }

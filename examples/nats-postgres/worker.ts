@@ -44,7 +44,7 @@ async function pull(): Promise<JsMsg[]> {
   try {
     for await (const message of fetched) messages.push(message);
   } catch (error) {
-    console.warn('fetch', error instanceof Error ? error.message : error);
+    console.warn('fetch', Object(error).code ?? Object(error).name);
   }
   clearTimeout(timer);
   return messages;

@@ -27,7 +27,8 @@ export interface DuckDBAppenderLike {
  * Stores batches in DuckDB, whose tables `tables('duckdb')` creates. Each write is one transaction: rows are appended to a
  * temporary table, then stored by id. Writes follow each other.
  *
- * Give it a connection of its own: a statement of yours on the same connection would become part of its transaction.
+ * Give it a connection of its own: a statement of yours on the same connection would become part of its transaction. If another
+ * connection writes the same row meanwhile, the write is tried again, 12 times at most.
  *
  * @throws {ArgumentError} `argument_invalid`, for anything but a connection
  * @example
@@ -44,6 +45,10 @@ export function duckdbStore(connection: DuckDBConnectionLike): Store {
     const records = recordsOf(batch);
     if (!isPrepared) await connection.run(CREATE_STAGES);
     isPrepared = true;
+    await untilUndisturbed(() => writeOnce(rows));
+  }
+
+  async function writeOnce(rows: ReturnType<typeof rowsOf>): Promise<void> {
     await connection.run('BEGIN');
     try {
       for (const name of TABLE_NAMES)
@@ -63,9 +68,33 @@ export function duckdbStore(connection: DuckDBConnectionLike): Store {
       return written;
     },
     isDataError: (error) =>
-      error instanceof Error &&
-      /^(?:Conversion|Constraint|Invalid Input|Out of Range) Error/.test(error.message),
+      error instanceof Error && DATA_ERROR.test(error.message) && !CONFLICT.test(error.message),
   };
+}
+
+const DATA_ERROR = /^(?:Conversion|Constraint|Invalid Input|Out of Range) Error/;
+
+/**
+ * Another connection wrote one of the rows meanwhile. A write holds each id once, and its statement allows for those that are
+ * there, so that a duplicate key comes from nowhere else.
+ */
+const CONFLICT =
+  /^TransactionContext Error: (?:Conflict|Catalog write-write conflict|Failed to commit)|^Constraint Error: Duplicate key "id: .* violates primary key/s;
+
+const MOST_TRIES = 12;
+const FIRST_WAIT_MS = 5;
+const LONGEST_WAIT_MS = 1_000;
+
+/** The other transaction may take as long as its batch is large, so each wait is longer than the one before. */
+async function untilUndisturbed(write: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await write();
+    } catch (error) {
+      if (tries === MOST_TRIES || !(error instanceof Error && CONFLICT.test(error.message))) throw error;
+      const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), LONGEST_WAIT_MS);
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
 }
 
 const CREATE_STAGES = TABLE_NAMES.map((name) => {

@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { duckdbStore, tables } from 'zoom-qss/store';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createWriter, duckdbStore, tables } from 'zoom-qss/store';
 import { TABLES } from '../../src/store/columns.js';
 import { addColumns } from '../../src/store/migrations.js';
 import { batchWithTexts, dump, mixedBatch, pieces } from './batches.js';
@@ -61,6 +61,59 @@ describe('duckdbStore', () => {
     const overlapping = await dump(rows);
     await store.write(batch);
     expect(await dump(rows)).toEqual(overlapping);
+  });
+
+  it('ends in the same tables when two connections write the same rows, and takes none for poison', async () => {
+    await duckdbStore(connection).write(batch);
+    const whole = await dump(rows);
+    await connection.run('TRUNCATE qss_samples; TRUNCATE qss_snapshots; TRUNCATE qss_issues');
+    const other = await instance.connect();
+    const found: unknown[] = [];
+    const writers = [connection, other].map((each) =>
+      createWriter(duckdbStore(each), { maxRows: 700, onPoison: ({ record }) => void found.push(record) }),
+    );
+    await Promise.all(
+      writers.flatMap((writer, seed) =>
+        pieces(batch, { seed, size: 100 }).map((piece) => writer.write(piece)),
+      ),
+    );
+    other.closeSync();
+    expect(found).toEqual([]);
+    expect(await dump(rows)).toEqual(whole);
+  });
+
+  it('gives up after some conflicts, which are no error of data', async () => {
+    const conflict = new Error('Constraint Error: Duplicate key "id: a\nb" violates primary key constraint.');
+    let tries = 0;
+    const nothing = () => {};
+    const store = duckdbStore({
+      run: async (sql) => {
+        if (sql !== 'COMMIT') return;
+        tries += 1;
+        throw conflict;
+      },
+      createAppender: async () => ({
+        appendNull: nothing,
+        appendVarchar: nothing,
+        appendBigInt: nothing,
+        appendDouble: nothing,
+        appendBoolean: nothing,
+        endRow: nothing,
+        closeSync: nothing,
+      }),
+    });
+    vi.useFakeTimers();
+    try {
+      const failure = store.write({ samples: batch.samples.slice(0, 1) }).catch((error: unknown) => error);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(await failure).toBe(conflict);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(tries).toBe(12);
+    expect(store.isDataError?.(conflict)).toBe(false);
+    const own = 'Constraint Error: Duplicate key "mail: x" violates unique constraint.';
+    expect(store.isDataError?.(new Error(own))).toBe(true);
   });
 
   it('stores nothing of a batch that fails, and goes on with the next', async () => {
