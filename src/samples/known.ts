@@ -1,3 +1,5 @@
+import { isGreater } from './text.js';
+
 /** The best-known value of each field of `T`, and the time of the record that said it; no record's own time is `-Infinity`. */
 export interface Known<T extends object> {
   value: T;
@@ -32,5 +34,5 @@ function learnField<T extends object>(known: Known<T>, field: keyof T, said: T, 
 
 /** Whether one value stands over another; of one time, the greater, so that the order of arrival makes no difference. */
 function isLater(time: number, value: unknown, otherTime: number, other: unknown): boolean {
-  return time === otherTime ? String(value) > String(other) : time > otherTime;
+  return time === otherTime ? isGreater(String(value), String(other)) : time > otherTime;
 }

@@ -51,3 +51,20 @@ function mayBeBlank(text: string): boolean {
   const first = text.charCodeAt(0);
   return !(first > MINUS && first <= LAST_ASCII && (first | LOWER_CASE_BIT) !== LOWER_N);
 }
+
+const FIRST_SURROGATE = 0xd800;
+const LAST_SURROGATE = 0xdfff;
+
+/** Whether a text comes after another by code points, as in a database; `>` compares UTF-16 units. */
+export function isGreater(text: string, other: string): boolean {
+  let at = 0;
+  while (at < text.length && text.charCodeAt(at) === other.charCodeAt(at)) at += 1;
+  const [unit, otherUnit] = [text.charCodeAt(at), other.charCodeAt(at)];
+  // Pairs of surrogates are characters beyond all others. NaN, at an end, is no surrogate.
+  const [isPair, isOtherPair] = [unit, otherUnit].map(
+    (each) => each >= FIRST_SURROGATE && each <= LAST_SURROGATE,
+  );
+  return isPair === isOtherPair || Number.isNaN(unit) || Number.isNaN(otherUnit)
+    ? text > other
+    : isPair === true;
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDirectory, type IdentifiedRecord } from 'zoom-qss';
+import { isGreater } from '../../src/samples/text.js';
 import { NOBODY, NOWHERE } from './given.js';
 
 function record(
@@ -74,4 +75,16 @@ describe('a directory', () => {
       expect.objectContaining({ code: 'argument_invalid', argument: 'maxEntries' }),
     );
   });
+});
+
+it('compares texts by code points, as databases do', () => {
+  const text = fc.string({
+    unit: fc.constantFrom('a', 'b', '\ud7ff', '\ue000', '\uff21', '😀', '😁'),
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(text, text, (one, other) => {
+      expect(isGreater(one, other)).toBe(Buffer.compare(Buffer.from(one), Buffer.from(other)) > 0);
+    }),
+  );
 });

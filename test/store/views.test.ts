@@ -13,6 +13,7 @@ import { createRollup, type GroupFigures, PRESETS } from 'zoom-qss/quality';
 import { type Batch, readBodies, tables, views } from 'zoom-qss/store';
 import { JUDGED_METRIC_NAMES, worseWhen } from '../../src/quality/reading.js';
 import { snakeCase } from '../../src/samples/snake-case.js';
+import { example } from '../events/documented.js';
 import { disturbed, simulated } from '../report/simulated.js';
 import { ENGINES, type Engine } from './engines.js';
 
@@ -267,6 +268,38 @@ describe.each(ENGINES)('views of $name', ({ dialect, isMissing, open }) => {
     for (const [name] of views(dialect).matchAll(/(?<=VIEW )qss_\w+(?= AS$)/gm))
       await engine.rows(`SELECT * FROM ${name}`);
   };
+
+  it.skipIf(isMissing)('know of two names and of many snapshots what the library knows', async () => {
+    const raw = example('meeting.participant_data');
+    const { participant } = raw.payload.object;
+    participant.data = Array.from({ length: 12 }, (_, index) => ({ version: `v${index}` }));
+    const { batch } = readBodies([raw]);
+    // By UTF-16 units the second is greater, by code points and bytes the first.
+    const named = ['😀', '\uff21', '\uff21\uff21'].map((name, index) => {
+      const [snapshot] = batch.snapshots;
+      if (snapshot === undefined) throw new Error('There is no snapshot.');
+      return {
+        ...snapshot,
+        id: `${snapshot.id}|${20 + index}`,
+        participant: { ...snapshot.participant, name },
+      };
+    });
+    const all = [...batch.snapshots, ...named];
+    await engine.store.write({ snapshots: all });
+    const directory = createDirectory();
+    for (const each of all) directory.add(each);
+    const [known] = named.map((each) => directory.participantOf(each).name);
+    expect(known).toBe('😀');
+    expect(await engine.rows('SELECT participant_name FROM qss_participants')).toEqual([
+      { participant_name: known },
+    ]);
+    const [merged] = mergeSnapshots(batch.snapshots);
+    await engine.run('DELETE FROM qss_snapshots WHERE true');
+    await engine.store.write(batch);
+    expect(merged?.version).toBe('v11');
+    expect(await engine.rows('SELECT version FROM qss_client_states')).toEqual([{ version: 'v11' }]);
+    await engine.run('DELETE FROM qss_snapshots WHERE true');
+  });
 
   it.skipIf(isMissing)('are replaced under a view of the user', async () => {
     await engine.run(

@@ -6,7 +6,10 @@ export interface Sql {
   from(table: string): string;
   /** The value of a column in the latest row of a group that knows it; of one time, the greater. */
   latestKnown(column: string): string;
-  /** The value of a column in the last row of a group that meets the condition, which may be null. */
+  /**
+   * The value of a column in the last row of a group that meets the condition, which may be null. Of one event, the longer id
+   * is the later: ids end in a number.
+   */
   last(column: string, condition: string): string;
   /** The value that a share of the others do not exceed. */
   percentile(share: number, column: string): string;
@@ -42,7 +45,7 @@ export const SQL: Readonly<Record<Dialect, Sql>> = {
     latestKnown: (column) =>
       `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, ${column}::text COLLATE "C" DESC) FILTER (WHERE ${column} IS NOT NULL))[1]`,
     last: (column, condition) =>
-      `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, id COLLATE "C" DESC) FILTER (WHERE ${condition}))[1]`,
+      `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, length(id) DESC, id COLLATE "C" DESC) FILTER (WHERE ${condition}))[1]`,
     mean: (column) => `round(avg(${column})::numeric, ${MEAN_DIGITS})::double precision`,
     percentile: (share, column) => `percentile_disc(${share}) WITHIN GROUP (ORDER BY ${column})`,
     part: (column, place) => `split_part(${column}, '|', ${place})`,
@@ -58,7 +61,7 @@ export const SQL: Readonly<Record<Dialect, Sql>> = {
     latestKnown: (column) =>
       `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, ${column}::VARCHAR DESC) FILTER (WHERE ${column} IS NOT NULL))[1]`,
     last: (column, condition) =>
-      `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, id DESC) FILTER (WHERE ${condition}))[1]`,
+      `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, length(id) DESC, id DESC) FILTER (WHERE ${condition}))[1]`,
     mean: (column) => `round(avg(${column}), ${MEAN_DIGITS})`,
     percentile: (share, column) => `quantile_disc(${column}, ${share})`,
     part: (column, place) => `split_part(${column}, '|', ${place})`,
@@ -75,7 +78,7 @@ export const SQL: Readonly<Record<Dialect, Sql>> = {
       `argMaxIf(${column}, tuple(ifNull(event_at_ms, -9223372036854775808), toString(${column})), ${column} IS NOT NULL)`,
     // argMax skips nulls, but not a tuple that holds one.
     last: (column, condition) =>
-      `argMaxIf(tuple(${column}), tuple(ifNull(event_at_ms, -9223372036854775808), id), ${condition}).1`,
+      `argMaxIf(tuple(${column}), tuple(ifNull(event_at_ms, -9223372036854775808), length(id), id), ${condition}).1`,
     mean: (column) => `round(avg(${column}), ${MEAN_DIGITS})`,
     percentile: (share, column) =>
       `if(count(${column}) = 0, NULL, arraySort(groupArray(${column}))[toUInt64(ceil(${share} * count(${column})))])`,
