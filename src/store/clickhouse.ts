@@ -1,10 +1,11 @@
 import { MAX_TIMER_MS, requireFunction, requireObject, requireWhole } from '../errors/require.js';
 import { ArgumentError, StoreError } from '../errors.js';
-import { TABLE_NAMES, TABLES, type Table, type TableName } from './columns.js';
+import { TABLE_NAMES, TABLES, type Table } from './columns.js';
 import { jsonObjectsOf } from './json-rows.js';
 import type { Cells } from './rank.js';
 import { recordsOf, rowsIn } from './rows.js';
 import type { Store } from './store.js';
+import { MOST_CHARACTERS } from './text-size.js';
 
 /** What is used of `fetch`. */
 export type StoreFetch = (
@@ -43,7 +44,7 @@ const DATA_CODES: readonly number[] = [6, 26, 27, 38, 41, 53, 69, 70, 72, 117, 1
 
 /**
  * Stores batches in ClickHouse, whose tables `tables('clickhouse')` creates, over its HTTP interface. Each table of a batch is
- * one request. ClickHouse has no transactions: after an error some rows may be stored, and the batch can be written again.
+ * one request, of a large batch several. ClickHouse has no transactions: after an error some rows may be stored, and the batch can be written again.
  *
  * @throws {ArgumentError} `argument_invalid`, for options that cannot be used
  * @example
@@ -65,8 +66,7 @@ export function clickhouseStore(options: ClickHouseOptions): Store {
     ...(database !== undefined && { 'x-clickhouse-database': database }),
   };
 
-  async function insert(name: TableName, body: string): Promise<void> {
-    const table = TABLES[name];
+  async function insert(table: Table, body: string): Promise<void> {
     const address = new URL(base);
     address.searchParams.set('query', `INSERT INTO ${table.name} FORMAT JSONEachRow`);
     // The answer means that rows are on disk. A text in place of a number is an error.
@@ -102,10 +102,10 @@ export function clickhouseStore(options: ClickHouseOptions): Store {
     async write(batch) {
       const records = recordsOf(batch);
       // A record that does not fit its table is found before anything is sent.
-      const bodies = TABLE_NAMES.map((name) => bodyOf(TABLES[name], rowsIn(records[name])));
-      // There is a body for each table.
-      for (const [place, name] of TABLE_NAMES.entries())
-        if (bodies[place] !== '') await insert(name, bodies[place] as string);
+      const bodies = TABLE_NAMES.flatMap((name) =>
+        bodiesOf(TABLES[name], rowsIn(records[name])).map((body) => ({ table: TABLES[name], body })),
+      );
+      for (const { table, body } of bodies) await insert(table, body);
     },
     isDataError: (error) =>
       error instanceof StoreError &&
@@ -114,9 +114,25 @@ export function clickhouseStore(options: ClickHouseOptions): Store {
   };
 }
 
-function bodyOf({ columns }: Table, rows: Iterable<Cells>): string {
-  const names = columns.map(({ name }) => name);
-  return jsonObjectsOf(names, rows).join('\n');
+/** The rows of a table as lines of JSON, in bodies of a size that one text can have. */
+function bodiesOf({ columns }: Table, rows: Iterable<Cells>): string[] {
+  const bodies: string[] = [];
+  let lines: string[] = [];
+  let size = 0;
+  const flush = () => {
+    if (lines.length > 0) bodies.push(lines.join('\n'));
+    [lines, size] = [[], 0];
+  };
+  for (const line of jsonObjectsOf(
+    columns.map(({ name }) => name),
+    rows,
+  )) {
+    if (size + line.length > MOST_CHARACTERS) flush();
+    lines.push(line);
+    size += line.length;
+  }
+  flush();
+  return bodies;
 }
 
 /** The errors of fetch quote a value that no header can hold, and it removes spaces around one. */

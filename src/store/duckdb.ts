@@ -2,7 +2,7 @@ import { requireObject } from '../errors/require.js';
 import { type ColumnKind, TABLE_NAMES, TABLES, type Table } from './columns.js';
 import { TYPE_NAMES } from './dialect.js';
 import type { Cell, Cells } from './rank.js';
-import { recordsOf, rowsIn } from './rows.js';
+import { type Records, recordsOf, rowsIn } from './rows.js';
 import type { Store } from './store.js';
 import { upsert } from './upsert.js';
 
@@ -45,10 +45,10 @@ export function duckdbStore(connection: DuckDBConnectionLike): Store {
     const records = recordsOf(batch);
     if (!isPrepared) await connection.run(CREATE_STAGES);
     isPrepared = true;
-    await untilUndisturbed(() => writeOnce(rows));
+    await untilUndisturbed(() => writeOnce(records));
   }
 
-  async function writeOnce(rows: ReturnType<typeof rowsOf>): Promise<void> {
+  async function writeOnce(records: Records): Promise<void> {
     await connection.run('BEGIN');
     try {
       for (const name of TABLE_NAMES)

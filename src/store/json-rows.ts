@@ -5,9 +5,9 @@ import type { Cells } from './rank.js';
  *
  * @param members the names of the cells, in their order
  */
-export function jsonObjectsOf(members: readonly string[], rows: Iterable<Cells>): string[] {
+export function* jsonObjectsOf(members: readonly string[], rows: Iterable<Cells>): Generator<string> {
   const openings = members.map((name) => `,"${name}":`);
-  return Array.from(rows, (cells) => {
+  for (const cells of rows) {
     let text = '';
     for (let index = 0; index < cells.length; index += 1) {
       const cell = cells[index];
@@ -16,8 +16,8 @@ export function jsonObjectsOf(members: readonly string[], rows: Iterable<Cells>)
       // A number or a boolean is written alike in JSON.
       text += typeof cell === 'string' ? quoted(cell) : cell;
     }
-    return `{${text.slice(1)}}`;
-  });
+    yield `{${text.slice(1)}}`;
+  }
 }
 
 /** Most texts need no escapes, and a call of JSON.stringify costs more than looking. */

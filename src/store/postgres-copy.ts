@@ -1,6 +1,6 @@
 import { TABLE_NAMES, TABLES, type Table, type TableName } from './columns.js';
 import { binaryPieces } from './postgres-binary.js';
-import { keyedColumns, POSTGRES_KEY, statementOf } from './postgres-statement.js';
+import { keyedColumns, POSTGRES_KEY, statementsOf } from './postgres-statement.js';
 import type { Cells } from './rank.js';
 import { type Records, rankIn, type TableRecords } from './rows.js';
 
@@ -37,7 +37,7 @@ export async function writeByCopy(client: CopyClient, records: Records, keyOf: K
   await client.query('BEGIN', []);
   try {
     for (const copy of copies) await copy();
-    if (isAnyBetter) await client.query(...statementOf(better, keyOf));
+    for (const statement of statementsOf(better, keyOf)) await client.query(...statement);
     await client.query('COMMIT', []);
   } catch (error) {
     // The first error is the one to report.

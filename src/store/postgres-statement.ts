@@ -2,6 +2,7 @@ import { TABLE_NAMES, TABLES, type Table, type TableName } from './columns.js';
 import { TYPE_NAMES } from './dialect.js';
 import { arraysOf } from './postgres-array.js';
 import type { Cells } from './rank.js';
+import { MOST_CHARACTERS, sizeOfRow } from './text-size.js';
 import { upsert } from './upsert.js';
 
 /** The key of a row: a hash of its id, since an index of ids would be five times as large. */
@@ -16,30 +17,46 @@ export function keyedColumns({ columns }: Table): string[] {
 export type RowsByTable = Readonly<Record<TableName, Iterable<Cells>>>;
 
 /**
- * One statement that stores the rows of all tables, and its parameters: an array for each column that holds anything. Postgres
- * runs the parts of such a statement from the last to the first, so that samples are stored first here too: with one order for
- * all statements, writers do not wait for each other in a circle.
+ * The statements that store the rows of all tables, with their parameters: an array for each column that holds anything. There
+ * is one, unless the rows have more text than one should hold. Postgres runs the parts of such a statement from the last to the
+ * first, so that samples are stored first here too: with one order for all statements, writers do not wait for each other in a
+ * circle.
  *
  * @param keyOf the key of a row by its id
  */
-export function statementOf(
+export function* statementsOf(
   rows: RowsByTable,
   keyOf: (id: string) => string,
-): [text: string, values: string[]] {
-  const parts: string[] = [];
-  const values: string[] = [];
-  for (const name of [...TABLE_NAMES].reverse()) {
-    const table = TABLES[name];
-    const arrays = arraysOf(keyed(rows[name], keyOf));
-    if (arrays.length === 0) continue;
-    // In the list of columns arrays are read side by side. As tables in the FROM clause, Postgres would keep a copy of each.
-    const columns = arrays.map((text, place) =>
-      text === undefined ? 'NULL' : `unnest($${values.push(text)}::${typeAt(table, place)}[])`,
-    );
-    const source = { columns: keyedColumns(table), values: columns };
-    parts.push(`stored_${name} AS (\n${upsert(table, POSTGRES_KEY, source)}\n)`);
+): Generator<[text: string, values: string[]]> {
+  const sources = [...TABLE_NAMES].reverse().map((name) => ({ name, rows: keyed(rows[name], keyOf) }));
+  let room: { left: number };
+  do {
+    room = { left: MOST_CHARACTERS };
+    const parts: string[] = [];
+    const values: string[] = [];
+    for (const { name, rows } of sources) {
+      const table = TABLES[name];
+      const arrays = arraysOf(within(room, rows));
+      if (arrays.length === 0) continue;
+      // In the list of columns arrays are read side by side. As tables in the FROM clause, Postgres would keep a copy of each.
+      const columns = arrays.map((text, place) =>
+        text === undefined ? 'NULL' : `unnest($${values.push(text)}::${typeAt(table, place)}[])`,
+      );
+      const source = { columns: keyedColumns(table), values: columns };
+      parts.push(`stored_${name} AS (\n${upsert(table, POSTGRES_KEY, source)}\n)`);
+    }
+    if (parts.length > 0) yield [`WITH ${parts.join(',\n')}\nSELECT 1`, values];
+  } while (room.left <= 0);
+}
+
+/** The next rows, until there is no room left. */
+function* within(room: { left: number }, rows: Iterator<Cells>): Generator<Cells> {
+  while (room.left > 0) {
+    const { done, value } = rows.next();
+    if (done === true) return;
+    room.left -= sizeOfRow(value);
+    yield value;
   }
-  return [`WITH ${parts.join(',\n')}\nSELECT 1`, values];
 }
 
 function* keyed(rows: Iterable<Cells>, keyOf: (id: string) => string): Generator<Cells> {

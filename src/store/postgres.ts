@@ -3,7 +3,7 @@ import { ArgumentError } from '../errors.js';
 import { TABLE_NAMES } from './columns.js';
 import { hashIds } from './id-hash.js';
 import { type CopyClient, writeByCopy } from './postgres-copy.js';
-import { statementOf } from './postgres-statement.js';
+import { statementsOf } from './postgres-statement.js';
 import { countRecords, recordsOf, rowsIn } from './rows.js';
 import type { Store } from './store.js';
 
@@ -23,7 +23,8 @@ const COPY_FROM_ROWS = 200;
 
 /**
  * Stores batches in Postgres, whose tables `tables('postgres')` creates. Each write is one statement, or with
- * `copy` one transaction.
+ * `copy` one transaction. Without `copy`, a batch with more than 64 million characters is several statements: after an error
+ * some rows may be stored, and the batch can be written again.
  *
  * @throws {ArgumentError} `argument_invalid`, for options without `query`
  * @example
@@ -52,10 +53,13 @@ export function postgresStore(options: PostgresOptions): Store {
           // Another writer stored one of the rows meanwhile, which the statement allows for.
           if (sqlStateOf(error) !== UNIQUE_VIOLATION) throw error;
         }
-      const { samples, snapshots, issues } = records;
-      const rows = { samples: rowsIn(samples), snapshots: rowsIn(snapshots), issues: rowsIn(issues) };
-      const statement = statementOf(rows, keyOf);
-      await untilUndisturbed(() => options.query(...statement));
+      const rows = {
+        samples: rowsIn(records.samples),
+        snapshots: rowsIn(records.snapshots),
+        issues: rowsIn(records.issues),
+      };
+      for (const statement of statementsOf(rows, keyOf))
+        await untilUndisturbed(() => options.query(...statement));
     },
     isDataError: (error) => DATA_ERROR.test(sqlStateOf(error)),
   };

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clickhouseStore, createWriter, type PoisonRecord, StoreError, tables } from 'zoom-qss/store';
 import { TABLES } from '../../src/store/columns.js';
-import { mixedBatch, pieces } from './batches.js';
+import { batchWithTexts, mixedBatch, pieces } from './batches.js';
 
 const batch = mixedBatch(1);
 /** Text in a row of this id is what the stub cannot parse. */
@@ -112,6 +112,25 @@ describe('clickhouseStore', () => {
       expect(error).toMatchObject({ status: 503, databaseCode: undefined });
       expect(String(error)).not.toMatch(/NaN|none/);
     }
+  });
+
+  it('sends more text than one request should hold in several, each row once', async () => {
+    const records = batchWithTexts('long text '.repeat(5_000));
+    const ids: string[] = [];
+    const sizes: number[] = [];
+    const store = clickhouseStore({
+      url,
+      fetch: async (_, { body }) => {
+        sizes.push(body.length);
+        ids.push(...body.split('\n').map((line) => JSON.parse(line).id));
+        return { status: 200, headers: new Headers(), text: async () => '' };
+      },
+    });
+    await store.write(records);
+    expect(sizes.length).toBeGreaterThan(2);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(2 ** 26 + 2 ** 20);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBe(records.samples.length + records.issues.length);
   });
 
   it('rejects when there is no answer', async () => {

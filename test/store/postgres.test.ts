@@ -251,6 +251,23 @@ describe.skipIf(isPostgresMissing)('postgresStore', () => {
     }
   });
 
+  it('sends more text than one statement should hold in several, each row once', async () => {
+    const sizes: number[] = [];
+    const store = postgresStore({
+      query: (text, values) => {
+        sizes.push(values.reduce((sum, { length }) => sum + length, 0));
+        return pool.query(text, values);
+      },
+    });
+    const records = batchWithTexts('long text '.repeat(5_000));
+    await store.write(records);
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(Math.max(...sizes)).toBeLessThan(2 ** 27);
+    const [{ samples } = {}] = await rows('SELECT count(*)::int AS samples FROM qss_samples');
+    const [{ issues } = {}] = await rows('SELECT count(*)::int AS issues FROM qss_issues');
+    expect([samples, issues]).toEqual([records.samples.length, records.issues.length]);
+  });
+
   it('counts a text that is too long for an index of the user as an error of data', async () => {
     const [bad, ...others] = batch.samples.slice(0, 20);
     if (bad === undefined) throw new Error('There is no sample.');
