@@ -1,6 +1,6 @@
+import { requireObject } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import type { ClientSnapshot, QosSample, SampleIssue } from '../samples/index.js';
-import { isObject } from '../shapes/conforms.js';
 
 /** What is stored together: samples, snapshots, and the issues found while they were read. */
 export interface Batch {
@@ -14,12 +14,14 @@ export type PartialBatch = Partial<Batch>;
 
 /** @throws {ArgumentError} `argument_invalid`, for anything but a batch with a list, or none, of that name */
 export function listOf<N extends keyof Batch>(batch: PartialBatch, name: N): Batch[N] {
-  const list: Batch[N] | undefined = isObject(batch) ? batch[name] : undefined;
+  requireObject('batch', batch, EXPECTED);
+  const list: Batch[N] | undefined = batch[name];
   // Untyped callers may pass anything.
-  if (!isObject(batch) || (list !== undefined && !Array.isArray(list)))
-    throw new ArgumentError('batch', 'a batch with lists of samples, snapshots and issues');
+  if (list !== undefined && !Array.isArray(list)) throw new ArgumentError('batch', EXPECTED);
   return list ?? [];
 }
+
+const EXPECTED = 'a batch with lists of samples, snapshots and issues';
 
 /**
  * How many records a batch holds.

@@ -1,7 +1,6 @@
 import { ArgumentError, type EventParseErrorCode } from '../errors.js';
 import { isQssEvent, safeParseEvent } from '../events/index.js';
 import { isLostItem } from '../samples/repair-issues.js';
-import { isObject } from '../shapes/conforms.js';
 import { type Batch, concatenate } from './batch.js';
 import { toBatch } from './to-batch.js';
 
@@ -37,8 +36,8 @@ export interface RejectedBody {
  */
 export function readBodies(bodies: Iterable<unknown>): BodiesResult {
   // A single body would be read character by character.
-  const isList = isObject(bodies) || Array.isArray(bodies);
-  if (!isList || ArrayBuffer.isView(bodies) || typeof bodies[Symbol.iterator] !== 'function')
+  const isList = typeof bodies === 'object' && typeof bodies?.[Symbol.iterator] === 'function';
+  if (!isList || ArrayBuffer.isView(bodies))
     throw new ArgumentError('bodies', 'a list of bodies, [body] for a single one');
   const batches: Batch[] = [];
   const rejected: RejectedBody[] = [];

@@ -1,7 +1,6 @@
 import { ArgumentError, type Path } from '../errors.js';
 import { instancePart, part, personPart } from '../samples/identity.js';
 import type { ClientSnapshot, Conference, Participant, QosSample, SampleIssue } from '../samples/index.js';
-import { isObject } from '../shapes/conforms.js';
 import { type Batch, listOf, type PartialBatch } from './batch.js';
 import { truncateIp } from './ip-address.js';
 import { createPseudonyms, type Pseudonyms } from './pseudonym.js';
@@ -75,6 +74,10 @@ function isRecord(record: QosSample | ClientSnapshot): boolean {
     isObject(record.conference) &&
     isObject(record.participant)
   );
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function isIssue(issue: SampleIssue): boolean {
