@@ -67,7 +67,7 @@ export const rows: Row[] = [
   {
     // Three threads share two cores, and each has to compile what it runs.
     name: 'cli: report on 240 MB of samples with 2 workers, against one thread',
-    limit: 1 / 1.3,
+    limit: 1 / 1.5,
     measure: async ({ rounds }) => {
       const args = ['report', '-o', join(folder, 'report.html'), writeSamples('samples.ndjson', 240e6)];
       const ratios: number[] = [];
