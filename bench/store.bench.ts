@@ -15,7 +15,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { DuckDBInstance } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBPreparedStatement,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { withCopy } from '../src/cli/database/copy-client.js';
@@ -25,7 +30,6 @@ import {
   createWriter,
   duckdbStore,
   type PartialBatch,
-  type PostgresOptions,
   postgresStore,
   type Store,
   tables,
@@ -146,7 +150,38 @@ async function duckdbRows(): Promise<Row[]> {
       measure: wallRatio(subject, peer),
     },
     { name: 'duckdbStore, rows a second', unit: '/s', measure: rate(subject, ROWS) },
+    {
+      name: 'DuckDB: group commit of 50 handlers over one INSERT an event',
+      limit: 1 / 10,
+      measure: wallRatio(
+        { before, work: groupCommit(duckdbStore(connection)) },
+        { before, work: await insertEachIntoDuckDB(connection) },
+      ),
+    },
   ];
+}
+
+/** A connection runs one statement at a time, and the inserts of several wait for each other's commits. */
+async function insertEachIntoDuckDB(connection: DuckDBConnection): Promise<() => Promise<void>> {
+  const names = TABLES.samples.columns.map(({ name }) => name);
+  const rows = events.map((event) => Array.from(rowsIn(recordsOf({ samples: event }).samples)));
+  const statements = new Map<number, DuckDBPreparedStatement>();
+  for (const { length } of rows) {
+    const row = `(${names.map(() => '?').join()})`;
+    const text = `INSERT INTO qss_samples (${names.join()}) VALUES ${Array(length).fill(row).join()} ON CONFLICT DO NOTHING`;
+    if (!statements.has(length)) statements.set(length, await connection.prepare(text));
+  }
+  let last: Promise<unknown> = Promise.resolve();
+  return () =>
+    handle((_, place) => {
+      last = last.then(() => {
+        const event = rows[place] as readonly (readonly DuckDBValue[])[];
+        const statement = statements.get(event.length) as DuckDBPreparedStatement;
+        statement.bind(event.flat());
+        return statement.run();
+      });
+      return last;
+    });
 }
 
 async function postgresRows(): Promise<Row[]> {
@@ -176,8 +211,8 @@ async function postgresRows(): Promise<Row[]> {
       for (const pieces of encoded) await pipeline(Readable.from(pieces), client.query(copyFrom(COPY_TEXT)));
     },
   };
-  const grouped = { before, work: groupCommit(await withCopy(pool)) };
-  const narrowGrouped = { before, work: groupCommit(await withCopy(narrowPool)) };
+  const grouped = { before, work: groupCommit(postgresStore(await withCopy(pool))) };
+  const narrowGrouped = { before, work: groupCommit(postgresStore(await withCopy(narrowPool))) };
   const inserts = events.map(insertOf);
   const single = { before, work: insertEach(pool, inserts) };
   const narrowSingle = { before, work: insertEach(narrowPool, inserts) };
@@ -235,8 +270,8 @@ async function encodedBatches(client: pg.PoolClient): Promise<Buffer[][]> {
   return encoded;
 }
 
-function groupCommit(options: PostgresOptions): () => Promise<void> {
-  const writer = createWriter(postgresStore(options));
+function groupCommit(store: Store): () => Promise<void> {
+  const writer = createWriter(store);
   return () => handle((batch) => writer.write(batch));
 }
 
