@@ -82,7 +82,7 @@ await new Stryker({
   vitest: { configFile: 'vitest.mutate.config.ts', related: false },
   mutate: [...files],
   coverageAnalysis: 'perTest',
-  concurrency: 2,
+  concurrency: 4,
   timeoutMS: 15_000,
   reporters: ['clear-text', 'progress'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
