@@ -18,11 +18,16 @@ const node = (
   globalThis as { process?: { getBuiltinModule?(id: string): NodeCrypto | undefined } }
 ).process?.getBuiltinModule?.('node:crypto');
 
-/** The first 16 bytes of the SHA-256 of each id, as hexadecimal digits. `node:crypto` is faster by far than the web's crypto. */
-export async function hashIds(ids: readonly string[]): Promise<Map<string, string>> {
+/**
+ * What hashes each of the ids: the first 16 bytes of its SHA-256, as hexadecimal digits. `node:crypto` is faster by far than the
+ * web's crypto, and needs no waiting: a hash is made when it is asked for, while the database has something to do.
+ */
+export async function hasherOf(ids: readonly string[]): Promise<(id: string) => string> {
+  if (node) return (id) => nodeHash(id, node).slice(0, DIGITS);
   const hashes = new Map<string, string>();
-  for (const id of ids) hashes.set(id, (node ? nodeHash(id, node) : await webHash(id)).slice(0, DIGITS));
-  return hashes;
+  for (const id of ids) hashes.set(id, (await webHash(id)).slice(0, DIGITS));
+  // Every id has a hash.
+  return (id) => hashes.get(id) as string;
 }
 
 function nodeHash(id: string, { hash, createHash }: NodeCrypto): string {

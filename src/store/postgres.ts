@@ -1,7 +1,7 @@
 import { requireFunction, requireObject } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import { TABLE_NAMES } from './columns.js';
-import { hashIds } from './id-hash.js';
+import { hasherOf } from './id-hash.js';
 import { type CopyClient, writeByCopy } from './postgres-copy.js';
 import { statementsOf } from './postgres-statement.js';
 import { countRecords, recordsOf, rowsIn } from './rows.js';
@@ -41,16 +41,14 @@ export function postgresStore(options: PostgresOptions): Store {
       const records = recordsOf(batch);
       const count = countRecords(records);
       if (count === 0) return;
-      const keys = await hashIds(TABLE_NAMES.flatMap((name) => records[name].ids));
-      // Every id has a key.
-      const keyOf = (id: string) => keys.get(id) as string;
+      const keyOf = await hasherOf(TABLE_NAMES.flatMap((name) => records[name].ids));
       const { copy } = options;
       if (copy !== undefined && count >= COPY_FROM_ROWS)
         try {
           await untilUndisturbed(() => copy.call(options, (client) => writeByCopy(client, records, keyOf)));
           return;
         } catch (error) {
-          // Another writer stored one of the rows meanwhile, which the statement allows for.
+          // One of the rows is there already, which the statement allows for.
           if (sqlStateOf(error) !== UNIQUE_VIOLATION) throw error;
         }
       const rows = {
