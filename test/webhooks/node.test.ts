@@ -97,6 +97,36 @@ describe('toNodeHandler', () => {
     expect(onEvent).toHaveBeenCalledOnce();
   });
 
+  it('shares a body with whoever listened to it before', async () => {
+    const handle = toNodeHandler(receiver);
+    let seen = 0;
+    const count = (piece: Uint8Array) => {
+      seen += piece.length;
+    };
+    const atOnce = await listen((request, response) => {
+      request.on('data', count);
+      handle(request, response);
+    });
+    const onceComplete = await listen(async (request, response) => {
+      const length = Number(request.headers['content-length']);
+      while (request.readableLength < length) await new Promise(setImmediate);
+      request.on('data', count);
+      handle(request, response);
+    });
+    for (const { port, close } of [atOnce, onceComplete]) {
+      for (const cut of [0, 50]) {
+        const body = freshBody();
+        seen = 0;
+        const parts = [rawHead(body) + body.slice(0, cut), body.slice(cut)];
+        const whole = [parts.join('')];
+        expect(statusOf(await exchange(port, cut === 0 ? whole : parts))).toBe(200);
+        expect(seen).toBe(body.length);
+      }
+      await close();
+    }
+    expect(onEvent).toHaveBeenCalledTimes(4);
+  });
+
   it('answers a refusal with its code', async () => {
     const response = await post(freshBody(), {});
     expect([response.status, await response.json()]).toEqual([401, { error: 'signature_missing' }]);

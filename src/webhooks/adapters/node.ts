@@ -21,6 +21,7 @@ export interface NodeRequest {
   readonly readableEnded: boolean;
   readonly destroyed: boolean;
   readonly readableDidRead: boolean;
+  readonly readableFlowing?: boolean | null | undefined;
   readonly readableLength: number;
   on(event: string, listener: (value: Uint8Array) => void): unknown;
   read(): Uint8Array | string | null;
@@ -64,8 +65,9 @@ export function toNodeHandler(
   receiver: Receiver,
 ): (request: NodeRequest, response: NodeResponse) => Promise<void> {
   return async (request, response) => {
-    // Node calls its listeners once it has parsed the head. When they have returned, it parses what came with the head.
-    await undefined;
+    // Node calls its listeners once it has parsed the head. When they have returned, it parses what came with the head. If
+    // somebody else listens to the body, it would be gone by then.
+    if (!request.readableFlowing) await undefined;
     const isWhole = hasWholeBody(request);
     const answer = await receiver.handle({
       method: request.method ?? '',
@@ -98,10 +100,13 @@ function headersOf({ headers }: NodeRequest): HeadersLike {
 
 /** Whether all of the body has arrived, as with nearly every event: it is small enough to come with the head. */
 function hasWholeBody(request: NodeRequest): boolean {
-  const { httpVersionMajor, headers, readableLength } = request;
-  // HTTP/2 may still say that the sender broke it off.
+  const { httpVersionMajor, headers, readableFlowing, readableLength } = request;
+  // HTTP/2 may still say that the sender broke it off. A stream that flows gives its pieces to all listeners.
   return (
-    httpVersionMajor === 1 && readableLength > 0 && headers?.['content-length'] === String(readableLength)
+    httpVersionMajor === 1 &&
+    !readableFlowing &&
+    readableLength > 0 &&
+    headers?.['content-length'] === String(readableLength)
   );
 }
 
