@@ -44,8 +44,14 @@ function element(cell: Cell): string {
 
 const SPECIAL = /["\\]/;
 const ALL_SPECIAL = /["\\]/g;
+/** V8 takes 90 bytes for each replacement until it is done with a text, and ends the process beyond some 50 million. */
+const PIECE_CHARACTERS = 65_536;
 
 /** In quotes the text NULL is a text, and only quotes and backslashes are special. Few texts have any. */
 function quoted(text: string): string {
-  return `"${SPECIAL.test(text) ? text.replace(ALL_SPECIAL, '\\$&') : text}"`;
+  if (!SPECIAL.test(text)) return `"${text}"`;
+  let escaped = '';
+  for (let from = 0; from < text.length; from += PIECE_CHARACTERS)
+    escaped += text.slice(from, from + PIECE_CHARACTERS).replace(ALL_SPECIAL, '\\$&');
+  return `"${escaped}"`;
 }

@@ -108,6 +108,13 @@ describe.skipIf(isPostgresMissing)('postgresStore', () => {
     );
   });
 
+  it('escapes a long text in parts', () => {
+    for (const length of [65_535, 65_536, 65_537, 200_000]) {
+      const text = `${'x\\"'.repeat(length)}`.slice(0, length);
+      expect(arraysOf([[text]])[0] === `{"${text.replaceAll(/["\\]/g, '\\$&')}"}`).toBe(true);
+    }
+  });
+
   it('sets to null what the better row does not know, even if no row of its batch knows it', async () => {
     const sample = batch.samples.find(({ latencyMs }) => latencyMs?.avg != null);
     if (sample === undefined) throw new Error('There is no sample with a latency.');
