@@ -5,6 +5,8 @@ import { measureIn, type RecordPool } from './record-pool.js';
 
 /** A larger conference is measured in this thread, since a worker's memory is limited. */
 const MAX_BYTES = 2_097_152;
+/** About what a snapshot takes on its way to a worker. */
+const SNAPSHOT_BYTES = 1_000;
 const TASKS_PER_WORKER = 3;
 
 /**
@@ -21,8 +23,8 @@ export async function* measuredConferences(
   const begun: (CollectedConference | Promise<CollectedConference>)[] = [];
   const most = (pool?.size ?? 0) * TASKS_PER_WORKER;
   for (const conference of conferences) {
-    const bytes = conference.members.reduce((sum, { numbers }) => sum + numbers.byteLength, 0);
-    if (pool === undefined || bytes > maxBytes) begun.push(measureConference(conference, limits));
+    if (pool === undefined || bytesOf(conference) > maxBytes)
+      begun.push(measureConference(conference, limits));
     else {
       const measured = measureIn(pool, conference);
       // The run can end before it takes this one.
@@ -32,4 +34,11 @@ export async function* measuredConferences(
     if (begun.length > most) yield* begun.splice(0, 1);
   }
   yield* begun;
+}
+
+function bytesOf({ members }: PackedConference): number {
+  return members.reduce(
+    (sum, { numbers, snapshots }) => sum + numbers.byteLength + SNAPSHOT_BYTES * snapshots.length,
+    0,
+  );
 }

@@ -4,6 +4,7 @@ import { LABELS, RAW } from '../../../report/client-labels.js';
 import type { IssueGroup } from '../../../report/data.js';
 import { IssueCounter } from '../../../report/index.js';
 import type { ReportSnapshot } from '../../../report/records.js';
+import { SAMPLE_CONTEXT } from '../../../samples/fields.js';
 import type { ClientSnapshot, Conference, Participant, Product, QosSample } from '../../../samples/index.js';
 import type { FramedValue } from '../../input/framed-value.js';
 import type { Input } from '../../input/inputs.js';
@@ -20,8 +21,8 @@ export interface RecordBatch {
   readonly kinds: readonly SampleKind[];
   /** For each sample its index in `people`, its head, which holds the index of its kind and bits, and its numbers. */
   readonly samples: Float64Array<ArrayBuffer>;
-  readonly snapshots: readonly { readonly person: number; readonly snapshot: ReportSnapshot }[];
-  /** Digests of the ids of the samples, and then of the snapshots. */
+  readonly snapshots: readonly PlacedSnapshot[];
+  /** Digests of the ids of the records, in their order. */
   readonly digests: Uint32Array<ArrayBuffer>;
   readonly issues: readonly IssueGroup[];
   readonly rejected: number;
@@ -29,6 +30,14 @@ export interface RecordBatch {
   readonly rejects: readonly RejectedValue[];
   /** Whether the rest of the input is of no use. */
   readonly endsInput: boolean;
+}
+
+/** A snapshot, and its place among the samples. */
+export interface PlacedSnapshot {
+  readonly person: number;
+  /** How many samples of the batch came before it. */
+  readonly samplesBefore: number;
+  readonly snapshot: ReportSnapshot;
 }
 
 /** Who and where, as one or more records say it. */
@@ -65,8 +74,8 @@ export function createRecordBatcher(): RecordBatcher {
   let kinds = new SampleKinds();
   let numbers: number[] = [];
   const digests = new DigestList();
-  let size = 0;
-  let snapshots: { person: number; snapshot: ReportSnapshot }[] = [];
+  let samples = 0;
+  let snapshots: PlacedSnapshot[] = [];
   let issues = new IssueCounter();
   let rejects: RejectedValue[] = [];
   let rejected = 0;
@@ -77,10 +86,12 @@ export function createRecordBatcher(): RecordBatcher {
     const bits = packNumbers({ ordinal: ordinalOf(sample.id), sample }, numbers);
     numbers[at] = headOf(kinds.indexOf(sample), bits);
     digests.add(sample.id);
-    size += 1;
+    samples += 1;
   };
   const addSnapshot = (record: ClientSnapshot): void => {
-    snapshots.push({ person: people.indexOf(record), snapshot: reportSnapshotOf(record) });
+    const person = people.indexOf(record);
+    snapshots.push({ person, samplesBefore: samples, snapshot: reportSnapshotOf(record) });
+    digests.add(record.id);
   };
 
   return {
@@ -101,13 +112,12 @@ export function createRecordBatcher(): RecordBatcher {
       }
     },
     get size() {
-      return size + snapshots.length;
+      return samples + snapshots.length;
     },
     get endsInput() {
       return endsInput;
     },
     take() {
-      for (const { snapshot } of snapshots) digests.add(snapshot.id);
       const batch = {
         people: people.list,
         kinds: kinds.list,
@@ -122,7 +132,7 @@ export function createRecordBatcher(): RecordBatcher {
       people = createPeople();
       kinds = new SampleKinds();
       numbers = [];
-      size = 0;
+      samples = 0;
       snapshots = [];
       issues = new IssueCounter();
       rejects = [];
@@ -136,9 +146,17 @@ export function createRecordBatcher(): RecordBatcher {
 const SNAPSHOT_FIELDS = ['id', 'eventAtMs', ...Object.keys(LABELS), ...Object.values(RAW)];
 
 function reportSnapshotOf(record: ClientSnapshot): ReportSnapshot {
-  const fields: Readonly<Record<string, unknown>> = { ...record };
   // The fields of such a snapshot.
-  return Object.fromEntries(SNAPSHOT_FIELDS.map((name) => [name, fields[name]])) as ReportSnapshot;
+  return pick(record, SNAPSHOT_FIELDS) as unknown as ReportSnapshot;
+}
+
+const CONFERENCE_FIELDS = Object.keys(SAMPLE_CONTEXT.conference.cells);
+const PARTICIPANT_FIELDS = Object.keys(SAMPLE_CONTEXT.participant.cells);
+
+/** Some fields of an object, in their order. A file may have others there, nested too deep to be passed to another thread. */
+function pick(from: object, names: readonly string[]): Record<string, unknown> {
+  const fields: Readonly<Record<string, unknown>> = { ...from };
+  return Object.fromEntries(names.map((name) => [name, fields[name]]));
 }
 
 /** Numbers different people. */
@@ -157,10 +175,14 @@ function createPeople() {
         isAlike(before.conference, conference) &&
         isAlike(before.participant, participant);
       if (last !== undefined && isSame) return last.index;
-      const person = { product, accountId, conference, participant };
-      const json = JSON.stringify(person);
+      const json = JSON.stringify({
+        product,
+        accountId,
+        conference: pick(conference, CONFERENCE_FIELDS),
+        participant: pick(participant, PARTICIPANT_FIELDS),
+      });
       const index = emplace(indexes, json, () => list.push(json) - 1);
-      last = { person, index };
+      last = { person: { product, accountId, conference, participant }, index };
       return index;
     },
   };

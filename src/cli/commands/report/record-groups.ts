@@ -5,7 +5,7 @@ import { learn, nothingKnown } from '../../../samples/known.js';
 import { DigestSet } from './digests.js';
 import { NumberList } from './number-list.js';
 import type { PackedConference, PackedMember } from './packed-conference.js';
-import type { Person, RecordBatch } from './record-batch.js';
+import type { Person, PlacedSnapshot, RecordBatch } from './record-batch.js';
 import { type SampleKind, SampleKinds } from './sample-kinds.js';
 import { countNumbers, eventTimeIn, headOf, headsIn, kindIn } from './sample-numbers.js';
 
@@ -59,7 +59,22 @@ export class RecordGroups {
       return said;
     };
 
-    for (let at = 0; at < samples.length; ) {
+    let nextSnapshot = 0;
+    const addSnapshots = (samplesBefore: number): void => {
+      for (; nextSnapshot < snapshots.length; nextSnapshot += 1) {
+        // The loop is bounded by the length of the list.
+        const { person, samplesBefore: before, snapshot } = snapshots[nextSnapshot] as PlacedSnapshot;
+        if (before > samplesBefore) return;
+        const said = saidNext(person, snapshot.eventAtMs);
+        if (said === undefined) continue;
+        said.member.snapshots.push(snapshot);
+        this.snapshots += 1;
+      }
+    };
+
+    let sample = 0;
+    for (let at = 0; at < samples.length; sample += 1) {
+      addSnapshots(sample);
       // Every sample has a person and a head.
       const [person, head] = [samples[at] as number, samples[at + 1] as number];
       const numbers = saidNext(person, eventTimeIn(samples, at + 1))?.member.numbers;
@@ -70,12 +85,7 @@ export class RecordGroups {
       numbers.push(renumbered(head, kindOf));
       for (let number = from; number < at; number += 1) numbers.push(samples[number] as number);
     }
-    for (const { person, snapshot } of snapshots) {
-      const said = saidNext(person, snapshot.eventAtMs);
-      if (said === undefined) continue;
-      said.member.snapshots.push(snapshot);
-      this.snapshots += 1;
-    }
+    addSnapshots(sample);
     for (const issue of issues) this.issues.addGroup(issue);
     this.rejected += rejected;
   }

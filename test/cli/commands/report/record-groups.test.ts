@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { conferenceKey } from 'zoom-qss';
 import { PRESETS } from 'zoom-qss/quality';
 import { measuredConferences } from '../../../../src/cli/commands/report/measured-conferences.js';
 import { createRecordBatcher } from '../../../../src/cli/commands/report/record-batch.js';
@@ -58,13 +59,8 @@ function copyingPool(): Pick<RecordPool, 'run' | 'size'> {
   };
 }
 
-/** The page of values that came in batches of a size. */
-async function pageIn(
-  values: readonly FramedValue[],
-  size: number,
-  pool?: Pick<RecordPool, 'run' | 'size'>,
-  maxBytes?: number,
-): Promise<string> {
+/** Values that came in batches of a size. */
+function groupsOf(values: readonly FramedValue[], size: number): RecordGroups {
   const groups = new RecordGroups();
   const batcher = createRecordBatcher();
   for (const [index, value] of values.entries()) {
@@ -72,6 +68,17 @@ async function pageIn(
     if (index % size === size - 1) groups.add(structuredClone(batcher.take()));
   }
   groups.add(batcher.take());
+  return groups;
+}
+
+/** The page of values that came in batches of a size. */
+async function pageIn(
+  values: readonly FramedValue[],
+  size: number,
+  pool?: Pick<RecordPool, 'run' | 'size'>,
+  maxBytes?: number,
+): Promise<string> {
+  const groups = groupsOf(values, size);
   const collector = createCollector(SETTINGS);
   for await (const conference of measuredConferences(groups.conferences(), LIMITS, pool, maxBytes))
     collector.addConference(conference);
@@ -144,16 +151,65 @@ describe('records in groups', () => {
     expect(found.length).toBeGreaterThan(6);
   });
 
-  it('take fields of their own that a file gives its people', async () => {
+  it('leave out fields of their own that a file gives its people, however deep, and take keys in any order', async () => {
     const given = simulated('live', { seed: 1, minutes: 2, participants: 2 });
+    const expected = textOf(collectPacked({ ...SETTINGS, ...given }));
+    const deep = JSON.parse(`${'['.repeat(9_000)}${']'.repeat(9_000)}`);
     const samples = given.samples.map((sample, index) => ({
       ...sample,
-      participant: { ...sample.participant, ...(index % 3 === 0 && { team: `T${index}` }) },
+      participant: Object.fromEntries(Object.entries({ ...sample.participant, team: index }).reverse()),
+      conference: Object.fromEntries(Object.entries(sample.conference).reverse()),
     }));
-    const values = valuesOf({ ...given, samples }, [0]);
-    const expected = textOf(collectPacked({ ...SETTINGS, ...recordsIn(values) }));
-    expect(expected.includes('"team":"T')).toBe(true);
+    const values = valuesOf({ ...given, samples } as unknown as Simulated, [0]);
+    const [first] = recordsIn(values).samples;
+    Object.assign(first?.participant ?? {}, { deep });
     expect((await pageIn(values, 5)) === expected).toBe(true);
+    expect((await pageIn(values, 5, copyingPool())) === expected).toBe(true);
+  });
+
+  it('count of several records with one id the first, wherever a batch ends', () => {
+    const { samples, snapshots } = simulated('mixed', { seed: 1, minutes: 4, participants: 8 });
+    const pairs = snapshots.flatMap((snapshot, index) => {
+      const sample = { kind: 'sample', ...samples[index], id: snapshot.id };
+      const pair = [sample, { kind: 'snapshot', ...snapshot }];
+      return index % 2 === 0 ? pair : pair.reverse();
+    });
+    const values = pairs.map((record, index) => {
+      const bytes = Buffer.from(JSON.stringify(record));
+      return { bytes, line: index + 1, element: undefined, outcome: readRecord(bytes) };
+    });
+    for (const size of [1, 2, 3, 1_000]) {
+      const groups = groupsOf(values, size);
+      expect(groups.duplicates).toBe(snapshots.length);
+      expect(groups.samples).toBe(Math.ceil(snapshots.length / 2));
+    }
+  });
+
+  it('are measured in the main thread if a conference has many snapshots', async () => {
+    const { snapshots } = simulated('live', { seed: 1, minutes: 2, participants: 2 });
+    const [snapshot] = snapshots;
+    if (snapshot === undefined) throw new Error('There is no snapshot.');
+    const tasksFor = async (count: number) => {
+      const many = Array.from({ length: count }, (_, index) => ({
+        ...snapshot,
+        id: `${snapshot.id}${index}`,
+      }));
+      const pool = copyingPool();
+      let tasks = 0;
+      const counting: typeof pool = {
+        ...pool,
+        run(task) {
+          tasks += 1;
+          return pool.run(task);
+        },
+      };
+      const groups = groupsOf(valuesOf({ samples: [], snapshots: many, issues: [] } as never, [0]), 1_000);
+      for await (const { key } of measuredConferences(groups.conferences(), LIMITS, counting))
+        expect(key).toBe(conferenceKey(snapshot));
+      return tasks;
+    };
+    expect(await tasksFor(1_000)).toBe(1);
+    expect(await tasksFor(3_000)).toBe(0);
   });
 
   it('names the first rejected values of a batch, and one event among them', () => {
