@@ -7,7 +7,8 @@
  * - Postgres: COPY in text format, as `COPY qss_samples FROM STDIN` takes it, from pieces that are in memory.
  * - DuckDB: `COPY qss_samples FROM 'rows.parquet'`.
  * - Group commit: 50 handlers that store each event by one INSERT of its rows, in a transaction of its own: in Postgres over ten
- *   connections, in DuckDB over one. Postgres commits transactions of several connections with one sync itself, so a second row has one connection on both sides.
+ *   connections, in DuckDB over one. Postgres commits transactions of several connections with one sync itself, so another row has
+ *   one connection on both sides.
  */
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
