@@ -52,16 +52,30 @@ export function timeRatio(
   return ({ rounds, roundMs }) => {
     const subjectCalls = callsWithin(warmUp.subject, roundMs);
     const peerCalls = callsWithin(warmUp.peer, roundMs);
-    const ratios: number[] = [];
-    for (let round = 0; round < rounds; round++) {
-      // Take turns at going first, so that neither always pays for collecting the other's garbage.
-      const peerFirst = round % 2 === 0;
-      const before = peerFirst ? timePerCall(peer, peerCalls) : 0;
-      const own = timePerCall(subject, subjectCalls);
-      ratios.push(own / (peerFirst ? before : timePerCall(peer, peerCalls)));
-    }
-    return median(ratios);
+    return ratioInTurns(
+      () => timePerCall(subject, subjectCalls),
+      () => timePerCall(peer, peerCalls),
+      rounds,
+    );
   };
+}
+
+/** Measures a round of something. */
+export type Round = () => number | Promise<number>;
+
+/**
+ * The median ratio of a subject's rounds to its peer's neighbouring rounds. They take turns at going first, so that neither
+ * always pays for collecting the other's garbage.
+ */
+export async function ratioInTurns(subject: Round, peer: Round, rounds: number): Promise<number> {
+  const ratios: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const peerFirst = round % 2 === 0;
+    const before = peerFirst ? await peer() : 0;
+    const own = await subject();
+    ratios.push(own / (peerFirst ? before : await peer()));
+  }
+  return median(ratios);
 }
 
 /** How long a call takes, in microseconds. */

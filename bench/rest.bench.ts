@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { createQssClient } from '../src/rest/index.js';
 import { gzippedSize } from './gzipped-size.js';
-import { median, type Row, sink } from './harness.js';
+import { type Row, ratioInTurns, sink } from './harness.js';
 import { qosSummary } from './payloads.js';
 
 type Job = () => Promise<unknown>;
@@ -30,15 +30,15 @@ async function asyncTimeRatio(subject: Job, peer: Job, pairs: number): Promise<n
     sink.value = await job();
     return performance.now() - start;
   };
-  const ratios: number[] = [];
-  for (let pair = -pairs; pair < pairs; pair++) {
-    const before = pair % 2 === 0 ? await time(peer) : 0;
-    const own = await time(subject);
-    const ratio = own / (pair % 2 === 0 ? before : await time(peer));
-    // Pairs below 0 warm up.
-    if (pair >= 0) ratios.push(ratio);
-  }
-  return median(ratios);
+  const measure = () =>
+    ratioInTurns(
+      () => time(subject),
+      () => time(peer),
+      pairs,
+    );
+  // To warm up.
+  await measure();
+  return measure();
 }
 
 async function costPerPage(rounds: number): Promise<number> {
@@ -63,7 +63,7 @@ async function costPerPage(rounds: number): Promise<number> {
 const SHARED = `
   export { ArgumentError, RestTransportError, ZoomApiError } from './errors.ts';
   export { isObject } from './shapes/conforms.ts';
-  export { readAs } from './events/read.ts';
+  export { readAs } from './shapes/read.ts';
   export { kindOf } from './shapes/kind.ts';
   export { shapeRegistry } from './shapes/shape.ts';
 `;

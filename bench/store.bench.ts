@@ -38,7 +38,7 @@ import {
 import { keyedColumns } from '../src/store/postgres-statement.js';
 import { recordsOf, rowsIn } from '../src/store/rows.js';
 import { isPostgresMissing, startPostgres } from '../test/store/postgres-server.js';
-import { median, type Row } from './harness.js';
+import { median, type Row, ratioInTurns } from './harness.js';
 import { mixedEvent } from './traffic.js';
 
 const ROWS = 20_000;
@@ -90,13 +90,11 @@ function wallRatio(subject: Side, peer: Side): Row['measure'] {
     // The first pair warms up.
     await timeOf(subject);
     await timeOf(peer);
-    const ratios: number[] = [];
-    for (let round = 0; round < Math.min(rounds, MOST_ROUNDS); round += 1) {
-      const first = round % 2 === 0 ? await timeOf(peer) : 0;
-      const own = await timeOf(subject);
-      ratios.push(own / (round % 2 === 0 ? first : await timeOf(peer)));
-    }
-    return median(ratios);
+    return ratioInTurns(
+      () => timeOf(subject),
+      () => timeOf(peer),
+      Math.min(rounds, MOST_ROUNDS),
+    );
   };
 }
 
@@ -170,10 +168,10 @@ async function duckdbRows(): Promise<Row[]> {
 /** A connection runs one statement at a time, and the inserts of several wait for each other's commits. */
 async function insertEachIntoDuckDB(connection: DuckDBConnection): Promise<() => Promise<void>> {
   const names = TABLES.samples.columns.map(({ name }) => name);
-  const rows = events.map((event) => Array.from(rowsIn(recordsOf({ samples: event }).samples)));
+  const rows = events.slice(0, EVENTS_OF_DUCKDB).map(rowsOf);
   const statements = new Map<number, DuckDBPreparedStatement>();
+  const row = `(${names.map(() => '?').join()})`;
   for (const { length } of rows) {
-    const row = `(${names.map(() => '?').join()})`;
     const text = `INSERT INTO qss_samples (${names.join()}) VALUES ${Array(length).fill(row).join()} ON CONFLICT DO NOTHING`;
     if (!statements.has(length)) statements.set(length, await connection.prepare(text));
   }
@@ -307,10 +305,7 @@ async function handle(
 /** The statement that stores the rows of an event, which the server parses and plans once for each number of rows. */
 function insertOf(event: readonly QosSample[]): pg.QueryConfig {
   const names = keyedColumns(TABLES.samples);
-  const cells = Array.from(rowsIn(recordsOf({ samples: event }).samples), (row) => [
-    hashOf(row[0] as string),
-    ...row,
-  ]);
+  const cells = rowsOf(event).map((row) => [hashOf(row[0] as string), ...row]);
   const places = cells.map(
     (row, index) => `(${row.map((_, place) => `$${index * row.length + place + 1}`).join()})`,
   );
@@ -319,6 +314,10 @@ function insertOf(event: readonly QosSample[]): pg.QueryConfig {
     text: `INSERT INTO qss_samples (${names.join()}) VALUES ${places.join()} ON CONFLICT DO NOTHING`,
     values: cells.flat(),
   };
+}
+
+function rowsOf(samples: readonly QosSample[]) {
+  return [...rowsIn(recordsOf({ samples }).samples)];
 }
 
 function hashOf(id: string): string {

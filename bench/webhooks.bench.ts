@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { head } from '../test/webhooks/sockets.js';
 import { gzippedSize } from './gzipped-size.js';
-import { type Effort, median, type Row } from './harness.js';
+import { type Effort, type Row, ratioInTurns } from './harness.js';
 import { qosSummary } from './payloads.js';
 import { createSender, type Sender } from './webhooks-sender.js';
 
@@ -70,9 +71,8 @@ async function run(name: string, args: string[]): Promise<ChildProcess> {
 
 /** The same as a request. */
 function requestOf({ body, headers }: Signed): Buffer {
-  const fields = { host: '127.0.0.1', ...headers, 'content-length': String(Buffer.byteLength(body)) };
-  const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
-  return Buffer.from(`POST / HTTP/1.1\r\n${head.join('')}\r\n${body}`);
+  const fields = { host: '127.0.0.1', ...headers, 'content-length': Buffer.byteLength(body) };
+  return Buffer.from(head('POST', '/', fields) + body);
 }
 
 interface Server {
@@ -115,18 +115,16 @@ async function loopback(pairs: number): Promise<Loopback> {
   let marker = 0;
   const next = (server: Server) => load(server, EVENTS_PER_ROUND * marker++);
   for (let pair = 0; pair < WARM_UP_PAIRS; pair++) for (const server of [bare, receiver]) await next(server);
-  const before = [await usage(bare), await usage(receiver)];
-  const ratios: number[] = [];
-  for (let pair = 0; pair < pairs; pair++) {
-    const isBareFirst = pair % 2 === 0;
-    const peer = isBareFirst ? await next(bare) : 0;
-    const own = await next(receiver);
-    ratios.push(own / (isBareFirst ? peer : await next(bare)));
-  }
-  const after = [await usage(bare), await usage(receiver)];
+  const before = { bare: await usage(bare), receiver: await usage(receiver) };
+  const time = await ratioInTurns(
+    () => next(receiver),
+    () => next(bare),
+    pairs,
+  );
+  const after = { bare: await usage(bare), receiver: await usage(receiver) };
   for (const { child } of [bare, receiver]) child.kill();
-  const [peer, own] = after.map(({ cpu }, i) => cpu - (before[i]?.cpu ?? Number.NaN));
-  return { time: median(ratios), cpu: (own ?? Number.NaN) / (peer ?? Number.NaN) };
+  const cpu = (after.receiver.cpu - before.receiver.cpu) / (after.bare.cpu - before.bare.cpu);
+  return { time, cpu };
 }
 
 let measured: Promise<Loopback> | undefined;
