@@ -6,7 +6,8 @@ import { type Records, rowsIn, type TableRecords } from './rows.js';
 
 /** A client of Postgres that no one else uses meanwhile. */
 export interface CopyClient {
-  query(text: string, values: string[]): Promise<{ readonly rows: readonly unknown[] }>;
+  /** Runs one statement. */
+  query(text: string): Promise<unknown>;
   /** Sends the pieces to a `COPY … FROM STDIN` statement, and resolves once the server has taken them. */
   copyFrom(text: string, pieces: Iterable<Uint8Array>): Promise<unknown>;
 }
@@ -14,20 +15,20 @@ export interface CopyClient {
 type KeyOf = (id: string) => string;
 
 /**
- * Stores records that are new, in one transaction: nearly all are, and looking for those that are not would take a third of the
+ * Stores records that are new, in one transaction: nearly all are, and looking for those that are not would take a fifth of the
  * time. If a row is there already, this is an error 23505, as early as the server comes upon it, and nothing is stored.
  *
  * @param keyOf the key of a row by its id
  */
 export async function writeByCopy(client: CopyClient, records: Records, keyOf: KeyOf): Promise<void> {
-  await client.query('BEGIN', []);
+  await client.query('BEGIN');
   try {
     for (const name of TABLE_NAMES)
       if (records[name].ids.length > 0) await copyRows(client, TABLES[name], records[name], keyOf);
-    await client.query('COMMIT', []);
+    await client.query('COMMIT');
   } catch (error) {
     // The first error is the one to report.
-    await client.query('ROLLBACK', []).catch(() => {});
+    await client.query('ROLLBACK').catch(() => {});
     throw error;
   }
 }

@@ -137,7 +137,7 @@ function ranked(table: TableName, place: number, cells: Cell[]): Cells {
 }
 
 /** The rank of a row, which is its last cell. */
-export function rankIn(cells: Cells): number {
+function rankIn(cells: Cells): number {
   return Number(cells.at(-1));
 }
 

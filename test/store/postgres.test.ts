@@ -198,9 +198,9 @@ describe.skipIf(isPostgresMissing)('postgresStore', () => {
       copy: (work) =>
         options.copy?.((client) =>
           work({
-            query: (text, values) => {
+            query: (text) => {
               sent.push(text);
-              return client.query(text, values);
+              return client.query(text);
             },
             copyFrom: (text, parts) => {
               sent.push(text);

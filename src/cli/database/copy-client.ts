@@ -13,7 +13,7 @@ export async function withCopy(pool: Pool): Promise<PostgresOptions> {
       const client = await pool.connect();
       try {
         await work({
-          query: (text, values) => client.query(text, values),
+          query: (text) => client.query(text),
           copyFrom: (text, pieces) => pipeline(Readable.from(pieces), client.query(from(text))),
         });
       } finally {

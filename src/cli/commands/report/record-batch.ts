@@ -32,11 +32,11 @@ export interface RecordBatch {
   readonly endsInput: boolean;
 }
 
-/** A snapshot, and its place among the samples. */
+/** A snapshot, and when it came. */
 export interface PlacedSnapshot {
   readonly person: number;
-  /** How many samples of the batch came before it. */
-  readonly samplesBefore: number;
+  /** How long the batch's `samples` were. */
+  readonly at: number;
   readonly snapshot: ReportSnapshot;
 }
 
@@ -90,7 +90,7 @@ export function createRecordBatcher(): RecordBatcher {
   };
   const addSnapshot = (record: ClientSnapshot): void => {
     const person = people.indexOf(record);
-    snapshots.push({ person, samplesBefore: samples, snapshot: reportSnapshotOf(record) });
+    snapshots.push({ person, at: numbers.length, snapshot: reportSnapshotOf(record) });
     digests.add(record.id);
   };
 
@@ -155,7 +155,7 @@ const PARTICIPANT_FIELDS = Object.keys(SAMPLE_CONTEXT.participant.cells);
 
 /** Some fields of an object, in their order. A file may have others there, nested too deep to be passed to another thread. */
 function pick(from: object, names: readonly string[]): Record<string, unknown> {
-  const fields: Readonly<Record<string, unknown>> = { ...from };
+  const fields = from as Readonly<Record<string, unknown>>;
   return Object.fromEntries(names.map((name) => [name, fields[name]]));
 }
 

@@ -60,11 +60,12 @@ export class RecordGroups {
     };
 
     let nextSnapshot = 0;
-    const addSnapshots = (samplesBefore: number): void => {
+    /** Adds the snapshots that came before a place in `samples`. */
+    const addSnapshots = (end: number): void => {
       for (; nextSnapshot < snapshots.length; nextSnapshot += 1) {
         // The loop is bounded by the length of the list.
-        const { person, samplesBefore: before, snapshot } = snapshots[nextSnapshot] as PlacedSnapshot;
-        if (before > samplesBefore) return;
+        const { person, at, snapshot } = snapshots[nextSnapshot] as PlacedSnapshot;
+        if (at > end) return;
         const said = saidNext(person, snapshot.eventAtMs);
         if (said === undefined) continue;
         said.member.snapshots.push(snapshot);
@@ -72,9 +73,8 @@ export class RecordGroups {
       }
     };
 
-    let sample = 0;
-    for (let at = 0; at < samples.length; sample += 1) {
-      addSnapshots(sample);
+    for (let at = 0; at < samples.length; ) {
+      addSnapshots(at);
       // Every sample has a person and a head.
       const [person, head] = [samples[at] as number, samples[at + 1] as number];
       const numbers = saidNext(person, eventTimeIn(samples, at + 1))?.member.numbers;
@@ -85,7 +85,7 @@ export class RecordGroups {
       numbers.push(renumbered(head, kindOf));
       for (let number = from; number < at; number += 1) numbers.push(samples[number] as number);
     }
-    addSnapshots(sample);
+    addSnapshots(samples.length);
     for (const issue of issues) this.issues.addGroup(issue);
     this.rejected += rejected;
   }

@@ -26,10 +26,12 @@ function valuesOf({ samples, snapshots, issues }: Simulated, order: readonly num
   const shuffled = records
     .map((record, index) => ({ record, place: order[index % order.length] ?? 0 }))
     .sort((a, b) => a.place - b.place);
-  return shuffled.map(({ record }, index) => {
-    const bytes = Buffer.from(JSON.stringify(record));
-    return { bytes, line: index + 1, element: undefined, outcome: readRecord(bytes) };
-  });
+  return shuffled.map(({ record }, index) => framedValue(record, index));
+}
+
+function framedValue(record: unknown, index: number): FramedValue {
+  const bytes = Buffer.from(JSON.stringify(record));
+  return { bytes, line: index + 1, element: undefined, outcome: readRecord(bytes) };
 }
 
 /** The records that values hold, in their order. */
@@ -174,10 +176,7 @@ describe('records in groups', () => {
       const pair = [sample, { kind: 'snapshot', ...snapshot }];
       return index % 2 === 0 ? pair : pair.reverse();
     });
-    const values = pairs.map((record, index) => {
-      const bytes = Buffer.from(JSON.stringify(record));
-      return { bytes, line: index + 1, element: undefined, outcome: readRecord(bytes) };
-    });
+    const values = pairs.map(framedValue);
     for (const size of [1, 2, 3, 1_000]) {
       const groups = groupsOf(values, size);
       expect(groups.duplicates).toBe(snapshots.length);
