@@ -5,41 +5,55 @@ const GROUP_ROWS = 100;
 
 /**
  * The columns of rows, each as an array of Postgres in the text form that every driver hands over as it is; undefined for a
- * column that is null in every row. Without rows there are no columns.
+ * column that is null in every row. The first is the key. Without rows there are no columns.
+ *
+ * @param keyOf the key of a row by its id
  */
-export function arraysOf(rows: Iterable<Cells>): (string | undefined)[] {
-  const columns: ArrayText[] = [];
+export function arraysOf(rows: Iterable<Cells>, keyOf: (id: string) => string): (string | undefined)[] {
+  const keys: string[] = [];
+  const columns: Column[] = [];
   let group: Cells[] = [];
-  const flush = () => {
-    group[0]?.forEach((_, place) => {
-      columns[place] ??= new ArrayText();
-      // Rows have the same columns.
-      columns[place].add(group.map((cells) => cells[place] as Cell));
-    });
+  for (const cells of rows) {
+    // The first cell is the id.
+    keys.push(keyOf(cells[0] as string));
+    if (group.push(cells) < GROUP_ROWS) continue;
+    addTo(columns, group);
     group = [];
-  };
-  for (const cells of rows) if (group.push(cells) === GROUP_ROWS) flush();
-  flush();
-  return columns.map((column) => column.text);
+  }
+  addTo(columns, group);
+  return keys.length === 0
+    ? []
+    : [arrayOf(keys), ...columns.map(({ isKnown, parts }) => (isKnown ? arrayOf(parts) : undefined))];
 }
 
-class ArrayText {
-  #parts: string[] = [];
-  #isKnown = false;
+interface Column {
+  /** Whether any cell is not null. */
+  isKnown: boolean;
+  readonly parts: string[];
+}
 
-  add(cells: readonly Cell[]): void {
-    this.#isKnown ||= cells.some((cell) => cell !== null);
-    this.#parts.push(cells.map(element).join());
-  }
-
-  get text(): string | undefined {
-    return this.#isKnown ? `{${this.#parts.join()}}` : undefined;
+/** Adds rows to their columns. One list for all columns, filled without a call for each cell, takes a third less time. */
+function addTo(columns: Column[], rows: readonly Cells[]): void {
+  // Rows have the same columns.
+  const width = rows[0]?.length ?? 0;
+  const elements = new Array<string | number | boolean>(rows.length);
+  for (let place = 0; place < width; place += 1) {
+    const column = columns[place] ?? { isKnown: false, parts: [] };
+    columns[place] = column;
+    for (let index = 0; index < rows.length; index += 1) {
+      const cell = (rows[index] as Cells)[place] as Cell;
+      if (cell === null) elements[index] = 'NULL';
+      else {
+        column.isKnown = true;
+        elements[index] = typeof cell === 'string' ? quoted(cell) : cell;
+      }
+    }
+    column.parts.push(elements.join());
   }
 }
 
-function element(cell: Cell): string {
-  if (cell === null) return 'NULL';
-  return typeof cell === 'string' ? quoted(cell) : String(cell);
+function arrayOf(parts: readonly string[]): string {
+  return `{${parts.join()}}`;
 }
 
 const SPECIAL = /["\\]/;

@@ -28,7 +28,7 @@ export function* statementsOf(
   rows: RowsByTable,
   keyOf: (id: string) => string,
 ): Generator<[text: string, values: string[]]> {
-  const sources = [...TABLE_NAMES].reverse().map((name) => ({ name, rows: keyed(rows[name], keyOf) }));
+  const sources = [...TABLE_NAMES].reverse().map((name) => ({ name, rows: rows[name][Symbol.iterator]() }));
   let room: { left: number };
   do {
     room = { left: MOST_CHARACTERS };
@@ -36,7 +36,7 @@ export function* statementsOf(
     const values: string[] = [];
     for (const { name, rows } of sources) {
       const table = TABLES[name];
-      const arrays = arraysOf(within(room, rows));
+      const arrays = arraysOf(within(room, rows), keyOf);
       if (arrays.length === 0) continue;
       // In the list of columns arrays are read side by side. As tables in the FROM clause, Postgres would keep a copy of each.
       const columns = arrays.map((text, place) =>
@@ -57,11 +57,6 @@ function* within(room: { left: number }, rows: Iterator<Cells>): Generator<Cells
     room.left -= sizeOfRow(value);
     yield value;
   }
-}
-
-function* keyed(rows: Iterable<Cells>, keyOf: (id: string) => string): Generator<Cells> {
-  // The first cell is the id.
-  for (const cells of rows) yield [keyOf(cells[0] as string), ...cells];
 }
 
 function typeAt({ columns }: Table, place: number): string {
