@@ -1,4 +1,5 @@
 import type { JudgedMetric, Preset } from '../quality/index.js';
+import type { StreamKind } from '../quality/stream-kind.js';
 import type { Conference, Participant, Product, QosSample, SampleIssue } from '../samples/index.js';
 
 /** Everything the page shows, as plain JSON. The page's script reads nothing else. */
@@ -119,8 +120,6 @@ export interface ParticipantData extends Figures {
 
 /** A start and a length, in milliseconds. */
 export type Range = readonly [startMs: number, lengthMs: number];
-
-type StreamKind = Pick<QosSample, 'type' | 'media' | 'direction' | 'path'>;
 
 /** One limit that the average of one stream breaks over the whole stay. */
 export interface StayBreach extends StreamKind {
