@@ -122,7 +122,7 @@ export function compare(peer: Peer, text: string, samples: readonly QosSample[])
   for (const [index, sample] of samples.entries()) {
     const own = wireValuesOf(sample);
     for (const [name, value] of Object.entries(entries[index] ?? {})) {
-      // No sample has the unit. A picture of no size is none.
+      // No sample has the unit. A picture without a size does not count.
       if (name === 'rssi_unit' || value === '0*0') continue;
       if (value !== (own.get(name) ?? null)) throw new Error(`A peer reads ${name} differently.`);
     }

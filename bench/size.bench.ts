@@ -17,7 +17,7 @@ async function columns(): Promise<number> {
 export const rows: Row[] = [
   size('values', 2_000, () => gzippedSize("export * from './values/index.ts'")),
   // Bundlers drop the descriptions of columns unless they are imported.
-  size('root but for described columns', 14_000, async () => (await gzippedSize(ROOT)) - (await columns())),
+  size('root without described columns', 14_000, async () => (await gzippedSize(ROOT)) - (await columns())),
   size('described columns', 2_500, columns),
   size(
     'webhooks beyond events',

@@ -64,7 +64,7 @@ const localImports = imports
   .filter(({ specifier }) => specifier.startsWith('.'))
   .map(({ from, specifier }) => ({ from, to: join(dirname(from), specifier).replace(/\.js$/, '.ts') }));
 
-/** `events/parse.ts` stands in the room `events`, `errors.ts` is one. */
+/** `events/parse.ts` is in the room `events`; `errors.ts` is a room itself. */
 const roomOf = (file: string) => file.replace(/[/.].*$/, '');
 
 function importsOf(file: string): Import[] {

@@ -132,7 +132,7 @@ describe('a class that a user derives', () => {
     expect(mine).not.toBeInstanceOf(StoreError);
   });
 
-  it('is told apart as all classes are, without a name of its own and under any', () => {
+  it('is recognised like all classes, without a name of its own and under any name', () => {
     class NamelessError extends errors.ZoomQssError {
       readonly code = 'nameless';
     }

@@ -96,7 +96,7 @@ function optionOf(name: string): string {
 
 const MAX_WORKERS = 64;
 
-/** Reads how many threads --workers asks for. @throws {UsageError} if it is no number of threads */
+/** Reads how many threads --workers asks for. @throws {UsageError} for any other text */
 export function workersIn(value: string): number {
   const workers = numberIn('--workers', value);
   if (!Number.isInteger(workers) || workers < 0 || workers > MAX_WORKERS)

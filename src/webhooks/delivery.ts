@@ -88,7 +88,7 @@ export function readId(headers: HeadersLike, name: string): string | null {
   return /^[\w.:;=/+-]{1,128}$/.test(text) ? text : null;
 }
 
-/** Version, trace, parent and flags in hexadecimal. A trace or parent of zeros is none. */
+/** Version, trace, parent and flags in hexadecimal. A trace or parent of zeros is invalid. */
 const TRACEPARENT = /^(?!.*-0+-)[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
 /** The trace context of a request, or null without a well-formed one. */

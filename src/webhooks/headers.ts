@@ -18,7 +18,7 @@ export function readHeader(headers: HeadersLike, name: string): string {
   return value;
 }
 
-/** Stands for a value that is not text, which only untyped code can give: no header of Zoom's has this form. */
+/** The value of a header that is not text, which only untyped code can pass: no header of Zoom's has this form. */
 const NOT_TEXT = '\0';
 
 function textOf(value: unknown): string {

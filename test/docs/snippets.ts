@@ -99,7 +99,7 @@ export async function run(
   });
   // It has the constructor of all async functions, which JavaScript names nowhere.
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
-  // In a block, where it may declare the names of its parameters anew.
+  // In a block, where it may declare the names of its parameters again.
   await new AsyncFunction(...Object.keys(names), `{ ${outputText} }`)(...Object.values(names));
   return logged;
 }

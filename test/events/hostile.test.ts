@@ -196,7 +196,7 @@ describe('values that JSON cannot say', () => {
     expect(outcome(hidden)).toBe('event_malformed');
   });
 
-  it('an object of a class is no event, and is read by its fields', () => {
+  it('an object of a class is not an event, and is read by its fields', () => {
     class Mine {
       event = NAME;
       event_ts = 5;

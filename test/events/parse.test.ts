@@ -69,7 +69,7 @@ describe('what an event is read from', () => {
   });
 });
 
-describe('a body that is no event', () => {
+describe('a body that is not an event', () => {
   it.each(['', ' \r\n\t', '\ufeff', new Uint8Array(), new ArrayBuffer(0), Buffer.from(' \n')])(
     'is empty: %j',
     (input) => expect(refusal(input)).toMatchObject({ code: 'body_empty', issues: [] }),

@@ -6,7 +6,7 @@ import { at, changed, example, NONE_OMITTED, type Raw } from './documented.js';
 const QOS = 'meeting.participant_qos';
 const DETAILS = ['payload', 'object', 'participant', 'qos', 0, 'details'];
 
-/** What becomes of one field, read from text; and it is the same from a value, but for digits beyond 2^53. */
+/** What becomes of one field, read from text; and it is the same from a value, except for digits beyond 2^53. */
 function reread(name: string, path: Path, value: unknown): unknown {
   const raw = changed(example(name), path, value);
   const event = parseEvent(JSON.stringify(raw));

@@ -30,7 +30,7 @@ interface Play {
 }
 
 const pages = Object.values(documentedPages()) as Raw[];
-/** Stands for the credentials of a request, which a server may repeat anywhere. */
+/** In place of the credentials of a request, which a server may repeat anywhere. */
 const ECHO = 'CREDENTIALS-OF-THE-REQUEST';
 const echo = JSON.stringify({
   code: 4711,

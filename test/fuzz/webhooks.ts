@@ -221,7 +221,7 @@ function checkAnswer(answer: WebhookAnswer, body: Uint8Array, codes: readonly st
 /** What `receiver.fetch` reads of a request. A real one takes longer to make than to answer, and so most are not. */
 type FetchRequest = Parameters<Receiver['fetch']>[0];
 
-/** The request as a server of the web's kind would hand it over; undefined if its headers are none. */
+/** The request as a server of the web's kind would hand it over; undefined if its headers are invalid. */
 function asFetch({ headers, body }: Signed, cut: number, isReal: boolean): FetchRequest | undefined {
   const sent = Object.entries(headers).flatMap(([name, value]) =>
     value === undefined ? [] : [{ name, values: [value].flat() }],

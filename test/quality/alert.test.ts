@@ -58,7 +58,7 @@ describe('createAlert', () => {
     ]);
   });
 
-  it('tells a name and a number that only a summary says, whichever came first', () => {
+  it('tells a name and a number that only a summary says, in any order of arrival', () => {
     const nobody = { participant: who({ id: '7' }), conference: at({ uuid: 'u' }) };
     const bad = readings('BBB', nobody);
     const summary = sampleOf({
@@ -196,7 +196,7 @@ describe('createAlert', () => {
     expect(() => alert.advance(Number.NaN)).toThrow(ArgumentError);
   });
 
-  it('refuses options that are none', () => {
+  it('refuses options that are not an object', () => {
     expect(() => createAlert(null as never)).toThrow(ArgumentError);
   });
 

@@ -13,7 +13,7 @@ function percentiles(values: readonly number[]): number[] {
   return histogram.percentiles(SHARES);
 }
 
-/** Measured values: mostly decimals of a few digits, over all the magnitudes that are told apart. */
+/** Measured values: mostly decimals of a few digits, over all magnitudes that the histogram distinguishes. */
 const measured = fc.oneof(
   fc.integer({ min: -127, max: 2_000 }),
   fc

@@ -41,7 +41,7 @@ describe('what a sample says of a metric', () => {
     expect(measurementsOf(without as typeof without & { mos: null; jitterMs: null })).toHaveLength(1);
   });
 
-  it('has no number that is none: the error names the metric', () => {
+  it('refuses a value that is not finite or not a number: the error names the metric', () => {
     const wrong = expect.objectContaining({
       argument: 'sample.latencyMs',
       message: 'Expected sample.latencyMs to be finite numbers, or null.',

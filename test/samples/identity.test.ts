@@ -27,7 +27,7 @@ const idsOf = (raw: { event?: string }): string[] =>
 const anyEvent = fc.oneof(qosEvent, dataEvent);
 
 describe('ids', () => {
-  it('differ where a type is a documented one but for characters that databases refuse', () => {
+  it('differ where a type equals a documented one except for characters that databases refuse', () => {
     const raw = example('meeting.participant_qos');
     const { qos } = raw.payload.object.participant;
     raw.payload.object.participant.qos = ['audio_i\ud800nput', 'audio_input', 'audio_\0input'].map(
@@ -140,7 +140,7 @@ describe('ids', () => {
           const { participant, user } = event.payload.object;
           return (participant ?? user)?.qos;
         };
-        // A ninth part: items that are equal but for what was measured are told apart by their order alone.
+        // A ninth part: only their order distinguishes items that differ in nothing but their measurements.
         fc.pre(list(raw) !== undefined && idsOf(raw).every((each) => each.split('|').length === 8));
         const shuffled: Raw = JSON.parse(text);
         list(shuffled)?.sort(() => (Number(random.next().value) % 3) - 1);

@@ -57,7 +57,7 @@ describe('whatever an event holds', () => {
     );
   });
 
-  it('payload stands in issues as their text alone', () => {
+  it('payload appears in issues only as their text', () => {
     fc.assert(
       fc.property(qosEvent, (raw) => {
         const mark = '~payload~';

@@ -16,7 +16,7 @@ describe('exactNumbers', () => {
     expect(exact(['__proto__', 'e'])).toBe('12345678901234567890');
   });
 
-  it('gives nothing where there is no number', () => {
+  it('returns undefined where there is no number', () => {
     const exact = exactNumbers('{"a":[1],"b":null}');
     for (const path of [
       ['x'],

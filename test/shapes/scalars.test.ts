@@ -15,11 +15,14 @@ describe('textOf', () => {
     expect(textOf(false, unknown)).toBe('false');
   });
 
-  it.each([Number.NaN, Infinity, null, undefined, 'text', {}, [], 5n])('gives none of %o', (value) => {
-    expect(textOf(value, unknown)).toBeUndefined();
-  });
+  it.each([Number.NaN, Infinity, null, undefined, 'text', {}, [], 5n])(
+    'returns undefined for %o',
+    (value) => {
+      expect(textOf(value, unknown)).toBeUndefined();
+    },
+  );
 
-  it('asks for no digits where there is no number', () => {
+  it('does not ask for digits unless the value is a number', () => {
     expect(textOf({}, () => 'x')).toBeUndefined();
   });
 });

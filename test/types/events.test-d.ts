@@ -79,7 +79,7 @@ describe('what parsing gives', () => {
     const result = safeParseEvent('');
     if (result.ok) expectTypeOf(result.event).toEqualTypeOf<Parsed>();
     else expectTypeOf(result.error).toEqualTypeOf<EventParseError>();
-    // @ts-expect-error: there is no event before ok is asked.
+    // @ts-expect-error: event does not exist before ok is checked.
     result.event;
   });
 });

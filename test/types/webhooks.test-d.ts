@@ -96,7 +96,7 @@ describe('createReceiver', () => {
     expectTypeOf<Receiver['closing']>().toEqualTypeOf<boolean>();
   });
 
-  it('refuses a name that is no event, and options without secrets', () => {
+  it('refuses a name that is not an event, and options without secrets', () => {
     // @ts-expect-error no event of that name
     createReceiver({ secrets: 'x', on: { 'qss.meeting': () => {} } });
     // @ts-expect-error secrets are required, though they may be undefined

@@ -44,7 +44,7 @@ async function takePort(child: ChildProcess, port: number): Promise<number> {
   return taken;
 }
 
-/** Sends an event as Zoom does: again after a 5xx or no answer, each time signed anew; never after a 4xx. */
+/** Sends an event as Zoom does: again after a 5xx or no answer, signed again each time; never after a 4xx. */
 async function deliver(url: string, body: string): Promise<boolean> {
   for (const minutes of [0, ...RETRY_AFTER_MINUTES]) {
     await wait(minutes * MINUTE_MS);

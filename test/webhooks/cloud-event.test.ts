@@ -48,7 +48,7 @@ describe('toCloudEvent', () => {
       expect(from(payload)).toBe('//zoom.us');
   });
 
-  it('leaves out a time that is none, or beyond the year 9999', () => {
+  it('leaves out a time that is invalid, or beyond the year 9999', () => {
     const at = (event_ts: unknown) =>
       toCloudEvent({ event: 'new.event', event_ts } as UnknownEvent, delivery).time;
     expect(at(0)).toBe('1970-01-01T00:00:00.000Z');
@@ -80,7 +80,7 @@ describe('toCloudEvent', () => {
   });
 });
 
-describe('what is no event, delivery, CloudEvent or mode', () => {
+describe('what is not an event, delivery, CloudEvent or mode', () => {
   const event = fixtures['phone.call_qos'];
   const cloudEvent = toCloudEvent(event, delivery);
 

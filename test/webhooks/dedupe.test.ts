@@ -29,7 +29,7 @@ it('leases a key once, until it is released or done', () => {
   expect(store.claim(a, LEASE)).toBe('done');
 });
 
-it('tells keys apart that are equal but for their heads or ends', () => {
+it('distinguishes keys that differ only in their first or last characters', () => {
   const { store } = storeOf();
   const keys = [a, `x${a.slice(1)}`, `${a.slice(0, -1)}x`];
   for (const key of keys) expect(store.claim(key, LEASE)).toBe('new');
@@ -161,7 +161,7 @@ it('answers as a list of events would, whatever comes in whatever order', () => 
   );
 });
 
-it('refuses a bound that is none', () => {
+it('refuses a bound that is not a positive number', () => {
   for (const maxKeys of [Number.NaN, 0, -1])
     expect(() => createMemoryDedupe({ maxKeys })).toThrow(
       expect.objectContaining({ code: 'argument_invalid', argument: 'maxKeys' }),

@@ -40,7 +40,7 @@ describe('hashing', () => {
   it.each([
     ['Node', process],
     ['WebCrypto', undefined],
-  ])('on %s tells secrets apart that are equal but for their heads or ends', async (_, runtime) => {
+  ])('on %s distinguishes secrets that differ only in their first or last characters', async (_, runtime) => {
     const { hmacHex } = await loadWith(runtime);
     for (const secret of ['Jefe', 'jefe', 'Jeff', 'Jefe2'])
       expect(await hmacHex(secret, '', BYTES)).toBe(createHmac('sha256', secret).update(BYTES).digest('hex'));

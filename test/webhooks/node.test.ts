@@ -220,7 +220,7 @@ describe('toNodeHandler', () => {
     expect(response).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 /);
   });
 
-  it('answers 503 to a body that never ends, then lets go of the connection', async () => {
+  it('answers 503 to a body that never ends, then closes the connection', async () => {
     const body = freshBody();
     const started = performance.now();
     const response = await exchange(server.port, [

@@ -12,7 +12,7 @@ describe('onBody', () => {
       eventBody(),
       'no JSON',
       '{"event":"meeting.new_thing"}',
-      // What only speaks of a challenge is none.
+      // A body that only mentions a challenge is not one.
       '{"event":"x","payload":"endpoint.url_validation"}',
       'endpoint.url_validation',
     ].map((text) => Buffer.from(text));

@@ -527,7 +527,7 @@ describe('the deadline', () => {
   const body = eventBody();
   const hanging = () => new Promise<never>(() => {});
 
-  it('is met with 503, and what succeeds later is acknowledged without a second call', async () => {
+  it('gets 503, and what succeeds later is acknowledged without a second call', async () => {
     const gate = deferred();
     const onEvent = vi.fn(() => gate.promise);
     const receiver = receiverOf({ onEvent });
@@ -628,7 +628,7 @@ describe('the deadline', () => {
     });
   });
 
-  it('leaves time to say that the secrets function hangs, and to let go of the request', async () => {
+  it('leaves time to report that the secrets function hangs, and to release the request', async () => {
     const onError = vi.fn();
     const receiver = receiverOf({ secrets: hanging, onError });
     const answer = receiver.handle(signedRequest(body));
@@ -854,7 +854,7 @@ describe('closing', () => {
     vi.useRealTimers();
   });
 
-  it('refuses a grace that is none', async () => {
+  it('refuses a graceMs that is negative or not finite', async () => {
     for (const graceMs of [-1, Number.NaN, Number.POSITIVE_INFINITY])
       await expect(receiverOf().close({ graceMs })).rejects.toMatchObject({ argument: 'graceMs' });
   });
@@ -915,7 +915,7 @@ describe('closing', () => {
   });
 });
 
-it('lets go of a signal of the sender that outlives the delivery', async () => {
+it('releases a signal of the sender that outlives the delivery', async () => {
   const { signal } = new AbortController();
   const added = vi.spyOn(signal, 'addEventListener');
   const removed = vi.spyOn(signal, 'removeEventListener');

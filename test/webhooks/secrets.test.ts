@@ -46,7 +46,7 @@ describe('a secrets function', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('is left as it is where it is none', () => {
+  it('is left as it is', () => {
     const list = ['one'];
     for (const given of ['one', undefined, list]) expect(ask(given)).toBe(given);
   });

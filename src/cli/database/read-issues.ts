@@ -30,7 +30,7 @@ export async function* issuesIn(
     }
 }
 
-/** The value of a JSON text; undefined if it is none. */
+/** The value of a JSON text; undefined for any other text. */
 function jsonIn(text: unknown): unknown {
   try {
     return JSON.parse(String(text));

@@ -1,4 +1,4 @@
-/** A line that comes in parts, and is held but for what was taken of it. */
+/** A line that comes in parts. It holds what has not been taken yet. */
 export interface PartialLine {
   /** Adds a part. Returns what is held, once it is worth a look. */
   add(bytes: Buffer): Buffer | undefined;

@@ -84,7 +84,7 @@ describe('the work of framing', () => {
     expect(work.bytes).toBeLessThanOrEqual(PASSES * input.length);
   });
 
-  it('is linear, whatever stands in the lines', () => {
+  it('is linear for any lines', () => {
     const line = fc.constantFrom(...'[ ] { } , : {} [] "a" [{} {"a":[ {},'.split(' '), '[\n{}\n,');
     fc.assert(
       fc.property(
@@ -111,7 +111,7 @@ describe('what framing finds', () => {
   const line = fc.oneof(fc.string({ unit: token, maxLength: 6 }), fc.string({ unit: 'binary' }));
   const lines = fc.array(line, { maxLength: 40 });
 
-  it('holds every byte of the input once, in order, but for blanks and what is between elements', () => {
+  it('holds every byte of the input once, in order, except blanks and what is between elements', () => {
     fc.assert(
       fc.property(lines, (given) => {
         // A byte order mark at the beginning is no part of the first line.

@@ -130,7 +130,7 @@ const PIECES = [
 ];
 
 describe('reading in parallel', () => {
-  it('gives what one thread gives, whatever stands in the lines, and wherever blocks and chunks end', async () => {
+  it('gives what one thread gives, for any lines, wherever blocks and chunks end', async () => {
     const lines = fc.array(fc.constantFrom(...PIECES), { maxLength: 14 });
     await fc.assert(
       fc.asyncProperty(

@@ -40,7 +40,7 @@ function unreachable(event: never): never {
   throw new Error(`No such event: ${JSON.stringify(event)}`);
 }
 
-/** The same from a body, with the events that are of other products or new told apart. */
+/** The same from a body, with events of other products and new events in two groups. */
 export function subjectOfBody(body: string): string | undefined {
   const event = parseEvent(body);
   if (!isKnownEvent(event)) return `unknown: ${event.event}`;

@@ -19,7 +19,7 @@ export interface Stats {
     issues: number;
     duplicates: number;
     rejected: number;
-    /** None is expected, but for requests that an interruption cuts off. */
+    /** Only an interruption, which cuts requests off, is expected to cause any. */
     refused: number;
     /** Not stored; none is expected. */
     failed: number;

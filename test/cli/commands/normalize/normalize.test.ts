@@ -118,7 +118,7 @@ describe('rejects', () => {
     expect((await normalize([], bytes)).stderr).toContain('Rejected: 6.');
   });
 
-  it('leave their file empty if there are none', async () => {
+  it('leave their file empty if there are no issues', async () => {
     const file = join(folder(), 'rejects');
     writeFileSync(file, 'of another day');
     await normalize(['--rejects', file], QOS);
@@ -229,7 +229,7 @@ describe('the answers of one list', () => {
     expect((await normalize(args, guests)).stdout).toBe(stdout);
   });
 
-  it('are counted as one list over all files and lines, whichever way they are cut into pages', async () => {
+  it('are counted as one list over all files and lines, however they are cut into pages', async () => {
     const dir = folder();
     const people = JSON.parse(guests).participants;
     const files = [people.slice(0, 1), people.slice(1)].map((participants, index) => {

@@ -140,7 +140,7 @@ describe('records in groups', () => {
     }
   });
 
-  it('are measured in the order of their conferences, whichever worker is first', async () => {
+  it('are measured in the order of their conferences, no matter which worker is first', async () => {
     const groups = new RecordGroups();
     const batcher = createRecordBatcher();
     for (const value of valuesOf(simulated('mixed', { seed: 1, minutes: 4, participants: 8 }), [0]))

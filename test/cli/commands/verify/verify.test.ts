@@ -102,7 +102,11 @@ describe('verify', () => {
     ['no version', { change: (text) => text.slice(3) }, /has no v0= prefix/],
     ['another version', { change: (text) => text.replace('v0', 'sha256') }, /another prefix than v0=/],
     ['a broken signature', { change: (text) => text.slice(0, 40) }, /37 characters after its prefix, not 64/],
-    ['a time that is none', { changeTime: () => 'abc' }, /The timestamp is malformed: .*ten digits/],
+    [
+      'a timestamp that is not a number',
+      { changeTime: () => 'abc' },
+      /The timestamp is malformed: .*ten digits/,
+    ],
     ['quotation marks', { change: (text) => `"${text}"` }, /quotation marks around it/],
   ])('explains %s', async (_, options, message) => {
     const { status, stdout } = await verify(BODY, BODY, options);
