@@ -92,7 +92,7 @@ describe('an answer that never ends', () => {
     expect(bytesRead()).toBeLessThan(66_000);
   });
 
-  test('is none to a challenge', async () => {
+  test('fails the challenge', async () => {
     const { send } = answerEndlessly(true);
     const delivery = deliver([event()], { url: 'http://localhost', secret: SECRET, fetch: send });
     await expect(delivery).rejects.toMatchObject({ code: 'challenge_failed', fault: 'answer' });

@@ -46,7 +46,7 @@ describe('a secrets function', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('is left as it is', () => {
+  it('that is no function is returned unchanged', () => {
     const list = ['one'];
     for (const given of ['one', undefined, list]) expect(ask(given)).toBe(given);
   });
