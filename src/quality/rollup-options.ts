@@ -17,7 +17,10 @@ export interface RollupOptions {
    * `measuredAtMs` are readings, and a rollup counts them as such.
    */
   readonly span?: Span;
-  /** Counts samples of the last so many minutes only, in steps of a tenth. By default all samples count. */
+  /**
+   * Counts samples of the last so many minutes only, in steps of a tenth: those before the latest time that any sample said,
+   * whatever the clock says. By default all samples count.
+   */
   readonly lastMinutes?: number;
   /** Counts only the samples that it returns true for. It is no part of the JSON. */
   readonly filter?: (sample: QosSample) => boolean;
