@@ -33,7 +33,8 @@ export interface Alert {
    *
    * It is the clock of the samples' `measuredAtMs`: `Date.now()` for live traffic; in a replay or a simulation the time that
    * the data has reached, such as `atMs` of the simulator or `eventAtMs`. If `nowMs` is later than the samples by more than
-   * `withinMs`, every reading is too old to count, and nothing is raised. Streams of a reading that come after that are `late`.
+   * `withinMs`, every reading is too old to count, and nothing is raised. Streams of a reading that come after that are
+   * `late`.
    *
    * @throws {ArgumentError} `argument_invalid`, for anything but a finite number
    */
