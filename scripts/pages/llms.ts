@@ -38,7 +38,8 @@ const GUIDES: Readonly<Record<string, string>> = {
   'operating.md': 'Metrics, queues, and authentication besides the signature, for a receiver in production.',
   'events.md': 'The name, type and meaning of each event.',
   'samples.md': 'Samples as objects: repairs, issue codes, keys, the directory, and which call to use.',
-  'columns.md': 'The name, type, unit, origin and meaning of each column that `toRow` makes.',
+  'columns.md':
+    'The name, type, unit, origin and meaning of each column that `toRow` makes, and the columns of tables and views.',
   'rest.md': 'Scopes, hosts, rate limits, retries and errors of the REST client.',
   'quality.md': 'Published limits and your own, how each figure is made, alerts, and the HTML report.',
   'store.md': 'Tables, views, batches, group commit, migrations, and deleting or hiding personal data.',

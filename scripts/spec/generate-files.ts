@@ -3,6 +3,7 @@ import { columnPage } from '../pages/columns.js';
 import { eventPage } from '../pages/events.js';
 import { examplesOn, withExamples } from '../pages/examples.js';
 import { llmsText, type PackageSources } from '../pages/llms.js';
+import { readViewColumns } from '../pages/views.js';
 import { emitColumns } from '../records/emit-columns.js';
 import { emitMetrics } from '../records/emit-metrics.js';
 import { emitRecordFaults } from '../records/emit-record-faults.js';
@@ -101,7 +102,7 @@ export async function generateFiles(sources: Sources): Promise<Map<string, strin
   files.set('test/fixtures/qss-events.json', emitExamples(specs['qss-webhooks']));
   files.set('test/fixtures/video-sdk-events.json', emitExamples(specs['video-sdk-webhooks']));
   files.set('docs/events.md', eventPage(qss, videoSdk, supplements, glossary));
-  files.set('docs/columns.md', columnPage());
+  files.set('docs/columns.md', columnPage(await readViewColumns()));
   for (const [path, page] of sources.pages) files.set(path, withExamples(page, sources.examples));
   files.set('llms.txt', llmsText(sources));
   const json = (name: string, value: object) =>
