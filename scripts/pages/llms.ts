@@ -48,7 +48,8 @@ const GUIDES: Readonly<Record<string, string>> = {
     'More than one machine: a replicated log, workers, what is guaranteed, sizes, and a million participants.',
   'schemas.md':
     'Standard Schema, JSON Schema and AsyncAPI: where they help, where they do not, and what each tool needs.',
-  'testing.md': 'Fixtures, signed requests, the simulator and the sender.',
+  'testing.md':
+    'Fixtures of events and REST rows, a client without Zoom, signed requests, the simulator and the sender.',
   'cli.md': 'The commands, their options and exit statuses.',
 };
 

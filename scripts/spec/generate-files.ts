@@ -26,7 +26,7 @@ import {
   type WebhookDocument,
 } from './document.js';
 import { emitEventMap } from './emit-event-map.js';
-import { emitExamples, emitTypedExamples, typedExamples } from './emit-examples.js';
+import { emitExamples, emitTypedExamples, restExamples, typedExamples } from './emit-examples.js';
 import { emitEventShapes, emitShapes } from './emit-shapes.js';
 import { emitTypes } from './emit-types.js';
 import { type NormalisedDocument, normalise, type TypeNames } from './normalise.js';
@@ -93,7 +93,7 @@ export async function generateFiles(sources: Sources): Promise<Map<string, strin
     [specs['qss-webhooks'], qss],
     [specs['video-sdk-webhooks'], videoSdk],
   ]);
-  source('examples.ts', emitTypedExamples(examples));
+  source('examples.ts', emitTypedExamples(examples, restExamples(rest)));
   source('sample.ts', emitSample());
   source('rows.ts', emitRows());
   source('columns.ts', emitColumns());
