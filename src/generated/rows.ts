@@ -12,8 +12,8 @@ export type SampleRow = {
   /** Kind of conference: `meeting`, `webinar`, `session` or `phone`. */
   readonly product: QosSample['product'];
   /**
-   * `'interval'`: a reading, of about a minute, or in phone calls of a few seconds. `'summary'`: from join to
-   * leave; but what `phone.call_qos_summary` lists are readings too, each with its `measured_at_ms`.
+   * `'interval'`: about a minute of the call, or in phone calls a few seconds. `'summary'`: from join to leave;
+   * but those of calls are readings too, each with its time.
    */
   readonly span: QosSample['span'];
   /** When the values were measured, in milliseconds since the epoch. Summaries have none, except those of calls. */

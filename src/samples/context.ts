@@ -55,8 +55,8 @@ export interface SampleContext {
   /** Kind of conference: `meeting`, `webinar`, `session` or `phone`. */
   readonly product: Product;
   /**
-   * `'interval'`: a reading, of about a minute, or in phone calls of a few seconds. `'summary'`: from join to leave; but
-   * what `phone.call_qos_summary` lists are readings too, each with its `measuredAtMs`.
+   * `'interval'`: about a minute of the call, or in phone calls a few seconds. `'summary'`: from join to leave; but those of
+   * calls are readings too, each with its time.
    */
   readonly span: 'interval' | 'summary';
   /** When the values were measured, in milliseconds since the epoch. Summaries have none, except those of calls. */
