@@ -13,9 +13,15 @@ const receiver = createReceiver({
   path: '/webhooks/zoom',
   onEvent: (event, { repairs }) => writer.write(toBatch(event, repairs)),
   onRefused: ({ code, status }) => console.warn('refused', status, code),
-  onError: ({ stage, error }) => console.error(stage, Object(error).code ?? Object(error).name),
+  onError: ({ stage, error }) => console.error(stage, Object(error).name, codeOf(error)),
 });
 const handler = toNodeHandler(receiver);
+
+// DuckDB's errors have no code. Their messages start with a kind, as "Constraint Error:", and may quote rows after it.
+function codeOf(error: unknown): unknown {
+  const { code, message } = Object(error);
+  return code ?? /^[A-Z][A-Za-z ]{1,30} Error(?=:)/.exec(message)?.[0];
+}
 
 // No other process can open the file meanwhile, so this one answers queries too. A connection of its own sees what is stored.
 const reader = await instance.connect();

@@ -9,5 +9,5 @@ export const receiver = createReceiver({
     },
   },
   onRefused: ({ code, status }) => console.warn('refused', status, code),
-  onError: ({ stage, error }) => console.error(stage, Object(error).code ?? Object(error).name),
+  onError: ({ stage, error }) => console.error(stage, Object(error).name, Object(error).code),
 });

@@ -10,5 +10,5 @@ export const receiver = createReceiver({
     for (const sample of toBatch(event, repairs).samples) console.log(JSON.stringify(toRow(sample)));
   },
   onRefused: ({ code, status }) => console.warn('refused', status, code),
-  onError: ({ stage, error }) => console.error(stage, Object(error).code ?? Object(error).name),
+  onError: ({ stage, error }) => console.error(stage, Object(error).name, Object(error).code),
 });

@@ -16,5 +16,5 @@ export const receiver = createReceiver({
         console.log(kind, reason, participant.id ?? participant.userId);
   },
   onRefused: ({ code, status }) => console.warn('refused', status, code),
-  onError: ({ stage, error }) => console.error(stage, Object(error).code ?? Object(error).name),
+  onError: ({ stage, error }) => console.error(stage, Object(error).name, Object(error).code),
 });

@@ -10,7 +10,7 @@ const receiver = createReceiver({
   // Zoom gets its 2xx once two of three nodes have the body. The log drops a second message of the same id.
   onBody: (body, { bodyHash }) => js.publish(SUBJECT, body, { msgID: bodyHash, timeout: 1_000, retries: 2 }),
   onRefused: ({ code, status }) => console.warn('refused', status, code),
-  onError: ({ stage, error }) => console.error(stage, Object(error).code ?? Object(error).name),
+  onError: ({ stage, error }) => console.error(stage, Object(error).name, Object(error).code),
 });
 const server = createServer(toNodeHandler(receiver)).listen(Number(process.env.PORT ?? 8080));
 

@@ -9,7 +9,7 @@ const receiver = createReceiver({
   onEvent(event) {
     if (isQosEvent(event) || isQosSummaryEvent(event)) toSamples(event).samples.forEach(record);
   },
-  onError: ({ stage, error }) => console.error(stage, Object(error).code ?? Object(error).name),
+  onError: ({ stage, error }) => console.error(stage, Object(error).name, Object(error).code),
 });
 
 const server = createServer(toNodeHandler(receiver)).listen(Number(process.env.PORT ?? 8080));

@@ -19,7 +19,7 @@ const receiver = createReceiver({
   // After a 200 Zoom does not send it again.
   onUnreadable: ({ body, error, delivery }) => pool.query(keep, [delivery.bodyHash, error.code, body]),
   onRefused: ({ code, status }) => console.warn('refused', status, code),
-  onError: ({ stage, error }) => console.error(stage, Object(error).code ?? Object(error).name),
+  onError: ({ stage, error }) => console.error(stage, Object(error).name, Object(error).code),
 });
 const server = createServer(toNodeHandler(receiver)).listen(Number(process.env.PORT ?? 8080));
 

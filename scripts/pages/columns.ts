@@ -1,8 +1,9 @@
 import { columnsOf, type RecordColumn } from '../records/columns.js';
 import { code, NOTE, table } from './markdown.js';
+import { databaseSections, type ViewColumns } from './views.js';
 
 /** docs/columns.md. */
-export function columnPage(): string {
+export function columnPage(views: ViewColumns): string {
   const samples = columnsOf('QosSample');
   const snapshots = columnsOf('ClientSnapshot');
   return `${NOTE}# Columns
@@ -21,7 +22,8 @@ ${columnTable(samples)}
 
 One row for each item of \`data[]\`, from \`toClientSnapshots\`: ${snapshots.length} columns.
 
-${columnTable(snapshots)}`;
+${columnTable(snapshots)}
+${databaseSections(views)}`;
 }
 
 function columnTable(columns: readonly RecordColumn[]): string {

@@ -38,7 +38,8 @@ const GUIDES: Readonly<Record<string, string>> = {
   'operating.md': 'Metrics, queues, and authentication besides the signature, for a receiver in production.',
   'events.md': 'The name, type and meaning of each event.',
   'samples.md': 'Samples as objects: repairs, issue codes, keys, the directory, and which call to use.',
-  'columns.md': 'The name, type, unit, origin and meaning of each column that `toRow` makes.',
+  'columns.md':
+    'The name, type, unit, origin and meaning of each column that `toRow` makes, and the columns of tables and views.',
   'rest.md': 'Scopes, hosts, rate limits, retries and errors of the REST client.',
   'quality.md': 'Published limits and your own, how each figure is made, alerts, and the HTML report.',
   'store.md': 'Tables, views, batches, group commit, migrations, and deleting or hiding personal data.',
@@ -47,7 +48,8 @@ const GUIDES: Readonly<Record<string, string>> = {
     'More than one machine: a replicated log, workers, what is guaranteed, sizes, and a million participants.',
   'schemas.md':
     'Standard Schema, JSON Schema and AsyncAPI: where they help, where they do not, and what each tool needs.',
-  'testing.md': 'Fixtures, signed requests, the simulator and the sender.',
+  'testing.md':
+    'Fixtures of events and REST rows, a client without Zoom, signed requests, the simulator and the sender.',
   'cli.md': 'The commands, their options and exit statuses.',
 };
 

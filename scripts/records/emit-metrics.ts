@@ -1,13 +1,18 @@
 import type { Detail, Judgeable, Metric } from '../../src/samples/field.js';
 import { DETAILS, METRICS } from '../../src/samples/fields.js';
 
-/** The label, unit and worse direction of each metric that has limits, without its reader. */
-export function emitMetrics(): string {
+/** Each metric that has limits, by its name. */
+export function judgedMetrics(): [string, Judgeable][] {
   const judged: [string, Judgeable][] = Object.entries<Metric>(METRICS);
   for (const [name, { label, unit = '', worse }] of Object.entries<Detail>(DETAILS)) {
     if (label !== undefined && worse !== undefined) judged.push([name, { label, unit, worse }]);
   }
-  const lines = judged.map(
+  return judged;
+}
+
+/** The label, unit and worse direction of each metric that has limits, without its reader. */
+export function emitMetrics(): string {
+  const lines = judgedMetrics().map(
     ([name, { label, unit, worse }]) =>
       `  ${name}: { label: '${label}', unit: '${unit}', worse: '${worse}' },\n`,
   );

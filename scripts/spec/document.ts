@@ -33,13 +33,20 @@ export interface WebhookDocument {
   webhooks: Record<string, { post: WebhookOperation }>;
 }
 
+export interface RestOperation {
+  responses: {
+    200: {
+      content: {
+        'application/json': { schema: Schema; examples: { documented: { value: Record<string, unknown> } } };
+      };
+    };
+  };
+}
+
 export interface RestDocument {
   openapi: string;
   info: { title: string; version: string };
-  paths: Record<
-    string,
-    { get: { responses: { 200: { content: { 'application/json': { schema: Schema } } } } } }
-  >;
+  paths: Record<string, { get: RestOperation }>;
   components: { schemas: Record<string, Schema> };
 }
 

@@ -3,6 +3,7 @@ import { columnPage } from '../pages/columns.js';
 import { eventPage } from '../pages/events.js';
 import { examplesOn, withExamples } from '../pages/examples.js';
 import { llmsText, type PackageSources } from '../pages/llms.js';
+import { readViewColumns } from '../pages/views.js';
 import { emitColumns } from '../records/emit-columns.js';
 import { emitMetrics } from '../records/emit-metrics.js';
 import { emitRecordFaults } from '../records/emit-record-faults.js';
@@ -25,7 +26,7 @@ import {
   type WebhookDocument,
 } from './document.js';
 import { emitEventMap } from './emit-event-map.js';
-import { emitExamples, emitTypedExamples, typedExamples } from './emit-examples.js';
+import { emitExamples, emitTypedExamples, restExamples, typedExamples } from './emit-examples.js';
 import { emitEventShapes, emitShapes } from './emit-shapes.js';
 import { emitTypes } from './emit-types.js';
 import { type NormalisedDocument, normalise, type TypeNames } from './normalise.js';
@@ -92,7 +93,7 @@ export async function generateFiles(sources: Sources): Promise<Map<string, strin
     [specs['qss-webhooks'], qss],
     [specs['video-sdk-webhooks'], videoSdk],
   ]);
-  source('examples.ts', emitTypedExamples(examples));
+  source('examples.ts', emitTypedExamples(examples, restExamples(rest)));
   source('sample.ts', emitSample());
   source('rows.ts', emitRows());
   source('columns.ts', emitColumns());
@@ -101,7 +102,7 @@ export async function generateFiles(sources: Sources): Promise<Map<string, strin
   files.set('test/fixtures/qss-events.json', emitExamples(specs['qss-webhooks']));
   files.set('test/fixtures/video-sdk-events.json', emitExamples(specs['video-sdk-webhooks']));
   files.set('docs/events.md', eventPage(qss, videoSdk, supplements, glossary));
-  files.set('docs/columns.md', columnPage());
+  files.set('docs/columns.md', columnPage(await readViewColumns()));
   for (const [path, page] of sources.pages) files.set(path, withExamples(page, sources.examples));
   files.set('llms.txt', llmsText(sources));
   const json = (name: string, value: object) =>

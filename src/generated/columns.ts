@@ -30,7 +30,7 @@ export const SAMPLE_COLUMNS = [
     type: 'text',
     unit: '',
     nullable: false,
-    meaning: "`'interval'`: about a minute of the call, or in phone calls a few seconds. `'summary'`: from join to leave.",
+    meaning: "`'interval'`: about a minute of the call, or in phone calls a few seconds. `'summary'`: from join to leave; but those of calls are readings too, each with its time.",
   },
   {
     name: 'measured_at_ms',

@@ -11,7 +11,10 @@ export type SampleRow = {
   readonly source: QosSample['source'];
   /** Kind of conference: `meeting`, `webinar`, `session` or `phone`. */
   readonly product: QosSample['product'];
-  /** `'interval'`: about a minute of the call, or in phone calls a few seconds. `'summary'`: from join to leave. */
+  /**
+   * `'interval'`: about a minute of the call, or in phone calls a few seconds. `'summary'`: from join to leave;
+   * but those of calls are readings too, each with its time.
+   */
   readonly span: QosSample['span'];
   /** When the values were measured, in milliseconds since the epoch. Summaries have none, except those of calls. */
   readonly measured_at_ms: number | null;

@@ -31,12 +31,20 @@ export interface Alert {
    * Says what time it is, in milliseconds since the epoch, and returns what that raised and cleared: readings that waited
    * long enough are judged, and alerts of those who fell silent are cleared. Without it the next reading does the first.
    *
+   * It is the clock of the samples' `measuredAtMs`: `Date.now()` for live traffic; in a replay or a simulation the time that
+   * the data has reached, such as `atMs` of the simulator or `eventAtMs`. If `nowMs` is later than the samples by more than
+   * `withinMs`, every reading is too old to count, and nothing is raised. Streams of a reading that come after that are
+   * `late`.
+   *
    * @throws {ArgumentError} `argument_invalid`, for anything but a finite number
    */
   advance(nowMs: number): AlertChange[];
   /** Everybody watched, with their state: `unknown` where nothing was there to judge, which is not `fine`. */
   states(): (AlertSubject & { readonly state: AlertState })[];
-  /** How many samples came too late to be judged, those included that came before in time and were sent again. */
+  /**
+   * How many samples came too late to be judged, those included that came before in time and were sent again. If most do,
+   * `advance` may go by another clock than the samples.
+   */
   readonly late: number;
   /** How many participants or streams were forgotten to keep within `maxGroups`. */
   readonly forgotten: number;

@@ -12,11 +12,15 @@ export interface RollupOptions {
   /** The limits that samples are held against; none by default. */
   readonly thresholds?: Thresholds;
   /**
-   * Which samples count: live readings, `'interval'`, the default; or `'summary'`, one stay each. They are never mixed:
-   * a summary repeats what the readings said.
+   * Which samples count: readings, `'interval'`, the default; or `'summary'`, one stay each. They are never mixed: a
+   * summary repeats what the readings said. The samples of `phone.call_qos_summary` say `'summary'`, but those with a
+   * `measuredAtMs` are readings, and a rollup counts them as such.
    */
   readonly span?: Span;
-  /** Counts samples of the last so many minutes only, in steps of a tenth. By default all samples count. */
+  /**
+   * Counts samples of the last so many minutes only, in steps of a tenth: those before the latest time that any sample said,
+   * whatever the clock says. By default all samples count.
+   */
   readonly lastMinutes?: number;
   /** Counts only the samples that it returns true for. It is no part of the JSON. */
   readonly filter?: (sample: QosSample) => boolean;

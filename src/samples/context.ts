@@ -54,7 +54,10 @@ export interface SampleContext {
   readonly source: SampleSource;
   /** Kind of conference: `meeting`, `webinar`, `session` or `phone`. */
   readonly product: Product;
-  /** `'interval'`: about a minute of the call, or in phone calls a few seconds. `'summary'`: from join to leave. */
+  /**
+   * `'interval'`: about a minute of the call, or in phone calls a few seconds. `'summary'`: from join to leave; but those of
+   * calls are readings too, each with its time.
+   */
   readonly span: 'interval' | 'summary';
   /** When the values were measured, in milliseconds since the epoch. Summaries have none, except those of calls. */
   readonly measuredAtMs: number | null;

@@ -14,7 +14,7 @@ import type { View } from './views/view.js';
 export interface ViewsOptions {
   /** The limits that minutes are judged by. `PRESETS.zoom.thresholds` by default. */
   readonly thresholds?: Thresholds;
-  /** How far `qss_recent_quality` looks back from now. 15. */
+  /** How many minutes `qss_recent_quality` looks back from now, by the database's clock. 15. */
   readonly lastMinutes?: number;
 }
 
@@ -28,7 +28,7 @@ export interface ViewsOptions {
  * - `qss_readings`: each live reading of a stream once. `qss_reading_times`: each participant and reading time, with the time
  *   that counts for it, judged and in breach.
  * - `qss_participant_quality`, `qss_conference_quality`, `qss_daily_quality`: averages, p5, p95 and minutes in breach.
- * - `qss_recent_quality`: the participants of the last minutes, most minutes in breach first.
+ * - `qss_recent_quality`: the participants of the last minutes by the database's clock, most minutes in breach first.
  * - `qss_stay_streams`, `qss_stays`, `qss_conference_stays`, `qss_daily_stays`: what summaries say of whole stays, each once.
  *
  * @throws {ArgumentError} `argument_invalid`, for another dialect, or options that cannot be used
@@ -86,7 +86,7 @@ export function viewsOf(sql: Sql, limits: readonly Limit[], lastMinutes: number)
     },
     {
       name: 'qss_recent_quality',
-      meaning: `A row is a participant measured in the last ${lastMinutes} minutes, most minutes in breach first.`,
+      meaning: `A row is a participant measured in the last ${lastMinutes} minutes by the database's clock, most minutes in breach first.`,
       query: recentQuery(sql, limits, lastMinutes),
     },
     ...stayViews(sql, limits),

@@ -1,5 +1,5 @@
 import type { ZoomEventMap } from '../events/index.js';
-import { EXAMPLES } from '../generated/examples.js';
+import { EXAMPLES, REST_EXAMPLES, type RestExamples } from '../generated/examples.js';
 
 /**
  * Zoom's documented example of every event, with the documents' mistakes corrected:
@@ -13,6 +13,16 @@ import { EXAMPLES } from '../generated/examples.js';
  * const { samples } = toSamples(fixtures['meeting.participant_qos'])
  */
 export const fixtures: Readonly<ZoomEventMap> = /* @__PURE__ */ deepFreeze(EXAMPLES);
+
+/**
+ * Zoom's documented row of each REST list, by the `source` of its samples: `restFixtures['rest.meeting']`. They are frozen,
+ * since all tests share them.
+ *
+ * @example
+ * const toSamples = restSamples({ source: 'rest.meeting', conference: { uuid: '4444AAAiAAAAAiAiAiiAii==' } })
+ * const { samples } = toSamples(restFixtures['rest.meeting'])
+ */
+export const restFixtures: RestExamples = /* @__PURE__ */ deepFreeze(REST_EXAMPLES);
 
 function deepFreeze<T extends object>(value: T): T {
   for (const inner of Object.values(value))

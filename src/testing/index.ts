@@ -9,7 +9,7 @@ export {
 } from '../errors.js';
 export type { SendRequest } from './deliver/attempt.js';
 export { type Deliverable, type DeliverOptions, type DeliveryReport, deliver } from './deliver/deliver.js';
-export { fixtures } from './fixtures.js';
+export { fixtures, restFixtures } from './fixtures.js';
 export { makeEvent, type Overrides } from './make-event.js';
 export { type NastyFixture, nastyFixtures } from './nasty-fixtures.js';
 export {

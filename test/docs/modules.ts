@@ -40,6 +40,6 @@ export const MODULES: Readonly<Record<string, unknown>> = {
   hono,
   'zoom-qss/rest': {
     ...rest,
-    createQssClient: (options: rest.QssClientOptions) => rest.createQssClient({ ...options, fetch }),
+    createQssClient: (options: rest.QssClientOptions) => rest.createQssClient({ fetch, ...options }),
   },
 };

@@ -43,6 +43,19 @@ describe('createAlert', () => {
     expect(changesOf(readings(letters))).toEqual(changes);
   });
 
+  it('raises nothing by a clock that is ahead of the samples by more than withinMs', () => {
+    const advancing = (aheadMs: number) => {
+      const alert = createAlert(RULES);
+      const changes = readings('BBBBB').flatMap((sample) => [
+        ...alert.add(sample),
+        ...alert.advance((sample.measuredAtMs ?? 0) + aheadMs),
+      ]);
+      return changes.map(({ reason }) => reason);
+    };
+    expect(advancing(RULES.withinMs)).toEqual(['breach']);
+    expect(advancing(RULES.withinMs + 1)).toEqual([]);
+  });
+
   it('tells who and where, by the best known name', () => {
     const alert = createAlert(RULES);
     const named = readings('B', { participant: who({ id: '16778240', name: 'Ada' }) });

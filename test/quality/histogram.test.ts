@@ -36,6 +36,14 @@ describe('Histogram', () => {
     );
   });
 
+  it('gives no more than four digits', () => {
+    fc.assert(
+      fc.property(fc.array(measured, { minLength: 1, maxLength: 300 }), (values) => {
+        for (const found of percentiles(values)) expect(Number(found.toPrecision(4))).toBe(found);
+      }),
+    );
+  });
+
   it('has no percentile before the first number', () => {
     expect(percentiles([])).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type * as rest from 'zoom-qss/rest';
+import { restFixtures } from 'zoom-qss/testing';
 import { MODULES } from '../docs/modules.js';
 import { run, snippetsOf } from '../docs/snippets.js';
 
@@ -16,6 +17,11 @@ async function outputOf(index: number): Promise<unknown[][]> {
 }
 
 describe('the guide', () => {
+  it('shows some of the documented row', () => {
+    const [, json = ''] = /```json\n(.*?)```/s.exec(guide) ?? [];
+    expect(restFixtures['rest.meeting']).toMatchObject(JSON.parse(json));
+  });
+
   it('reads a meeting into samples', async () => {
     const [[samples, issues] = []] = await outputOf(0);
     expect(samples).toMatchObject([{ source: 'rest.meeting', bitrateKbps: { avg: 27.15 } }]);

@@ -9,11 +9,13 @@ import {
   isQosSummaryEvent,
   parseEvent,
   QSS_EVENT_NAMES,
+  restSamples,
   toClientSnapshots,
   toSamples,
   VIDEO_SDK_EVENT_NAMES,
 } from 'zoom-qss';
-import { ArgumentError, fixtures, makeEvent, nastyFixtures } from 'zoom-qss/testing';
+import { ArgumentError, fixtures, makeEvent, nastyFixtures, restFixtures } from 'zoom-qss/testing';
+import { documentedPages } from '../rest/zoom.js';
 import { NOBODY } from '../samples/given.js';
 
 const NAMES = [...QSS_EVENT_NAMES, ...VIDEO_SDK_EVENT_NAMES];
@@ -51,6 +53,30 @@ describe('fixtures', () => {
       participant.email = 'changed';
     }).toThrow(TypeError);
     expect(() => participant.qos.pop()).toThrow(TypeError);
+  });
+});
+
+describe('restFixtures', () => {
+  const SOURCES = ['rest.meeting', 'rest.webinar', 'rest.session'] as const;
+
+  test('are the rows of the documented pages', () => {
+    const pages = Object.values(documentedPages()) as Record<string, unknown>[];
+    const rows = pages.flatMap(({ participants, users }) => participants ?? users);
+    expect(Object.keys(restFixtures)).toEqual(SOURCES);
+    expect(Object.values(restFixtures)).toEqual(rows);
+  });
+
+  test.each(SOURCES)('%s gives a sample with who and what, and no issue', (source) => {
+    const read = restSamples({ source, conference: { uuid: 'uuid==' } });
+    const { samples, issues } = read(restFixtures[source]);
+    expect(issues).toEqual([]);
+    expect(samples).toMatchObject([
+      { source, participant: { name: 'jchill' }, type: 'audio_input', latencyMs: { avg: 126 } },
+    ]);
+  });
+
+  test('are frozen', () => {
+    expect(() => restFixtures['rest.session'].qos?.pop()).toThrow(TypeError);
   });
 });
 

@@ -1,6 +1,7 @@
 import { expectTypeOf, test } from 'vitest';
 import type { MeetingParticipantQosEvent, UnknownEvent, ZoomEvent, ZoomEventMap } from 'zoom-qss';
 import { toSamples } from 'zoom-qss';
+import type { ParticipantQosSummary, SessionUserQosSummary } from 'zoom-qss/rest';
 import {
   createSimulator,
   type DeliveryReport,
@@ -9,6 +10,7 @@ import {
   makeEvent,
   type NastyFixture,
   nastyFixtures,
+  restFixtures,
   type SimulatedDelivery,
   signRequest,
 } from 'zoom-qss/testing';
@@ -21,6 +23,14 @@ test('a fixture has the type of its name', () => {
   expectTypeOf(nastyFixtures.idleStream).toExtend<NastyFixture>();
   // @ts-expect-error there is no such event
   fixtures['meeting.participant_quality'];
+});
+
+test('a row has the type that the client reads from its list', () => {
+  expectTypeOf(restFixtures['rest.meeting']).toEqualTypeOf<ParticipantQosSummary>();
+  expectTypeOf(restFixtures['rest.webinar']).toEqualTypeOf<ParticipantQosSummary>();
+  expectTypeOf(restFixtures['rest.session']).toEqualTypeOf<SessionUserQosSummary>();
+  // @ts-expect-error calls have no list
+  restFixtures['rest.phone'];
 });
 
 test('an event is made by name, with overrides of its type', () => {

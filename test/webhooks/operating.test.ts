@@ -11,7 +11,7 @@ import {
 } from '@opentelemetry/sdk-metrics';
 import { register } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createReceiver, type Receiver } from 'zoom-qss/webhooks';
+import { createReceiver, type Receiver, type ReceiverOptions } from 'zoom-qss/webhooks';
 import { writeSnippets } from './snippets.js';
 import { challengeBody, eventBody, now, SECRET, signedHeaders, signedNow, signedRequest } from './zoom.js';
 
@@ -29,10 +29,19 @@ afterAll(() => {
 
 const load = (name: string) => import(join(snippets.folder, name));
 
-/** One event, one challenge, one forgery. */
-async function receiveThree(receiver: Receiver): Promise<void> {
+/** One event twice, one challenge, one unreadable body, one forgery. */
+async function receiveFive(onAnswered: ReceiverOptions['onAnswered']): Promise<void> {
+  const receiver = createReceiver({
+    secrets: SECRET,
+    now,
+    onAnswered,
+    onEvent: () => {},
+    onUnreadable: () => {},
+  });
+  await receiver.handle(signedRequest(body));
   await receiver.handle(signedRequest(body));
   await receiver.handle(signedRequest(challengeBody()));
+  await receiver.handle(signedRequest('no JSON'));
   await receiver.handle({ ...signedRequest(body), body: 'forged' });
 }
 
@@ -47,13 +56,17 @@ describe('docs/operating.md', () => {
     const { onAnswered } = await load('prometheus.ts');
     // Before the first validation too, or an alert on its age would fire after each start.
     expect(await register.metrics()).toMatch(/zoom_webhook_validated_seconds [1-9]/);
-    await receiveThree(createReceiver({ secrets: SECRET, now, onAnswered }));
+    await receiveFive(onAnswered);
     const text = await register.metrics();
-    expect(text).toContain(
-      'zoom_webhook_answers_total{status="200",code="",event="meeting.participant_qos"} 1',
-    );
-    expect(text).toContain('zoom_webhook_answers_total{status="503",code="signature_mismatch",event=""} 1');
-    expect(text).toContain('zoom_webhook_answer_seconds_count 3');
+    const counted = [...text.matchAll(/^zoom_webhook_answers_total\{(.*)\} (\d+)$/gm)];
+    expect(counted.map(([, labels, count]) => [labels, count])).toEqual([
+      ['status="200",code="",event="meeting.participant_qos",kind=""', '1'],
+      ['status="200",code="",event="meeting.participant_qos",kind="duplicate"', '1'],
+      ['status="200",code="",event="",kind="challenge"', '1'],
+      ['status="200",code="",event="",kind=""', '1'],
+      ['status="503",code="signature_mismatch",event="",kind=""', '1'],
+    ]);
+    expect(text).toContain('zoom_webhook_answer_seconds_count 5');
     expect(text).toMatch(/zoom_webhook_validated_seconds [1-9]/);
   });
 
@@ -62,7 +75,7 @@ describe('docs/operating.md', () => {
     const reader = new PeriodicExportingMetricReader({ exporter });
     metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));
     const { onAnswered } = await load('opentelemetry.ts');
-    await receiveThree(createReceiver({ secrets: SECRET, now, onAnswered }));
+    await receiveFive(onAnswered);
     await reader.forceFlush();
     const measured = exporter
       .getMetrics()
@@ -70,8 +83,10 @@ describe('docs/operating.md', () => {
     const [duration, validations] = ['zoom.webhook.answer.duration', 'zoom.webhook.validations'].map((name) =>
       measured.find(({ descriptor }) => descriptor.name === name),
     );
-    expect(duration?.dataPoints.map(({ attributes }) => attributes)).toMatchObject([
+    expect(duration?.dataPoints.map(({ attributes }) => attributes)).toEqual([
       { status: 200, event: 'meeting.participant_qos' },
+      { status: 200, event: 'meeting.participant_qos', kind: 'duplicate' },
+      { status: 200, kind: 'challenge' },
       { status: 200 },
       { status: 503, code: 'signature_mismatch' },
     ]);

@@ -17,12 +17,16 @@ export const FIGURE_COLUMNS: readonly string[] = /* @__PURE__ */ METRIC_COLUMNS.
   `${name}_p95`,
 ]);
 
-/** Of each metric average, p5 and p95 of a group. */
-export function metricFigures(sql: Sql): string[] {
+/**
+ * Of each metric average, p5 and p95 of a group.
+ *
+ * @param columnOf the column that has a metric's values
+ */
+export function metricFigures(sql: Sql, columnOf: (name: string) => string): string[] {
   return METRIC_COLUMNS.flatMap(({ name }) => [
-    `avg(${name}) AS ${name}_avg`,
-    `${sql.percentile(0.05, name)} AS ${name}_p5`,
-    `${sql.percentile(0.95, name)} AS ${name}_p95`,
+    `avg(${columnOf(name)}) AS ${name}_avg`,
+    `${sql.percentile(0.05, columnOf(name))} AS ${name}_p5`,
+    `${sql.percentile(0.95, columnOf(name))} AS ${name}_p95`,
   ]);
 }
 
@@ -47,13 +51,13 @@ export function figuresQuery(
 FROM (
   SELECT ${[`${expression} AS group_key`, ...columns.map((column) => `min(${column}) AS group_${column}`)].join(', ')},
     count(*) AS readings, sum(CASE WHEN reading_at_ms IS NULL THEN 1 ELSE 0 END) AS untimed,
-    ${metricFigures(sql).join(',\n    ')}
+    ${metricFigures(sql, (name) => name).join(',\n    ')}
   FROM ${readings}
   GROUP BY ${expression}
 ) AS measured
 LEFT JOIN (
   SELECT ${expression} AS group_key,
-    sum(judged_ms) / 60000.0 AS judged_minutes, sum(breach_ms) / 60000.0 AS breach_minutes
+    sum(judged_ms) / ${sql.real('60000.0')} AS judged_minutes, sum(breach_ms) / ${sql.real('60000.0')} AS breach_minutes
   FROM ${times}
   GROUP BY ${expression}
 ) AS timed ON timed.group_key = measured.group_key`;

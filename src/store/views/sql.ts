@@ -13,6 +13,8 @@ export interface Sql {
   last(column: string, condition: string): string;
   /** The value that a share of the others do not exceed. */
   percentile(share: number, column: string): string;
+  /** A decimal constant of a type whose quotients drivers give as numbers. */
+  real(constant: string): string;
   /** The mean of a column, without the noise of binary fractions that would break a limit. */
   mean(column: string): string;
   /** The nth part of a text between vertical bars, from 1; blank if there are fewer. */
@@ -46,6 +48,7 @@ export const SQL: Readonly<Record<Dialect, Sql>> = {
       `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, ${column}::text COLLATE "C" DESC) FILTER (WHERE ${column} IS NOT NULL))[1]`,
     last: (column, condition) =>
       `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, length(id) DESC, id COLLATE "C" DESC) FILTER (WHERE ${condition}))[1]`,
+    real: (constant) => `${constant}::double precision`,
     mean: (column) => `round(avg(${column})::numeric, ${MEAN_DIGITS})::double precision`,
     percentile: (share, column) => `percentile_disc(${share}) WITHIN GROUP (ORDER BY ${column})`,
     part: (column, place) => `split_part(${column}, '|', ${place})`,
@@ -62,6 +65,7 @@ export const SQL: Readonly<Record<Dialect, Sql>> = {
       `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, ${column}::VARCHAR DESC) FILTER (WHERE ${column} IS NOT NULL))[1]`,
     last: (column, condition) =>
       `(array_agg(${column} ORDER BY event_at_ms DESC NULLS LAST, length(id) DESC, id DESC) FILTER (WHERE ${condition}))[1]`,
+    real: (constant) => constant,
     mean: (column) => `round(avg(${column}), ${MEAN_DIGITS})`,
     percentile: (share, column) => `quantile_disc(${column}, ${share})`,
     part: (column, place) => `split_part(${column}, '|', ${place})`,
@@ -79,6 +83,7 @@ export const SQL: Readonly<Record<Dialect, Sql>> = {
     // argMax skips nulls, but not a tuple that holds one.
     last: (column, condition) =>
       `argMaxIf(tuple(${column}), tuple(ifNull(event_at_ms, -9223372036854775808), length(id), id), ${condition}).1`,
+    real: (constant) => constant,
     mean: (column) => `round(avg(${column}), ${MEAN_DIGITS})`,
     percentile: (share, column) =>
       `if(count(${column}) = 0, NULL, arraySort(groupArray(${column}))[toUInt64(ceil(${share} * count(${column})))])`,

@@ -28,7 +28,13 @@ export function stayViews(sql: Sql, limits: readonly Limit[]): View[] {
     {
       name: 'qss_conference_stays',
       meaning: 'A row is a conference: the figures of its stays.',
-      query: figuresQuery(sql, 'conference_key', ['product', 'account_id'], 'conference_key', 'qss_stays'),
+      query: figuresQuery(
+        sql,
+        'conference_key',
+        ['product', 'account_id'],
+        'conference_key',
+        'qss_stays AS stay',
+      ),
     },
     {
       name: 'qss_daily_stays',
@@ -38,7 +44,7 @@ export function stayViews(sql: Sql, limits: readonly Limit[]): View[] {
         'day',
         [],
         sql.day('summarised_at_ms'),
-        `qss_stays WHERE ${sql.day('summarised_at_ms')} IS NOT NULL`,
+        `qss_stays AS stay WHERE ${sql.day('summarised_at_ms')} IS NOT NULL`,
       ),
     },
   ];
@@ -46,7 +52,7 @@ export function stayViews(sql: Sql, limits: readonly Limit[]): View[] {
 
 function streamsQuery(sql: Sql): string {
   const judged = METRIC_COLUMNS.map(({ name, expression }) => `${expression} AS judged_${name}`);
-  const metrics = METRIC_COLUMNS.map(({ name }) => `${sql.mean(`judged_${name}`)} AS ${name}`);
+  const metrics = METRIC_COLUMNS.map(({ name }) => `${sql.mean(`judged_${name}`)} AS ${name}_avg`);
   return `SELECT told.stay_key AS participant_key, min(told.conference_key) AS conference_key, told.type AS type,
   ${STREAM.map((column) => `min(told.${column}) AS ${column}`).join(', ')},
   count(*) AS items, max(told.reading_at_ms) AS summarised_at_ms,
@@ -90,9 +96,9 @@ function sessionUsersQuery(sql: Sql): string {
 }
 
 function staysQuery(sql: Sql, limits: readonly Limit[]): string {
-  const metrics = METRIC_COLUMNS.map(({ name }) => `${sql.mean(`streams.${name}`)} AS ${name}`);
+  const metrics = METRIC_COLUMNS.map(({ name }) => `${sql.mean(`streams.${name}_avg`)} AS ${name}_avg`);
   const named = (by: (name: string, limit: Limit) => string) =>
-    verdict(limits, (name, limit) => by(`streams.${name}`, limit));
+    verdict(limits, (name, limit) => by(`streams.${name}_avg`, limit));
   return `SELECT streams.participant_key AS participant_key, min(streams.conference_key) AS conference_key,
   min(streams.product) AS product, min(streams.account_id) AS account_id,
   sum(streams.items) AS items, max(streams.summarised_at_ms) AS summarised_at_ms,
@@ -111,12 +117,12 @@ function figuresQuery(
 ): string {
   const names = columns.map((column) => `measured.group_${column} AS ${column}`);
   return `SELECT ${[`measured.group_key AS ${key}`, ...names, 'stays', 'judged_stays', 'breach_stays'].join(', ')},
-  CASE WHEN judged_stays > 0 THEN 1.0 * breach_stays / judged_stays END AS breach_share,
+  CASE WHEN judged_stays > 0 THEN ${sql.real('1.0')} * breach_stays / judged_stays END AS breach_share,
   ${FIGURE_COLUMNS.join(',\n  ')}
 FROM (
   SELECT ${[`${expression} AS group_key`, ...columns.map((column) => `min(${column}) AS group_${column}`)].join(', ')},
     count(*) AS stays, sum(is_judged) AS judged_stays, sum(is_in_breach) AS breach_stays,
-    ${metricFigures(sql).join(',\n    ')}
+    ${metricFigures(sql, (name) => `stay.${name}_avg`).join(',\n    ')}
   FROM ${stays}
   GROUP BY ${expression}
 ) AS measured`;
