@@ -55,12 +55,14 @@ export function reportLine(
   data: Pick<ReportData, 'samples' | 'duplicates' | 'repeated'> | null,
 ): string {
   if (data === null) return `No records, so ${printable(path)} was not written.\n`;
-  const leftOut = data.duplicates + data.repeated;
   const parts = [
     formatCount(data.samples, 'sample'),
     snapshots > 0 ? formatCount(snapshots, 'snapshot') : '',
     issues > 0 ? formatCount(issues, 'issue') : '',
-    leftOut > 0 ? `${formatCount(leftOut, 'duplicate')} left out` : '',
+    data.duplicates > 0 ? `${formatCount(data.duplicates, 'duplicate')} left out` : '',
+    data.repeated > 0
+      ? `${formatCount(data.repeated, 'sample')} that a call's summary repeats counted once`
+      : '',
   ].filter(Boolean);
   return `Wrote ${printable(path)}: ${parts.join(', ')}.\n`;
 }

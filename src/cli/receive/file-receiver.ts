@@ -77,8 +77,10 @@ export function createFileReceiver(
     },
     onRefused: ({ code }) => log({ kind: 'refused', code }),
     onDuplicate: () => log({ kind: 'duplicate' }),
-    onAnswered: ({ challenge, status }) => {
+    onAnswered: ({ challenge, status, code }) => {
       if (challenge && status === 200) log({ kind: 'validated' });
+      // This refusal has no callback of its own.
+      if (code === 'busy') log({ kind: 'refused', code });
     },
     onError: ({ stage, error }) =>
       log({

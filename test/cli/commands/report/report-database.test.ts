@@ -85,7 +85,7 @@ describe('report of a database', () => {
     const { dir, database, out } = await filled();
     const { status, stderr } = await call(['report', '-o', out, database]);
     expect(stderr).toMatch(
-      /^Wrote .*report\.html: [\d,]+ samples, [\d,]+ snapshots, \d+ issues(?:, \d+ duplicates left out)?\.\n$/,
+      /^Wrote .*report\.html: [\d,]+ samples, [\d,]+ snapshots, \d+ issues(?:, \d+ samples? that a call's summary repeats counted once)?\.\n$/,
     );
     expect(status).toBe(0);
     expect(dataOf(out)).toEqual(await reportOfFiles(dir));
