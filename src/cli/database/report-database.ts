@@ -38,9 +38,17 @@ export async function reportDatabase(
     const { data } = report;
     const isEmpty = data.samples + snapshots + issues.count === 0;
     if (!isEmpty) writePacked(out, report);
-    io.stderr.write(reportLine(out, { snapshots, issues: issues.count }, isEmpty ? null : data));
+    const counts = { snapshots, issues: issues.count };
+    io.stderr.write(reportLine(out, counts, isEmpty ? null : data, `No records${matching(selection)}`));
     return !isEmpty;
   } finally {
     await database.close();
   }
+}
+
+/** Names the options that leave records out. */
+function matching({ fromMs, toMs, meeting }: Selection): string {
+  const given = Object.entries({ '--from': fromMs, '--to': toMs, '--meeting': meeting });
+  const names = given.filter(([, value]) => value !== undefined).map(([name]) => name);
+  return names.length === 0 ? '' : ` match ${names.join(' and ')}`;
 }

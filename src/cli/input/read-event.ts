@@ -38,6 +38,7 @@ const CONNECTION: Accepted = { status: 'skipped', reason: 'connection message', 
 
 const REST_OPTIONS = 'add --source and --conference';
 const ADVICE = {
+  record: '`zoom-qss report` reads those',
   participants: REST_OPTIONS,
   users: REST_OPTIONS,
   sqs: 'take the body of each message, as jq does with -r ".Messages[].Body" or ".Records[].body"',

@@ -48,13 +48,18 @@ export function writePacked(path: string, report: PackedReport): void {
   }
 }
 
-/** Formats a line that says what `writeReport` wrote, and where. Its numbers are those of the page. */
+/**
+ * Formats a line that says what was written, and where. Its numbers are those of the page.
+ *
+ * @param nothing why nothing was written, if `data` is null
+ */
 export function reportLine(
   path: string,
   { snapshots, issues }: { readonly snapshots: number; readonly issues: number },
   data: Pick<ReportData, 'samples' | 'duplicates' | 'repeated'> | null,
+  nothing = 'No records',
 ): string {
-  if (data === null) return `No records, so ${printable(path)} was not written.\n`;
+  if (data === null) return `${nothing}, so ${printable(path)} was not written.\n`;
   const parts = [
     formatCount(data.samples, 'sample'),
     snapshots > 0 ? formatCount(snapshots, 'snapshot') : '',

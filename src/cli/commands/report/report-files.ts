@@ -21,7 +21,8 @@ export async function reportFiles(
   checkReplaceable(out);
   const pool = workers === 0 ? undefined : createRecordPool(workers, preset);
   try {
-    const groups = await readGroups(inputs, pool, rejectLog(io));
+    const log = rejectLog(io);
+    const groups = await readGroups(inputs, pool, log.reject);
     const { issues, samples, snapshots, duplicates, rejected } = groups;
     const collector = createCollector({
       preset,
@@ -37,8 +38,13 @@ export async function reportFiles(
     const page = collector.finish(hasIssues || issues.count > 0 ? issues : undefined, duplicates);
     const isEmpty = samples + snapshots + issues.count === 0;
     if (!isEmpty) writePacked(out, page);
-    io.stderr.write(reportLine(out, { snapshots, issues: issues.count }, isEmpty ? null : page.data));
-    if (rejected > 0) io.stderr.write(`Rejected: ${formatNumber(rejected)}.\n`);
+    const counts = { snapshots, issues: issues.count };
+    const nothing = rejected === 0 ? 'The input is empty' : undefined;
+    io.stderr.write(reportLine(out, counts, isEmpty ? null : page.data, nothing));
+    if (rejected > 0) {
+      const shown = log.shown < rejected ? ` (first ${log.shown} shown)` : '';
+      io.stderr.write(`Rejected: ${formatNumber(rejected)}${shown}.\n`);
+    }
     return rejected === 0 && !isEmpty ? EXIT.ok : EXIT.rejected;
   } finally {
     await pool?.close();
@@ -46,13 +52,18 @@ export async function reportFiles(
 }
 
 /** Names the first rejected values, and of an input with events the first only. */
-function rejectLog({ stderr }: Pick<Io, 'stderr'>): (input: Input, value: RejectedValue) => void {
+function rejectLog({ stderr }: Pick<Io, 'stderr'>) {
   const inputsWithEvents = new Set<string>();
   let shown = 0;
-  return ({ name }, { isEvent, line }) => {
-    if (isEvent && inputsWithEvents.has(name)) return;
-    if (isEvent) inputsWithEvents.add(name);
-    shown += 1;
-    if (shown <= MAX_REJECT_LINES) stderr.write(line);
+  return {
+    reject({ name }: Input, { isEvent, line }: RejectedValue): void {
+      if (shown === MAX_REJECT_LINES || (isEvent && inputsWithEvents.has(name))) return;
+      if (isEvent) inputsWithEvents.add(name);
+      shown += 1;
+      stderr.write(line);
+    },
+    get shown() {
+      return shown;
+    },
   };
 }

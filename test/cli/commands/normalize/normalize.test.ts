@@ -376,7 +376,7 @@ describe('an input of another kind', () => {
       'a page of a meeting or webinar: give --source rest.m',
     ],
     ['a refusal', meeting, '{"code":3001,"message":"No."}', 'an error answer of Zoom.'],
-    ['a sample', [], '{"kind":"sample"}', 'a sample or snapshot of zoom-qss.'],
+    ['a sample', [], '{"kind":"sample"}', 'a sample or snapshot of zoom-qss: `zoom-qss report` reads those.'],
   ])('such as %s is named with %j, and is no success', async (_, args, input, message) => {
     const { status, stdout, stderr } = await normalize(['--format', 'ndjson', ...args], input);
     expect(stderr).toContain(`It seems to be ${message}`);

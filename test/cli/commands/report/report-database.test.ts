@@ -168,7 +168,7 @@ describe('report of a database', () => {
     }
     for (const meeting of INJECTIONS) {
       const { status, stderr } = await call(['report', '-o', out, '--meeting', meeting, database]);
-      expect(stderr).toContain('No records, so');
+      expect(stderr).toContain('No records match --meeting, so');
       expect(status).toBe(1);
     }
   });

@@ -107,6 +107,13 @@ describe('report', () => {
     expect(dataOf(readFileSync(out, 'utf8')).issues).toHaveLength(2);
   });
 
+  it('names the first 20 of many values that it cannot read, and says so', async () => {
+    const stdin = Array.from({ length: 30 }, () => 'x\n').join('');
+    const { stderr } = await call(['report', '-o', join(folder(), 'r.html')], { stdin });
+    expect(stderr.match(/^stdin:/gm)).toHaveLength(20);
+    expect(stderr).toMatch(/Rejected: 30 \(first 20 shown\)\.\n$/);
+  });
+
   it('names what it cannot read, without its text, and reports the rest', async () => {
     const out = join(folder(), 'r.html');
     const [good = ''] = (await normalized('--kind', 'samples')).split('\n');
@@ -205,7 +212,7 @@ describe('report', () => {
       /^stdin:1: .*of the Dashboard, with/,
     ],
     ['a compressed file', async () => gzipSync(await normalized()), /^stdin:1: Compressed with gzip.*zcat/],
-    ['nothing', async () => '', /^No records, so /],
+    ['nothing', async () => '', /^The input is empty, so /],
   ])('says once that it was given %s, and keeps the old report', async (_, given, message) => {
     const out = join(folder(), 'r.html');
     writeFileSync(out, 'of yesterday');
