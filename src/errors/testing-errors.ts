@@ -23,8 +23,8 @@ export class EndpointError extends ZoomQssError {
 function explain(fault: EndpointFault, status: number | undefined): string {
   const explanations: Readonly<Record<EndpointFault, string>> = {
     timeout: 'it did not answer within 3 seconds',
-    connection: 'there was no connection',
-    status: `its status was ${status} instead of 200`,
+    connection: 'there was no connection; check that it runs, and its host and port',
+    status: `its status was ${status} instead of 200${status === 404 ? '; check the path' : ''}`,
     answer: 'it did not return the token signed with this secret; check that both have the same secret',
   };
   return explanations[fault];

@@ -37,7 +37,7 @@ const MEANINGS: Record<ZoomApiErrorCode, string> = {
   rate_limited: 'the apps of this account send too many requests',
   page_expired: 'the page token has expired; it is valid for 15 minutes',
   bad_request: 'see zoomMessage',
-  server_error: 'Zoom could not process the request',
+  server_error: 'it could not process the request; try again later',
 };
 
 /** Zoom's error code in a body, or `undefined` if the body is not an error. */
@@ -64,15 +64,19 @@ export function apiErrorOf(
   const scopes = namedScopes(zoomMessage);
   const code = classify(status, zoomCode, scopes.length > 0, context.purpose);
   const numbers = `HTTP ${status}${zoomCode === undefined ? '' : `, code ${zoomCode}`}`;
-  return new ZoomApiError(code, `Zoom refused the request (${numbers}): ${MEANINGS[code]}.`, {
-    status,
-    zoomCode,
-    zoomMessage,
-    errors: fieldErrors(record.errors, clean),
-    trackingId: clean(answer.headers.get('x-zm-trackingid')),
-    retryAt: readRetryAfter(answer.headers.get('retry-after'), nowMs),
-    scopes,
-  });
+  return new ZoomApiError(
+    code,
+    `${code === 'server_error' ? 'Zoom failed' : 'Zoom refused the request'} (${numbers}): ${MEANINGS[code]}.`,
+    {
+      status,
+      zoomCode,
+      zoomMessage,
+      errors: fieldErrors(record.errors, clean),
+      trackingId: clean(answer.headers.get('x-zm-trackingid')),
+      retryAt: readRetryAfter(answer.headers.get('retry-after'), nowMs),
+      scopes,
+    },
+  );
 }
 
 function classify(

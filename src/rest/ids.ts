@@ -17,8 +17,7 @@ const NUMBER = /^\s*(\d[\d\s]*|\d{3}-\d{3,4}-\d{3,4}\s*)$/;
 export function encodeId(argument: string, id: string): string {
   if (typeof id !== 'string')
     throw new ArgumentError(argument, 'an id as a string: a number can lose digits');
-  if (UNUSABLE.test(id))
-    throw new ArgumentError(argument, 'an id of well-formed text that is not blank, "." or ".."');
+  if (UNUSABLE.test(id)) throw new ArgumentError(argument, 'an id: text that is not blank, "." or ".."');
   const encoded = encodeURIComponent(NUMBER.test(id) ? id.replace(/[\s-]/g, '') : id);
   return id.startsWith('/') || id.includes('//') ? encodeURIComponent(encoded) : encoded;
 }

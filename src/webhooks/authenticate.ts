@@ -4,14 +4,7 @@ import type { RawBody } from './body.js';
 import { equalDigests } from './bytes.js';
 import { type HeadersLike, readHeader } from './headers.js';
 import type { Secrets } from './secrets.js';
-import {
-  checkForm,
-  digestOf,
-  SIGNATURE,
-  SIGNATURE_HEADER,
-  TIMESTAMP,
-  TIMESTAMP_HEADER,
-} from './signature.js';
+import { checkForm, digestOf, SIGNATURE_HEADER, TIMESTAMP_HEADER } from './signature.js';
 
 export interface SignedRequest {
   /** The body exactly as received: its bytes, or its text before parsing. Never a parsed object. */
@@ -37,8 +30,8 @@ export interface SignatureClaim {
 
 /** @throws {WebhookVerificationError} `signature_…`, `timestamp_…`: missing or malformed */
 export function readClaim(headers: HeadersLike): SignatureClaim {
-  const signature = checkForm('signature', readHeader(headers, SIGNATURE_HEADER), SIGNATURE);
-  const timestamp = checkForm('timestamp', readHeader(headers, TIMESTAMP_HEADER), TIMESTAMP);
+  const signature = checkForm('signature', readHeader(headers, SIGNATURE_HEADER));
+  const timestamp = checkForm('timestamp', readHeader(headers, TIMESTAMP_HEADER));
   return { digest: signature.slice('v0='.length), timestamp };
 }
 

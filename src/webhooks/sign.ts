@@ -1,6 +1,6 @@
 import { bytesOf, type RawBody } from './body.js';
 import { requireSecret, type Secret } from './secrets.js';
-import { checkForm, digestOf, SIGNATURE_HEADER, TIMESTAMP, TIMESTAMP_HEADER } from './signature.js';
+import { checkForm, digestOf, SIGNATURE_HEADER, TIMESTAMP_HEADER } from './signature.js';
 
 export interface SignOptions {
   readonly body: RawBody;
@@ -28,7 +28,7 @@ export type SignatureHeaders = {
 export async function sign(options: SignOptions): Promise<SignatureHeaders> {
   const { timestamp = Math.floor(Date.now() / 1000) } = options;
   const secret = requireSecret(options.secret);
-  const time = checkForm('timestamp', String(timestamp), TIMESTAMP);
+  const time = checkForm('timestamp', String(timestamp));
   const digest = await digestOf(secret, time, bytesOf(options.body));
   return {
     [SIGNATURE_HEADER]: `v0=${digest}`,

@@ -9,11 +9,17 @@ export const SIGNATURE = /^v0=[0-9a-f]{64}$/;
 /** Seconds since 1970: ten digits until the year 2286. */
 export const TIMESTAMP = /^\d{10}$/;
 
+const FORMS = {
+  signature: { pattern: SIGNATURE, meaning: 'v0= and 64 hexadecimal digits in lower case' },
+  timestamp: { pattern: TIMESTAMP, meaning: 'ten digits, the seconds since 1970' },
+};
+
 /** The text of a header that has the expected form. @throws {WebhookVerificationError} `…_missing`, `…_malformed` */
-export function checkForm(name: 'signature' | 'timestamp', text: string, form: RegExp): string {
-  if (form.test(text)) return text;
+export function checkForm(name: 'signature' | 'timestamp', text: string): string {
+  const { pattern, meaning } = FORMS[name];
+  if (pattern.test(text)) return text;
   if (!text) throw new WebhookVerificationError(`${name}_missing`, `Missing ${name}.`);
-  throw new WebhookVerificationError(`${name}_malformed`, `Malformed ${name}: expected ${form.source}.`);
+  throw new WebhookVerificationError(`${name}_malformed`, `Malformed ${name}: expected ${meaning}.`);
 }
 
 /** Zoom signs the version, the time and the body, separated by colons. The digest is in hexadecimal. */

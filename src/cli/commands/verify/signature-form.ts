@@ -1,4 +1,5 @@
 import { SIGNATURE } from '../../../webhooks/signature.js';
+import { formatCount } from '../../output/format-count.js';
 
 /** What a signature header holds, and how it differs from Zoom's form. */
 export interface SignatureForm {
@@ -21,6 +22,8 @@ export function readSignature(text: string): SignatureForm {
     );
   if (/[A-F]/.test(rest)) faults.push('The signature has upper-case letters. Zoom’s are lower-case.');
   if (/^[0-9a-f]{64}$/i.test(rest)) return { hex: rest.toLowerCase(), faults };
-  faults.push(`The signature has ${rest.length} characters after its prefix, not 64 hexadecimal digits.`);
+  faults.push(
+    `The signature has ${formatCount(rest.length, 'character')} after its prefix, not 64 hexadecimal digits.`,
+  );
   return { hex: undefined, faults };
 }

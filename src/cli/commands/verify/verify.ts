@@ -72,7 +72,9 @@ function readOptions(args: readonly string[]) {
   const { timestamp, signature } = values;
   const [bodyFile] = positionals;
   if (!timestamp || !signature || bodyFile === undefined || positionals.length > 1)
-    throw new UsageError('Give --timestamp, --signature and one file with the body.');
+    throw new UsageError(
+      'Give --timestamp and --signature, the values of the headers x-zm-request-timestamp and x-zm-signature, and one file with the body.',
+    );
   return { timestamp, signature, bodyFile };
 }
 
