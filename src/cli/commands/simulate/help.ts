@@ -1,10 +1,14 @@
 export const SIMULATE_HELP = `Usage: zoom-qss simulate --url url [option …]
+       zoom-qss simulate --out file [option …]
 
 Sends your endpoint what Zoom would send over an hour of calls. It validates the URL, then delivers signed events as they
 happen. Like Zoom, it waits three seconds for an answer and retries after 5, 20 and 60 simulated minutes. The secret
 token of your endpoint comes from ZOOM_WEBHOOK_SECRET_TOKEN, or from the first line of standard input.
 
+With --out it sends nothing, and writes the bodies of the events at once: one a line, as normalize reads them.
+
   --url url              your endpoint
+  --out file             or where to write the bodies; - for standard output
   --allow-remote         allow another machine than this one. It gets thousands of requests: ask its owner.
   --scenario name        quiet-office, home-wifi-burst-loss, vpn-latency, room-connector, web-gateway, phone-queue,
                          or mixed (default)
@@ -22,6 +26,7 @@ Exit status: 0 every event was delivered; 1 some were not, or it was interrupted
 invalid.
 
 Examples
+  zoom-qss simulate --out events.ndjson --minutes 10
   zoom-qss simulate --url http://localhost:3000/webhooks/zoom
   zoom-qss simulate --url http://localhost:3000/ --scenario phone-queue --speed 600 --faults --seed 7
 `;

@@ -3,11 +3,11 @@ import { readSimulation, SIMULATION_OPTIONS, type Simulation } from '../../simul
 import { readTime } from '../../time.js';
 import { UsageError } from '../../usage-error.js';
 
-export interface Options {
-  readonly url: string;
-  readonly simulation: Simulation;
-  readonly concurrency: number;
-}
+export type Options = { readonly simulation: Simulation } & (
+  | { readonly url: string; readonly concurrency: number }
+  /** The file that gets the bodies; `-` is standard output. */
+  | { readonly out: string }
+);
 
 const DEFAULT_SPEED = 60;
 
@@ -16,24 +16,29 @@ export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArguments(args, {
     ...SIMULATION_OPTIONS,
     url: { type: 'string' },
+    out: { type: 'string' },
     'allow-remote': { type: 'boolean', default: false },
     concurrency: { type: 'string', default: '8' },
     faults: { type: 'boolean', default: false },
     start: { type: 'string' },
   });
   if (positionals.length > 0) throw new UsageError('simulate takes options only.');
-  if (!values.url) throw new UsageError('No endpoint: add --url url.');
+  const { url, out } = values;
   const { simulator, speed } = readSimulation(values, DEFAULT_SPEED);
-  return {
-    url: checkUrl(values.url, values['allow-remote']),
-    simulation: {
-      simulator: {
-        ...simulator,
-        faults: values.faults,
-        ...(values.start !== undefined && { start: readStart(values.start) }),
-      },
-      speed,
+  const simulation = {
+    simulator: {
+      ...simulator,
+      faults: values.faults,
+      ...(values.start !== undefined && { start: readStart(values.start) }),
     },
+    speed,
+  };
+  if (url && out) throw new UsageError('--url sends the events and --out writes them: give one of the two.');
+  if (out) return { simulation, out };
+  if (!url) throw new UsageError('No endpoint: add --url url, or --out file.');
+  return {
+    simulation,
+    url: checkUrl(url, values['allow-remote']),
     concurrency: numberIn('--concurrency', values.concurrency),
   };
 }

@@ -1,18 +1,27 @@
 import { EndpointError } from '../../../errors.js';
-import { createSimulator, type DeliveryReport, deliver } from '../../../testing/index.js';
+import { createSimulator, deliver, type SimulatedDelivery } from '../../../testing/index.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { catchInterrupts } from '../../interrupt-signal.js';
 import type { Io } from '../../io.js';
-import { formatCount, formatNumber } from '../../output/format-count.js';
+import { formatCount } from '../../output/format-count.js';
 import { readCleanSecret } from '../../secret.js';
 import { type SimulationProgress, trackProgress } from '../../simulation.js';
-import { readOptions } from './options.js';
+import { type Options, readOptions } from './options.js';
+import { summaryOf } from './summary.js';
+import { writeBodies } from './write-bodies.js';
 
 const PROGRESS_EVERY_MS = 5_000;
 
 /** Runs `zoom-qss simulate`. */
-export async function simulate(args: readonly string[], io: Io): Promise<ExitStatus> {
-  const { url, simulation, concurrency } = readOptions(args);
+export function simulate(args: readonly string[], io: Io): Promise<ExitStatus> {
+  const options = readOptions(args);
+  return 'out' in options ? writeBodies(options, io) : send(options, io);
+}
+
+async function send(
+  { url, simulation, concurrency }: Extract<Options, { url: string }>,
+  io: Io,
+): Promise<ExitStatus> {
   const simulator = createSimulator(simulation.simulator);
   const secret = await readCleanSecret(io);
   const progress: SimulationProgress = { deliveries: 0, minute: 0, minutes: simulation.simulator.minutes };
@@ -21,16 +30,19 @@ export async function simulate(args: readonly string[], io: Io): Promise<ExitSta
     io.stderr.write(`Minute ${minute} of ${minutes}: ${formatCount(deliveries, 'event')} sent\n`);
   }, PROGRESS_EVERY_MS);
   const interrupts = catchInterrupts();
-  const startMs = performance.now();
+  const clock: Clock = { startMs: performance.now(), lastMs: 0, simulatedMs: 0 };
   try {
-    const report = await deliver(trackProgress(simulator, progress), {
+    const report = await deliver(clocked(trackProgress(simulator, progress), clock), {
       url,
       secret,
       concurrency,
       speed: simulation.speed,
       signal: interrupts.signal,
     });
-    io.stdout.write(describe(report, performance.now() - startMs));
+    const { startMs, lastMs, simulatedMs } = clock;
+    const reached = simulatedMs / (lastMs - startMs);
+    const tookMs = performance.now() - startMs;
+    io.stdout.write(summaryOf(report, { tookMs, reached, asked: simulation.speed }));
     return report.delivered === report.sent && !report.stopped ? EXIT.ok : EXIT.rejected;
   } catch (error) {
     if (!(error instanceof EndpointError)) throw error;
@@ -44,21 +56,20 @@ export async function simulate(args: readonly string[], io: Io): Promise<ExitSta
   }
 }
 
-function describe(report: DeliveryReport, tookMs: number): string {
-  const statuses = Object.entries(report.answers).map(
-    ([status, count]) => `${status}: ${formatNumber(count)}`,
-  );
-  const facts: [string, string][] = [
-    ['events sent', `${formatNumber(report.sent)} in ${(tookMs / 1000).toFixed(1)} s`],
-    ['delivered', formatNumber(report.delivered)],
-    ['lost', formatNumber(report.lost)],
-    ['retries', formatNumber(report.retries)],
-    ['answers by status', statuses.join(', ') || 'none'],
-    ['timeouts (3 s)', formatNumber(report.timeouts)],
-    ['connection errors', formatNumber(report.connectionFailures)],
-    ['slowest answer', `${Math.round(report.slowestMs)} ms`],
-  ];
-  const lines = facts.map(([name, value]) => `${name.padEnd(19)}${value}\n`);
-  if (report.stopped) lines.push('Interrupted.\n');
-  return lines.join('');
+/** When the first and the last delivery were taken, and how much later the last is in simulated time. */
+interface Clock {
+  readonly startMs: number;
+  lastMs: number;
+  simulatedMs: number;
+}
+
+function* clocked(deliveries: Iterable<SimulatedDelivery>, clock: Clock): Generator<SimulatedDelivery, void> {
+  let firstMs: number | undefined;
+  for (const delivery of deliveries) {
+    firstMs ??= delivery.atMs;
+    yield delivery;
+    // The next one is asked for once this one is on its way.
+    clock.lastMs = performance.now();
+    clock.simulatedMs = delivery.atMs - firstMs;
+  }
 }

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSimulator } from 'zoom-qss/testing';
 import { createReceiver, toNodeHandler } from 'zoom-qss/webhooks';
-import { call } from '../../console.js';
+import { call, folder } from '../../console.js';
 import { program } from '../../program.js';
 
 const SECRET = 'a-secret-of-the-test';
@@ -46,6 +48,26 @@ describe('simulate', () => {
     expect(stdout).toMatch(new RegExp(`answers by status +200: ${deliveries.length}\n`));
     expect(stdout).toMatch(/timeouts \(3 s\) +0\n/);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  it('writes the bodies to a file or to standard output, without a secret', async () => {
+    const out = join(folder(), 'events.ndjson');
+    const expected = [...createSimulator({ seed: 4, minutes: 3, participants: 5 })].map(({ body }) => body);
+    const toFile = await call(['simulate', '--out', out, ...SIMULATION]);
+    expect(toFile).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: `Wrote ${out}: ${expected.length} events.\n`,
+    });
+    expect(readFileSync(out, 'utf8').trimEnd().split('\n')).toEqual(expected);
+    const toStdout = await call(['simulate', '--out', '-', ...SIMULATION]);
+    expect(toStdout).toEqual({ status: 0, stdout: readFileSync(out, 'utf8'), stderr: '' });
+  });
+
+  it('says which speed it reached if that is less than asked', async () => {
+    const { url } = await endpoint();
+    const { stdout } = await simulate(url, '--concurrency', '1');
+    expect(stdout).toMatch(/Speed: [\d,]+\. The endpoint or this machine is too slow for 60,000\.\n$/);
   });
 
   it('dates events as --start says', async () => {
@@ -115,7 +137,9 @@ describe('simulate', () => {
   });
 
   it.each([
-    [[], /No endpoint: add --url url/],
+    [[], /No endpoint: add --url url, or --out file/],
+    [['--url', 'http://localhost/', '--out', 'x'], /give one of the two/],
+    [['--out', '/no/such/folder/x'], /Cannot write .*ENOENT/],
     [['--url', 'x'], /--url must be an http/],
     [['--url', 'http://localhost/', '--start', 'soon'], /--start must be now, or a time/],
     [['--url', 'http://localhost/', '--start', '2026-02-30'], /--start must be now, or a time/],
