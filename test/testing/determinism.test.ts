@@ -10,8 +10,8 @@ const DIGESTS: Record<Scenario, string> = {
   'vpn-latency': 'd44526f4f114fc6e',
   'room-connector': '9ba30def83ccdb55',
   'web-gateway': '59bdf52ca85f00a6',
-  'phone-queue': '45d21812bb462257',
-  mixed: 'f85ee6d4eaa51864',
+  'phone-queue': '699effa8c7d5bf5c',
+  mixed: '2f3633a32e76939b',
 };
 const SCENARIOS = Object.keys(DIGESTS) as Scenario[];
 

@@ -1,4 +1,5 @@
 import {
+  isPhoneEvent,
   isQosEvent,
   isQosSummaryEvent,
   type QosEvent,
@@ -23,7 +24,7 @@ export function uniqueEvents(deliveries: readonly SimulatedDelivery[]): ZoomEven
   );
 }
 
-/** One stream of one participant in one conference: its records and its summary. */
+/** One stream of one participant in one conference: its records and its summary. Phone summaries list readings instead. */
 export interface ParticipantStream {
   readonly records: QosSample[];
   summary: QosSample | undefined;
@@ -44,7 +45,8 @@ const METRICS = [
 export function streamsOf(events: readonly ZoomEvent[]): Map<string, ParticipantStream> {
   const streams = new Map<string, ParticipantStream>();
   const qos = events.filter(
-    (event): event is QosEvent | QosSummaryEvent => isQosEvent(event) || isQosSummaryEvent(event),
+    (event): event is QosEvent | QosSummaryEvent =>
+      !isPhoneEvent(event) && (isQosEvent(event) || isQosSummaryEvent(event)),
   );
   for (const event of qos)
     for (const sample of toSamples(event).samples) {
@@ -60,7 +62,6 @@ export function streamsOf(events: readonly ZoomEvent[]): Map<string, Participant
 
 /** The summary expected from the records of a stream; `undefined` if no record has a value. */
 export function expectedSummary({ records }: ParticipantStream): Record<string, unknown> | undefined {
-  const isCall = records[0]?.product === 'phone';
   const expected: Record<string, unknown> = {};
   for (const metric of METRICS) {
     const bounds = records.map((record) => record[metric]).filter((bound) => bound !== null);
@@ -72,15 +73,13 @@ export function expectedSummary({ records }: ParticipantStream): Record<string, 
     const lowest = mins.length > 0 ? mins : avgs;
     const highest = maxs.length > 0 || isLoss ? maxs : metric === 'systemCpuPercent' ? maxs : avgs;
     expected[metric] = {
-      min: isCall || lowest.length === 0 ? null : Math.min(...lowest),
+      min: lowest.length === 0 ? null : Math.min(...lowest),
       avg: avgs.length === 0 ? null : average(avgs, isLoss ? 100 : 1),
-      max: (isCall && !isLoss) || highest.length === 0 ? null : Math.max(...highest),
+      max: highest.length === 0 ? null : Math.max(...highest),
     };
   }
   const scores = records.map(({ qualityScore }) => qualityScore).filter((score) => score !== null);
   if (scores.length > 0) expected.qualityScore = average(scores, 100);
-  const mos = records.map((record) => record.mos).filter((score) => score !== null);
-  if (mos.length > 0) expected.mos = average(mos, 10);
   const resolution = records.map((record) => record.resolution).findLast((size) => size !== null);
   if (resolution) expected.resolution = resolution;
   return Object.keys(expected).length > 0 ? expected : undefined;

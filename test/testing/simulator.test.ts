@@ -5,6 +5,7 @@ import {
   isDataEvent,
   isDataSummaryEvent,
   isKnownEvent,
+  isPhoneEvent,
   isQosEvent,
   isQosSummaryEvent,
   parseEvent,
@@ -163,6 +164,27 @@ describe('the simulator', () => {
           expect(stream.summary?.type).toBe(undefined);
         else expect(stream.summary).toMatchObject(expected);
       }
+    });
+  });
+
+  test('lists the readings of a call once more in its summary', () => {
+    forAllRuns({}, (deliveries) => {
+      const events = uniqueEvents(deliveries).filter(isPhoneEvent);
+      const readings = (listed: readonly ZoomEvent[]) =>
+        listed
+          .flatMap((event) => (isQosEvent(event) || isQosSummaryEvent(event) ? toSamples(event).samples : []))
+          .map(({ conference, participant, id, source, span, eventAtMs, ...reading }) =>
+            JSON.stringify([conference.uuid, participant.role, participant.userId, reading]),
+          )
+          .sort();
+      expect(readings(events.filter(isQosSummaryEvent))).toEqual(readings(events.filter(isQosEvent)));
+    });
+  });
+
+  test('leaves out of a phone summary what faults removed from its readings', () => {
+    forAllRuns(OFTEN, (deliveries) => {
+      for (const event of uniqueEvents(deliveries).filter(isPhoneEvent))
+        if (isQosSummaryEvent(event)) expect(toSamples(event).issues).toEqual([]);
     });
   });
 

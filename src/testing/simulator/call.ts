@@ -7,14 +7,13 @@ import { CALL_FIELDS } from './fields.js';
 import { createLink, type LinkCondition } from './link.js';
 import type { Person } from './person.js';
 import { type Measurement, plantInRecord, recordItems } from './record.js';
-import { createSummary } from './summary.js';
 
 /** Zoom says "every few seconds". */
 const INTERVAL_MS = 10_000;
 const DIRECTIONS = ['sending', 'receiving'] as const;
 const PATH = ['payload', 'object', 'call_qos', 'qos'];
 
-/** The events of one phone call: each party's audio in both directions, then a summary. */
+/** The events of one phone call: each party's audio in both directions, then a summary that lists these readings again. */
 export function* simulateCall(
   accountId: string,
   parties: readonly { readonly role: 'caller' | 'callee'; readonly person: Person }[],
@@ -31,19 +30,17 @@ export function* simulateCall(
     person,
     link: createLink(person.profile.link, random.fork(index)),
     network: person.client.network_type === 'Wifi' ? 'WIFI' : 'LAN',
-    summary: createSummary(CALL_FIELDS),
+    readings: [] as CallQosItem[],
   }));
 
-  let lastMs = startMs;
   for (let atMs = startMs + INTERVAL_MS; atMs <= endMs; atMs += INTERVAL_MS) {
-    lastMs = atMs;
-    for (const [index, { role, person, link, network, summary }] of lines.entries()) {
+    for (const [index, { role, person, link, network, readings }] of lines.entries()) {
       const condition = link();
       for (const [direction, type] of DIRECTIONS.entries()) {
         const items = recordItems([measureAudio(type, condition, random)], CALL_FIELDS, atMs);
         const planted = plantInRecord(items, () => PATH, rates, faults);
         for (const { wire, values } of items) {
-          summary.add(wire.type, values);
+          readings.push(...readingsOf({ type: wire.type, values }, atMs, network));
           const qos = callItem(wire, network);
           // Spread over one second.
           const event_ts = atMs + 200 * (2 * index + direction) + 100;
@@ -68,11 +65,11 @@ export function* simulateCall(
   }
 
   const event_ts = endMs + 3_000;
-  const call_qos = lines.map(({ role, person, network, summary }) => ({
+  const call_qos = lines.map(({ role, person, readings }) => ({
     type: role,
     user_id: person.userId,
     user_email: person.email,
-    qos: summary.items().map((item) => callItem({ date_time: timeText(lastMs), ...item }, network)),
+    qos: readings,
   }));
   yield {
     atMs: event_ts,
@@ -85,12 +82,22 @@ export function* simulateCall(
   };
 }
 
+/** A reading as the summary lists it: with its time, and without what a fault removed. */
+function readingsOf(
+  measurement: Measurement<typeof CALL_FIELDS>,
+  atMs: number,
+  network: string,
+): CallQosItem[] {
+  if (Object.keys(measurement.values).length === 0) return [];
+  return recordItems([measurement], CALL_FIELDS, atMs).map(({ wire }) => callItem(wire, network));
+}
+
 function callItem(
   { date_time, type, details }: { date_time: string; type: string; details: Record<string, string> },
   network: string,
 ): CallQosItem {
   const isBlank = Object.values(details).every((text) => text === '');
-  // measureAudio sets every field of CALL_FIELDS; a summary has every field that its records have.
+  // measureAudio sets every field of CALL_FIELDS, and a fault may remove some.
   return { date_time, type, details: { ...BLANK, ...details, network: isBlank ? '' : network } };
 }
 

@@ -6,14 +6,19 @@
 /** How a summary aggregates the values of a field. */
 export type Aggregate = 'min' | 'avg' | 'max' | 'last';
 
-/** How a record writes a field, and which fields a summary derives from it. */
+/** How a record writes a field. */
 export interface FieldFormat {
   readonly write: (value: number) => string;
+}
+
+/** A field from which a summary derives fields. */
+export interface SummarizedField extends FieldFormat {
   readonly summary: readonly (readonly [field: string, aggregate: Aggregate])[];
 }
 
 /** A table of fields, by name. */
 export type Fields = Readonly<Record<string, FieldFormat>>;
+export type SummarizedFields = Readonly<Record<string, SummarizedField>>;
 
 /** The values of one item, by field. */
 export type Values<F extends Fields = Fields> = { -readonly [Name in keyof F]?: number };
@@ -90,16 +95,16 @@ export const CONFERENCE_FIELDS = {
   max_rssi: { write: String, summary: same('max_rssi', 'max') },
   rssi_unit: { write: () => 'dBm', summary: same('rssi_unit', 'last') },
   network_notification: { write: member(NOTICES), summary: [] },
-} as const satisfies Fields;
+} as const satisfies SummarizedFields;
 
 /** The fields of phone calls, written without units. Loss is in hundredths, MOS in tenths. */
 export const CALL_FIELDS = {
-  bitrate: { write: String, summary: same('bitrate', 'avg') },
-  avg_loss: { write: hundredths, summary: same('avg_loss', 'avg') },
-  max_loss: { write: hundredths, summary: same('max_loss', 'max') },
-  jitter: { write: String, summary: same('jitter', 'avg') },
-  network_delay: { write: String, summary: same('network_delay', 'avg') },
-  mos: { write: tenths, summary: same('mos', 'avg') },
+  bitrate: { write: String },
+  avg_loss: { write: hundredths },
+  max_loss: { write: hundredths },
+  jitter: { write: String },
+  network_delay: { write: String },
+  mos: { write: tenths },
 } as const satisfies Fields;
 
 /** Writes the values of an item as its `details`, in the order of the table. */

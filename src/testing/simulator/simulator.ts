@@ -31,7 +31,7 @@ export interface SimulatorOptions {
  *
  * The events are consistent: ids agree, and a summary has the minimum, average and maximum of its records. An average
  * is the sum of the records' values divided by their count, rounded half up to the last digit of the wire form. A phone
- * summary has the average of each value, and the maximum of `max_loss`.
+ * summary lists the readings of its call.
  *
  * The simulator is deterministic: equal options give equal bytes, on every machine and at any time. Each iteration
  * starts from the beginning. Events are generated lazily, so memory does not grow with the simulated time.

@@ -1,4 +1,4 @@
-import type { Aggregate, Fields, Values } from './fields.js';
+import type { Aggregate, SummarizedFields, Values } from './fields.js';
 
 /** One item of a summary. */
 export interface SummaryItem {
@@ -7,7 +7,7 @@ export interface SummaryItem {
 }
 
 /** Accumulates the records of a participation in constant memory. */
-export interface Summary<F extends Fields> {
+export interface Summary<F extends SummarizedFields> {
   add(type: string, values: Values<F>): void;
   /** One item per type that had a value, in order of first appearance. */
   items(): SummaryItem[];
@@ -21,7 +21,7 @@ interface Accumulator {
   last: number;
 }
 
-export function createSummary<F extends Fields>(fields: F): Summary<F> {
+export function createSummary<F extends SummarizedFields>(fields: F): Summary<F> {
   const types = new Map<string, Map<keyof F, Accumulator>>();
 
   return {
