@@ -52,7 +52,7 @@ interface Watched {
 /**
  * Watches live readings, and tells when a participant, or a stream, goes bad and when they recover: once each.
  *
- * A reading is all samples of a participant of one measured time; it is broken if any of its streams breaks a limit. It is
+ * A reading is all samples of a participant of one measured time; it is in breach if any of its streams breaks a limit. It is
  * judged once a reading comes that is later by more than `toleranceMs`, or when `advance` says so.
  *
  * @throws {ArgumentError} `argument_invalid`, for options that cannot be used

@@ -10,12 +10,12 @@ export interface BreachFigures {
   /** Participant-time that was judged, in milliseconds; 0 in a rollup of summaries. */
   readonly judgedMs: number;
   /** Participant-time in breach, in milliseconds; 0 in a rollup of summaries. */
-  readonly brokenMs: number;
+  readonly breachMs: number;
   /** Stays that were judged; 0 in a rollup of live readings. */
   readonly judgedStays: number;
   /** Stays in breach; 0 in a rollup of live readings. */
-  readonly brokenStays: number;
-  /** Broken of judged, 0 to 1; `null` if nothing was judged. */
+  readonly breachStays: number;
+  /** In breach of judged, 0 to 1; `null` if nothing was judged. */
   readonly breachShare: number | null;
 }
 
@@ -61,7 +61,7 @@ export interface StreamFigures extends GroupFigures, Who, StreamKind {}
 
 /** What a rollup gives figures of. */
 export interface Subject<F extends GroupFigures> {
-  /** What was judged and broken. */
+  /** What was judged and in breach. */
   readonly sums: BreachSums;
   /** Where many tie, as stays do, the worse has the higher latency. */
   readonly latencyMs?: number;
@@ -81,7 +81,7 @@ export function figuresOf<F extends GroupFigures>(subjects: Subject<F>[], worst:
   return chosen.map(({ figures }) => figures());
 }
 
-/** The figures of what was judged and broken, by the unit that the sums are in. */
+/** The figures of what was judged and in breach, by the unit that the sums are in. */
 export function breachFiguresOf(
   sums: BreachSums,
   limits: readonly Limit[],
@@ -98,6 +98,6 @@ export function breachFiguresOf(
 function sharesOf(judged: number, broken: number, unit: 'ms' | 'stays'): BreachFigures {
   const breachShare = judged === 0 ? null : broken / judged;
   return unit === 'ms'
-    ? { judgedMs: judged, brokenMs: broken, judgedStays: 0, brokenStays: 0, breachShare }
-    : { judgedMs: 0, brokenMs: 0, judgedStays: judged, brokenStays: broken, breachShare };
+    ? { judgedMs: judged, breachMs: broken, judgedStays: 0, breachStays: 0, breachShare }
+    : { judgedMs: 0, breachMs: 0, judgedStays: judged, breachStays: broken, breachShare };
 }

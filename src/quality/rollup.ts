@@ -21,8 +21,8 @@ import { TimeWindow } from './time-window.js';
 /** Which figures are asked for. */
 export interface FiguresOptions {
   /**
-   * Only so many, worst first: by what was broken, then by its share, then stays by their latency. By default all, the longest
-   * silent first.
+   * At most this many, worst first: by time or stays in breach, then by their share, then stays by latency. By default all,
+   * the longest silent first.
    */
   readonly worst?: number;
 }
@@ -73,7 +73,7 @@ export interface Rollup {
  * @example
  * const rollup = createRollup({ thresholds: PRESETS.zoom.thresholds })
  * for (const sample of toSamples(event).samples) rollup.add(sample)
- * for (const { participant, brokenMs } of rollup.participants({ worst: 20 })) console.log(participant.name, brokenMs)
+ * for (const { participant, breachMs } of rollup.participants({ worst: 20 })) console.log(participant.name, breachMs)
  */
 export function createRollup(options: RollupOptions = {}): Rollup {
   const rules = countingRulesOf(options);

@@ -83,7 +83,7 @@ describe('createRollup', () => {
 
   it('gives time and stays as numbers with their unit, for each limit too', () => {
     const participant = createRollup({ thresholds: PRESETS.zoom.thresholds }).participants({ worst: 20 })[0];
-    expectTypeOf(participant?.brokenMs).toEqualTypeOf<number | undefined>();
+    expectTypeOf(participant?.breachMs).toEqualTypeOf<number | undefined>();
     expectTypeOf(participant?.judgedStays).toEqualTypeOf<number | undefined>();
     expectTypeOf(participant?.limits.latencyMs).toEqualTypeOf<LimitFigures | undefined>();
     expectTypeOf(participant?.metrics.mos?.worst).toEqualTypeOf<number | undefined>();
