@@ -1,4 +1,4 @@
-import { requireFunction, requireObject } from '../errors/require.js';
+import { requireFunction, requireOptions } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import { breaches } from '../quality/breaches.js';
 import { checkSample } from '../quality/check-sample.js';
@@ -69,7 +69,7 @@ function createBreachCounter(meter: MeterLike, thresholds: Thresholds) {
 }
 
 function checkOptions(options: OtelOptions): OtelOptions {
-  requireObject('options', options);
+  requireOptions(options, 'createOtel', { meter: 0, logger: 0, thresholds: 0, now: 0 });
   const { meter, logger, thresholds, now } = options;
   if (!meter && !logger) throw new ArgumentError('options', 'an object with a meter, a logger or both');
   const creates = (name: keyof MeterLike) => typeof meter?.[name] === 'function';

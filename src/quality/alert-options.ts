@@ -1,6 +1,5 @@
+import { requireOptions, requireWhole } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
-import { checkOptions } from './check-options.js';
-import { checkWhole } from './check-whole.js';
 import { type Limit, limitsOf, type Thresholds } from './thresholds.js';
 
 /** When an alert is raised and cleared. */
@@ -30,19 +29,29 @@ export interface AlertRules extends Required<Omit<AlertOptions, 'thresholds'>> {
 
 /** @throws {ArgumentError} `argument_invalid`, for options that cannot be used */
 export function alertRulesOf(options: AlertOptions): AlertRules {
-  checkOptions(options);
+  requireOptions(options, 'createAlert', OPTIONS);
   const { per = 'participant', toleranceMs = 30_000, maxGroups = 10_000 } = options;
   const rules = { ...options, per, toleranceMs, maxGroups };
   const limits = limitsOf(options.thresholds);
   if (limits.length === 0) throw new ArgumentError('thresholds', 'at least one limit');
-  checkWhole('of', rules.of, 1, MOST_READINGS);
-  checkWhole('breaches', rules.breaches, 1, rules.of);
-  checkWhole('withinMs', rules.withinMs, 1);
-  checkWhole('toleranceMs', rules.toleranceMs, 0);
-  checkWhole('maxGroups', rules.maxGroups, 1);
+  requireWhole('of', rules.of, 1, MOST_READINGS);
+  requireWhole('breaches', rules.breaches, 1, rules.of);
+  requireWhole('withinMs', rules.withinMs, 1);
+  requireWhole('toleranceMs', rules.toleranceMs, 0);
+  requireWhole('maxGroups', rules.maxGroups, 1);
   if (rules.per !== 'participant' && rules.per !== 'stream')
     throw new ArgumentError('per', "'participant' or 'stream'");
   return { ...rules, limits };
 }
+
+const OPTIONS = {
+  thresholds: 0,
+  breaches: 0,
+  of: 0,
+  withinMs: 0,
+  per: 0,
+  toleranceMs: 0,
+  maxGroups: 0,
+} as const;
 
 const MOST_READINGS = 1_000;

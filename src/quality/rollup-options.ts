@@ -1,7 +1,6 @@
+import { requireOptions, requireWhole } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import type { QosSample } from '../samples/index.js';
-import { checkOptions } from './check-options.js';
-import { checkWhole } from './check-whole.js';
 import { JUDGED_METRIC_NAMES } from './reading.js';
 import type { Saved } from './saved.js';
 import type { Span } from './span.js';
@@ -34,16 +33,18 @@ export interface CountingRules {
 
 /** @throws {ArgumentError} `argument_invalid`, for options that cannot be used */
 export function countingRulesOf(options: RollupOptions): CountingRules {
-  checkOptions(options);
+  requireOptions(options, 'createRollup', OPTIONS);
   const { thresholds = {}, span = 'interval', maxGroups = 10_000, lastMinutes = null } = options;
   if (span !== 'interval' && span !== 'summary') throw new ArgumentError('span', "'interval' or 'summary'");
-  checkWhole('maxGroups', maxGroups, 1);
-  if (lastMinutes !== null) checkWhole('lastMinutes', lastMinutes, 1, MOST_MINUTES);
+  requireWhole('maxGroups', maxGroups, 1);
+  if (lastMinutes !== null) requireWhole('lastMinutes', lastMinutes, 1, MOST_MINUTES);
   // In one order whatever the order of the thresholds, so that rollups can be merged.
   const place = ([metric]: Limit) => JUDGED_METRIC_NAMES.indexOf(metric);
   const limits = limitsOf(thresholds).sort((a, b) => place(a) - place(b));
   return { limits, span, lastMinutes, maxGroups };
 }
+
+const OPTIONS = { thresholds: 0, span: 0, lastMinutes: 0, filter: 0, maxGroups: 0 } as const;
 
 /** A year. */
 const MOST_MINUTES = 366 * 24 * 60;

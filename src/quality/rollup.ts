@@ -1,7 +1,7 @@
+import { requireOptions, requireWhole } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import type { QosSample } from '../samples/index.js';
 import { checkSample } from './check-sample.js';
-import { checkWhole } from './check-whole.js';
 import type { Counter, Forgotten } from './counter.js';
 import type { ConferenceFigures, ParticipantFigures, StreamFigures } from './figures.js';
 import { measurementsOf } from './reading.js';
@@ -42,11 +42,11 @@ export interface Rollup {
    * @throws {ArgumentError} `argument_invalid`, for anything but a sample, as an event
    */
   add(sample: QosSample): boolean;
-  /** @throws {ArgumentError} `argument_invalid`, for a `worst` that is not a whole number of at least 1 */
+  /** @throws {ArgumentError} `argument_invalid`, for an unknown option, or a `worst` that is not a whole number of at least 1 */
   conferences(options?: FiguresOptions): ConferenceFigures[];
-  /** @throws {ArgumentError} `argument_invalid`, for a `worst` that is not a whole number of at least 1 */
+  /** @throws {ArgumentError} `argument_invalid`, for an unknown option, or a `worst` that is not a whole number of at least 1 */
   participants(options?: FiguresOptions): ParticipantFigures[];
-  /** @throws {ArgumentError} `argument_invalid`, for a `worst` that is not a whole number of at least 1 */
+  /** @throws {ArgumentError} `argument_invalid`, for an unknown option, or a `worst` that is not a whole number of at least 1 */
   streams(options?: FiguresOptions): StreamFigures[];
   /**
    * Adds what another rollup counted, which stays as it is. Both need the same thresholds, `span` and
@@ -89,7 +89,8 @@ export function createRollup(options: RollupOptions = {}): Rollup {
  * @example
  * const rollup = rollupFromJSON(JSON.parse(await readFile('rollup.json', 'utf8')))
  */
-export function rollupFromJSON(json: unknown, { filter }: Pick<RollupOptions, 'filter'> = {}): Rollup {
+export function rollupFromJSON(json: unknown, options: Pick<RollupOptions, 'filter'> = {}): Rollup {
+  requireOptions(options, 'rollupFromJSON', { filter: 0 });
   const saved = new Saved(json, 'json');
   saved.get('format').one('zoom-qss/rollup');
   saved.get('version').whole(1, 1);
@@ -100,7 +101,7 @@ export function rollupFromJSON(json: unknown, { filter }: Pick<RollupOptions, 'f
     rules.span === 'summary' ? StayCounter.from(counted, rules) : ReadingCounter.from(counted, rules);
   // What does not count any more may be in a JSON that somebody changed.
   counter.dropBefore(window.oldest);
-  return rollupOf({ rules, counter, window }, filter);
+  return rollupOf({ rules, counter, window }, options.filter);
 }
 
 interface Inside {
@@ -163,7 +164,9 @@ function rollupOf(inside: Inside, filter: RollupOptions['filter']): Rollup {
   return rollup;
 }
 
-function worstOf({ worst }: FiguresOptions = {}): number | undefined {
-  if (worst !== undefined) checkWhole('worst', worst, 1);
+function worstOf(options: FiguresOptions = {}): number | undefined {
+  requireOptions(options, 'a rollup', { worst: 0 });
+  const { worst } = options;
+  if (worst !== undefined) requireWhole('worst', worst, 1);
   return worst;
 }

@@ -1,4 +1,4 @@
-import { requireFunction, requireObject, requireSignal } from '../errors/require.js';
+import { requireFunction, requireOptions, requireSignal } from '../errors/require.js';
 import { ArgumentError, ZoomApiError } from '../errors.js';
 import type {
   ParticipantQosSummary,
@@ -89,7 +89,7 @@ export function createQssClient(options: QssClientOptions): QssClient {
   const list =
     <Path extends keyof paths, Item>(path: Path, name: ListName) =>
     (id: string, options: ListOptions = {}): QosList<Item, PageAt<Path>> => {
-      requireObject('options', options);
+      requireOptions(options, 'a list', { pageSize: 0, signal: 0, onRepairs: 0 });
       const { pageSize = 10, signal, onRepairs } = options;
       requireSignal('signal', signal);
       requireFunction('onRepairs', onRepairs);

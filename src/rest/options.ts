@@ -1,4 +1,4 @@
-import { requireFunction, requireObject } from '../errors/require.js';
+import { requireFunction, requireOptions } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import { type Sleep, sleep } from './abort.js';
 import type { Fetch } from './fetch.js';
@@ -55,6 +55,23 @@ export interface QssClientSettings {
 /** The options of `createQssClient`: credentials and settings. */
 export type QssClientOptions = QssCredentials & QssClientSettings;
 
+const OPTIONS = {
+  accountId: 0,
+  clientId: 0,
+  clientSecret: 0,
+  token: 0,
+  getToken: 0,
+  baseUrl: 0,
+  tokenUrl: 0,
+  allowInsecureBaseUrl: 0,
+  timeoutMs: 0,
+  maxRetryWaitMs: 0,
+  requestsPerSecond: 0,
+  fetch: 0,
+  now: 0,
+  sleep: 0,
+} as const;
+
 const API_URL = 'https://api.zoom.us/v2';
 /** The longest delay that `setTimeout` supports. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -65,7 +82,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
  * @throws {ArgumentError} `argument_invalid`: an unusable option
  */
 export function readOptions(options: QssClientOptions) {
-  requireObject('options', options, 'an object with credentials');
+  requireOptions(options, 'createQssClient', OPTIONS, 'an object with credentials');
   for (const name of ['fetch', 'now', 'sleep', 'getToken'] as const) requireFunction(name, options[name]);
   const insecure = options.allowInsecureBaseUrl === true;
   const baseUrl = readUrl('baseUrl', options.baseUrl ?? API_URL, insecure);

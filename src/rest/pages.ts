@@ -1,4 +1,4 @@
-import { requireObject } from '../errors/require.js';
+import { requireOptions } from '../errors/require.js';
 import { ArgumentError, type ListProgress, RestTransportError } from '../errors.js';
 import type { Repairs } from '../shapes/repaired.js';
 
@@ -80,7 +80,7 @@ export function createList<Item, Page extends PageWithToken>(
   }
 
   async function all(options: { readonly limit?: number } = {}): Promise<Item[]> {
-    requireObject('options', options, 'an object, such as { limit: 20 }');
+    requireOptions(options, 'all', { limit: 0 }, 'an object, such as { limit: 20 }');
     const { limit = Infinity } = options;
     if (!(limit >= 0 && (limit === Infinity || Number.isInteger(limit)))) {
       throw new ArgumentError('limit', 'a whole number from 0');

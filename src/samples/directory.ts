@@ -1,4 +1,4 @@
-import { requireObject } from '../errors/require.js';
+import { requireOptions } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import type { Conference, Participant } from './context.js';
 import { conferenceKey, type ParticipantIdentity, participantKey } from './identity.js';
@@ -41,7 +41,7 @@ export interface DirectoryOptions {
  * console.log(samples.map((sample) => directory.participantOf(sample).name))
  */
 export function createDirectory(options: DirectoryOptions = {}): Directory {
-  requireObject('options', options, 'an object, such as { maxEntries: 1000 }');
+  requireOptions(options, 'createDirectory', { maxEntries: 0 }, 'an object, such as { maxEntries: 1000 }');
   const { maxEntries = 10_000 } = options;
   if (!Number.isSafeInteger(maxEntries) || maxEntries < 1)
     throw new ArgumentError('maxEntries', 'a whole number of at least 1');

@@ -1,4 +1,4 @@
-import { requireObject } from '../errors/require.js';
+import { requireOptions } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 
 /** What happens to a field: a keyed hash takes its place, it becomes null, or it stays. */
@@ -58,14 +58,10 @@ const ALLOWED: { readonly [K in keyof Treatments]: readonly string[] } = {
 
 /** @throws {ArgumentError} `argument_invalid`, for a short key, an unknown option, or a treatment that a field does not have */
 export function treatmentsOf(options: RedactionOptions): Treatments {
-  requireObject('options', options, 'an object with key');
+  requireOptions(options, 'createRedaction', { key: 0, ...ALLOWED }, 'an object with key');
   const { key, ...given } = options;
   if (typeof key !== 'string' || key.length < 16)
     throw new ArgumentError('key', 'a text of at least 16 characters');
-  // A misspelt option would silently have no effect.
-  const unknown = Object.keys(given).find((name) => !Object.hasOwn(ALLOWED, name));
-  if (unknown !== undefined)
-    throw new ArgumentError(unknown, `an option of createRedaction: ${Object.keys(ALLOWED).join(', ')}`);
   const chosen = Object.entries(given).filter(([, treatment]) => treatment !== undefined);
   const treatments: Treatments = { ...DEFAULTS, ...Object.fromEntries(chosen) };
   // These are the keys of the table.

@@ -1,4 +1,4 @@
-import { requireObject, requireWhole } from '../errors/require.js';
+import { requireOptions, requireWhole } from '../errors/require.js';
 import { PRESETS } from '../quality/presets.js';
 import { type Limit, limitsOf, type Thresholds } from '../quality/thresholds.js';
 import { checkDialect, type Dialect } from './dialect.js';
@@ -37,7 +37,12 @@ export interface ViewsOptions {
  */
 export function views(dialect: Dialect, options: ViewsOptions = {}): string {
   checkDialect(dialect);
-  requireObject('options', options, 'an object, such as { lastMinutes: 60 }');
+  requireOptions(
+    options,
+    'views',
+    { thresholds: 0, lastMinutes: 0 },
+    'an object, such as { lastMinutes: 60 }',
+  );
   const { thresholds = PRESETS.zoom.thresholds, lastMinutes = 15 } = options;
   requireWhole('lastMinutes', lastMinutes, 1, MOST_MINUTES);
   return createViews(dialect, viewsOf(SQL[dialect], limitsOf(thresholds), lastMinutes));

@@ -1,4 +1,10 @@
-import { MAX_TIMER_MS, requireFunction, requireObject, requireWhole } from '../errors/require.js';
+import {
+  MAX_TIMER_MS,
+  requireFunction,
+  requireObject,
+  requireOptions,
+  requireWhole,
+} from '../errors/require.js';
 import { ArgumentError, StoreError } from '../errors.js';
 import { concatenate, type PartialBatch, sizeOf } from './batch.js';
 import { halves, type PoisonRecord, singleRecord } from './halves.js';
@@ -31,6 +37,8 @@ export interface Writer extends Store {
   close(): Promise<void>;
 }
 
+const OPTIONS = { maxRows: 0, maxWaitMs: 0, maxPending: 0, onPoison: 0 } as const;
+
 /** A batch that waits, with its promise. */
 interface Job {
   readonly batch: PartialBatch;
@@ -53,7 +61,7 @@ export function createWriter(store: Store, options: WriterOptions = {}): Writer 
   requireObject('store', store, 'a store, such as postgresStore returns');
   if (typeof store.write !== 'function') throw new ArgumentError('store.write', 'a function');
   requireFunction('store.isDataError', store.isDataError);
-  requireObject('options', options, 'an object, such as { maxWaitMs: 10 }');
+  requireOptions(options, 'createWriter', OPTIONS, 'an object, such as { maxWaitMs: 10 }');
   const { maxRows = 5_000, maxWaitMs = 10, maxPending = 50_000, onPoison } = options;
   requireWhole('maxRows', maxRows, 1);
   requireWhole('maxWaitMs', maxWaitMs, 0, MAX_TIMER_MS);

@@ -1,3 +1,4 @@
+import { requireOptions } from '../errors/require.js';
 import { LEASE_MS } from './dedupe.js';
 import type { OpenSignals } from './delivery-signal.js';
 import { inRange } from './ranges.js';
@@ -21,7 +22,7 @@ export interface Drain {
   readonly isClosed: boolean;
   enter(): void;
   leave(): void;
-  /** @throws {ArgumentError} `drainMs`, `graceMs` */
+  /** @throws {ArgumentError} `drainMs`, `graceMs`, or an unknown option */
   close(options?: CloseOptions): Promise<void>;
 }
 
@@ -49,7 +50,9 @@ export function createDrain(signals: OpenSignals): Drain {
     leave() {
       if (--pending === 0) for (const resolve of waiting.splice(0)) resolve();
     },
-    async close({ drainMs = 0, graceMs = 0 }: CloseOptions = {}) {
+    async close(options: CloseOptions = {}) {
+      requireOptions(options, 'close', { drainMs: 0, graceMs: 0 });
+      const { drainMs = 0, graceMs = 0 } = options;
       for (const [name, ms] of Object.entries({ drainMs, graceMs })) inRange(name, ms, 0, LEASE_MS);
       drain.isClosing = true;
       if (drainMs > 0) await delay(drainMs);

@@ -1,3 +1,4 @@
+import { requireOptions } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import { unknownNames } from '../events/dispatch.js';
 import { createMemoryDedupe, LEASE_MS } from './dedupe.js';
@@ -22,8 +23,7 @@ export type ReceiverSettings = ReceiverOptions & {
   readonly [Name in Defaulted]-?: NonNullable<ReceiverOptions[Name]>;
 };
 
-/** Every option. The compiler finds one that is missing here. */
-const OPTIONS = Object.keys({
+const OPTIONS = {
   secrets: 0,
   on: 0,
   onEvent: 0,
@@ -47,12 +47,11 @@ const OPTIONS = Object.keys({
   dedupeKey: 0,
   ack: 0,
   now: 0,
-} satisfies Record<keyof ReceiverOptions, 0>);
+} as const;
 
 /** @throws {ArgumentError} the option's name */
 export function readOptions(options: ReceiverOptions): ReceiverSettings {
-  if (typeof options !== 'object' || options === null) throw new ArgumentError('options', 'an object');
-  checkNames(options);
+  requireOptions(options, 'createReceiver', OPTIONS);
   checkFunctions(options);
   const { path, name, mismatchStatus = 503, ack = 'processed', now = Date.now } = options;
   if (path !== undefined && !(typeof path === 'string' && path.startsWith('/')))
@@ -84,22 +83,6 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
     ack,
     now,
   };
-}
-
-/** A misspelt option would silently have no effect. */
-function checkNames(options: ReceiverOptions): void {
-  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
-  if (unknown !== undefined)
-    throw new ArgumentError(unknown, `an option of createReceiver, such as ${nearest(unknown)}`);
-}
-
-/** The option that begins most like a name. */
-function nearest(name: string): string | undefined {
-  for (let length = name.length; ; length--) {
-    const start = name.slice(0, length).toLowerCase();
-    const found = OPTIONS.find((option) => option.toLowerCase().startsWith(start));
-    if (found !== undefined) return found;
-  }
 }
 
 /** A misspelt name would silently lose events. */

@@ -1,3 +1,4 @@
+import { requireOptions } from '../errors/require.js';
 import { bytesOf, type RawBody } from './body.js';
 import { requireSecret, type Secret } from './secrets.js';
 import { checkForm, digestOf, SIGNATURE_HEADER, TIMESTAMP, TIMESTAMP_HEADER } from './signature.js';
@@ -24,8 +25,10 @@ export type SignatureHeaders = {
  * await fetch(url, { method: 'POST', body, headers: await sign({ body, secret }) });
  *
  * @throws {WebhookVerificationError} `secret_missing`, `timestamp_malformed`, `body_empty`, `body_not_raw`
+ * @throws {ArgumentError} `argument_invalid`, for an unknown option, or a secret that is not text
  */
 export async function sign(options: SignOptions): Promise<SignatureHeaders> {
+  requireOptions(options, 'sign', { body: 0, secret: 0, timestamp: 0 });
   const { timestamp = Math.floor(Date.now() / 1000) } = options;
   const secret = requireSecret(options.secret);
   const time = checkForm('timestamp', String(timestamp), TIMESTAMP);

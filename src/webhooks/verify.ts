@@ -1,3 +1,4 @@
+import { requireOptions } from '../errors/require.js';
 import { authenticate, checkTime, readClaim, type SignedRequest } from './authenticate.js';
 import { bytesOf } from './body.js';
 import { fetchSecrets } from './secrets.js';
@@ -23,9 +24,11 @@ export interface VerifyOptions extends SignedRequest {
  * const event = parseEvent(body);
  *
  * @throws {WebhookVerificationError} any of its codes
+ * @throws {ArgumentError} `argument_invalid`, for an unknown option, or a secret that is not text
  * @throws what the secrets function throws
  */
 export async function verify(options: VerifyOptions): Promise<Uint8Array> {
+  requireOptions(options, 'verify', { body: 0, headers: 0, secrets: 0, toleranceSeconds: 0, now: 0 });
   const { headers, secrets, toleranceSeconds = DEFAULT_TOLERANCE_SECONDS, now = Date.now } = options;
   const body = bytesOf(options.body);
   const claim = readClaim(headers);

@@ -112,19 +112,3 @@ describe('an option', () => {
     expect(settingsOf(options as Partial<ReceiverOptions>)).toMatchObject(options);
   });
 });
-
-it.each([
-  ['onevent', 'onEvent'],
-  ['secret', 'secrets'],
-  ['dedup', 'dedupe'],
-  ['toleranceSecs', 'toleranceSeconds'],
-  ['onEvnet', 'onEvent'],
-  ['xyz', 'secrets'],
-])('refuses the unknown option %s and suggests %s', (name, suggestion) => {
-  expect(() => settingsOf({ [name]: undefined })).toThrow(
-    expect.objectContaining({
-      argument: name,
-      message: `Expected ${name} to be an option of createReceiver, such as ${suggestion}.`,
-    }),
-  );
-});

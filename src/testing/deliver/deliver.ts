@@ -53,6 +53,8 @@ export interface DeliveryReport {
   readonly stopped: boolean;
 }
 
+const OPTIONS = { url: 0, secret: 0, speed: 0, concurrency: 0, fetch: 0, signal: 0, now: 0 } as const;
+
 const MINUTE_MS = 60_000;
 /** The waits between attempts. */
 const RETRY_AFTER_MS = [5 * MINUTE_MS, 20 * MINUTE_MS, 60 * MINUTE_MS];
@@ -75,7 +77,7 @@ export async function deliver(
   events: Iterable<Deliverable> | AsyncIterable<Deliverable>,
   options: DeliverOptions,
 ): Promise<DeliveryReport> {
-  checkTarget(options);
+  checkTarget(options, 'deliver', OPTIONS);
   const { url, secret, speed = 1, concurrency = 8, signal, now = Date.now } = options;
   if (!(typeof speed === 'number' && speed >= 0.01)) throw new ArgumentError('speed', 'a number from 0.01');
   if (!(Number.isInteger(concurrency) && concurrency >= 1))

@@ -1,4 +1,4 @@
-import { requireObject } from '../../errors/require.js';
+import { requireObject, requireOptions } from '../../errors/require.js';
 import { ArgumentError } from '../../errors.js';
 import { createRandom } from '../random.js';
 import { DEFAULT_RATES, type FaultRates, type SimulatedDelivery } from './delivery.js';
@@ -41,7 +41,7 @@ export interface SimulatorOptions {
  * for (const { body, planted } of createSimulator({ seed: 7, scenario: 'home-wifi-burst-loss', faults: true })) ingest(body)
  */
 export function createSimulator(options: SimulatorOptions = {}): Iterable<SimulatedDelivery> {
-  requireObject('options', options);
+  requireOptions(options, 'createSimulator', OPTIONS);
   const { scenario = 'mixed', participants, faults = false, start = DEFAULT_START } = options;
   if (typeof scenario !== 'string' || !Object.hasOwn(SCENARIOS, scenario))
     throw new ArgumentError('scenario', `one of ${Object.keys(SCENARIOS).join(', ')}`);
@@ -64,6 +64,8 @@ export function createSimulator(options: SimulatorOptions = {}): Iterable<Simula
     },
   };
 }
+
+const OPTIONS = { seed: 0, start: 0, scenario: 0, participants: 0, minutes: 0, faults: 0 } as const;
 
 const DEFAULT_START = new Date(Date.UTC(2026, 0, 5, 9));
 const MAX_START_MS = Date.UTC(2200, 0);
