@@ -120,9 +120,12 @@ interface CommonOptions {
    * least `maxBytes`; 64 MiB by default, or `maxBytes` if that is more.
    */
   readonly maxBufferedBytes?: number | undefined;
-  /** How long a body may take to arrive: 2,000 by default, and never longer than `deadlineMs`. */
+  /** How long a body may take to arrive, in milliseconds. 2,000 by default, and never longer than `deadlineMs`. */
   readonly bodyTimeoutMs?: number | undefined;
-  /** When to answer 503 if the handler still runs, from arrival. 2,500 by default: Zoom waits 3,000. */
+  /**
+   * How long after a request's arrival to answer 503 if the handler still runs, in milliseconds. 2,500 by default, at most
+   * 3,000: Zoom waits no longer.
+   */
   readonly deadlineMs?: number | undefined;
   /**
    * How many handlers may run at once. Beyond it an event gets a 503. 1,000 by default. A handler counts until it settles,

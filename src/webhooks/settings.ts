@@ -1,7 +1,7 @@
 import { requireOptions } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import { unknownNames } from '../events/dispatch.js';
-import { createMemoryDedupe, LEASE_MS } from './dedupe.js';
+import { createMemoryDedupe } from './dedupe.js';
 import type { ReceiverOptions } from './options.js';
 import { inRange } from './ranges.js';
 import { boundSecrets } from './secrets.js';
@@ -49,6 +49,9 @@ const OPTIONS = {
   now: 0,
 } as const;
 
+/** How long Zoom waits for an answer: it ignores a later one, and sends the event again. */
+const ZOOM_WAITS_MS = 3_000;
+
 /** @throws {ArgumentError} the option's name */
 export function readOptions(options: ReceiverOptions): ReceiverSettings {
   requireOptions(options, 'createReceiver', OPTIONS);
@@ -64,8 +67,7 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
     throw new ArgumentError('ack', "'processed' or 'immediate'");
   const read = (option: Ranged, fallback: number, least: number, most: number) =>
     inRange(option, options[option] ?? fallback, least, most);
-  // A lease must outlast the handler.
-  const deadlineMs = read('deadlineMs', 2_500, 1, LEASE_MS / 2);
+  const deadlineMs = read('deadlineMs', 2_500, 1, ZOOM_WAITS_MS);
   const maxBytes = read('maxBytes', 1 << 20, 1, 2 ** 31);
   return {
     ...options,
@@ -74,7 +76,7 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
     maxBytes,
     maxBufferedBytes: read('maxBufferedBytes', Math.max(64 << 20, maxBytes), maxBytes, 2 ** 40),
     // A body must arrive before the deadline.
-    bodyTimeoutMs: Math.min(read('bodyTimeoutMs', 2_000, 1, LEASE_MS / 2), deadlineMs),
+    bodyTimeoutMs: Math.min(read('bodyTimeoutMs', 2_000, 1, ZOOM_WAITS_MS), deadlineMs),
     deadlineMs,
     maxConcurrent: read('maxConcurrent', 1_000, 1, 2 ** 24),
     toleranceSeconds: read('toleranceSeconds', DEFAULT_TOLERANCE_SECONDS, 0, 2 ** 31),
