@@ -14,13 +14,13 @@ const NOW_MS = 120_000;
 
 export interface OtelOptions {
   /** From `metrics.getMeter(…)` of `@opentelemetry/api`. Without it, nothing is recorded as a metric. */
-  readonly meter?: MeterLike;
+  readonly meter?: MeterLike | undefined;
   /** From `logs.getLogger(…)` of `@opentelemetry/api-logs`. Without it, nothing is logged. */
-  readonly logger?: LoggerLike;
+  readonly logger?: LoggerLike | undefined;
   /** Limits whose breaches are counted, for example `PRESETS.zoom.thresholds` of `zoom-qss/quality`. */
-  readonly thresholds?: Thresholds;
+  readonly thresholds?: Thresholds | undefined;
   /** The clock that says what is too old for a metric, in milliseconds since the epoch. `Date.now` unless given. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /**

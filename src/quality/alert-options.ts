@@ -13,19 +13,20 @@ export interface AlertOptions {
   /** Readings older than this are not looked at, counted from the latest. In milliseconds. */
   readonly withinMs: number;
   /** Whether each participant is watched, all of their streams together, or each stream alone. `'participant'` by default. */
-  readonly per?: 'participant' | 'stream';
+  readonly per?: 'participant' | 'stream' | undefined;
   /**
    * How long a reading waits for earlier ones of the same participant, in milliseconds of measured time. Readings that come
    * in another order within it change nothing; those that come later are dropped and counted. 30,000 by default.
    */
-  readonly toleranceMs?: number;
+  readonly toleranceMs?: number | undefined;
   /** How many participants or streams are watched; of more, the longest silent is forgotten. 10,000 by default. */
-  readonly maxGroups?: number;
+  readonly maxGroups?: number | undefined;
 }
 
-export interface AlertRules extends Required<Omit<AlertOptions, 'thresholds'>> {
-  readonly limits: readonly Limit[];
-}
+/** The options with their defaults filled in. */
+export type AlertRules = { readonly limits: readonly Limit[] } & {
+  readonly [Name in Exclude<keyof AlertOptions, 'thresholds'>]-?: NonNullable<AlertOptions[Name]>;
+};
 
 /** @throws {ArgumentError} `argument_invalid`, for options that cannot be used */
 export function alertRulesOf(options: AlertOptions): AlertRules {

@@ -9,18 +9,18 @@ import { type Limit, limitsOf, type Thresholds } from './thresholds.js';
 /** How a rollup counts. */
 export interface RollupOptions {
   /** The limits that samples are held against; none by default. */
-  readonly thresholds?: Thresholds;
+  readonly thresholds?: Thresholds | undefined;
   /**
    * Which samples count: live readings, `'interval'`, the default; or `'summary'`, one stay each. They are never mixed:
    * a summary repeats what the readings said.
    */
-  readonly span?: Span;
+  readonly span?: Span | undefined;
   /** Counts samples of the last so many minutes only, in steps of a tenth. By default all samples count. */
-  readonly lastMinutes?: number;
+  readonly lastMinutes?: number | undefined;
   /** Counts only the samples that it returns true for. It is no part of the JSON. */
-  readonly filter?: (sample: QosSample) => boolean;
+  readonly filter?: ((sample: QosSample) => boolean) | undefined;
   /** How many conferences, participants and streams are kept, of each; of more, the longest silent is forgotten. 10,000. */
-  readonly maxGroups?: number;
+  readonly maxGroups?: number | undefined;
 }
 
 /** What decides which rollups can be merged, and what a rollup's JSON says of itself. */

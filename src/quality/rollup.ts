@@ -24,7 +24,7 @@ export interface FiguresOptions {
    * At most this many, worst first: by time or stays in breach, then by their share, then stays by latency. By default all,
    * the longest silent first.
    */
-  readonly worst?: number;
+  readonly worst?: number | undefined;
 }
 
 /** A rollup as plain JSON, for `rollupFromJSON`. What it holds besides may change with the version. */

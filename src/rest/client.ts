@@ -47,10 +47,14 @@ type PageAt<Path extends keyof paths> = paths[Path]['get']['responses'][200]['co
  *
  * Reading a list throws `ZoomApiError` if Zoom refuses, and `RestTransportError` if no usable response came.
  *
- * @throws {ArgumentError} `argument_invalid`: an unusable option. The lists throw it for an unusable id or option before any
+ * @throws {ArgumentError} `argument_invalid`: an unusable option, or a credential that is not set. The lists throw it for an unusable id or option before any
  * request, and while they are read if `getToken` returned text that no header can carry
  * @example
- * const zoom = createQssClient({ accountId, clientId, clientSecret })
+ * const zoom = createQssClient({
+ *   accountId: process.env.ZOOM_ACCOUNT_ID,
+ *   clientId: process.env.ZOOM_CLIENT_ID,
+ *   clientSecret: process.env.ZOOM_CLIENT_SECRET,
+ * })
  * for await (const participant of zoom.meetingParticipants(meetingId)) {
  *   console.log(participant.user_name, participant.qos?.length)
  * }

@@ -25,7 +25,7 @@ export interface Directory {
 
 export interface DirectoryOptions {
   /** How many people, and how many conferences, are kept; beyond it the one not seen for longest is forgotten. 10,000. */
-  readonly maxEntries?: number;
+  readonly maxEntries?: number | undefined;
 }
 
 /**

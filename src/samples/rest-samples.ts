@@ -21,22 +21,22 @@ export interface RestContext {
    * The conference that was asked for: `uuid` for one instance, or `id` for a meeting or webinar number, which instances share,
    * so that ids of samples are then unique within one instance only; and when it began and ended, if you know.
    */
-  readonly conference: { readonly [K in keyof Conference]?: Conference[K] };
+  readonly conference: { readonly [K in keyof Conference]?: Conference[K] | undefined };
   /**
    * The account, as in the `account_id` of events. Rows do not have it, and it is part of every key: without it an event and a
    * row of one participant have different keys.
    */
-  readonly accountId?: string | null;
+  readonly accountId?: string | null | undefined;
 }
 
 /** What a single row does not say itself. */
 export interface RestRowContext extends RestContext {
   /** How many rows of the same identity came before it in its list. 0 by default; `restSamples` counts for you. */
-  readonly ordinal?: number;
+  readonly ordinal?: number | undefined;
 }
 
 /** A participant of a REST QoS summary list. Rows of the Dashboard's lists have `user_qos`, and are others. */
-export type RestRow = (ParticipantQosSummary | SessionUserQosSummary) & { readonly user_qos?: never };
+export type RestRow = (ParticipantQosSummary | SessionUserQosSummary) & { readonly user_qos?: undefined };
 
 /**
  * Returns a function that turns the rows of one REST QoS summary list into samples of the same form as an event's. Give it the

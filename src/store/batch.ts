@@ -10,7 +10,7 @@ export interface Batch {
 }
 
 /** A batch of which parts may be missing, such as what `toSamples` returns. */
-export type PartialBatch = Partial<Batch>;
+export type PartialBatch = { readonly [N in keyof Batch]?: Batch[N] | undefined };
 
 /** @throws {ArgumentError} `argument_invalid`, for anything but a batch, or an unknown member: its records would be lost */
 export function listOf<N extends keyof Batch>(batch: PartialBatch, name: N): Batch[N] {

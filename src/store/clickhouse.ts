@@ -29,14 +29,14 @@ export interface StoreResponse {
 export interface ClickHouseOptions {
   /** The address of the HTTP interface: `http://localhost:8123`. Settings of the query string are kept. */
   readonly url: string;
-  readonly username?: string;
-  readonly password?: string;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
   /** `default` by default. */
-  readonly database?: string;
+  readonly database?: string | undefined;
   /** The global `fetch` by default. */
-  readonly fetch?: StoreFetch;
+  readonly fetch?: StoreFetch | undefined;
   /** How long a request may take, in milliseconds. 30,000. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
 }
 
 const OPTIONS = { url: 0, username: 0, password: 0, database: 0, fetch: 0, timeoutMs: 0 } as const;

@@ -6,33 +6,35 @@ export type Treatment = 'hash' | 'drop' | 'keep';
 
 export interface RedactionOptions {
   /** The secret that hashes are made with, at least 16 characters. With another key the same person has other hashes. */
-  readonly key: string;
+  readonly key: string | undefined;
   /** E-mail addresses. `'hash'` by default; upper and lower case have one hash. */
-  readonly email?: Treatment;
+  readonly email?: Treatment | undefined;
   /** Display names. `'hash'` by default. */
-  readonly name?: Treatment;
+  readonly name?: Treatment | undefined;
   /** Ids of Zoom users, and the app's own keys of session users. `'keep'` by default. */
-  readonly userId?: Treatment;
+  readonly userId?: Treatment | undefined;
   /** IP addresses. `'truncate'` by default: to 24 bits, IPv6 to 48. */
-  readonly ipAddress?: Treatment | 'truncate';
+  readonly ipAddress?: Treatment | 'truncate' | undefined;
   /**
    * What identifies a device: the name, domain, MAC address and hard disk of the computer, and its microphone, speaker and
    * camera, whose names often hold those of people. `'hash'` by default.
    */
-  readonly device?: Treatment;
+  readonly device?: Treatment | undefined;
   /** City and country of a participant. `'drop'` by default. */
-  readonly location?: Treatment;
+  readonly location?: Treatment | undefined;
   /** Names of sessions, which may hold those of people. `'hash'` by default. */
-  readonly conferenceName?: Treatment;
+  readonly conferenceName?: Treatment | undefined;
   /**
    * What was sent and this library cannot read, which may be anything: the texts that issues quote, which become null, and the
    * names of unknown fields and unreadable times in ids, which become hashes. `'drop'` by default.
    */
-  readonly issueText?: 'drop' | 'keep';
+  readonly issueText?: 'drop' | 'keep' | undefined;
 }
 
 /** How each field is treated. */
-export type Treatments = Required<Omit<RedactionOptions, 'key'>>;
+export type Treatments = {
+  readonly [Field in Exclude<keyof RedactionOptions, 'key'>]-?: NonNullable<RedactionOptions[Field]>;
+};
 
 const DEFAULTS: Treatments = {
   email: 'hash',
@@ -57,7 +59,7 @@ const ALLOWED: { readonly [K in keyof Treatments]: readonly string[] } = {
 };
 
 /** @throws {ArgumentError} `argument_invalid`, for a short key, an unknown option, or a treatment that a field does not have */
-export function treatmentsOf(options: RedactionOptions): Treatments {
+export function readRedactionOptions(options: RedactionOptions): { key: string; treatments: Treatments } {
   requireOptions(options, 'createRedaction', { key: 0, ...ALLOWED }, 'an object with key');
   const { key, ...given } = options;
   if (typeof key !== 'string' || key.length < 16)
@@ -68,5 +70,5 @@ export function treatmentsOf(options: RedactionOptions): Treatments {
   for (const name of Object.keys(ALLOWED) as (keyof Treatments)[])
     if (!ALLOWED[name].includes(treatments[name]))
       throw new ArgumentError(name, `one of ${ALLOWED[name].join(', ')}`);
-  return treatments;
+  return { key, treatments };
 }

@@ -13,9 +13,9 @@ import type { View } from './views/view.js';
 
 export interface ViewsOptions {
   /** The limits that minutes are judged by. `PRESETS.zoom.thresholds` by default. */
-  readonly thresholds?: Thresholds;
+  readonly thresholds?: Thresholds | undefined;
   /** How far `qss_recent_quality` looks back from now. 15. */
-  readonly lastMinutes?: number;
+  readonly lastMinutes?: number | undefined;
 }
 
 /**

@@ -12,21 +12,21 @@ import type { Store } from './store.js';
 
 export interface WriterOptions {
   /** How many rows are stored together at most, unless one batch has more. 5,000. */
-  readonly maxRows?: number;
+  readonly maxRows?: number | undefined;
   /**
    * How long the first batch waits for others at most, in milliseconds. It waits no longer once as many are there as were
    * stored together before. While rows are being stored, batches gather anyway. 10.
    */
-  readonly maxWaitMs?: number;
+  readonly maxWaitMs?: number | undefined;
   /** How many rows may wait or be under way; a batch beyond is rejected at once. 50,000. */
-  readonly maxPending?: number;
+  readonly maxPending?: number | undefined;
   /**
    * Gets each record that the database rejects for its data, after which the rest of its batch is stored. Keep the record. If
    * it throws or rejects, so does the `write` of that batch. Without it, `write` rejects for the batch that holds the record.
    *
    * The writer waits for its promise. So do not await a `write` of the same writer in it: that waits for this promise.
    */
-  readonly onPoison?: (poison: PoisonRecord, error: unknown) => void | Promise<void>;
+  readonly onPoison?: ((poison: PoisonRecord, error: unknown) => void | Promise<void>) | undefined;
 }
 
 /** A store that stores the batches of many callers together. */

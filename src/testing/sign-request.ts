@@ -13,9 +13,9 @@ export interface SignRequestOptions {
   /** The app's secret token. */
   readonly secret: Secret;
   /** The time of the signature, in whole seconds since 1970. Now by default. */
-  readonly timestamp?: number;
+  readonly timestamp?: number | undefined;
   /** Zoom's request id; a retry has the same. A new UUID by default. */
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
 }
 
 const SIGN_OPTIONS = { url: 0, secret: 0, timestamp: 0, requestId: 0 } as const;
@@ -23,7 +23,7 @@ const SIGN_OPTIONS = { url: 0, secret: 0, timestamp: 0, requestId: 0 } as const;
 /** Options of `challengeRequest`. */
 export interface ChallengeRequestOptions extends SignRequestOptions {
   /** The token that the endpoint must sign. A new UUID by default. */
-  readonly plainToken?: string;
+  readonly plainToken?: string | undefined;
 }
 
 /**

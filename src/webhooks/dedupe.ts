@@ -37,9 +37,9 @@ export const KEEP_DONE_MS = 90 * 60_000;
 
 export interface MemoryDedupeOptions {
   /** How many handled events are remembered. 100,000 by default, 14 MB. */
-  readonly maxKeys?: number;
+  readonly maxKeys?: number | undefined;
   /** The clock, in milliseconds. It must never go back. `performance.now` by default. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import { delay } from './within.js';
 
 /** The part of a worker's execution context that `receiver.fetch` uses. Pass `ctx` itself. */
 export interface FetchContext {
-  readonly waitUntil?: (work: Promise<unknown>) => void;
+  readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
 }
 
 /** How many pieces are read before other work gets a turn. */

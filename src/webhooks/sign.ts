@@ -7,7 +7,7 @@ export interface SignOptions {
   readonly body: RawBody;
   readonly secret: Secret;
   /** In seconds since 1970. Now by default. */
-  readonly timestamp?: number;
+  readonly timestamp?: number | undefined;
 }
 
 /** The two headers that sign a request. A type, since an interface would not fit `Record<string, string>`. */

@@ -8,9 +8,9 @@ export const DEFAULT_TOLERANCE_SECONDS = 300;
 
 export interface VerifyOptions extends SignedRequest {
   /** How far the signed time may be from now, in either direction. 300 by default. */
-  readonly toleranceSeconds?: number;
+  readonly toleranceSeconds?: number | undefined;
   /** The clock, in milliseconds. `Date.now` by default. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /**

@@ -63,6 +63,14 @@ describe('createAlert', () => {
 });
 
 describe('PRESETS', () => {
+  it('has one type for whichever preset is chosen, and keeps what each says', () => {
+    const chosen = PRESETS[Math.random() < 0.5 ? 'zoom' : ('twilio' as keyof typeof PRESETS)];
+    expectTypeOf(chosen).toExtend<Preset>();
+    expectTypeOf(chosen.rule?.breaches).toEqualTypeOf<number | undefined>();
+    expectTypeOf(chosen.thresholds.mos).toEqualTypeOf<number | undefined>();
+    expectTypeOf(PRESETS.twilio.rule.of).toEqualTypeOf<5>();
+  });
+
   it('keeps the figures in its type', () => {
     expectTypeOf(PRESETS.zoom.thresholds.latencyMs).toEqualTypeOf<150>();
     expectTypeOf(PRESETS.twilio).toExtend<Preset>();

@@ -20,15 +20,15 @@ export interface DeliverOptions {
   /** The app's secret token. */
   readonly secret: Secret;
   /** How much faster than real time: at 60 a minute takes a second, at `Infinity` nothing waits. 1 by default. */
-  readonly speed?: number;
+  readonly speed?: number | undefined;
   /** The maximum number of concurrent requests. 8 by default. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** Sends the requests. `receiver.fetch` needs no network. `globalThis.fetch` by default. */
-  readonly fetch?: SendRequest;
+  readonly fetch?: SendRequest | undefined;
   /** Stops the delivery and abandons pending requests. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** The clock for signatures, in milliseconds since 1970. `Date.now` by default. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /** The outcome of all deliveries. Unless stopped, `sent` equals `delivered` plus `lost`. */

@@ -9,19 +9,19 @@ import { simulateTeams } from './teams.js';
 /** Options of `createSimulator`. */
 export interface SimulatorOptions {
   /** The seed of the random numbers, an integer from 0. 1 by default. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /**
    * The start of the simulated time. 5 January 2026, 09:00 UTC by default: a fixed date, so that runs are reproducible.
    */
-  readonly start?: Date;
+  readonly start?: Date | undefined;
   /** `'mixed'` by default. */
-  readonly scenario?: Scenario;
+  readonly scenario?: Scenario | undefined;
   /** How many people of the account take part at the same time. By default 40 in `'mixed'`, and 6 or 8 in the others. */
-  readonly participants?: number;
+  readonly participants?: number | undefined;
   /** The length of the simulated time, in minutes. 60 by default. */
-  readonly minutes?: number;
+  readonly minutes?: number | undefined;
   /** Faults to inject: none by default, realistic rates for `true`, or the probability of each kind. */
-  readonly faults?: boolean | FaultRates;
+  readonly faults?: boolean | FaultRates | undefined;
 }
 
 /**
