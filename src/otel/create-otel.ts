@@ -12,6 +12,7 @@ import { logRecordOf } from './log-record.js';
 /** Metrics are stamped with the time at which they are recorded, so older samples would seem to be of now. */
 const NOW_MS = 120_000;
 
+/** Options of `createOtel`. At least one of `meter` and `logger` is needed. */
 export interface OtelOptions {
   /** From `metrics.getMeter(…)` of `@opentelemetry/api`. Without it, nothing is recorded as a metric. */
   readonly meter?: MeterLike | undefined;

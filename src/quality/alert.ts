@@ -28,8 +28,9 @@ export interface Alert {
    */
   add(sample: QosSample): AlertChange[];
   /**
-   * Says what time it is, in milliseconds since the epoch, and returns what that raised and cleared: readings that waited
-   * long enough are judged, and alerts of those who fell silent are cleared. Without it the next reading does the first.
+   * Moves the clock to `nowMs`, in milliseconds since the epoch, and returns what that raised and cleared. It judges readings
+   * that have waited for `toleranceMs`, and clears alerts of those without a reading for `withinMs`. Call it every few
+   * seconds: else a reading is judged when the next one comes, and an alert of somebody who has left stays raised.
    *
    * @throws {ArgumentError} `argument_invalid`, for anything but a finite number
    */

@@ -21,6 +21,7 @@ export interface BreachFigures {
 
 /** How much of what was judged by one limit broke it. */
 export interface LimitFigures extends BreachFigures {
+  /** The limit, in the unit of its metric. */
   readonly limit: number;
 }
 
@@ -39,7 +40,9 @@ export interface GroupFigures extends BreachFigures {
 }
 
 export interface Where {
+  /** The kind of conference. */
   readonly product: Product;
+  /** The Zoom account. */
   readonly accountId: string | null;
   /** The best known of it. */
   readonly conference: Conference;

@@ -2,7 +2,9 @@ import type { Thresholds } from './thresholds.js';
 
 /** Thresholds that somebody published. */
 export interface Preset {
+  /** Its name, for people. */
   readonly name: string;
+  /** The limits. */
   readonly thresholds: Thresholds;
   /**
    * What is meant by latency. Zoom does not say which of the two QSS measures, so that a limit for round trips may be

@@ -19,7 +19,7 @@ export interface RollupOptions {
   readonly lastMinutes?: number | undefined;
   /** Counts only the samples that it returns true for. It is no part of the JSON. */
   readonly filter?: ((sample: QosSample) => boolean) | undefined;
-  /** How many conferences, participants and streams are kept, of each; of more, the longest silent is forgotten. 10,000. */
+  /** How many conferences, participants and streams are kept, of each. Of more, the longest silent is forgotten. 10,000 by default. */
   readonly maxGroups?: number | undefined;
 }
 

@@ -42,11 +42,23 @@ export interface Rollup {
    * @throws {ArgumentError} `argument_invalid`, for anything but a sample, as an event
    */
   add(sample: QosSample): boolean;
-  /** @throws {ArgumentError} `argument_invalid`, for an unknown option, or a `worst` that is not a whole number of at least 1 */
+  /**
+   * The figures of each conference.
+   *
+   * @throws {ArgumentError} `argument_invalid`, for an unknown option, or a `worst` that is not a whole number of at least 1
+   */
   conferences(options?: FiguresOptions): ConferenceFigures[];
-  /** @throws {ArgumentError} `argument_invalid`, for an unknown option, or a `worst` that is not a whole number of at least 1 */
+  /**
+   * The figures of each participant.
+   *
+   * @throws {ArgumentError} `argument_invalid`, for an unknown option, or a `worst` that is not a whole number of at least 1
+   */
   participants(options?: FiguresOptions): ParticipantFigures[];
-  /** @throws {ArgumentError} `argument_invalid`, for an unknown option, or a `worst` that is not a whole number of at least 1 */
+  /**
+   * The figures of each stream of a participant.
+   *
+   * @throws {ArgumentError} `argument_invalid`, for an unknown option, or a `worst` that is not a whole number of at least 1
+   */
   streams(options?: FiguresOptions): StreamFigures[];
   /**
    * Adds what another rollup counted, which stays as it is. Both need the same thresholds, `span` and

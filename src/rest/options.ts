@@ -20,8 +20,16 @@ import {
  */
 export type QssCredentials =
   | (ServerToServerCredentials & { readonly token?: undefined; readonly getToken?: undefined })
-  | (NoServerToServer & { readonly token: string | undefined; readonly getToken?: undefined })
-  | (NoServerToServer & { readonly token?: undefined; readonly getToken: GetToken });
+  | (NoServerToServer & {
+      /** An access token. It is not renewed. */
+      readonly token: string | undefined;
+      readonly getToken?: undefined;
+    })
+  | (NoServerToServer & {
+      readonly token?: undefined;
+      /** Returns an access token. It is called for each page, and again if Zoom rejects the token. */
+      readonly getToken: GetToken;
+    });
 
 interface NoServerToServer {
   readonly accountId?: undefined;

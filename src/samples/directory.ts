@@ -6,8 +6,11 @@ import { type Known, learn, nothingKnown } from './known.js';
 
 /** A record that says who and where: a sample or a snapshot. */
 export type IdentifiedRecord = Omit<ParticipantIdentity, 'conference' | 'participant'> & {
+  /** The meeting, webinar, session or call. */
   readonly conference: Conference;
+  /** Whose it is. */
   readonly participant: Participant;
+  /** When the event was made, in milliseconds since the epoch. */
   readonly eventAtMs: number | null;
 };
 
@@ -23,8 +26,12 @@ export interface Directory {
   readonly forgotten: number;
 }
 
+/** Options of `createDirectory`. */
 export interface DirectoryOptions {
-  /** How many people, and how many conferences, are kept; beyond it the one not seen for longest is forgotten. 10,000. */
+  /**
+   * How many people, and how many conferences, are kept. Beyond it the one not seen for longest is forgotten. 10,000 by
+   * default.
+   */
   readonly maxEntries?: number | undefined;
 }
 

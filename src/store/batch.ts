@@ -4,8 +4,11 @@ import type { ClientSnapshot, QosSample, SampleIssue } from '../samples/index.js
 
 /** What is stored together: samples, snapshots, and the issues found while they were read. */
 export interface Batch {
+  /** For the table `qss_samples`. */
   readonly samples: readonly QosSample[];
+  /** For the table `qss_snapshots`. */
   readonly snapshots: readonly ClientSnapshot[];
+  /** For the table `qss_issues`. */
   readonly issues: readonly SampleIssue[];
 }
 

@@ -26,16 +26,19 @@ export interface StoreResponse {
   text(): Promise<string>;
 }
 
+/** Options of `clickhouseStore`. */
 export interface ClickHouseOptions {
   /** The address of the HTTP interface: `http://localhost:8123`. Settings of the query string are kept. */
   readonly url: string;
+  /** The user. ClickHouse's `default` by default. */
   readonly username?: string | undefined;
+  /** The password of the user. None by default. */
   readonly password?: string | undefined;
-  /** `default` by default. */
+  /** The database of the tables. The user's own by default. */
   readonly database?: string | undefined;
-  /** The global `fetch` by default. */
+  /** Sends the requests. `globalThis.fetch` by default. */
   readonly fetch?: StoreFetch | undefined;
-  /** How long a request may take, in milliseconds. 30,000. */
+  /** How long a request may take, in milliseconds. 30,000 by default. */
   readonly timeoutMs?: number | undefined;
 }
 

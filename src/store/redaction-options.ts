@@ -4,6 +4,7 @@ import { ArgumentError } from '../errors.js';
 /** What happens to a field: a keyed hash takes its place, it becomes null, or it stays. */
 export type Treatment = 'hash' | 'drop' | 'keep';
 
+/** Options of `createRedaction`: the key, and what happens to each kind of field. */
 export interface RedactionOptions {
   /** The secret that hashes are made with, at least 16 characters. With another key the same person has other hashes. */
   readonly key: string | undefined;

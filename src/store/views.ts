@@ -11,10 +11,11 @@ import { SQL, type Sql } from './views/sql.js';
 import { stayViews } from './views/stays.js';
 import type { View } from './views/view.js';
 
+/** Options of `views`. */
 export interface ViewsOptions {
   /** The limits that minutes are judged by. `PRESETS.zoom.thresholds` by default. */
   readonly thresholds?: Thresholds | undefined;
-  /** How far `qss_recent_quality` looks back from now. 15. */
+  /** How far `qss_recent_quality` looks back from now, in minutes. 15 by default. */
   readonly lastMinutes?: number | undefined;
 }
 

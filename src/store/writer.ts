@@ -10,15 +10,16 @@ import { concatenate, type PartialBatch, sizeOf } from './batch.js';
 import { halves, type PoisonRecord, singleRecord } from './halves.js';
 import type { Store } from './store.js';
 
+/** Options of `createWriter`. */
 export interface WriterOptions {
-  /** How many rows are stored together at most, unless one batch has more. 5,000. */
+  /** How many rows are stored together at most, unless one batch has more. 5,000 by default. */
   readonly maxRows?: number | undefined;
   /**
    * How long the first batch waits for others at most, in milliseconds. It waits no longer once as many are there as were
-   * stored together before. While rows are being stored, batches gather anyway. 10.
+   * stored together before. While rows are being stored, batches gather anyway. 10 by default.
    */
   readonly maxWaitMs?: number | undefined;
-  /** How many rows may wait or be under way; a batch beyond is rejected at once. 50,000. */
+  /** How many rows may wait or be under way; a batch beyond is rejected at once. 50,000 by default. */
   readonly maxPending?: number | undefined;
   /**
    * Gets each record that the database rejects for its data, after which the rest of its batch is stored. Keep the record. If

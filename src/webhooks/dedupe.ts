@@ -35,6 +35,7 @@ export const LEASE_MS = 240_000;
 /** Zoom's last retry comes about 85 minutes after the first attempt. */
 export const KEEP_DONE_MS = 90 * 60_000;
 
+/** Options of `createMemoryDedupe`. */
 export interface MemoryDedupeOptions {
   /** How many handled events are remembered. 100,000 by default, 14 MB. */
   readonly maxKeys?: number | undefined;

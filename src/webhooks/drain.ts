@@ -4,13 +4,14 @@ import type { OpenSignals } from './delivery-signal.js';
 import { inRange } from './ranges.js';
 import { delay, within } from './within.js';
 
+/** Options of a receiver's `close`. */
 export interface CloseOptions {
   /**
    * How long requests are still taken, in milliseconds, each answered with `connection: close`: until load balancers have
    * noticed, and send no more. 0 by default, 240,000 at most.
    */
   readonly drainMs?: number | undefined;
-  /** How long running handlers may go on after that, before their signals abort. 0 by default, 240,000 at most. */
+  /** How long running handlers may go on after that, in milliseconds, before their signals abort. 0 by default, 240,000 at most. */
   readonly graceMs?: number | undefined;
 }
 

@@ -5,6 +5,7 @@ import { delay } from './within.js';
 
 /** The part of a worker's execution context that `receiver.fetch` uses. Pass `ctx` itself. */
 export interface FetchContext {
+  /** Tells the platform to keep running until the work settles, even after the answer. */
   readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
 }
 

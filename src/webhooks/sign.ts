@@ -3,8 +3,11 @@ import { bytesOf, type RawBody } from './body.js';
 import { requireSecret, type Secret } from './secrets.js';
 import { checkForm, digestOf, SIGNATURE_HEADER, TIMESTAMP, TIMESTAMP_HEADER } from './signature.js';
 
+/** Options of `sign`. */
 export interface SignOptions {
+  /** The body exactly as it will be sent. */
   readonly body: RawBody;
+  /** The secret token of the app. */
   readonly secret: Secret;
   /** In seconds since 1970. Now by default. */
   readonly timestamp?: number | undefined;
@@ -12,7 +15,9 @@ export interface SignOptions {
 
 /** The two headers that sign a request. A type, since an interface would not fit `Record<string, string>`. */
 export type SignatureHeaders = {
+  /** The signature: `v0=` and 64 hexadecimal digits. */
   readonly [SIGNATURE_HEADER]: string;
+  /** The time of the signature, in seconds since 1970. */
   readonly [TIMESTAMP_HEADER]: string;
 };
 

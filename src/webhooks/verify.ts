@@ -6,8 +6,9 @@ import { fetchSecrets } from './secrets.js';
 /** How far a request's time may be from the clock, in either direction. */
 export const DEFAULT_TOLERANCE_SECONDS = 300;
 
+/** Options of `verify`. */
 export interface VerifyOptions extends SignedRequest {
-  /** How far the signed time may be from now, in either direction. 300 by default. */
+  /** How far the signed time may be from now, in either direction, in seconds. 300 by default. */
   readonly toleranceSeconds?: number | undefined;
   /** The clock, in milliseconds. `Date.now` by default. */
   readonly now?: (() => number) | undefined;
