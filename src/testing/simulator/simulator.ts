@@ -14,7 +14,7 @@ export interface SimulatorOptions {
    * The start of the simulated time. 5 January 2026, 09:00 UTC by default: a fixed date, so that runs are reproducible.
    */
   readonly start?: Date | undefined;
-  /** `'mixed'` by default. */
+  /** Which people, devices and networks are simulated. `'mixed'` by default. */
   readonly scenario?: Scenario | undefined;
   /** How many people of the account take part at the same time. By default 40 in `'mixed'`, and 6 or 8 in the others. */
   readonly participants?: number | undefined;
