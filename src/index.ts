@@ -1,5 +1,14 @@
+export type {
+  ChallengeError,
+  EndpointError,
+  RestTransportError,
+  StoreError,
+  WebhookVerificationError,
+  ZoomApiError,
+} from './errors.js';
 export {
   type AnyZoomQssError,
+  ArgumentError,
   type EventFault,
   EventParseError,
   type EventParseErrorCode,

@@ -19,6 +19,7 @@ export abstract class ZoomQssError extends Error {
     return this.constructor.name;
   }
 
+  /** What went wrong, as a literal: each class lists its own. */
   abstract readonly code: string;
 
   /** The names of its class and of this base. It is a getter, so that logs do not show it. */

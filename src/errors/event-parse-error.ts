@@ -8,6 +8,7 @@ export type ValueKind = 'missing' | 'null' | 'string' | 'number' | 'boolean' | '
 
 /** One place where a body differs from its declared type. */
 export interface EventFault {
+  /** Where it is, from the root of the body. */
   readonly path: Path;
   /** The declared type: `'string'`, `'object'`, `'QosItem[]'`, … */
   readonly expected: string;
@@ -15,6 +16,7 @@ export interface EventFault {
   readonly received: ValueKind;
 }
 
+/** Why a body cannot be read; `EventParseError` says what each means. */
 export type EventParseErrorCode = 'body_empty' | 'body_not_utf8' | 'body_not_json' | 'event_malformed';
 
 /**

@@ -10,6 +10,33 @@ export function requireObject(argument: string, value: unknown, expected = 'an o
     throw new ArgumentError(argument, expected);
 }
 
+/** The first member of an object that is not known and not undefined. */
+export function unknownMember(object: object, known: readonly string[]): string | undefined {
+  for (const [name, value] of Object.entries(object))
+    if (value !== undefined && !known.includes(name)) return name;
+  return undefined;
+}
+
+/**
+ * Checks that an argument is an object of known options. A misspelt option would silently have no effect. One that is
+ * undefined counts as absent.
+ *
+ * @param owner the function that takes the options
+ * @param known has a key for every option; the compiler finds one that is missing
+ * @throws {ArgumentError} `argument_invalid`: no object, or an unknown option
+ */
+export function requireOptions<T extends object>(
+  options: T,
+  owner: string,
+  known: Readonly<Record<keyof T, unknown>>,
+  expected?: string,
+): void {
+  requireObject('options', options, expected);
+  const names = Object.keys(known);
+  const unknown = unknownMember(options, names);
+  if (unknown !== undefined) throw new ArgumentError(unknown, `an option of ${owner}: ${names.join(', ')}`);
+}
+
 /**
  * Checks that an optional argument is a function.
  *

@@ -1,6 +1,7 @@
 import { ZoomQssError } from './base.js';
 import type { EventFault } from './event-parse-error.js';
 
+/** Why Zoom refused; `ZoomApiError` says what each means. */
 export type ZoomApiErrorCode =
   | 'unauthorized'
   | 'scope_missing'
@@ -14,13 +15,17 @@ export type ZoomApiErrorCode =
 
 /** One rejected field, in Zoom's own words. */
 export interface ZoomFieldError {
+  /** The name of the field. */
   readonly field: string;
+  /** Why Zoom rejected it. */
   readonly message: string;
 }
 
 /** How much of a list was read before a page failed. The items of the pages counted here have been handed over. */
 export interface ListProgress {
+  /** How many pages were read. */
   readonly pages: number;
+  /** How many items they had. */
   readonly items: number;
 }
 
@@ -60,7 +65,9 @@ export class ZoomApiError extends ZoomQssError {
   readonly status: number;
   /** Zoom's error number, such as 3001. */
   readonly zoomCode: number | undefined;
+  /** Zoom's message, where there is one. */
   readonly zoomMessage: string | undefined;
+  /** The fields that Zoom rejected; usually empty. */
   readonly errors: readonly ZoomFieldError[];
   /** What Zoom's support asks for: the `x-zm-trackingid` header. */
   readonly trackingId: string | undefined;
@@ -85,6 +92,7 @@ export class ZoomApiError extends ZoomQssError {
   }
 }
 
+/** Why there was no usable response; `RestTransportError` says what each means. */
 export type RestTransportErrorCode =
   | 'timeout'
   | 'network'

@@ -1,5 +1,6 @@
 import { ZoomQssError } from './base.js';
 
+/** Why a batch was not stored; `StoreError` says what each means. */
 export type StoreErrorCode = 'writer_full' | 'writer_closed' | 'database_refused' | 'database_unreachable';
 
 /**

@@ -1,5 +1,6 @@
 import { ZoomQssError } from './base.js';
 
+/** Why a request is not proven to be Zoom's; `WebhookVerificationError` says what each means. */
 export type WebhookVerificationErrorCode =
   | 'secret_missing'
   | 'signature_missing'

@@ -14,11 +14,18 @@ const UNKNOWN_EVENT = /* @__PURE__ */ compile('event! event_ts?:number', () => u
 /** An event, and what was changed to give it its declared type: nothing for nearly all events. */
 export interface ParsedEvent extends Repairs {
   readonly ok: true;
+  /** The event, with its declared type. */
   readonly event: ZoomEvent | UnknownEvent;
 }
 
 /** What `safeParseEvent` returns. */
-export type ParseResult = ParsedEvent | { readonly ok: false; readonly error: EventParseError };
+export type ParseResult =
+  | ParsedEvent
+  | {
+      readonly ok: false;
+      /** Why the body cannot be read. */
+      readonly error: EventParseError;
+    };
 
 /**
  * Reads an event from text, from the bytes of a body (UTF-8) or from a parsed value. The event it returns has its static type.

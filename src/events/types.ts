@@ -51,9 +51,12 @@ declare const unknownEvent: unique symbol;
  * would reduce the union of both to `UnknownEvent` in arrays, conditionals and inferred returns.
  */
 export interface UnknownEvent {
+  /** Its name, which this library does not know. */
   event: string;
   /** When the event happened, in milliseconds since the epoch. */
   event_ts?: number;
+  /** What Zoom sent, unchecked. */
   payload: unknown;
+  /** Never set. It keeps this type apart from known events. */
   readonly [unknownEvent]?: never;
 }

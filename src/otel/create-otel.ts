@@ -1,4 +1,4 @@
-import { requireFunction, requireObject } from '../errors/require.js';
+import { requireFunction, requireOptions } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import { breaches } from '../quality/breaches.js';
 import { checkSample } from '../quality/check-sample.js';
@@ -12,15 +12,16 @@ import { logRecordOf } from './log-record.js';
 /** Metrics are stamped with the time at which they are recorded, so older samples would seem to be of now. */
 const NOW_MS = 120_000;
 
+/** Options of `createOtel`. At least one of `meter` and `logger` is needed. */
 export interface OtelOptions {
   /** From `metrics.getMeter(…)` of `@opentelemetry/api`. Without it, nothing is recorded as a metric. */
-  readonly meter?: MeterLike;
+  readonly meter?: MeterLike | undefined;
   /** From `logs.getLogger(…)` of `@opentelemetry/api-logs`. Without it, nothing is logged. */
-  readonly logger?: LoggerLike;
+  readonly logger?: LoggerLike | undefined;
   /** Limits whose breaches are counted, for example `PRESETS.zoom.thresholds` of `zoom-qss/quality`. */
-  readonly thresholds?: Thresholds;
+  readonly thresholds?: Thresholds | undefined;
   /** The clock that says what is too old for a metric, in milliseconds since the epoch. `Date.now` unless given. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /**
@@ -69,7 +70,7 @@ function createBreachCounter(meter: MeterLike, thresholds: Thresholds) {
 }
 
 function checkOptions(options: OtelOptions): OtelOptions {
-  requireObject('options', options);
+  requireOptions(options, 'createOtel', { meter: 0, logger: 0, thresholds: 0, now: 0 });
   const { meter, logger, thresholds, now } = options;
   if (!meter && !logger) throw new ArgumentError('options', 'an object with a meter, a logger or both');
   const creates = (name: keyof MeterLike) => typeof meter?.[name] === 'function';

@@ -1,4 +1,5 @@
 export { ArgumentError } from '../errors.js';
+export type { Thresholds } from '../quality/index.js';
 export type {
   CounterLike,
   HistogramLike,

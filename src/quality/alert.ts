@@ -28,8 +28,9 @@ export interface Alert {
    */
   add(sample: QosSample): AlertChange[];
   /**
-   * Says what time it is, in milliseconds since the epoch, and returns what that raised and cleared: readings that waited
-   * long enough are judged, and alerts of those who fell silent are cleared. Without it the next reading does the first.
+   * Moves the clock to `nowMs`, in milliseconds since the epoch, and returns what that raised and cleared. It judges readings
+   * that have waited for `toleranceMs`, and clears alerts of those without a reading for `withinMs`. Call it every few
+   * seconds: else a reading is judged when the next one comes, and an alert of somebody who has left stays raised.
    *
    * It is the clock of the samples' `measuredAtMs`: `Date.now()` for live traffic; in a replay or a simulation the time that
    * the data has reached, such as `atMs` of the simulator or `eventAtMs`. If `nowMs` is later than the samples by more than
@@ -60,7 +61,7 @@ interface Watched {
 /**
  * Watches live readings, and tells when a participant, or a stream, goes bad and when they recover: once each.
  *
- * A reading is all samples of a participant of one measured time; it is broken if any of its streams breaks a limit. It is
+ * A reading is all samples of a participant of one measured time; it is in breach if any of its streams breaks a limit. It is
  * judged once a reading comes that is later by more than `toleranceMs`, or when `advance` says so.
  *
  * @throws {ArgumentError} `argument_invalid`, for options that cannot be used

@@ -4,10 +4,13 @@ import { checkLimit, type Limit, limitsOf, type Thresholds } from './thresholds.
 
 /** One limit that a sample breaks. */
 export interface Breach {
+  /** The metric that the limit is for. */
   readonly metric: JudgedMetric;
   /** Which number of the sample breaks it. */
   readonly statistic: Statistic;
+  /** The number of the sample, in the unit of the metric. */
   readonly value: number;
+  /** The limit that it breaks. */
   readonly limit: number;
 }
 

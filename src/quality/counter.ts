@@ -12,7 +12,9 @@ export interface CounterOptions {
 
 /** How many were forgotten to keep within `maxGroups`. */
 export interface Forgotten {
+  /** How many conferences. */
   readonly conferences: number;
+  /** How many participants. */
   readonly participants: number;
   /** Streams that were forgotten before their participant, or with them. */
   readonly streams: number;

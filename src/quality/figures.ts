@@ -10,17 +10,18 @@ export interface BreachFigures {
   /** Participant-time that was judged, in milliseconds; 0 in a rollup of summaries. */
   readonly judgedMs: number;
   /** Participant-time in breach, in milliseconds; 0 in a rollup of summaries. */
-  readonly brokenMs: number;
+  readonly breachMs: number;
   /** Stays that were judged; 0 in a rollup of live readings. */
   readonly judgedStays: number;
   /** Stays in breach; 0 in a rollup of live readings. */
-  readonly brokenStays: number;
-  /** Broken of judged, 0 to 1; `null` if nothing was judged. */
+  readonly breachStays: number;
+  /** In breach of judged, 0 to 1; `null` if nothing was judged. */
   readonly breachShare: number | null;
 }
 
 /** How much of what was judged by one limit broke it. */
 export interface LimitFigures extends BreachFigures {
+  /** The limit, in the unit of its metric. */
   readonly limit: number;
 }
 
@@ -39,7 +40,9 @@ export interface GroupFigures extends BreachFigures {
 }
 
 export interface Where {
+  /** The kind of conference. */
   readonly product: Product;
+  /** The Zoom account. */
   readonly accountId: string | null;
   /** The best known of it. */
   readonly conference: Conference;
@@ -61,7 +64,7 @@ export interface StreamFigures extends GroupFigures, Who, StreamKind {}
 
 /** What a rollup gives figures of. */
 export interface Subject<F extends GroupFigures> {
-  /** What was judged and broken. */
+  /** What was judged and in breach. */
   readonly sums: BreachSums;
   /** Where many tie, as stays do, the worse has the higher latency. */
   readonly latencyMs?: number;
@@ -81,7 +84,7 @@ export function figuresOf<F extends GroupFigures>(subjects: Subject<F>[], worst:
   return chosen.map(({ figures }) => figures());
 }
 
-/** The figures of what was judged and broken, by the unit that the sums are in. */
+/** The figures of what was judged and in breach, by the unit that the sums are in. */
 export function breachFiguresOf(
   sums: BreachSums,
   limits: readonly Limit[],
@@ -98,6 +101,6 @@ export function breachFiguresOf(
 function sharesOf(judged: number, broken: number, unit: 'ms' | 'stays'): BreachFigures {
   const breachShare = judged === 0 ? null : broken / judged;
   return unit === 'ms'
-    ? { judgedMs: judged, brokenMs: broken, judgedStays: 0, brokenStays: 0, breachShare }
-    : { judgedMs: 0, brokenMs: 0, judgedStays: judged, brokenStays: broken, breachShare };
+    ? { judgedMs: judged, breachMs: broken, judgedStays: 0, breachStays: 0, breachShare }
+    : { judgedMs: 0, breachMs: 0, judgedStays: judged, breachStays: broken, breachShare };
 }

@@ -21,6 +21,7 @@ export {
   rollupFromJSON,
 } from './rollup.js';
 export type { RollupOptions } from './rollup-options.js';
+export type { Span } from './span.js';
 export type { MetricFigures } from './tallies.js';
 export type { Figures } from './tally.js';
 export type { Limit, Thresholds } from './thresholds.js';

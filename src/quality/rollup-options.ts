@@ -1,7 +1,6 @@
+import { requireOptions, requireWhole } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import type { QosSample } from '../samples/index.js';
-import { checkOptions } from './check-options.js';
-import { checkWhole } from './check-whole.js';
 import { JUDGED_METRIC_NAMES } from './reading.js';
 import type { Saved } from './saved.js';
 import type { Span } from './span.js';
@@ -10,22 +9,22 @@ import { type Limit, limitsOf, type Thresholds } from './thresholds.js';
 /** How a rollup counts. */
 export interface RollupOptions {
   /** The limits that samples are held against; none by default. */
-  readonly thresholds?: Thresholds;
+  readonly thresholds?: Thresholds | undefined;
   /**
    * Which samples count: readings, `'interval'`, the default; or `'summary'`, one stay each. They are never mixed: a
    * summary repeats what the readings said. The samples of `phone.call_qos_summary` say `'summary'`, but those with a
    * `measuredAtMs` are readings, and a rollup counts them as such.
    */
-  readonly span?: Span;
+  readonly span?: Span | undefined;
   /**
    * Counts samples of the last so many minutes only, in steps of a tenth: those before the latest time that any sample said,
    * whatever the clock says. By default all samples count.
    */
-  readonly lastMinutes?: number;
+  readonly lastMinutes?: number | undefined;
   /** Counts only the samples that it returns true for. It is no part of the JSON. */
-  readonly filter?: (sample: QosSample) => boolean;
-  /** How many conferences, participants and streams are kept, of each; of more, the longest silent is forgotten. 10,000. */
-  readonly maxGroups?: number;
+  readonly filter?: ((sample: QosSample) => boolean) | undefined;
+  /** How many conferences, participants and streams are kept, of each. Of more, the longest silent is forgotten. 10,000 by default. */
+  readonly maxGroups?: number | undefined;
 }
 
 /** What decides which rollups can be merged, and what a rollup's JSON says of itself. */
@@ -38,16 +37,18 @@ export interface CountingRules {
 
 /** @throws {ArgumentError} `argument_invalid`, for options that cannot be used */
 export function countingRulesOf(options: RollupOptions): CountingRules {
-  checkOptions(options);
+  requireOptions(options, 'createRollup', OPTIONS);
   const { thresholds = {}, span = 'interval', maxGroups = 10_000, lastMinutes = null } = options;
   if (span !== 'interval' && span !== 'summary') throw new ArgumentError('span', "'interval' or 'summary'");
-  checkWhole('maxGroups', maxGroups, 1);
-  if (lastMinutes !== null) checkWhole('lastMinutes', lastMinutes, 1, MOST_MINUTES);
+  requireWhole('maxGroups', maxGroups, 1);
+  if (lastMinutes !== null) requireWhole('lastMinutes', lastMinutes, 1, MOST_MINUTES);
   // In one order whatever the order of the thresholds, so that rollups can be merged.
   const place = ([metric]: Limit) => JUDGED_METRIC_NAMES.indexOf(metric);
   const limits = limitsOf(thresholds).sort((a, b) => place(a) - place(b));
   return { limits, span, lastMinutes, maxGroups };
 }
+
+const OPTIONS = { thresholds: 0, span: 0, lastMinutes: 0, filter: 0, maxGroups: 0 } as const;
 
 /** A year. */
 const MOST_MINUTES = 366 * 24 * 60;

@@ -1,7 +1,7 @@
+import { requireOptions, requireWhole } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import type { QosSample } from '../samples/index.js';
 import { checkSample } from './check-sample.js';
-import { checkWhole } from './check-whole.js';
 import type { Counter, Forgotten } from './counter.js';
 import type { ConferenceFigures, ParticipantFigures, StreamFigures } from './figures.js';
 import { measurementsOf } from './reading.js';
@@ -21,10 +21,10 @@ import { TimeWindow } from './time-window.js';
 /** Which figures are asked for. */
 export interface FiguresOptions {
   /**
-   * Only so many, worst first: by what was broken, then by its share, then stays by their latency. By default all, the longest
-   * silent first.
+   * At most this many, worst first: by time or stays in breach, then by their share, then stays by latency. By default all,
+   * the longest silent first.
    */
-  readonly worst?: number;
+  readonly worst?: number | undefined;
 }
 
 /** A rollup as plain JSON, for `rollupFromJSON`. What it holds besides may change with the version. */
@@ -42,11 +42,23 @@ export interface Rollup {
    * @throws {ArgumentError} `argument_invalid`, for anything but a sample, as an event
    */
   add(sample: QosSample): boolean;
-  /** @throws {ArgumentError} `argument_invalid`, for a `worst` that is not a whole number of at least 1 */
+  /**
+   * The figures of each conference.
+   *
+   * @throws {ArgumentError} `argument_invalid`, for an unknown option, or a `worst` that is not a whole number of at least 1
+   */
   conferences(options?: FiguresOptions): ConferenceFigures[];
-  /** @throws {ArgumentError} `argument_invalid`, for a `worst` that is not a whole number of at least 1 */
+  /**
+   * The figures of each participant.
+   *
+   * @throws {ArgumentError} `argument_invalid`, for an unknown option, or a `worst` that is not a whole number of at least 1
+   */
   participants(options?: FiguresOptions): ParticipantFigures[];
-  /** @throws {ArgumentError} `argument_invalid`, for a `worst` that is not a whole number of at least 1 */
+  /**
+   * The figures of each stream of a participant.
+   *
+   * @throws {ArgumentError} `argument_invalid`, for an unknown option, or a `worst` that is not a whole number of at least 1
+   */
   streams(options?: FiguresOptions): StreamFigures[];
   /**
    * Adds what another rollup counted, which stays as it is. Both need the same thresholds, `span` and
@@ -73,7 +85,7 @@ export interface Rollup {
  * @example
  * const rollup = createRollup({ thresholds: PRESETS.zoom.thresholds })
  * for (const sample of toSamples(event).samples) rollup.add(sample)
- * for (const { participant, brokenMs } of rollup.participants({ worst: 20 })) console.log(participant.name, brokenMs)
+ * for (const { participant, breachMs } of rollup.participants({ worst: 20 })) console.log(participant.name, breachMs)
  */
 export function createRollup(options: RollupOptions = {}): Rollup {
   const rules = countingRulesOf(options);
@@ -89,7 +101,8 @@ export function createRollup(options: RollupOptions = {}): Rollup {
  * @example
  * const rollup = rollupFromJSON(JSON.parse(await readFile('rollup.json', 'utf8')))
  */
-export function rollupFromJSON(json: unknown, { filter }: Pick<RollupOptions, 'filter'> = {}): Rollup {
+export function rollupFromJSON(json: unknown, options: Pick<RollupOptions, 'filter'> = {}): Rollup {
+  requireOptions(options, 'rollupFromJSON', { filter: 0 });
   const saved = new Saved(json, 'json');
   saved.get('format').one('zoom-qss/rollup');
   saved.get('version').whole(1, 1);
@@ -100,7 +113,7 @@ export function rollupFromJSON(json: unknown, { filter }: Pick<RollupOptions, 'f
     rules.span === 'summary' ? StayCounter.from(counted, rules) : ReadingCounter.from(counted, rules);
   // What does not count any more may be in a JSON that somebody changed.
   counter.dropBefore(window.oldest);
-  return rollupOf({ rules, counter, window }, filter);
+  return rollupOf({ rules, counter, window }, options.filter);
 }
 
 interface Inside {
@@ -163,7 +176,9 @@ function rollupOf(inside: Inside, filter: RollupOptions['filter']): Rollup {
   return rollup;
 }
 
-function worstOf({ worst }: FiguresOptions = {}): number | undefined {
-  if (worst !== undefined) checkWhole('worst', worst, 1);
+function worstOf(options: FiguresOptions = {}): number | undefined {
+  requireOptions(options, 'a rollup', { worst: 0 });
+  const { worst } = options;
+  if (worst !== undefined) requireWhole('worst', worst, 1);
   return worst;
 }

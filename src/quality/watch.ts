@@ -14,6 +14,7 @@ export type AlertState = 'raised' | 'fine' | 'unknown';
 
 /** A change from raised to not raised, or back. */
 export interface Change {
+  /** Whether the alert was raised or cleared. */
   readonly kind: 'raise' | 'clear';
   /**
    * - `breach`: enough readings broke a limit.

@@ -1,4 +1,4 @@
-import { requireFunction, requireObject, requireSignal } from '../errors/require.js';
+import { requireFunction, requireOptions, requireSignal } from '../errors/require.js';
 import { ArgumentError, ZoomApiError } from '../errors.js';
 import type {
   ParticipantQosSummary,
@@ -47,10 +47,14 @@ type PageAt<Path extends keyof paths> = paths[Path]['get']['responses'][200]['co
  *
  * Reading a list throws `ZoomApiError` if Zoom refuses, and `RestTransportError` if no usable response came.
  *
- * @throws {ArgumentError} `argument_invalid`: an unusable option. The lists throw it for an unusable id or option before any
+ * @throws {ArgumentError} `argument_invalid`: an unusable option, or a credential that is not set. The lists throw it for an unusable id or option before any
  * request, and while they are read if `getToken` returned text that no header can carry
  * @example
- * const zoom = createQssClient({ accountId, clientId, clientSecret })
+ * const zoom = createQssClient({
+ *   accountId: process.env.ZOOM_ACCOUNT_ID,
+ *   clientId: process.env.ZOOM_CLIENT_ID,
+ *   clientSecret: process.env.ZOOM_CLIENT_SECRET,
+ * })
  * for await (const participant of zoom.meetingParticipants(meetingId)) {
  *   console.log(participant.user_name, participant.qos?.length)
  * }
@@ -89,7 +93,7 @@ export function createQssClient(options: QssClientOptions): QssClient {
   const list =
     <Path extends keyof paths, Item>(path: Path, name: ListName) =>
     (id: string, options: ListOptions = {}): QosList<Item, PageAt<Path>> => {
-      requireObject('options', options);
+      requireOptions(options, 'a list', { pageSize: 0, signal: 0, onRepairs: 0 });
       const { pageSize = 10, signal, onRepairs } = options;
       requireSignal('signal', signal);
       requireFunction('onRepairs', onRepairs);

@@ -10,8 +10,8 @@ export interface FetchInit {
 /** What this client reads of a response. */
 export interface FetchResponse {
   readonly status: number;
-  readonly type?: string;
-  readonly redirected?: boolean;
+  readonly type?: string | undefined;
+  readonly redirected?: boolean | undefined;
   readonly headers: { get(name: string): string | null };
   /** Read in place of `text`, and no further than 16 MiB, where it is a stream of bytes. */
   readonly body?: unknown;

@@ -1,4 +1,4 @@
-import { requireFunction, requireObject } from '../errors/require.js';
+import { requireFunction, requireOptions } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import { type Sleep, sleep } from './abort.js';
 import type { Fetch } from './fetch.js';
@@ -7,6 +7,7 @@ import {
   callbackToken,
   checkToken,
   type GetToken,
+  SET,
   type ServerToServerCredentials,
   serverToServer,
   staticToken,
@@ -14,46 +15,72 @@ import {
 } from './token.js';
 
 /**
- * Credentials in one of three forms: those of a server-to-server OAuth app, a token, or a function that returns tokens.
+ * Credentials in one of three forms: those of a server-to-server OAuth app, a token, or a function that returns tokens. They
+ * may be `process.env.…`: one that is not set is an `ArgumentError`.
  */
 export type QssCredentials =
-  | (ServerToServerCredentials & { readonly token?: never; readonly getToken?: never })
-  | (NoServerToServer & { readonly token: string; readonly getToken?: never })
-  | (NoServerToServer & { readonly token?: never; readonly getToken: GetToken });
+  | (ServerToServerCredentials & { readonly token?: undefined; readonly getToken?: undefined })
+  | (NoServerToServer & {
+      /** An access token. It is not renewed. */
+      readonly token: string | undefined;
+      readonly getToken?: undefined;
+    })
+  | (NoServerToServer & {
+      readonly token?: undefined;
+      /** Returns an access token. It is called for each page, and again if Zoom rejects the token. */
+      readonly getToken: GetToken;
+    });
 
 interface NoServerToServer {
-  readonly accountId?: never;
-  readonly clientId?: never;
-  readonly clientSecret?: never;
+  readonly accountId?: undefined;
+  readonly clientId?: undefined;
+  readonly clientSecret?: undefined;
 }
 
 /** Settings of a client. All have defaults. */
 export interface QssClientSettings {
   /** The base URL of the API. `https://api.zoom.us/v2` by default. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** The URL of the token endpoint. By default it follows from `baseUrl`, if that is Zoom's or Zoom for Government's. */
-  readonly tokenUrl?: string;
+  readonly tokenUrl?: string | undefined;
   /** Allows `http:` URLs, over which the token travels unencrypted. For tests only. */
-  readonly allowInsecureBaseUrl?: boolean;
+  readonly allowInsecureBaseUrl?: boolean | undefined;
   /** The deadline of one request, headers and body together, and of one call of `getToken`. In milliseconds, 30,000 by default. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /**
    * The longest wait that `Retry-After` may ask for, in milliseconds. 60,000 by default. A longer one is an error with
    * `retryAt`.
    */
-  readonly maxRetryWaitMs?: number;
+  readonly maxRetryWaitMs?: number | undefined;
   /** The maximum number of requests per second. No limit by default. */
-  readonly requestsPerSecond?: number;
+  readonly requestsPerSecond?: number | undefined;
   /** Sends the requests. `globalThis.fetch` by default. */
-  readonly fetch?: Fetch;
+  readonly fetch?: Fetch | undefined;
   /** The clock, in milliseconds since 1970. `Date.now` by default. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
   /** Waits before retries and for `requestsPerSecond`. Uses `setTimeout` by default. */
-  readonly sleep?: Sleep;
+  readonly sleep?: Sleep | undefined;
 }
 
 /** The options of `createQssClient`: credentials and settings. */
 export type QssClientOptions = QssCredentials & QssClientSettings;
+
+const OPTIONS = {
+  accountId: 0,
+  clientId: 0,
+  clientSecret: 0,
+  token: 0,
+  getToken: 0,
+  baseUrl: 0,
+  tokenUrl: 0,
+  allowInsecureBaseUrl: 0,
+  timeoutMs: 0,
+  maxRetryWaitMs: 0,
+  requestsPerSecond: 0,
+  fetch: 0,
+  now: 0,
+  sleep: 0,
+} as const;
 
 const API_URL = 'https://api.zoom.us/v2';
 /** The longest delay that `setTimeout` supports. */
@@ -65,7 +92,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
  * @throws {ArgumentError} `argument_invalid`: an unusable option
  */
 export function readOptions(options: QssClientOptions) {
-  requireObject('options', options, 'an object with credentials');
+  requireOptions(options, 'createQssClient', OPTIONS, 'an object with credentials');
   for (const name of ['fetch', 'now', 'sleep', 'getToken'] as const) requireFunction(name, options[name]);
   const insecure = options.allowInsecureBaseUrl === true;
   const baseUrl = readUrl('baseUrl', options.baseUrl ?? API_URL, insecure);
@@ -100,6 +127,9 @@ function readCredentials(
 ): TokenSource {
   const { accountId, clientId, clientSecret, token, getToken } = options;
   const app = accountId ?? clientId ?? clientSecret;
+  const unset = (['accountId', 'token'] as const).find((name) => name in options);
+  if (app === undefined && token === undefined && getToken === undefined && unset !== undefined)
+    throw new ArgumentError(unset, SET);
   if ([app, token, getToken].filter((credential) => credential !== undefined).length !== 1) {
     throw new ArgumentError('options', 'one of: accountId, clientId and clientSecret; token; getToken');
   }

@@ -1,18 +1,18 @@
-import { requireObject } from '../errors/require.js';
+import { requireOptions } from '../errors/require.js';
 import { ArgumentError, type ListProgress, RestTransportError } from '../errors.js';
 import type { Repairs } from '../shapes/repaired.js';
 
 /** Options of a list. */
 export interface ListOptions {
   /** The number of items per page, from 1 to 10. 10 by default. */
-  readonly pageSize?: number;
+  readonly pageSize?: number | undefined;
   /** Aborts reading the list: requests, token requests, and waits before retries and for `requestsPerSecond`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /**
    * Called with what had to be changed to give a page its declared type. The list waits for it before it hands over the items of
    * the page. It is not called for a page that needs no change. If it throws or rejects, reading the list fails with its error.
    */
-  readonly onRepairs?: (page: PageRepairs) => unknown;
+  readonly onRepairs?: ((page: PageRepairs) => unknown) | undefined;
 }
 
 /** What was changed in a page. A repair names a path and kinds of values, never a value. */
@@ -37,7 +37,7 @@ export interface QosList<Item, Page> extends AsyncIterable<Item> {
    * @example
    * const firstTwenty = await zoom.meetingParticipants(meetingId).all({ limit: 20 })
    */
-  all(options?: { readonly limit?: number }): Promise<Item[]>;
+  all(options?: { readonly limit?: number | undefined }): Promise<Item[]>;
 }
 
 interface PageWithToken {
@@ -80,7 +80,7 @@ export function createList<Item, Page extends PageWithToken>(
   }
 
   async function all(options: { readonly limit?: number } = {}): Promise<Item[]> {
-    requireObject('options', options, 'an object, such as { limit: 20 }');
+    requireOptions(options, 'all', { limit: 0 }, 'an object, such as { limit: 20 }');
     const { limit = Infinity } = options;
     if (!(limit >= 0 && (limit === Infinity || Number.isInteger(limit)))) {
       throw new ArgumentError('limit', 'a whole number from 0');

@@ -5,11 +5,14 @@ import type { HttpRequest } from './http.js';
 import { malformedError, requestJson, type Transport } from './json.js';
 import { createRetry } from './retry.js';
 
-/** Credentials of a server-to-server OAuth app. */
+/** Credentials of a server-to-server OAuth app, which the app's page in Zoom's Marketplace shows. */
 export interface ServerToServerCredentials {
-  readonly accountId: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
+  /** The id of the account that installed the app. */
+  readonly accountId: string | undefined;
+  /** The id of the app. */
+  readonly clientId: string | undefined;
+  /** The secret of the app. It is sent to `tokenUrl` only. */
+  readonly clientSecret: string | undefined;
 }
 
 /**
@@ -63,7 +66,7 @@ export function callbackToken(getToken: GetToken, timeoutMs: number): TokenSourc
  * callers share one token request; it is aborted when the last of them has given up.
  */
 export function serverToServer(
-  { accountId, clientId, clientSecret }: ServerToServerCredentials,
+  { accountId, clientId, clientSecret }: Readonly<Record<keyof ServerToServerCredentials, string>>,
   tokenUrl: string,
   transport: Transport,
 ): TokenSource {
@@ -138,10 +141,13 @@ async function requestToken(
   throw malformedError([{ path: ['expires_in'], expected: 'number', received: kindOf(expiresIn) }]);
 }
 
+/** What a credential must be. It usually comes from the environment. */
+export const SET = 'set: check the environment variable';
+
 /** Checks that a text can be sent in a header; otherwise `fetch` would quote it in its error. */
 export function checkToken(argument: string, text: unknown): string {
   if (isToken(text)) return text;
-  throw new ArgumentError(argument, text ? 'a string of visible ASCII characters' : 'set');
+  throw new ArgumentError(argument, text ? 'a string of visible ASCII characters' : SET);
 }
 
 function isToken(text: unknown): text is string {

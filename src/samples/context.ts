@@ -8,8 +8,10 @@ export type RestSource = 'rest.meeting' | 'rest.webinar' | 'rest.session';
 /** What a sample was read from: the name of an event, or a REST list. */
 export type SampleSource = QosEvent['event'] | QosSummaryEvent['event'] | RestSource;
 
+/** The kind of a conference. A `'session'` is one of the Video SDK. */
 export type Product = 'meeting' | 'webinar' | 'session' | 'phone';
 
+/** What a stream carries; or what was measured on the device: processor load, Wi-Fi signal, or Zoom's own warning. */
 export type Media = 'audio' | 'video' | 'share' | 'cpu' | 'wifi' | 'notification';
 
 /** A meeting, webinar, session or call. */
@@ -65,7 +67,9 @@ export interface SampleContext {
   readonly eventAtMs: number | null;
   /** The Zoom account. */
   readonly accountId: string | null;
+  /** The meeting, webinar, session or call. */
   readonly conference: Conference;
+  /** Whose it is. */
   readonly participant: Participant;
   /** Zoom's own name of the stream or reading: `'audio_device_from_crc'`. */
   readonly type: QosType;
@@ -100,7 +104,9 @@ export interface ClientContext {
   readonly eventAtMs: number | null;
   /** The Zoom account. */
   readonly accountId: string | null;
+  /** The meeting, webinar, session or call. */
   readonly conference: Conference;
+  /** Whose it is. */
   readonly participant: Participant;
   /** `deviceRaw` in one spelling; `null` for a kind that Zoom does not document. */
   readonly device?: Device | null;

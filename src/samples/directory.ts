@@ -1,4 +1,4 @@
-import { requireObject } from '../errors/require.js';
+import { requireOptions } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import type { Conference, Participant } from './context.js';
 import { conferenceKey, type ParticipantIdentity, participantKey } from './identity.js';
@@ -6,8 +6,11 @@ import { type Known, learn, nothingKnown } from './known.js';
 
 /** A record that says who and where: a sample or a snapshot. */
 export type IdentifiedRecord = Omit<ParticipantIdentity, 'conference' | 'participant'> & {
+  /** The meeting, webinar, session or call. */
   readonly conference: Conference;
+  /** Whose it is. */
   readonly participant: Participant;
+  /** When the event was made, in milliseconds since the epoch. */
   readonly eventAtMs: number | null;
 };
 
@@ -23,9 +26,13 @@ export interface Directory {
   readonly forgotten: number;
 }
 
+/** Options of `createDirectory`. */
 export interface DirectoryOptions {
-  /** How many people, and how many conferences, are kept; beyond it the one not seen for longest is forgotten. 10,000. */
-  readonly maxEntries?: number;
+  /**
+   * How many people, and how many conferences, are kept. Beyond it the one not seen for longest is forgotten. 10,000 by
+   * default.
+   */
+  readonly maxEntries?: number | undefined;
 }
 
 /**
@@ -41,7 +48,7 @@ export interface DirectoryOptions {
  * console.log(samples.map((sample) => directory.participantOf(sample).name))
  */
 export function createDirectory(options: DirectoryOptions = {}): Directory {
-  requireObject('options', options, 'an object, such as { maxEntries: 1000 }');
+  requireOptions(options, 'createDirectory', { maxEntries: 0 }, 'an object, such as { maxEntries: 1000 }');
   const { maxEntries = 10_000 } = options;
   if (!Number.isSafeInteger(maxEntries) || maxEntries < 1)
     throw new ArgumentError('maxEntries', 'a whole number of at least 1');

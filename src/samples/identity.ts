@@ -5,16 +5,21 @@ import { digest } from './digest.js';
 
 /** What tells one conference from another. */
 export interface ConferenceIdentity {
+  /** The kind of conference. */
   readonly product: Product;
+  /** The Zoom account. */
   readonly accountId: string | null;
+  /** Its ids and name, of which the first that is known counts. */
   readonly conference: Pick<Conference, 'uuid' | 'id' | 'name'>;
 }
 
 /** What tells one participant from another. */
 export interface ParticipantIdentity extends ConferenceIdentity {
+  /** Their ids, name and e-mail, of which the first that is known counts. */
   readonly participant: PersonIdentity;
 }
 
+/** What tells one person of a conference from another. */
 export type PersonIdentity = Omit<Participant, 'isOriginalHost'>;
 
 /**

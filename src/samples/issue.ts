@@ -1,6 +1,7 @@
 import type { Path } from '../errors.js';
 import { cleanText } from './text.js';
 
+/** What was found; `SampleIssue` says what each means. */
 export type SampleIssueCode =
   | 'value_unreadable'
   | 'field_unknown'
@@ -26,6 +27,7 @@ export type SampleIssueCode =
  * - `text_cleaned`: a text held NUL or half a surrogate pair, which databases refuse; the sample has it without them.
  */
 export interface SampleIssue {
+  /** What was found. */
   readonly code: SampleIssueCode;
   /**
    * Id of the sample or snapshot that it is about; of an issue with the event or row as a whole, how the ids of all that was
@@ -36,6 +38,7 @@ export interface SampleIssue {
   readonly path: Path;
   /** The text found, or `null` for an object or array. It is payload: never log it. */
   readonly text: string | null;
+  /** What was expected at the path: `'a number in kbps'`. */
   readonly expected: string;
 }
 

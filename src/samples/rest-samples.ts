@@ -1,4 +1,4 @@
-import { requireObject } from '../errors/require.js';
+import { requireObject, requireOptions } from '../errors/require.js';
 import { ArgumentError, type Path } from '../errors.js';
 import type { ParticipantQosSummary, SessionUserQosSummary } from '../generated/rest.js';
 import { isObject } from '../shapes/conforms.js';
@@ -21,22 +21,22 @@ export interface RestContext {
    * The conference that was asked for: `uuid` for one instance, or `id` for a meeting or webinar number, which instances share,
    * so that ids of samples are then unique within one instance only; and when it began and ended, if you know.
    */
-  readonly conference: { readonly [K in keyof Conference]?: Conference[K] };
+  readonly conference: { readonly [K in keyof Conference]?: Conference[K] | undefined };
   /**
    * The account, as in the `account_id` of events. Rows do not have it, and it is part of every key: without it an event and a
    * row of one participant have different keys.
    */
-  readonly accountId?: string | null;
+  readonly accountId?: string | null | undefined;
 }
 
 /** What a single row does not say itself. */
 export interface RestRowContext extends RestContext {
   /** How many rows of the same identity came before it in its list. 0 by default; `restSamples` counts for you. */
-  readonly ordinal?: number;
+  readonly ordinal?: number | undefined;
 }
 
 /** A participant of a REST QoS summary list. Rows of the Dashboard's lists have `user_qos`, and are others. */
-export type RestRow = (ParticipantQosSummary | SessionUserQosSummary) & { readonly user_qos?: never };
+export type RestRow = (ParticipantQosSummary | SessionUserQosSummary) & { readonly user_qos?: undefined };
 
 /**
  * Returns a function that turns the rows of one REST QoS summary list into samples of the same form as an event's. Give it the
@@ -50,7 +50,7 @@ export type RestRow = (ParticipantQosSummary | SessionUserQosSummary) & { readon
  * for await (const participant of zoom.meetingParticipants(uuid)) await store(toSamples(participant).samples)
  */
 export function restSamples(context: RestContext): (row: RestRow) => SampleResult {
-  checkContext(context);
+  checkContext(context, 'restSamples', CONTEXT);
   const ordinals = new Ordinals();
   return (row) => readRow(row, context, (person) => ordinals.next(personPart(person)));
 }
@@ -66,18 +66,26 @@ export function restSamples(context: RestContext): (row: RestRow) => SampleResul
  * const { samples } = samplesFromRest(participant, { source: 'rest.meeting', conference: { uuid }, accountId })
  */
 export function samplesFromRest(row: RestRow, context: RestRowContext): SampleResult {
-  checkContext(context);
+  checkContext(context, 'samplesFromRest', ROW_CONTEXT);
   const { ordinal = 0 } = context;
   if (!Number.isSafeInteger(ordinal) || ordinal < 0)
     throw new ArgumentError('ordinal', 'a whole number of at least 0');
   return readRow(row, context, () => ordinal);
 }
 
+const CONTEXT = { source: 0, conference: 0, accountId: 0 } as const;
+const ROW_CONTEXT = { ...CONTEXT, ordinal: 0 } as const;
+
 const SOURCES: readonly RestSource[] = ['rest.meeting', 'rest.webinar', 'rest.session'];
 
 /** @throws {ArgumentError} `argument_invalid`, for what would give a wrong id: every sample's id rests on the context */
-function checkContext(context: RestContext): void {
+function checkContext<T extends RestContext>(
+  context: T,
+  owner: string,
+  known: Readonly<Record<keyof T, unknown>>,
+): void {
   requireObject('context', context, 'an object with source and conference');
+  requireOptions(context, owner, known);
   const { source, conference, accountId } = context;
   if (!SOURCES.includes(source)) throw new ArgumentError('source', `one of ${SOURCES.join(', ')}`);
   requireObject('conference', conference, 'an object, such as { uuid }');

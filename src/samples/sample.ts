@@ -4,8 +4,11 @@ import type { SampleIssue } from './issue.js';
 
 /** Lowest, average and highest value over the span of a sample; `null` where none was sent. */
 export interface Bounds<T = number> {
+  /** The lowest value. */
   readonly min: T | null;
+  /** The average. */
   readonly avg: T | null;
+  /** The highest value. */
   readonly max: T | null;
 }
 
@@ -38,6 +41,8 @@ type MutableMetrics = { -readonly [M in keyof SampleMetrics]: MutableBounds | nu
 
 /** What normalising gives: samples, and what was found on the way. */
 export interface SampleResult {
+  /** One for each item of `qos[]` that can be read. */
   readonly samples: QosSample[];
+  /** What could not be read, or is odd. Usually empty. */
   readonly issues: SampleIssue[];
 }

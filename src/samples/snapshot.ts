@@ -18,6 +18,8 @@ export interface ClientSnapshot extends ClientContext, ClientFields {}
 
 /** What normalising a data event gives: snapshots, and what was found on the way. */
 export interface SnapshotResult {
+  /** One for each item of `data[]` that can be read. */
   readonly snapshots: ClientSnapshot[];
+  /** What could not be read. Usually empty. */
   readonly issues: SampleIssue[];
 }

@@ -5,6 +5,7 @@
 
 /** A schema that any library can use that takes a Standard Schema: web frameworks, RPC, forms, OpenAPI generators. */
 export interface Schema<T> {
+  /** What libraries that take a Standard Schema read. */
   readonly '~standard': SchemaProps<T>;
 }
 
@@ -16,6 +17,7 @@ export interface SchemaProps<T> {
   readonly types?: { readonly input: T; readonly output: T } | undefined;
   /** Reads a value. It never throws, and never returns a promise. */
   readonly validate: (value: unknown) => SchemaResult<T>;
+  /** The same as JSON Schema, in both directions. */
   readonly jsonSchema: {
     /**
      * The JSON Schema of what `validate` accepts.
@@ -34,8 +36,15 @@ export interface SchemaProps<T> {
 
 /** What `validate` returns. */
 export type SchemaResult<T> =
-  | { readonly value: T; readonly issues?: undefined }
-  | { readonly issues: readonly SchemaIssue[] };
+  | {
+      /** The value that was read. */
+      readonly value: T;
+      readonly issues?: undefined;
+    }
+  | {
+      /** Where the value is not as its schema says. Never empty. */
+      readonly issues: readonly SchemaIssue[];
+    };
 
 /** One place where a value is not as its schema says. It never contains the value, which may be personal. */
 export interface SchemaIssue {
@@ -45,6 +54,7 @@ export interface SchemaIssue {
   readonly path: readonly (string | number)[];
 }
 
+/** Options of `jsonSchema.input` and `jsonSchema.output`. */
 export interface JsonSchemaOptions {
   /** `'draft-2020-12'`, `'draft-07'` or `'openapi-3.0'`. */
   readonly target: JsonSchemaTarget;

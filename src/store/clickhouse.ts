@@ -1,4 +1,4 @@
-import { MAX_TIMER_MS, requireFunction, requireObject, requireWhole } from '../errors/require.js';
+import { MAX_TIMER_MS, requireFunction, requireOptions, requireWhole } from '../errors/require.js';
 import { ArgumentError, StoreError } from '../errors.js';
 import { TABLE_NAMES, TABLES, type Table } from './columns.js';
 import { jsonObjectsOf } from './json-rows.js';
@@ -26,18 +26,23 @@ export interface StoreResponse {
   text(): Promise<string>;
 }
 
+/** Options of `clickhouseStore`. */
 export interface ClickHouseOptions {
   /** The address of the HTTP interface: `http://localhost:8123`. Settings of the query string are kept. */
   readonly url: string;
-  readonly username?: string;
-  readonly password?: string;
-  /** `default` by default. */
-  readonly database?: string;
-  /** The global `fetch` by default. */
-  readonly fetch?: StoreFetch;
-  /** How long a request may take, in milliseconds. 30,000. */
-  readonly timeoutMs?: number;
+  /** The user. ClickHouse's `default` by default. */
+  readonly username?: string | undefined;
+  /** The password of the user. None by default. */
+  readonly password?: string | undefined;
+  /** The database of the tables. The user's own by default. */
+  readonly database?: string | undefined;
+  /** Sends the requests. `globalThis.fetch` by default. */
+  readonly fetch?: StoreFetch | undefined;
+  /** How long a request may take, in milliseconds. 30,000 by default. */
+  readonly timeoutMs?: number | undefined;
 }
+
+const OPTIONS = { url: 0, username: 0, password: 0, database: 0, fetch: 0, timeoutMs: 0 } as const;
 
 /** ClickHouse's numbers of errors that are about the rows: text that cannot be parsed, values out of range, constraints. */
 const DATA_CODES: readonly number[] = [6, 26, 27, 38, 41, 53, 69, 70, 72, 117, 131, 349, 469];
@@ -51,7 +56,7 @@ const DATA_CODES: readonly number[] = [6, 26, 27, 38, 41, 53, 69, 70, 72, 117, 1
  * const store = clickhouseStore({ url: 'http://localhost:8123', username, password })
  */
 export function clickhouseStore(options: ClickHouseOptions): Store {
-  requireObject('options', options, 'an object with url');
+  requireOptions(options, 'clickhouseStore', OPTIONS, 'an object with url');
   const { url, username, password, database, fetch = globalThis.fetch, timeoutMs = 30_000 } = options;
   const base = addressOf(url);
   requireFunction('fetch', fetch);

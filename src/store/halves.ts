@@ -3,9 +3,21 @@ import { type PartialBatch, sizeOf } from './batch.js';
 
 /** A record that the database rejects for its data. It is payload: never log it. */
 export type PoisonRecord =
-  | { readonly kind: 'sample'; readonly record: QosSample }
-  | { readonly kind: 'snapshot'; readonly record: ClientSnapshot }
-  | { readonly kind: 'issue'; readonly record: SampleIssue };
+  | {
+      readonly kind: 'sample';
+      /** The sample. */
+      readonly record: QosSample;
+    }
+  | {
+      readonly kind: 'snapshot';
+      /** The snapshot. */
+      readonly record: ClientSnapshot;
+    }
+  | {
+      readonly kind: 'issue';
+      /** The issue. */
+      readonly record: SampleIssue;
+    };
 
 /** The record of a batch that holds one; `undefined` for every other batch. */
 export function singleRecord(batch: PartialBatch): PoisonRecord | undefined {

@@ -1,4 +1,5 @@
 export { ArgumentError, StoreError, type StoreErrorCode } from '../errors.js';
+export type { Thresholds } from '../quality/index.js';
 export type { Batch, PartialBatch } from './batch.js';
 export {
   type ClickHouseOptions,

@@ -15,7 +15,7 @@ export interface PostgresOptions {
    * Calls `work` with a client that no one else uses meanwhile, and returns its promise. With it, batches of 200 rows and more
    * are loaded by COPY, which is faster.
    */
-  copy?(work: (client: CopyClient) => Promise<void>): Promise<void>;
+  copy?: ((work: (client: CopyClient) => Promise<void>) => Promise<void>) | undefined;
 }
 
 /** From how many rows a transaction with COPY is faster than a statement. */

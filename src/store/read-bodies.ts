@@ -6,6 +6,7 @@ import { toBatch } from './to-batch.js';
 
 /** What `readBodies` returns. */
 export interface BodiesResult {
+  /** What is to be stored. */
   readonly batch: Batch;
   /** The bodies that cannot be read. Keep them: nothing of them is in the batch. */
   readonly rejected: readonly RejectedBody[];
@@ -19,6 +20,7 @@ export interface RejectedBody {
   readonly index: number;
   /** The body, whole. It is payload: never log it. */
   readonly body: unknown;
+  /** Why it cannot be read. */
   readonly code: EventParseErrorCode;
   /** For people. It holds no payload text. */
   readonly reason: string;

@@ -5,7 +5,12 @@ import { type Batch, listOf, type PartialBatch } from './batch.js';
 import { truncateIp } from './ip-address.js';
 import { createPseudonyms, type Pseudonyms } from './pseudonym.js';
 import { type IdRedaction, redactId, redactPart } from './redact-id.js';
-import { type RedactionOptions, type Treatment, type Treatments, treatmentsOf } from './redaction-options.js';
+import {
+  type RedactionOptions,
+  readRedactionOptions,
+  type Treatment,
+  type Treatments,
+} from './redaction-options.js';
 
 const IP_FIELDS = [
   'signalingIpAddress',
@@ -39,8 +44,8 @@ const DEVICE_FIELDS = [
  * await store.write(await redact(toBatch(event)))
  */
 export function createRedaction(options: RedactionOptions): (batch: PartialBatch) => Promise<Batch> {
-  const treatments = treatmentsOf(options);
-  const pseudonyms = createPseudonyms(options.key);
+  const { key, treatments } = readRedactionOptions(options);
+  const pseudonyms = createPseudonyms(key);
 
   return async (batch) => {
     const redactor = new Redactor(treatments, pseudonyms);

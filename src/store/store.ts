@@ -11,5 +11,5 @@ export interface Store {
    * Whether an error of `write` is about the data, so that another try with the same batch fails again. Every other error is
    * one of connection or capacity.
    */
-  isDataError?(error: unknown): boolean;
+  isDataError?: ((error: unknown) => boolean) | undefined;
 }

@@ -1,4 +1,4 @@
-import { requireObject, requireWhole } from '../errors/require.js';
+import { requireOptions, requireWhole } from '../errors/require.js';
 import { PRESETS } from '../quality/presets.js';
 import { type Limit, limitsOf, type Thresholds } from '../quality/thresholds.js';
 import { checkDialect, type Dialect } from './dialect.js';
@@ -11,11 +11,12 @@ import { SQL, type Sql } from './views/sql.js';
 import { stayViews } from './views/stays.js';
 import type { View } from './views/view.js';
 
+/** Options of `views`. */
 export interface ViewsOptions {
   /** The limits that minutes are judged by. `PRESETS.zoom.thresholds` by default. */
-  readonly thresholds?: Thresholds;
-  /** How many minutes `qss_recent_quality` looks back from now, by the database's clock. 15. */
-  readonly lastMinutes?: number;
+  readonly thresholds?: Thresholds | undefined;
+  /** How far `qss_recent_quality` looks back from now, by the database's clock, in minutes. 15 by default. */
+  readonly lastMinutes?: number | undefined;
 }
 
 /**
@@ -37,7 +38,12 @@ export interface ViewsOptions {
  */
 export function views(dialect: Dialect, options: ViewsOptions = {}): string {
   checkDialect(dialect);
-  requireObject('options', options, 'an object, such as { lastMinutes: 60 }');
+  requireOptions(
+    options,
+    'views',
+    { thresholds: 0, lastMinutes: 0 },
+    'an object, such as { lastMinutes: 60 }',
+  );
   const { thresholds = PRESETS.zoom.thresholds, lastMinutes = 15 } = options;
   requireWhole('lastMinutes', lastMinutes, 1, MOST_MINUTES);
   return createViews(dialect, viewsOf(SQL[dialect], limitsOf(thresholds), lastMinutes));

@@ -1,26 +1,33 @@
-import { MAX_TIMER_MS, requireFunction, requireObject, requireWhole } from '../errors/require.js';
+import {
+  MAX_TIMER_MS,
+  requireFunction,
+  requireObject,
+  requireOptions,
+  requireWhole,
+} from '../errors/require.js';
 import { ArgumentError, StoreError } from '../errors.js';
 import { concatenate, type PartialBatch, sizeOf } from './batch.js';
 import { halves, type PoisonRecord, singleRecord } from './halves.js';
 import type { Store } from './store.js';
 
+/** Options of `createWriter`. */
 export interface WriterOptions {
-  /** How many rows are stored together at most, unless one batch has more. 5,000. */
-  readonly maxRows?: number;
+  /** How many rows are stored together at most, unless one batch has more. 5,000 by default. */
+  readonly maxRows?: number | undefined;
   /**
    * How long the first batch waits for others at most, in milliseconds. It waits no longer once as many are there as were
-   * stored together before. While rows are being stored, batches gather anyway. 10.
+   * stored together before. While rows are being stored, batches gather anyway. 10 by default.
    */
-  readonly maxWaitMs?: number;
-  /** How many rows may wait or be under way; a batch beyond is rejected at once. 50,000. */
-  readonly maxPending?: number;
+  readonly maxWaitMs?: number | undefined;
+  /** How many rows may wait or be under way; a batch beyond is rejected at once. 50,000 by default. */
+  readonly maxPending?: number | undefined;
   /**
    * Gets each record that the database rejects for its data, after which the rest of its batch is stored. Keep the record. If
    * it throws or rejects, so does the `write` of that batch. Without it, `write` rejects for the batch that holds the record.
    *
    * The writer waits for its promise. So do not await a `write` of the same writer in it: that waits for this promise.
    */
-  readonly onPoison?: (poison: PoisonRecord, error: unknown) => void | Promise<void>;
+  readonly onPoison?: ((poison: PoisonRecord, error: unknown) => void | Promise<void>) | undefined;
 }
 
 /** A store that stores the batches of many callers together. */
@@ -30,6 +37,8 @@ export interface Writer extends Store {
   /** Stores what waits, then resolves. From now on `write` rejects. */
   close(): Promise<void>;
 }
+
+const OPTIONS = { maxRows: 0, maxWaitMs: 0, maxPending: 0, onPoison: 0 } as const;
 
 /** A batch that waits, with its promise. */
 interface Job {
@@ -53,7 +62,7 @@ export function createWriter(store: Store, options: WriterOptions = {}): Writer 
   requireObject('store', store, 'a store, such as postgresStore returns');
   if (typeof store.write !== 'function') throw new ArgumentError('store.write', 'a function');
   requireFunction('store.isDataError', store.isDataError);
-  requireObject('options', options, 'an object, such as { maxWaitMs: 10 }');
+  requireOptions(options, 'createWriter', OPTIONS, 'an object, such as { maxWaitMs: 10 }');
   const { maxRows = 5_000, maxWaitMs = 10, maxPending = 50_000, onPoison } = options;
   requireWhole('maxRows', maxRows, 1);
   requireWhole('maxWaitMs', maxWaitMs, 0, MAX_TIMER_MS);

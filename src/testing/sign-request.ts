@@ -1,4 +1,4 @@
-import { requireObject } from '../errors/require.js';
+import { requireObject, requireOptions } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import type { UnknownEvent, ZoomEvent } from '../events/index.js';
 import { encode } from '../webhooks/bytes.js';
@@ -13,15 +13,17 @@ export interface SignRequestOptions {
   /** The app's secret token. */
   readonly secret: Secret;
   /** The time of the signature, in whole seconds since 1970. Now by default. */
-  readonly timestamp?: number;
+  readonly timestamp?: number | undefined;
   /** Zoom's request id; a retry has the same. A new UUID by default. */
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
 }
+
+const SIGN_OPTIONS = { url: 0, secret: 0, timestamp: 0, requestId: 0 } as const;
 
 /** Options of `challengeRequest`. */
 export interface ChallengeRequestOptions extends SignRequestOptions {
   /** The token that the endpoint must sign. A new UUID by default. */
-  readonly plainToken?: string;
+  readonly plainToken?: string | undefined;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function signRequest(
   event: ZoomEvent | UnknownEvent | string,
   options: SignRequestOptions,
 ): Promise<Request> {
-  checkTarget(options);
+  checkTarget(options, 'signRequest', SIGN_OPTIONS);
   const { url, secret, timestamp = Math.floor(Date.now() / 1000), requestId = crypto.randomUUID() } = options;
   if (typeof requestId !== 'string' || !/^[\x21-\x7e]+$/.test(requestId))
     throw new ArgumentError('requestId', 'a string of visible ASCII characters');
@@ -69,26 +71,31 @@ export async function signRequest(
  * const response = await receiver.fetch(await challengeRequest({ url, secret }))
  */
 export async function challengeRequest(options: ChallengeRequestOptions): Promise<Request> {
-  checkTarget(options);
-  const { plainToken = crypto.randomUUID(), timestamp } = options;
+  checkTarget(options, 'challengeRequest', { ...SIGN_OPTIONS, plainToken: 0 });
+  const { plainToken = crypto.randomUUID(), ...signing } = options;
+  const { timestamp } = signing;
   if (typeof plainToken !== 'string') throw new ArgumentError('plainToken', 'a string');
   const event = {
     event: 'endpoint.url_validation',
     event_ts: timestamp === undefined ? Date.now() : timestamp * 1000,
     payload: { plainToken },
   };
-  return signRequest(event, options);
+  return signRequest(event, signing);
 }
 
 /**
  * Checks the URL, the secret and the time of options. A missing secret is left to `requireSecrets`, which has its own error
  * for it.
  *
- * @throws {ArgumentError} `argument_invalid`: no options, a URL that `Request` would refuse, a secret that is not a string, or a
+ * @throws {ArgumentError} `argument_invalid`: no options, an unknown one, a URL that `Request` would refuse, a secret that is not a string, or a
  * time that is not in seconds
  */
-export function checkTarget(options: Pick<SignRequestOptions, 'url' | 'secret' | 'timestamp'>): void {
-  requireObject('options', options, 'an object with url and secret');
+export function checkTarget<T extends Pick<SignRequestOptions, 'url' | 'secret' | 'timestamp'>>(
+  options: T,
+  owner: string,
+  known: Readonly<Record<keyof T, unknown>>,
+): void {
+  requireOptions(options, owner, known, 'an object with url and secret');
   const { url, secret, timestamp } = options;
   const parsed = URL.canParse(String(url)) ? new URL(String(url)) : undefined;
   if (!parsed || parsed.username || parsed.password)

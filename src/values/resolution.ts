@@ -4,7 +4,9 @@ import { readScore } from './score.js';
 
 /** The size of a picture, in pixels. */
 export interface Resolution {
+  /** In pixels. */
   width: number;
+  /** In pixels. */
   height: number;
 }
 

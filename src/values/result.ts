@@ -3,8 +3,16 @@ import type { Reading } from './reader.js';
 
 /** What the `safeParse…` functions of values return; `value` is `null` for a blank. */
 export type ValueResult<T> =
-  | { readonly ok: true; readonly value: T | null }
-  | { readonly ok: false; readonly error: ValueError };
+  | {
+      readonly ok: true;
+      /** What was read; `null` for a blank. */
+      readonly value: T | null;
+    }
+  | {
+      readonly ok: false;
+      /** Why the value cannot be read. */
+      readonly error: ValueError;
+    };
 
 /** What a parser takes: Zoom's text, a number that was parsed already, or nothing. */
 export type ValueInput = string | number | null | undefined;

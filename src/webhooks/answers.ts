@@ -4,8 +4,11 @@ import type { EventParseErrorCode, WebhookVerificationErrorCode } from '../error
 export interface WebhookAnswer {
   /** Why it is not a success. */
   readonly code?: AnswerCode;
+  /** The HTTP status. */
   readonly status: number;
+  /** The headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** JSON, or empty. */
   readonly body: string;
 }
 

@@ -9,7 +9,9 @@ import { checkForm, digestOf, SIGNATURE_HEADER, TIMESTAMP_HEADER } from './signa
 export interface SignedRequest {
   /** The body exactly as received: its bytes, or its text before parsing. Never a parsed object. */
   readonly body: RawBody;
+  /** The headers as received. */
   readonly headers: HeadersLike;
+  /** The app's secret token, or several during a rotation, or a function that returns them. */
   readonly secrets: Secrets;
 }
 

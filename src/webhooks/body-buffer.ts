@@ -18,7 +18,9 @@ export interface BodyBuffer {
  * if the bytes are gone, as after a body parser. It returns a promise of these if it has to wait, which rejects if the body
  * breaks off.
  */
-export type BodyReader = (buffer: BodyBuffer) => Awaitable<BodyBuffer | RawBody | undefined>;
+export type BodyReader = (
+  buffer: BodyBuffer,
+) => BodyBuffer | RawBody | undefined | Promise<BodyBuffer | RawBody | undefined>;
 
 /** A body may arrive in this many pieces, plus one for every `BYTES_PER_PIECE` bytes. */
 const FREE_PIECES = 4_096;

@@ -11,15 +11,19 @@ export const CHALLENGE_EVENT = 'endpoint.url_validation';
  */
 const TOKEN = /^[A-Za-z0-9+/=_-]{1,128}$/;
 
+/** Options of `answerChallenge`. */
 export interface ChallengeOptions {
   /** `payload.plainToken` of the `endpoint.url_validation` event. */
   readonly plainToken: string;
+  /** The secret token of the app. */
   readonly secret: Secret;
 }
 
 /** The JSON body that Zoom expects with a 200 within three seconds. */
 export interface ChallengeAnswer {
+  /** The token of the request. */
   readonly plainToken: string;
+  /** Its HMAC-SHA256 with the secret, as hexadecimal digits. */
   readonly encryptedToken: string;
 }
 

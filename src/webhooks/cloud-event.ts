@@ -18,12 +18,15 @@ export type ZoomCloudEvent<E = ZoomEvent | UnknownEvent> = {
   readonly datacontenttype: 'application/json';
   /** The trace context that Zoom's request came with, if it had one. It is not signed. */
   readonly traceparent?: string;
+  /** The event. */
   readonly data: E;
 };
 
 /** A message for a transport with headers, such as HTTP, Kafka or NATS. */
 export interface CloudEventMessage {
+  /** `content-type`; in `'binary'` mode also the attributes of the CloudEvent: `ce-id`, `ce-type`, … */
   readonly headers: Readonly<Record<string, string>>;
+  /** JSON: the event, or in `'structured'` mode the whole CloudEvent. */
   readonly body: string;
 }
 

@@ -1,3 +1,4 @@
+import { requireOptions } from '../errors/require.js';
 import { inRange } from './ranges.js';
 
 /** `new`: claimed, go on. `busy`: another attempt is being handled. `done`: it has been handled. */
@@ -34,11 +35,12 @@ export const LEASE_MS = 240_000;
 /** Zoom's last retry comes about 85 minutes after the first attempt. */
 export const KEEP_DONE_MS = 90 * 60_000;
 
+/** Options of `createMemoryDedupe`. */
 export interface MemoryDedupeOptions {
   /** How many handled events are remembered. 100,000 by default, 14 MB. */
-  readonly maxKeys?: number;
+  readonly maxKeys?: number | undefined;
   /** The clock, in milliseconds. It must never go back. `performance.now` by default. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /**
@@ -49,9 +51,10 @@ export interface MemoryDedupeOptions {
  * @example
  * createReceiver({ secrets, dedupe: createMemoryDedupe({ maxKeys: 1_000_000 }) });
  *
- * @throws {ArgumentError} `maxKeys`
+ * @throws {ArgumentError} `maxKeys`, or an unknown option
  */
 export function createMemoryDedupe(options: MemoryDedupeOptions = {}): DedupeStore {
+  requireOptions(options, 'createMemoryDedupe', { maxKeys: 0, now: 0 });
   // `Date.now` jumps when the clock is set: set back, it would keep the lease of a dead handler past all of Zoom's retries.
   // Whole numbers take no memory of their own, which would be collected: 2 µs an event in the benchmark of the receiver.
   const { now = () => Math.ceil(performance.now()) } = options;

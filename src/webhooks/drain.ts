@@ -1,15 +1,17 @@
+import { requireOptions } from '../errors/require.js';
 import { LEASE_MS } from './dedupe.js';
 import type { OpenSignals } from './delivery-signal.js';
 import { inRange } from './ranges.js';
 import { delay, within } from './within.js';
 
+/** Options of a receiver's `close`. */
 export interface CloseOptions {
   /**
    * How long requests are still taken, in milliseconds, each answered with `connection: close`: until load balancers have
    * noticed, and send no more. 0 by default, 240,000 at most.
    */
   readonly drainMs?: number | undefined;
-  /** How long running handlers may go on after that, before their signals abort. 0 by default, 240,000 at most. */
+  /** How long running handlers may go on after that, in milliseconds, before their signals abort. 0 by default, 240,000 at most. */
   readonly graceMs?: number | undefined;
 }
 
@@ -21,7 +23,7 @@ export interface Drain {
   readonly isClosed: boolean;
   enter(): void;
   leave(): void;
-  /** @throws {ArgumentError} `drainMs`, `graceMs` */
+  /** @throws {ArgumentError} `drainMs`, `graceMs`, or an unknown option */
   close(options?: CloseOptions): Promise<void>;
 }
 
@@ -49,7 +51,9 @@ export function createDrain(signals: OpenSignals): Drain {
     leave() {
       if (--pending === 0) for (const resolve of waiting.splice(0)) resolve();
     },
-    async close({ drainMs = 0, graceMs = 0 }: CloseOptions = {}) {
+    async close(options: CloseOptions = {}) {
+      requireOptions(options, 'close', { drainMs: 0, graceMs: 0 });
+      const { drainMs = 0, graceMs = 0 } = options;
       for (const [name, ms] of Object.entries({ drainMs, graceMs })) inRange(name, ms, 0, LEASE_MS);
       drain.isClosing = true;
       if (drainMs > 0) await delay(drainMs);

@@ -5,7 +5,8 @@ import { delay } from './within.js';
 
 /** The part of a worker's execution context that `receiver.fetch` uses. Pass `ctx` itself. */
 export interface FetchContext {
-  readonly waitUntil?: (work: Promise<unknown>) => void;
+  /** Tells the platform to keep running until the work settles, even after the answer. */
+  readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined;
 }
 
 /** How many pieces are read before other work gets a turn. */

@@ -2,7 +2,10 @@
  * Request headers: a `Headers` object, Node's `req.headers`, or a plain record with names in any case.
  */
 export type HeadersLike =
-  | { get(name: string): string | null | undefined }
+  | {
+      /** The value of a header; repeated ones are joined with commas. */
+      get(name: string): string | null | undefined;
+    }
   | { readonly [name: string]: string | readonly string[] | undefined };
 
 /**

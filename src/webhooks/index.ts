@@ -8,6 +8,7 @@ export {
   type WebhookVerificationErrorCode,
   ZoomQssError,
 } from '../errors.js';
+export type { EventHandler, UnknownEventHandlers } from '../events/dispatch.js';
 export {
   type FastifyLike,
   type FastifyReplyLike,

@@ -1,5 +1,5 @@
 import type { ChallengeError, EventParseError } from '../errors.js';
-import type { Handlers, EventHandlers as HandlersOf } from '../events/dispatch.js';
+import type { EventHandler, EventHandlers as HandlersOf, UnknownEventHandlers } from '../events/dispatch.js';
 import type { UnknownEvent, ZoomEvent } from '../events/index.js';
 import type { AnswerCode, RefusalCode } from './answers.js';
 import type { DedupeStore } from './dedupe.js';
@@ -11,14 +11,19 @@ export type EventHandlers = HandlersOf<Delivery>;
 
 /** A genuine request whose body cannot be read. The body is payload: never log it. */
 export interface UnreadableRequest {
+  /** The body as received. */
   readonly body: Uint8Array;
+  /** Why it cannot be read. */
   readonly error: EventParseError | ChallengeError;
+  /** How it came. */
   readonly delivery: Delivery;
 }
 
 /** A request refused before the receiver knew that it is genuine and in time, or because too many handlers run. */
 export interface RefusedRequest {
+  /** Why it was refused. */
   readonly code: RefusalCode;
+  /** The HTTP status of the answer. */
   readonly status: number;
   /** What was wrong, for a log. It contains nothing that the sender wrote. */
   readonly message: string;
@@ -31,16 +36,24 @@ export interface ReceiverFailure {
   /** What was thrown; a `TimeoutError` at `deadline`, an `EventParseError` or `ChallengeError` at `unreadable`. */
   readonly error: unknown;
   /**
-   * What threw: a handler, or its signal's reason if it returned after that; the dedupe store or `dedupeKey`, the secrets function, a listener that is not awaited, or the receiver
-   * itself. `deadline`: the handler still runs, and Zoom got a 503. `unreadable`: a genuine event cannot be read and there
-   * is no `onUnreadable`, so Zoom got a 500.
+   * Where it happened.
+   *
+   * - `handler`: a handler threw, or returned after its signal had aborted.
+   * - `dedupe`: the dedupe store or `dedupeKey` threw, or took too long. The event is handled anyway.
+   * - `secrets`: the secrets function threw, or took too long.
+   * - `listener`: `onRefused`, `onAnswered` or `onDuplicate` threw.
+   * - `receiver`: the receiver itself, or the function that reads the body.
+   * - `deadline`: the handler still runs at `deadlineMs`. Zoom got a 503.
+   * - `unreadable`: a genuine event cannot be read, and there is no `onUnreadable`. Zoom got a 500.
    */
   readonly stage: 'handler' | 'dedupe' | 'secrets' | 'listener' | 'receiver' | 'deadline' | 'unreadable';
+  /** How the event came, if the failure is about an event that was verified. */
   readonly delivery?: Delivery;
 }
 
 /** A request that has been answered. */
 export interface AnsweredRequest {
+  /** The HTTP status of the answer. */
   readonly status: number;
   /** Why it was not a success, or null. */
   readonly code: AnswerCode | null;
@@ -55,7 +68,7 @@ export interface AnsweredRequest {
    * request has the old secret's index for some hours, a rotation can be ended.
    */
   readonly secretIndex: number | null;
-  /** How long the answer took, from arrival. */
+  /** How long the answer took from arrival, in milliseconds. */
   readonly ms: number;
   /** How many bytes of the body arrived. */
   readonly bytes: number;
@@ -63,14 +76,15 @@ export interface AnsweredRequest {
 
 /** Handlers of events. */
 interface EventOptions {
+  /** A handler for each event by name. */
   readonly on?: EventHandlers | undefined;
   /** Handles every known event that has no handler in `on`. */
-  readonly onEvent?: Handlers<Delivery>['onEvent'];
+  readonly onEvent?: EventHandler<ZoomEvent, Delivery> | undefined;
   /**
    * Handles events whose names are new to this library: all of them, or each by its name. A handler by name is still called
    * after an update of this library that knows its event, until `on` has one.
    */
-  readonly onUnknown?: Handlers<Delivery>['onUnknown'];
+  readonly onUnknown?: EventHandler<UnknownEvent, Delivery> | UnknownEventHandlers<Delivery> | undefined;
   /** Handles genuine events that cannot be read. After it Zoom gets a 200; without it a 500, and Zoom retries. */
   readonly onUnreadable?: ((unreadable: UnreadableRequest) => unknown) | undefined;
   /**
@@ -99,6 +113,10 @@ interface BodyOptions {
 }
 
 interface CommonOptions {
+  /**
+   * The app's secret token, or several during a rotation, or a function that returns them. One that is not set is
+   * `undefined`.
+   */
   readonly secrets: Secrets;
   /** Called for every request refused before it is known to be genuine and in time, or as `overloaded`. It is not awaited. */
   readonly onRefused?: ((refused: RefusedRequest) => unknown) | undefined;
@@ -113,23 +131,26 @@ interface CommonOptions {
   readonly onError?: ((failure: ReceiverFailure) => unknown) | undefined;
   /** The only path to accept, such as `'/webhooks/zoom'`. Any path by default. */
   readonly path?: string | undefined;
-  /** The largest body to accept. 1 MiB by default. */
+  /** The largest body to accept, in bytes. 1 MiB by default. */
   readonly maxBytes?: number | undefined;
   /**
    * How much memory all unverified bodies may use together. Beyond it, the body that has been arriving longest is cut. At
    * least `maxBytes`; 64 MiB by default, or `maxBytes` if that is more.
    */
   readonly maxBufferedBytes?: number | undefined;
-  /** How long a body may take to arrive: 2,000 by default, and never longer than `deadlineMs`. */
+  /** How long a body may take to arrive, in milliseconds. 2,000 by default, and never longer than `deadlineMs`. */
   readonly bodyTimeoutMs?: number | undefined;
-  /** When to answer 503 if the handler still runs, from arrival. 2,500 by default: Zoom waits 3,000. */
+  /**
+   * How long after a request's arrival to answer 503 if the handler still runs, in milliseconds. 2,500 by default, at most
+   * 3,000: Zoom waits no longer.
+   */
   readonly deadlineMs?: number | undefined;
   /**
    * How many handlers may run at once. Beyond it an event gets a 503. 1,000 by default. A handler counts until it settles,
    * or for four minutes if it hangs. URL validations are always answered.
    */
   readonly maxConcurrent?: number | undefined;
-  /** How far the signed time may be from now, in either direction. 300 by default. */
+  /** How far the signed time may be from now, in either direction, in seconds. 300 by default. */
   readonly toleranceSeconds?: number | undefined;
   /**
    * The status of `signature_mismatch` if the signed time is within `toleranceSeconds`; else it is 401. 503 by default: the

@@ -4,9 +4,11 @@ import type { HeadersLike } from './headers.js';
 
 /** An HTTP request from any server, as `receiver.handle` takes it. */
 export interface WebhookRequest {
+  /** The HTTP method: `'POST'`. */
   readonly method: string;
   /** The path as the sender wrote it, or a complete URL. A query is ignored. */
   readonly path: string;
+  /** The headers as received. */
   readonly headers: HeadersLike;
   /** The body as received, or a function that reads it. It is called only after the other checks have passed. */
   readonly body: RawBody | BodyReader;

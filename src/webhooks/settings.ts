@@ -1,6 +1,7 @@
+import { requireOptions } from '../errors/require.js';
 import { ArgumentError } from '../errors.js';
 import { unknownNames } from '../events/dispatch.js';
-import { createMemoryDedupe, LEASE_MS } from './dedupe.js';
+import { createMemoryDedupe } from './dedupe.js';
 import type { ReceiverOptions } from './options.js';
 import { inRange } from './ranges.js';
 import { boundSecrets } from './secrets.js';
@@ -22,8 +23,7 @@ export type ReceiverSettings = ReceiverOptions & {
   readonly [Name in Defaulted]-?: NonNullable<ReceiverOptions[Name]>;
 };
 
-/** Every option. The compiler finds one that is missing here. */
-const OPTIONS = Object.keys({
+const OPTIONS = {
   secrets: 0,
   on: 0,
   onEvent: 0,
@@ -47,12 +47,14 @@ const OPTIONS = Object.keys({
   dedupeKey: 0,
   ack: 0,
   now: 0,
-} satisfies Record<keyof ReceiverOptions, 0>);
+} as const;
+
+/** How long Zoom waits for an answer: it ignores a later one, and sends the event again. */
+const ZOOM_WAITS_MS = 3_000;
 
 /** @throws {ArgumentError} the option's name */
 export function readOptions(options: ReceiverOptions): ReceiverSettings {
-  if (typeof options !== 'object' || options === null) throw new ArgumentError('options', 'an object');
-  checkNames(options);
+  requireOptions(options, 'createReceiver', OPTIONS);
   checkFunctions(options);
   const { path, name, mismatchStatus = 503, ack = 'processed', now = Date.now } = options;
   if (path !== undefined && !(typeof path === 'string' && path.startsWith('/')))
@@ -65,8 +67,7 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
     throw new ArgumentError('ack', "'processed' or 'immediate'");
   const read = (option: Ranged, fallback: number, least: number, most: number) =>
     inRange(option, options[option] ?? fallback, least, most);
-  // A lease must outlast the handler.
-  const deadlineMs = read('deadlineMs', 2_500, 1, LEASE_MS / 2);
+  const deadlineMs = read('deadlineMs', 2_500, 1, ZOOM_WAITS_MS);
   const maxBytes = read('maxBytes', 1 << 20, 1, 2 ** 31);
   return {
     ...options,
@@ -75,7 +76,7 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
     maxBytes,
     maxBufferedBytes: read('maxBufferedBytes', Math.max(64 << 20, maxBytes), maxBytes, 2 ** 40),
     // A body must arrive before the deadline.
-    bodyTimeoutMs: Math.min(read('bodyTimeoutMs', 2_000, 1, LEASE_MS / 2), deadlineMs),
+    bodyTimeoutMs: Math.min(read('bodyTimeoutMs', 2_000, 1, ZOOM_WAITS_MS), deadlineMs),
     deadlineMs,
     maxConcurrent: read('maxConcurrent', 1_000, 1, 2 ** 24),
     toleranceSeconds: read('toleranceSeconds', DEFAULT_TOLERANCE_SECONDS, 0, 2 ** 31),
@@ -84,22 +85,6 @@ export function readOptions(options: ReceiverOptions): ReceiverSettings {
     ack,
     now,
   };
-}
-
-/** A misspelt option would silently have no effect. */
-function checkNames(options: ReceiverOptions): void {
-  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
-  if (unknown !== undefined)
-    throw new ArgumentError(unknown, `an option of createReceiver, such as ${nearest(unknown)}`);
-}
-
-/** The option that begins most like a name. */
-function nearest(name: string): string | undefined {
-  for (let length = name.length; ; length--) {
-    const start = name.slice(0, length).toLowerCase();
-    const found = OPTIONS.find((option) => option.toLowerCase().startsWith(start));
-    if (found !== undefined) return found;
-  }
 }
 
 /** A misspelt name would silently lose events. */

@@ -20,6 +20,11 @@ export const headers = await sign({ body, secret });
 export const accountId = 'account';
 export const clientId = 'client';
 export const clientSecret = 'client-secret';
+Object.assign(process.env, {
+  ZOOM_ACCOUNT_ID: accountId,
+  ZOOM_CLIENT_ID: clientId,
+  ZOOM_CLIENT_SECRET: clientSecret,
+});
 export const token = 'token';
 export const meetingId = '6840331990';
 export const meetingUuid = '4444AAAiAAAAAiAiAiiAii==';

@@ -173,7 +173,7 @@ export function differences(figures: GroupFigures, naive: Naive | undefined, uni
   };
   const other = unit === 'Ms' ? 'Stays' : 'Ms';
   same('judged', figures[`judged${unit}`], naive.judged);
-  same('broken', figures[`broken${unit}`], naive.broken);
+  same('broken', figures[`breach${unit}`], naive.broken);
   same('judged of the other unit', figures[`judged${other}`], 0);
   same('share', figures.breachShare, naive.judged === 0 ? null : naive.broken / naive.judged);
   for (const metric of METRICS) {
@@ -184,7 +184,7 @@ export function differences(figures: GroupFigures, naive: Naive | undefined, uni
     );
     same(
       `${metric} broken`,
-      figures.limits[metric]?.[`broken${unit}`] ?? 0,
+      figures.limits[metric]?.[`breach${unit}`] ?? 0,
       naive.limits[metric]?.broken ?? 0,
     );
     const values = [...(naive.values[metric] ?? [])].sort((a, b) => a - b);

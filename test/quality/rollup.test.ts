@@ -28,7 +28,7 @@ describe('createRollup', () => {
       minute(1, 20, { participant: bob }),
     ]);
     expect(
-      rollup.streams().map(({ participant, type, brokenMs }) => [participant.name, type, brokenMs]),
+      rollup.streams().map(({ participant, type, breachMs }) => [participant.name, type, breachMs]),
     ).toEqual([
       ['Ada', 'audio_input', MINUTE],
       ['Ada', 'video_input', MINUTE],
@@ -45,9 +45,9 @@ describe('createRollup', () => {
         conference: { uuid: 'uuid==' },
         samples: 4,
         judgedMs: 3 * MINUTE,
-        brokenMs: MINUTE,
+        breachMs: MINUTE,
         breachShare: 1 / 3,
-        limits: { latencyMs: { limit: 150, judgedMs: 3 * MINUTE, brokenMs: MINUTE, breachShare: 1 / 3 } },
+        limits: { latencyMs: { limit: 150, judgedMs: 3 * MINUTE, breachMs: MINUTE, breachShare: 1 / 3 } },
       },
     ]);
   });
@@ -60,7 +60,7 @@ describe('createRollup', () => {
     );
     const [ada] = rolledUp(samples).participants();
     expect(ada?.judgedMs).toBeCloseTo(60 * MINUTE, -4);
-    expect(ada?.brokenMs).toBeCloseTo(30 * MINUTE, -4);
+    expect(ada?.breachMs).toBeCloseTo(30 * MINUTE, -4);
   });
 
   it('counts a reading for 90 seconds at most, and the first of a call for ten seconds', () => {
@@ -116,7 +116,7 @@ describe('createRollup', () => {
   it('counts what comes too late in percentiles, but adds no time for it', () => {
     const many = Array.from({ length: 40 }, (_, count) => minute(count + 1, 10));
     const [ada] = rolledUp([...many, minute(0, 200)]).participants();
-    expect(ada).toMatchObject({ samples: 41, late: 1, judgedMs: 40 * MINUTE, brokenMs: 0 });
+    expect(ada).toMatchObject({ samples: 41, late: 1, judgedMs: 40 * MINUTE, breachMs: 0 });
     expect(ada?.metrics.latencyMs).toMatchObject({ count: 41, max: 200 });
   });
 
@@ -125,7 +125,7 @@ describe('createRollup', () => {
       minute(0, 10),
       minute(0, 200, { measuredAtMs: null, eventAtMs: null }),
     ]).participants();
-    expect(ada).toMatchObject({ samples: 2, untimed: 1, judgedMs: MINUTE, brokenMs: 0 });
+    expect(ada).toMatchObject({ samples: 2, untimed: 1, judgedMs: MINUTE, breachMs: 0 });
   });
 
   it('gives mean, percentiles and extremes, and takes extremes from the bounds that were sent', () => {
@@ -326,7 +326,7 @@ describe('createRollup', () => {
 
     const people = createRollup({ maxGroups: 2, thresholds });
     for (const id of ['1', '2', '3', '4']) people.add(minute(0, 200, { participant: who({ id }) }));
-    expect(people.conferences()).toMatchObject([{ samples: 4, judgedMs: 4 * MINUTE, brokenMs: 4 * MINUTE }]);
+    expect(people.conferences()).toMatchObject([{ samples: 4, judgedMs: 4 * MINUTE, breachMs: 4 * MINUTE }]);
   });
 
   it.each([
@@ -425,7 +425,7 @@ describe('a rollup of summaries', () => {
       {
         samples: 60,
         judgedStays: 2,
-        brokenStays: 1,
+        breachStays: 1,
         breachShare: 0.5,
         judgedMs: 0,
         metrics: { latencyMs: { count: 2 } },
@@ -439,12 +439,12 @@ describe('a rollup of summaries', () => {
         left(10, { id: `${index}`, latencyMs: null, lossPercent: avg(value), mos: value }),
       );
     const [even] = rolledUp(items([1.1, 3.2, 1.7]), { span: 'summary' }).participants();
-    expect(even).toMatchObject({ brokenStays: 0, metrics: { lossPercent: { avg: 2, max: 3.2 } } });
+    expect(even).toMatchObject({ breachStays: 0, metrics: { lossPercent: { avg: 2, max: 3.2 } } });
     expect(rolledUp(items([1.1, 3.2, 1.700001]), { span: 'summary' }).participants()).toMatchObject([
-      { brokenStays: 1 },
+      { breachStays: 1 },
     ]);
     const low = rolledUp(items([3.4, 3.5, 3.6]), { span: 'summary', thresholds: { mos: 3.5 } });
-    expect(low.participants()).toMatchObject([{ brokenStays: 0 }]);
+    expect(low.participants()).toMatchObject([{ breachStays: 0 }]);
     const streams = items([1.1, 3.2, 1.7]).map((sample, index) => ({
       ...sample,
       type: `t${index}` as never,
@@ -491,7 +491,7 @@ describe('a rollup of summaries', () => {
       lastMinutes: 10,
     });
     expect(rollup.participants()).toMatchObject([
-      { samples: 2, judgedStays: 1, brokenStays: 0, metrics: { latencyMs: { avg: 15 } } },
+      { samples: 2, judgedStays: 1, breachStays: 0, metrics: { latencyMs: { avg: 15 } } },
     ]);
     expect(rollup.conferences()).toMatchObject([{ judgedStays: 1 }]);
   });
@@ -572,7 +572,7 @@ describe('a rollup of summaries', () => {
   it('keeps the stays of those it forgot in the figures of their conference', () => {
     const samples = ['1', '2', '3'].map((id) => left(200, { id, participant: who({ id }) }));
     const rollup = rolledUp(samples, { span: 'summary', maxGroups: 1 });
-    expect(rollup.conferences()).toMatchObject([{ samples: 3, judgedStays: 3, brokenStays: 3 }]);
+    expect(rollup.conferences()).toMatchObject([{ samples: 3, judgedStays: 3, breachStays: 3 }]);
     expect(rollup.participants()).toHaveLength(1);
     expect(rollup.forgotten).toEqual({ conferences: 0, participants: 2, streams: 0 });
   });
@@ -729,11 +729,11 @@ describe('rollupFromJSON', () => {
           expect(error).toBeInstanceOf(ArgumentError);
         }
         rollup?.add(minute(50, 10));
-        for (const { judgedMs, brokenMs } of [
+        for (const { judgedMs, breachMs } of [
           ...(rollup?.participants() ?? []),
           ...(rollup?.conferences() ?? []),
         ])
-          expect([judgedMs, brokenMs].every(Number.isFinite)).toBe(true);
+          expect([judgedMs, breachMs].every(Number.isFinite)).toBe(true);
       }
   });
 });

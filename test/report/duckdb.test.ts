@@ -40,7 +40,7 @@ times AS (
   FROM readings GROUP BY person, t
 ),
 time_sums AS (
-  SELECT person, sum(ms) FILTER (judged) AS judged_ms, sum(ms) FILTER (broken) AS broken_ms
+  SELECT person, sum(ms) FILTER (judged) AS judged_ms, sum(ms) FILTER (broken) AS breach_ms
   FROM times GROUP BY person
 ),
 percentiles AS (
@@ -64,8 +64,8 @@ stays AS (
     bool_or(coalesce(latencyMs > 150, false) OR coalesce(jitterMs > 40, false) OR coalesce(lossPercent > 2, false)) AS broken
   FROM streams GROUP BY person
 )
-SELECT people.person, coalesce(judged_ms, 0)::DOUBLE AS judged_ms, coalesce(broken_ms, 0)::DOUBLE AS broken_ms,
-  coalesce(stays.judged, false)::INT AS judged_stays, coalesce(stays.broken, false)::INT AS broken_stays,
+SELECT people.person, coalesce(judged_ms, 0)::DOUBLE AS judged_ms, coalesce(breach_ms, 0)::DOUBLE AS breach_ms,
+  coalesce(stays.judged, false)::INT AS judged_stays, coalesce(stays.broken, false)::INT AS breach_stays,
   coalesce(readings, 0)::INT AS readings, latency_avg, latency_p95, loss_p95
 FROM (SELECT DISTINCT person FROM samples) people
 LEFT JOIN time_sums USING (person) LEFT JOIN percentiles USING (person) LEFT JOIN stays USING (person)
@@ -121,9 +121,9 @@ describe('the page of the demo', () => {
       return {
         person: participantKey({ ...where, accountId, participant }),
         judged_ms: time.judged,
-        broken_ms: time.inBreach,
+        breach_ms: time.inBreach,
         judged_stays: stays.judged,
-        broken_stays: stays.inBreach,
+        breach_stays: stays.inBreach,
         readings: latencyMs?.count ?? 0,
         latency_avg: latencyMs === undefined ? null : expect.closeTo(latencyMs.avg, 6),
         latency_p95: latencyMs?.worst ?? null,
@@ -133,8 +133,8 @@ describe('the page of the demo', () => {
     expect(rows).toEqual(found.sort((a, b) => (a.person < b.person ? -1 : 1)));
     const sum = (name: string) => rows.reduce((total, row) => total + Number(row[name]), 0);
     expect([overall.time, overall.stays]).toEqual([
-      { judged: sum('judged_ms'), inBreach: sum('broken_ms') },
-      { judged: sum('judged_stays'), inBreach: sum('broken_stays') },
+      { judged: sum('judged_ms'), inBreach: sum('breach_ms') },
+      { judged: sum('judged_stays'), inBreach: sum('breach_stays') },
     ]);
     expect(overall.time.inBreach + overall.stays.inBreach).toBeGreaterThan(0);
   });

@@ -81,11 +81,11 @@ function untrueIn(line: string, { time, stays, people }: NaiveGroup): string[] {
     ].join(''),
   );
   if (time.judged + stays.judged === 0) return line === 'Nothing was judged.\n' ? [] : [line];
-  const [, broken = '', judged = '', brokenStays = '', judgedStays = '', affected = '', all = ''] =
+  const [, broken = '', judged = '', breachStays = '', judgedStays = '', affected = '', all = ''] =
     sentence.exec(line) ?? [];
   const isTrue =
     isPartOf(broken, judged, time) &&
-    Number(brokenStays) === stays.inBreach &&
+    Number(breachStays) === stays.inBreach &&
     Number(judgedStays) === stays.judged &&
     Number(affected) === people.affected &&
     Number(all) === people.all;
@@ -128,7 +128,7 @@ function rollupDifferences(span: QosSample['span'], all: readonly QosSample[]): 
     const judged = span === 'interval' ? should?.time : should?.stays;
     return [
       ...differences(`${key} judged`, figures.judgedMs + figures.judgedStays, judged?.judged),
-      ...differences(`${key} broken`, figures.brokenMs + figures.brokenStays, judged?.inBreach),
+      ...differences(`${key} broken`, figures.breachMs + figures.breachStays, judged?.inBreach),
       ...differences(`${key} metrics`, statsOf(figures), stats, 0.0101),
     ];
   };

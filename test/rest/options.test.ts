@@ -76,7 +76,7 @@ describe('options', () => {
     ['accountId', { accountId: undefined }],
     ['options', { token: 'as well' }],
     ['clientSecret', { clientSecret: undefined }],
-    ['options', { accountId: undefined, clientId: undefined, clientSecret: undefined }],
+    ['accountId', { accountId: undefined, clientId: undefined, clientSecret: undefined }],
     ['fetch', { fetch: 'fetch' }],
     ['now', { now: 5 }],
     ['sleep', { sleep: null }],
@@ -90,8 +90,8 @@ describe('options', () => {
   });
 
   it.each([
-    [{ accountId: undefined }, 'Expected accountId to be set.'],
-    [{ clientSecret: '' }, 'Expected clientSecret to be set.'],
+    [{ accountId: undefined }, 'Expected accountId to be set: check the environment variable.'],
+    [{ clientSecret: '' }, 'Expected clientSecret to be set: check the environment variable.'],
     [{ clientId: 'two words' }, 'Expected clientId to be a string of visible ASCII characters.'],
     [
       { baseUrl: 'http://api.zoom.us/v2' },
@@ -99,6 +99,18 @@ describe('options', () => {
     ],
   ])('say what is wrong with %j', (options, message) => {
     expect(() => createQssClient({ ...APP, ...options } as QssClientOptions)).toThrow(message);
+  });
+
+  it.each([
+    ['accountId', { accountId: undefined, clientId: undefined, clientSecret: undefined }],
+    ['token', { token: undefined }],
+  ] as const)('name %s if no credential is set', (argument, options) => {
+    expect(() => createQssClient(options)).toThrow(
+      expect.objectContaining({
+        code: 'argument_invalid',
+        message: `Expected ${argument} to be set: check the environment variable.`,
+      }),
+    );
   });
 
   // Only a compiler would stop these.

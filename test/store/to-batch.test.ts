@@ -19,6 +19,25 @@ describe('toBatch', () => {
     expect(toBatch(parseEvent({ event: 'meeting.started', event_ts: 1, payload: {} }))).toEqual(nothing);
   });
 
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['an empty object', {}],
+    ['a body', JSON.stringify(qos)],
+    ['a list of events', [qos]],
+    ['what safeParseEvent returns', safeParseEvent(qos)],
+    ['a QSS event without its members', { event: qos.event, payload: {} }],
+  ])('refuses %s', (_, event) => {
+    expect(() => toBatch(event as never)).toThrow(
+      expect.objectContaining({ name: 'ArgumentError', argument: 'event' }),
+    );
+  });
+
+  it('refuses a delivery in place of its repairs', () => {
+    expect(() => toBatch(qos, { repairs: [] } as never)).toThrow(
+      expect.objectContaining({ name: 'ArgumentError', argument: 'repairs' }),
+    );
+  });
+
   it('stores repairs as issues of the event, but not lossless conversions', () => {
     const raw = put(
       changed(example('meeting.participant_qos'), ['payload', 'object', 'uuid'], null),

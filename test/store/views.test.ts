@@ -123,7 +123,7 @@ describe.each(ENGINES)('views of $name', ({ dialect, isMissing, open }) => {
     const conferences = await byKey('qss_conference_quality', 'conference_key');
     expect(conferences.size).toBe(rollup.conferences().length);
     for (const figures of rollup.conferences()) expectAlike(conferences.get(conferenceKey(figures)), figures);
-    expect(rollup.conferences().some(({ brokenMs, untimed }) => brokenMs > 0 && untimed > 0)).toBe(true);
+    expect(rollup.conferences().some(({ breachMs, untimed }) => breachMs > 0 && untimed > 0)).toBe(true);
   });
 
   it.skipIf(isMissing)('has the stays of a rollup of summaries, each person and stream once', async () => {
@@ -136,7 +136,7 @@ describe.each(ENGINES)('views of $name', ({ dialect, isMissing, open }) => {
       const stay = stays.get(participantKey(figures));
       expect([stay?.is_judged, stay?.is_in_breach].map(Number)).toEqual([
         figures.judgedStays,
-        figures.brokenStays,
+        figures.breachStays,
       ]);
       expect(Number(stay?.items)).toBe(figures.samples);
       for (const metric of JUDGED_METRIC_NAMES)
@@ -151,7 +151,7 @@ describe.each(ENGINES)('views of $name', ({ dialect, isMissing, open }) => {
     // REST tells the same stays again; users of sessions are joined by their key; some streams are in breach.
     const told = new Set(samples.filter(({ span }) => span === 'summary').map(participantKey));
     expect(found.length).toBeLessThan(told.size);
-    expect(found.some(({ brokenStays }) => brokenStays > 0)).toBe(true);
+    expect(found.some(({ breachStays }) => breachStays > 0)).toBe(true);
   });
 
   it.skipIf(isMissing)('has minutes and shares that drivers give as numbers', async () => {
@@ -176,7 +176,7 @@ describe.each(ENGINES)('views of $name', ({ dialect, isMissing, open }) => {
       expect([row.stays, row.judged_stays, row.breach_stays].map(Number)).toEqual([
         ofDay.length,
         total(ofDay, 'judgedStays'),
-        total(ofDay, 'brokenStays'),
+        total(ofDay, 'breachStays'),
       ]);
       expectExact(
         row,
@@ -197,7 +197,7 @@ describe.each(ENGINES)('views of $name', ({ dialect, isMissing, open }) => {
       const ofDay = conferences.get(String(row.date)) ?? [];
       expect(Number(row.readings)).toBe(total(ofDay, 'samples'));
       expect(Number(row.judged_minutes) * 60_000).toBeCloseTo(total(ofDay, 'judgedMs'), 3);
-      expect(Number(row.breach_minutes) * 60_000).toBeCloseTo(total(ofDay, 'brokenMs'), 3);
+      expect(Number(row.breach_minutes) * 60_000).toBeCloseTo(total(ofDay, 'breachMs'), 3);
       const readings = await engine.rows(
         `SELECT latency_ms FROM qss_readings WHERE reading_at_ms >= ${Date.parse(String(row.date))}
           AND reading_at_ms < ${Date.parse(String(row.date)) + 86_400_000} AND latency_ms IS NOT NULL`,
@@ -434,7 +434,7 @@ function dayAt(timeMs: number): string {
   return new Date(timeMs).toISOString().slice(0, 10);
 }
 
-type Total = 'samples' | 'judgedMs' | 'brokenMs' | 'judgedStays' | 'brokenStays';
+type Total = 'samples' | 'judgedMs' | 'breachMs' | 'judgedStays' | 'breachStays';
 
 function total(figures: readonly GroupFigures[], name: Total): number {
   return figures.reduce((sum, each) => sum + each[name], 0);
@@ -465,7 +465,7 @@ function clientCells(snapshot: ClientSnapshot): Record<string, unknown> {
 function expectStaysAlike(row: Record<string, unknown> | undefined, figures: GroupFigures): void {
   expect([Number(row?.judged_stays), Number(row?.breach_stays)]).toEqual([
     figures.judgedStays,
-    figures.brokenStays,
+    figures.breachStays,
   ]);
   expectNear(row?.breach_share, figures.breachShare ?? undefined);
   for (const metric of JUDGED_METRIC_NAMES) {
@@ -489,7 +489,7 @@ function expectAlike(row: Record<string, unknown> | undefined, figures: GroupFig
   expect(figures.late).toBe(0);
   expect([Number(row.readings), Number(row.untimed)]).toEqual([figures.samples, figures.untimed]);
   expect(Number(row.judged_minutes) * 60_000).toBeCloseTo(figures.judgedMs, 3);
-  expect(Number(row.breach_minutes) * 60_000).toBeCloseTo(figures.brokenMs, 3);
+  expect(Number(row.breach_minutes) * 60_000).toBeCloseTo(figures.breachMs, 3);
   if (figures.breachShare === null) expect(row.breach_share).toBeNull();
   else expect(Number(row.breach_share)).toBeCloseTo(figures.breachShare, 9);
   for (const metric of JUDGED_METRIC_NAMES) {

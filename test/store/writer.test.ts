@@ -180,6 +180,7 @@ describe('createWriter', () => {
   it('resolves for a batch without rows, and rejects options that cannot be used', async () => {
     const store = new MemoryStore();
     await createWriter(store).write({});
+    await createWriter(store).write({ sample: undefined } as object);
     expect(store.writes).toEqual([]);
     for (const options of [{ maxRows: 0 }, { maxWaitMs: -1 }, { maxPending: 1.5 }])
       expect(() => createWriter(store, options)).toThrow(Object.keys(options)[0]);
@@ -203,6 +204,8 @@ describe('createWriter', () => {
       { samples: {} },
       { samples: null },
       { issues: 'a' },
+      { sample: [] },
+      { samples: [], rejected: [] },
     ];
     for (const batch of wrong)
       expect(await rejection(writer.write(batch as never))).toBeInstanceOf(ArgumentError);

@@ -63,6 +63,14 @@ describe('createAlert', () => {
 });
 
 describe('PRESETS', () => {
+  it('has one type for whichever preset is chosen, and keeps what each says', () => {
+    const chosen = PRESETS[Math.random() < 0.5 ? 'zoom' : ('twilio' as keyof typeof PRESETS)];
+    expectTypeOf(chosen).toExtend<Preset>();
+    expectTypeOf(chosen.rule?.breaches).toEqualTypeOf<number | undefined>();
+    expectTypeOf(chosen.thresholds.mos).toEqualTypeOf<number | undefined>();
+    expectTypeOf(PRESETS.twilio.rule.of).toEqualTypeOf<5>();
+  });
+
   it('keeps the figures in its type', () => {
     expectTypeOf(PRESETS.zoom.thresholds.latencyMs).toEqualTypeOf<150>();
     expectTypeOf(PRESETS.twilio).toExtend<Preset>();
@@ -83,7 +91,7 @@ describe('createRollup', () => {
 
   it('gives time and stays as numbers with their unit, for each limit too', () => {
     const participant = createRollup({ thresholds: PRESETS.zoom.thresholds }).participants({ worst: 20 })[0];
-    expectTypeOf(participant?.brokenMs).toEqualTypeOf<number | undefined>();
+    expectTypeOf(participant?.breachMs).toEqualTypeOf<number | undefined>();
     expectTypeOf(participant?.judgedStays).toEqualTypeOf<number | undefined>();
     expectTypeOf(participant?.limits.latencyMs).toEqualTypeOf<LimitFigures | undefined>();
     expectTypeOf(participant?.metrics.mos?.worst).toEqualTypeOf<number | undefined>();

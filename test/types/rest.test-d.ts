@@ -29,6 +29,13 @@ describe('the client', () => {
     }>().toExtend<QssClientOptions>();
     expectTypeOf<Parameters<GetToken>[0]['signal']>().toEqualTypeOf<AbortSignal>();
     expectTypeOf(createQssClient).returns.toEqualTypeOf<QssClient>();
+    // As `process.env` has them; one that is not set is refused at run time.
+    expectTypeOf<{
+      accountId: string | undefined;
+      clientId: string | undefined;
+      clientSecret: string | undefined;
+    }>().toExtend<QssClientOptions>();
+    expectTypeOf<{ token: string | undefined }>().toExtend<QssClientOptions>();
     // @ts-expect-error no credentials
     createQssClient({});
     // @ts-expect-error no client secret

@@ -5,14 +5,14 @@ import { SECRET } from './zoom.js';
 
 const settingsOf = (options: Partial<ReceiverOptions> = {}) => readOptions({ secrets: SECRET, ...options });
 
-const TWO_MINUTES = 120_000;
+const ZOOM_WAITS_MS = 3_000;
 
 /** Every option that is a number, with its least, its most, and its default. */
 const RANGES = [
   ['maxBytes', 1, 2_147_483_648, 1_048_576],
   ['maxBufferedBytes', 1_048_576, 1_099_511_627_776, 67_108_864],
-  ['bodyTimeoutMs', 1, TWO_MINUTES, 2_000],
-  ['deadlineMs', 1, TWO_MINUTES, 2_500],
+  ['bodyTimeoutMs', 1, ZOOM_WAITS_MS, 2_000],
+  ['deadlineMs', 1, ZOOM_WAITS_MS, 2_500],
   ['maxConcurrent', 1, 16_777_216, 1_000],
   ['toleranceSeconds', 0, 2_147_483_648, 300],
 ] as const;
@@ -23,7 +23,7 @@ describe('an option that is a number', () => {
     expect(settingsOf()[name]).toBe(byDefault);
     for (const value of [least, most]) {
       // A body must arrive before the deadline.
-      const room = name === 'bodyTimeoutMs' ? { deadlineMs: TWO_MINUTES } : {};
+      const room = name === 'bodyTimeoutMs' ? { deadlineMs: ZOOM_WAITS_MS } : {};
       expect(settingsOf({ ...room, [name]: value })[name]).toBe(value);
     }
     for (const value of [least - 1, most + 1, Number.NaN])
@@ -111,20 +111,4 @@ describe('an option', () => {
   ])('may be left undefined, and onUnknown may be a function: %o', (options) => {
     expect(settingsOf(options as Partial<ReceiverOptions>)).toMatchObject(options);
   });
-});
-
-it.each([
-  ['onevent', 'onEvent'],
-  ['secret', 'secrets'],
-  ['dedup', 'dedupe'],
-  ['toleranceSecs', 'toleranceSeconds'],
-  ['onEvnet', 'onEvent'],
-  ['xyz', 'secrets'],
-])('refuses the unknown option %s and suggests %s', (name, suggestion) => {
-  expect(() => settingsOf({ [name]: undefined })).toThrow(
-    expect.objectContaining({
-      argument: name,
-      message: `Expected ${name} to be an option of createReceiver, such as ${suggestion}.`,
-    }),
-  );
 });

@@ -70,23 +70,23 @@ WHERE place = 1`;
  * @param readings where the readings are
  */
 export function timesQuery(sql: Sql, limits: readonly Limit[], readings: string): string {
-  const [judged, broken] = [verdict(limits, judgedBy), verdict(limits, brokenBy)];
+  const [judged, inBreach] = [verdict(limits, judgedBy), verdict(limits, inBreachBy)];
   return `SELECT conference_key, participant_key, product, reading_at_ms, duration_ms,
-  duration_ms * is_judged AS judged_ms, duration_ms * is_broken AS breach_ms
+  duration_ms * is_judged AS judged_ms, duration_ms * is_in_breach AS breach_ms
 FROM (
-  SELECT conference_key, participant_key, product, reading_at_ms, is_judged, is_broken,
+  SELECT conference_key, participant_key, product, reading_at_ms, is_judged, is_in_breach,
     CASE
       WHEN before_ms IS NULL THEN CASE WHEN product = 'phone' THEN 10000 ELSE 60000 END
       WHEN reading_at_ms - before_ms > 90000 THEN 90000
       ELSE reading_at_ms - before_ms
     END AS duration_ms
   FROM (
-    SELECT conference_key, participant_key, product, reading_at_ms, is_judged, is_broken,
+    SELECT conference_key, participant_key, product, reading_at_ms, is_judged, is_in_breach,
       ${sql.before('reading_at_ms', 'participant_key')} AS before_ms
     FROM (
       SELECT participant_key, reading_at_ms,
         min(conference_key) AS conference_key, min(product) AS product,
-        max(${judged}) AS is_judged, max(${broken}) AS is_broken
+        max(${judged}) AS is_judged, max(${inBreach}) AS is_in_breach
       FROM ${readings}
       WHERE reading_at_ms IS NOT NULL
       GROUP BY participant_key, reading_at_ms
@@ -95,7 +95,7 @@ FROM (
 ) AS timed`;
 }
 
-/** 1 if any limit is judged or broken, else 0. */
+/** 1 if any limit is judged or in breach, else 0. */
 export function verdict(limits: readonly Limit[], by: (name: string, limit: Limit) => string): string {
   if (limits.length === 0) return '0';
   return `CASE WHEN ${limits.map((limit) => by(snakeCase(limit[0]), limit)).join(' OR ')} THEN 1 ELSE 0 END`;
@@ -105,6 +105,6 @@ export function judgedBy(name: string): string {
   return `${name} IS NOT NULL`;
 }
 
-export function brokenBy(name: string, [metric, limit]: Limit): string {
+export function inBreachBy(name: string, [metric, limit]: Limit): string {
   return `${name} ${JUDGED_METRICS[metric].worse === 'higher' ? '>' : '<'} ${limit}`;
 }

@@ -1,6 +1,6 @@
 import type { Limit } from '../../quality/thresholds.js';
 import { FIGURE_COLUMNS, metricFigures } from './quality.js';
-import { brokenBy, judgedBy, METRIC_COLUMNS, READING_AT, verdict } from './readings.js';
+import { inBreachBy, judgedBy, METRIC_COLUMNS, READING_AT, verdict } from './readings.js';
 import type { Sql } from './sql.js';
 import type { View } from './view.js';
 
@@ -102,7 +102,7 @@ function staysQuery(sql: Sql, limits: readonly Limit[]): string {
   return `SELECT streams.participant_key AS participant_key, min(streams.conference_key) AS conference_key,
   min(streams.product) AS product, min(streams.account_id) AS account_id,
   sum(streams.items) AS items, max(streams.summarised_at_ms) AS summarised_at_ms,
-  max(${named(judgedBy)}) AS is_judged, max(${named(brokenBy)}) AS is_in_breach,
+  max(${named(judgedBy)}) AS is_judged, max(${named(inBreachBy)}) AS is_in_breach,
   ${metrics.join(',\n  ')}
 FROM qss_stay_streams AS streams
 GROUP BY streams.participant_key`;

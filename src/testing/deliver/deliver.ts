@@ -20,15 +20,15 @@ export interface DeliverOptions {
   /** The app's secret token. */
   readonly secret: Secret;
   /** How much faster than real time: at 60 a minute takes a second, at `Infinity` nothing waits. 1 by default. */
-  readonly speed?: number;
+  readonly speed?: number | undefined;
   /** The maximum number of concurrent requests. 8 by default. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** Sends the requests. `receiver.fetch` needs no network. `globalThis.fetch` by default. */
-  readonly fetch?: SendRequest;
+  readonly fetch?: SendRequest | undefined;
   /** Stops the delivery and abandons pending requests. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** The clock for signatures, in milliseconds since 1970. `Date.now` by default. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /** The outcome of all deliveries. Unless stopped, `sent` equals `delivered` plus `lost`. */
@@ -53,6 +53,8 @@ export interface DeliveryReport {
   readonly stopped: boolean;
 }
 
+const OPTIONS = { url: 0, secret: 0, speed: 0, concurrency: 0, fetch: 0, signal: 0, now: 0 } as const;
+
 const MINUTE_MS = 60_000;
 /** The waits between attempts. */
 const RETRY_AFTER_MS = [5 * MINUTE_MS, 20 * MINUTE_MS, 60 * MINUTE_MS];
@@ -75,7 +77,7 @@ export async function deliver(
   events: Iterable<Deliverable> | AsyncIterable<Deliverable>,
   options: DeliverOptions,
 ): Promise<DeliveryReport> {
-  checkTarget(options);
+  checkTarget(options, 'deliver', OPTIONS);
   const { url, secret, speed = 1, concurrency = 8, signal, now = Date.now } = options;
   if (!(typeof speed === 'number' && speed >= 0.01)) throw new ArgumentError('speed', 'a number from 0.01');
   if (!(Number.isInteger(concurrency) && concurrency >= 1))

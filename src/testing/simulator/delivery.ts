@@ -16,9 +16,21 @@ import type { UnknownEvent, ZoomEvent } from '../../events/index.js';
  * - the other kinds are the codes of the issues that `toSamples` reports, at the same paths.
  */
 export type PlantedFault =
-  | { readonly kind: 'duplicate' | 'late_retry' | 'out_of_order' | 'unknown_event' }
-  | { readonly kind: 'malformed_body'; readonly code: 'body_not_json' | 'event_malformed' }
-  | { readonly kind: RecordFaultKind; readonly path: Path };
+  | {
+      /** Which fault of a delivery. */
+      readonly kind: 'duplicate' | 'late_retry' | 'out_of_order' | 'unknown_event';
+    }
+  | {
+      readonly kind: 'malformed_body';
+      /** The code of the `EventParseError` to expect. */
+      readonly code: 'body_not_json' | 'event_malformed';
+    }
+  | {
+      /** Which fault of a record. */
+      readonly kind: RecordFaultKind;
+      /** Where the record is, from the root of the body. */
+      readonly path: Path;
+    };
 
 /** The faults that a record can have. */
 export type RecordFaultKind =
@@ -41,6 +53,7 @@ export interface SimulatedDelivery {
   readonly atMs: number;
   /** Zoom's id of the request; deliveries of the same body share it. */
   readonly requestId: string;
+  /** The body of the request, usually JSON. */
   readonly body: string;
   /** The event in the body; `null` if the body is malformed. */
   readonly event: ZoomEvent | UnknownEvent | null;

@@ -1,4 +1,4 @@
-import { requireObject } from '../../errors/require.js';
+import { requireObject, requireOptions } from '../../errors/require.js';
 import { ArgumentError } from '../../errors.js';
 import { createRandom } from '../random.js';
 import { DEFAULT_RATES, type FaultRates, type SimulatedDelivery } from './delivery.js';
@@ -9,19 +9,19 @@ import { simulateTeams } from './teams.js';
 /** Options of `createSimulator`. */
 export interface SimulatorOptions {
   /** The seed of the random numbers, an integer from 0. 1 by default. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /**
    * The start of the simulated time. 5 January 2026, 09:00 UTC by default: a fixed date, so that runs are reproducible.
    */
-  readonly start?: Date;
-  /** `'mixed'` by default. */
-  readonly scenario?: Scenario;
+  readonly start?: Date | undefined;
+  /** Which people, devices and networks are simulated. `'mixed'` by default. */
+  readonly scenario?: Scenario | undefined;
   /** How many people of the account take part at the same time. By default 40 in `'mixed'`, and 6 or 8 in the others. */
-  readonly participants?: number;
+  readonly participants?: number | undefined;
   /** The length of the simulated time, in minutes. 60 by default. */
-  readonly minutes?: number;
+  readonly minutes?: number | undefined;
   /** Faults to inject: none by default, realistic rates for `true`, or the probability of each kind. */
-  readonly faults?: boolean | FaultRates;
+  readonly faults?: boolean | FaultRates | undefined;
 }
 
 /**
@@ -41,7 +41,7 @@ export interface SimulatorOptions {
  * for (const { body, planted } of createSimulator({ seed: 7, scenario: 'home-wifi-burst-loss', faults: true })) ingest(body)
  */
 export function createSimulator(options: SimulatorOptions = {}): Iterable<SimulatedDelivery> {
-  requireObject('options', options);
+  requireOptions(options, 'createSimulator', OPTIONS);
   const { scenario = 'mixed', participants, faults = false, start = DEFAULT_START } = options;
   if (typeof scenario !== 'string' || !Object.hasOwn(SCENARIOS, scenario))
     throw new ArgumentError('scenario', `one of ${Object.keys(SCENARIOS).join(', ')}`);
@@ -64,6 +64,8 @@ export function createSimulator(options: SimulatorOptions = {}): Iterable<Simula
     },
   };
 }
+
+const OPTIONS = { seed: 0, start: 0, scenario: 0, participants: 0, minutes: 0, faults: 0 } as const;
 
 const DEFAULT_START = new Date(Date.UTC(2026, 0, 5, 9));
 const MAX_START_MS = Date.UTC(2200, 0);

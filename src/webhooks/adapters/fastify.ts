@@ -12,10 +12,12 @@ export interface FastifyLike {
   ): unknown;
 }
 
+/** The part of a Fastify request that the plugin uses. */
 export interface FastifyRequestLike {
   readonly raw: NodeRequest;
 }
 
+/** The part of a Fastify reply that the plugin uses. */
 export interface FastifyReplyLike {
   readonly raw: NodeResponse;
   hijack(): unknown;

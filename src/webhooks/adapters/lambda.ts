@@ -26,6 +26,7 @@ export interface LambdaRequestContext {
   readonly elb?: object | undefined;
 }
 
+/** The answer in the form that AWS Lambda returns over HTTP. */
 export interface LambdaResult {
   readonly statusCode: number;
   readonly headers?: Record<string, string>;

@@ -48,6 +48,6 @@ export const STREAM_COLUMNS: readonly Column[] = [
     unit: 'min',
     rank: 3,
     align: 'right',
-    text: ({ figures }) => minutesOf({ judged: figures.judgedMs, inBreach: figures.brokenMs }),
+    text: ({ figures }) => minutesOf({ judged: figures.judgedMs, inBreach: figures.breachMs }),
   },
 ];
