@@ -7,6 +7,7 @@ export {
   type WebhookVerificationErrorCode,
   ZoomQssError,
 } from '../errors.js';
+export type { RestExamples } from '../generated/examples.js';
 export type { Secret } from '../webhooks/index.js';
 export type { SendRequest } from './deliver/attempt.js';
 export { type Deliverable, type DeliverOptions, type DeliveryReport, deliver } from './deliver/deliver.js';
