@@ -13,7 +13,8 @@ export async function fillDatabase(path: string, records: Records, io: Io): Prom
   try {
     const database = await openDuckDB(path);
     try {
-      await database.store.write(records);
+      const { samples, snapshots, issues } = records;
+      await database.store.write({ samples, snapshots, issues });
       return await viewTables(database.query, io);
     } finally {
       await database.close();
