@@ -69,9 +69,8 @@ export function countingRulesFrom(saved: Saved): CountingRules {
   });
 }
 
-/** Whether what two rollups counted can be added up. */
-export function canMerge(one: CountingRules, other: CountingRules): boolean {
-  const { span, lastMinutes } = one;
-  const sameLimits = JSON.stringify(one.limits) === JSON.stringify(other.limits);
-  return sameLimits && span === other.span && lastMinutes === other.lastMinutes;
+/** The option that keeps what two rollups counted from being added up, if there is one. */
+export function differenceOf(one: CountingRules, other: CountingRules): keyof RollupOptions | undefined {
+  if (JSON.stringify(one.limits) !== JSON.stringify(other.limits)) return 'thresholds';
+  return (['span', 'lastMinutes'] as const).find((option) => one[option] !== other[option]);
 }

@@ -8,9 +8,9 @@ import { measurementsOf } from './reading.js';
 import { ReadingCounter } from './reading-counter.js';
 import {
   type CountingRules,
-  canMerge,
   countingRulesFrom,
   countingRulesOf,
+  differenceOf,
   type RollupOptions,
 } from './rollup-options.js';
 import { Saved } from './saved.js';
@@ -149,8 +149,10 @@ function rollupOf(inside: Inside, filter: RollupOptions['filter']): Rollup {
     streams: (options) => counter.streams(worstOf(options)),
     merge(other) {
       const more = insides.get(other);
-      if (more === undefined || more === inside || !canMerge(more.rules, rules))
-        throw new ArgumentError('other', 'another rollup with the same thresholds, span and lastMinutes');
+      if (more === undefined || more === inside)
+        throw new ArgumentError('other', 'another rollup of createRollup or rollupFromJSON');
+      const different = differenceOf(more.rules, rules);
+      if (different !== undefined) throw new ArgumentError('other', `a rollup with the same ${different}`);
       moveTo(more.window.newest);
       counter.addAll(more.counter, window.oldest);
     },

@@ -92,7 +92,10 @@ function checkFunctions(options: ReceiverOptions): void {
   const { on = {}, onEvent, onUnknown = {}, onUnreadable, onBody, dedupeKey, dedupe } = options;
   const [misspelled] = unknownNames(on);
   if (misspelled !== undefined)
-    throw new ArgumentError(`on['${misspelled}']`, 'a known event; newer ones go into onUnknown');
+    throw new ArgumentError(
+      `on['${misspelled}']`,
+      'an event of docs/events.md; newer ones go into onUnknown',
+    );
   // As a function, onUnknown takes all unknown events.
   const byName = { on, onUnknown: typeof onUnknown === 'function' ? {} : onUnknown };
   for (const [option, handlers] of Object.entries(byName))

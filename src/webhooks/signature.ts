@@ -11,7 +11,7 @@ export const TIMESTAMP = /^\d{10}$/;
 
 const FORMS = {
   signature: { pattern: SIGNATURE, meaning: 'v0= and 64 hexadecimal digits in lower case' },
-  timestamp: { pattern: TIMESTAMP, meaning: 'ten digits, the seconds since 1970' },
+  timestamp: { pattern: TIMESTAMP, meaning: 'ten digits, the seconds since 1970, not milliseconds' },
 };
 
 /** The text of a header that has the expected form. @throws {WebhookVerificationError} `…_missing`, `…_malformed` */

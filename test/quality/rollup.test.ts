@@ -673,17 +673,18 @@ describe('merging', () => {
     expect(ada?.breachShare).toBeCloseTo(0.5, 1);
   });
 
-  it('refuses a rollup with other thresholds, kind or minutes, itself, and anything else', () => {
+  it('names what differs in a rollup with other thresholds, kind or minutes, and refuses itself and anything else', () => {
     const rollup = createRollup({ thresholds });
-    for (const other of [
-      createRollup(),
-      createRollup({ thresholds, span: 'summary' }),
-      createRollup({ thresholds, lastMinutes: 5 }),
-      rollup,
-      {},
-      undefined,
-    ])
-      expect(() => rollup.merge(other as typeof rollup)).toThrow(ArgumentError);
+    const another = 'another rollup of createRollup or rollupFromJSON';
+    for (const [other, expected] of [
+      [createRollup(), 'a rollup with the same thresholds'],
+      [createRollup({ thresholds, span: 'summary' }), 'a rollup with the same span'],
+      [createRollup({ thresholds, lastMinutes: 5 }), 'a rollup with the same lastMinutes'],
+      [rollup, another],
+      [{}, another],
+      [undefined, another],
+    ] as const)
+      expect(() => rollup.merge(other as typeof rollup)).toThrow(new ArgumentError('other', expected));
     const { latencyMs, jitterMs, lossPercent } = thresholds;
     rollup.merge(createRollup({ thresholds: { lossPercent, jitterMs, latencyMs } }));
   });

@@ -201,7 +201,10 @@ describe('a request', () => {
   it('says nothing of a reason that the system does not give', async () => {
     const fetch: Fetch = () => Promise.reject(new Error('text of the platform'));
     const { error } = await failureOf({ origin: 'http://127.0.0.1:9' }, { fetch });
-    expect(error).toMatchObject({ message: 'The connection failed.', reason: undefined });
+    expect(error).toMatchObject({
+      message: 'The connection failed. Check the network, baseUrl and tokenUrl.',
+      reason: undefined,
+    });
   });
 
   describe('with a large response', () => {

@@ -81,7 +81,11 @@ describe('an option', () => {
 
   it.each([
     ["on['phone.call_qos']", { on: { 'phone.call_qos': 'text' } }, 'a function'],
-    ["on['qss.meeting']", { on: { 'qss.meeting': () => {} } }, 'a known event; newer ones go into onUnknown'],
+    [
+      "on['qss.meeting']",
+      { on: { 'qss.meeting': () => {} } },
+      'an event of docs/events.md; newer ones go into onUnknown',
+    ],
     ["onUnknown['meeting.new_thing']", { onUnknown: { 'meeting.new_thing': 5 } }, 'a function'],
     ['onBody', { onBody: 'text' }, 'a function'],
     ['onBody', { onBody: () => {}, on: {} }, 'the only handler'],

@@ -306,6 +306,7 @@ describe.each(['node:crypto', 'WebCrypto'])('sign and answerChallenge by %s', (h
     const { sign } = await load(hashing);
     await expect(sign({ body: BODY, secret: SECRET, timestamp: NOW_MS })).rejects.toMatchObject({
       code: 'timestamp_malformed',
+      message: 'Malformed timestamp: expected ten digits, the seconds since 1970, not milliseconds.',
     });
     await expect(sign({ body: '', secret: SECRET })).rejects.toMatchObject({ code: 'body_empty' });
     await expect(sign({ body: BODY, secret: undefined })).rejects.toMatchObject({ code: 'secret_missing' });

@@ -1,3 +1,4 @@
+import type { Dialect } from '../../store/index.js';
 import { Failure } from '../failure.js';
 import { printable } from '../output/printable.js';
 
@@ -11,8 +12,8 @@ export function cannotRead(name: string, code: string, cause: unknown): Failure 
 }
 
 /** Says that a database has no tables to read. */
-export function withoutTables(name: string): string {
-  return `${printable(name)} has no table qss_samples. Commands fill one with --store.`;
+export function withoutTables(name: string, dialect: Dialect): string {
+  return `${printable(name)} has no table qss_samples. \`zoom-qss normalize --store\` creates the tables and fills them; \`zoom-qss schema --dialect ${dialect}\` prints their SQL.`;
 }
 
 /** A row that these commands cannot have written. The message names its column and quotes nothing. */

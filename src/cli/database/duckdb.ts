@@ -98,7 +98,7 @@ export async function readDuckDB(path: string): Promise<ReadableDatabase> {
     const connection = await instance.connect();
     const isFilled = await hasTables(path, connection);
     connection.closeSync();
-    if (!isFilled) throw new UsageError(withoutTables(path));
+    if (!isFilled) throw new UsageError(withoutTables(path, 'duckdb'));
     return {
       name: path,
       isSlowWithTexts: true,

@@ -50,7 +50,7 @@ export async function readPostgres(target: Target, patience = READING): Promise<
   try {
     const client = await pool.connect();
     connected = client;
-    if (!(await hasTables(name, client))) throw new UsageError(withoutTables(name));
+    if (!(await hasTables(name, client))) throw new UsageError(withoutTables(name, 'postgres'));
     await client.query(BEGIN_READING);
     let cursors = 0;
     return {
@@ -124,5 +124,7 @@ function reasonOf(error: unknown): string {
   // Without a right to use any schema, the server finds none to create tables in.
   if (code === '42501' || code === '3F000')
     return 'the tables are missing, and the user may not create them. See `zoom-qss schema`.';
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
+    return `${code}. Check that the server runs, and the host and port of its URL.`;
   return code === 'connection lost' || code === 'ETIMEDOUT' ? 'the server does not answer.' : `${code}.`;
 }

@@ -1,12 +1,14 @@
 import { EndpointError } from '../../../errors.js';
-import { createSimulator, deliver, type SimulatedDelivery } from '../../../testing/index.js';
+import { createSimulator, deliver } from '../../../testing/index.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { catchInterrupts } from '../../interrupt-signal.js';
 import type { Io } from '../../io.js';
 import { formatCount } from '../../output/format-count.js';
 import { readCleanSecret } from '../../secret.js';
 import { type SimulationProgress, trackProgress } from '../../simulation.js';
+import { ErrorCodes } from './error-codes.js';
 import { type Options, readOptions } from './options.js';
+import { Speedometer } from './speedometer.js';
 import { summaryOf } from './summary.js';
 import { writeBodies } from './write-bodies.js';
 
@@ -30,46 +32,36 @@ async function send(
     io.stderr.write(`Minute ${minute} of ${minutes}: ${formatCount(deliveries, 'event')} sent\n`);
   }, PROGRESS_EVERY_MS);
   const interrupts = catchInterrupts();
-  const clock: Clock = { startMs: performance.now(), lastMs: 0, simulatedMs: 0 };
+  const startMs = performance.now();
+  const speedometer = new Speedometer();
+  const codes = new ErrorCodes();
   try {
-    const report = await deliver(clocked(trackProgress(simulator, progress), clock), {
+    const report = await deliver(speedometer.pass(trackProgress(simulator, progress)), {
       url,
       secret,
       concurrency,
       speed: simulation.speed,
+      fetch: codes.fetch,
       signal: interrupts.signal,
     });
-    const { startMs, lastMs, simulatedMs } = clock;
-    const reached = simulatedMs / (lastMs - startMs);
     const tookMs = performance.now() - startMs;
-    io.stdout.write(summaryOf(report, { tookMs, reached, asked: simulation.speed }));
+    const asked = simulation.speed;
+    io.stdout.write(summaryOf(report, codes, { tookMs, asked, reached: speedometer.speed ?? asked }));
     return report.delivered === report.sent && !report.stopped ? EXIT.ok : EXIT.rejected;
   } catch (error) {
     if (!(error instanceof EndpointError)) throw error;
-    const mayBeSecret = error.status === 401 || error.status === 503;
-    const hint = mayBeSecret ? ' Check that the endpoint has the same secret.' : '';
-    io.stderr.write(`zoom-qss: ${error.message}${hint} Nothing was sent.\n`);
+    const { message, status = 0 } = error;
+    const [[code] = []] = codes.of(status);
+    const mayBeSecret = code === undefined ? status === 401 || status === 503 : code === 'signature_mismatch';
+    const facts = [
+      message,
+      ...(code === undefined ? [] : [`It answered ${code}.`]),
+      ...(mayBeSecret ? ['Check that the endpoint has the same secret.'] : []),
+    ];
+    io.stderr.write(`zoom-qss: ${facts.join(' ')} Nothing was sent.\n`);
     return EXIT.rejected;
   } finally {
     clearInterval(timer);
     interrupts.dispose();
-  }
-}
-
-/** When the first and the last delivery were taken, and how much later the last is in simulated time. */
-interface Clock {
-  readonly startMs: number;
-  lastMs: number;
-  simulatedMs: number;
-}
-
-function* clocked(deliveries: Iterable<SimulatedDelivery>, clock: Clock): Generator<SimulatedDelivery, void> {
-  let firstMs: number | undefined;
-  for (const delivery of deliveries) {
-    firstMs ??= delivery.atMs;
-    yield delivery;
-    // The next one is asked for once this one is on its way.
-    clock.lastMs = performance.now();
-    clock.simulatedMs = delivery.atMs - firstMs;
   }
 }

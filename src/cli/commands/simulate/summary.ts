@@ -1,5 +1,6 @@
 import type { DeliveryReport } from '../../../testing/index.js';
 import { formatNumber } from '../../output/format-count.js';
+import type { ErrorCodes } from './error-codes.js';
 
 /** How long the delivery took, and its speed, as simulated time against real time. */
 export interface Pace {
@@ -12,10 +13,15 @@ export interface Pace {
 const KEEPS_UP = 0.9;
 
 /** Some lines for people that say what was delivered. */
-export function summaryOf(report: DeliveryReport, { tookMs, reached, asked }: Pace): string {
-  const statuses = Object.entries(report.answers).map(
-    ([status, count]) => `${status}: ${formatNumber(count)}`,
-  );
+export function summaryOf(
+  report: DeliveryReport,
+  codes: Pick<ErrorCodes, 'of'>,
+  { tookMs, reached, asked }: Pace,
+): string {
+  const statuses = Object.entries(report.answers).map(([status, count]) => {
+    const named = codes.of(Number(status)).map(([code, times]) => `${formatNumber(times)} ${code}`);
+    return `${status}: ${formatNumber(count)}${named.length > 0 ? ` (${named.join(', ')})` : ''}`;
+  });
   const facts: [string, string][] = [
     ['events sent', `${formatNumber(report.sent)} in ${(tookMs / 1000).toFixed(1)} s`],
     ['delivered', formatNumber(report.delivered)],

@@ -190,7 +190,9 @@ describe('report of a database', () => {
     const database = join(folder(), 'other.duckdb');
     await queryFile(database, 'CREATE TABLE mine AS SELECT 1');
     const { status, stderr } = await call(['report', '-o', join(folder(), 'no.html'), database]);
-    expect(stderr).toContain('other.duckdb has no table qss_samples. Commands fill one with --store.');
+    expect(stderr).toMatch(
+      /other\.duckdb has no table qss_samples\. `zoom-qss normalize --store` .*`zoom-qss schema --dialect duckdb` prints their SQL\.\n/,
+    );
     expect(status).toBe(2);
   });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -24,13 +24,17 @@ async function endpoint(onEvent: () => void = () => {}) {
       onEvent();
     },
   });
-  const server = createServer(toNodeHandler(receiver));
+  return { url: await urlOf(createServer(toNodeHandler(receiver))), bodies };
+}
+
+/** Starts a server, and closes it after the test. */
+async function urlOf(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, bodies };
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
 }
 
 const simulate = (url: string, ...more: string[]) =>
@@ -92,8 +96,25 @@ describe('simulate', () => {
     });
     const { status, stdout } = await simulate(url);
     expect(stdout).toMatch(/retries +1\n/);
-    expect(stdout).toMatch(/500: 1/);
+    expect(stdout).toMatch(/500: 1 \(1 handler_failed\)\n/);
     expect(status).toBe(0);
+  });
+
+  it.each([
+    ['the code of a receiver', '{"error":"overloaded"}', /200\. It answered overloaded\. Nothing was sent/],
+    ['no other code', '{"error":"jane_doe"}', /200\. Check that the endpoint has the same secret\. Nothing/],
+    [
+      'no code in a long page',
+      '{"error":"busy"}'.padEnd(100_000),
+      /200\. Check that the endpoint has the same secret\. Nothing/,
+    ],
+    ['no other text', 'overloaded', /200\. Check that the endpoint has the same secret\. Nothing/],
+  ])('names %s', async (_, text, message) => {
+    const server = createServer((_, response) => response.writeHead(503).end(text));
+    const { status, stderr } = await simulate(await urlOf(server));
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toContain('jane');
+    expect(status).toBe(1);
   });
 
   it('counts lost events', async () => {
@@ -109,7 +130,7 @@ describe('simulate', () => {
     [
       'another secret',
       async () => (await endpoint()).url,
-      /status was 503 instead of 200\. Check that the endpoint has the same secret\. Nothing was sent/,
+      /status was 503 instead of 200\. It answered signature_mismatch\. Check that the endpoint has the same secret\. Nothing was sent/,
     ],
     ['no connection', async () => 'http://127.0.0.1:1/', /there was no connection/],
   ])('sends nothing if there is %s', async (_, url, message) => {
