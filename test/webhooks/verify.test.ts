@@ -114,6 +114,14 @@ describe.each(['node:crypto', 'WebCrypto'])('verify by %s', (hashing) => {
     expect(await codeOf({ headers: { ...signedHeaders(BODY), ...change } })).toBe(code);
   });
 
+  it('says which form a malformed signature lacks', async () => {
+    const { verify } = await load(hashing);
+    const headers = { ...signedHeaders(BODY), 'x-zm-signature': 'abc' };
+    await expect(verify({ body: BODY, headers, secrets: SECRET })).rejects.toMatchObject({
+      message: 'Malformed signature: expected v0= and 64 hexadecimal digits in lower case.',
+    });
+  });
+
   it('refuses a repeated signature, however the repetition is written', async () => {
     const headers = signedHeaders(BODY);
     const signature = headers['x-zm-signature'] ?? '';
