@@ -36,8 +36,8 @@ export class WebhookVerificationError extends ZoomQssError {
 }
 
 /**
- * A URL validation whose token must not be signed. A token has 1 to 128 characters of `A-Z a-z 0-9 + / = _ -`; signing
- * anything else could forge the signature of an event.
+ * A URL validation whose token is not signed, because it has other characters than Zoom's: 1 to 128 of `A-Z a-z 0-9 + / = _ -`.
+ * A sender could choose any other text so that its signature is that of an event.
  */
 export class ChallengeError extends ZoomQssError {
   static override readonly name: string = 'ChallengeError';

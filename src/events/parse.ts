@@ -30,9 +30,9 @@ export type ParseResult =
 /**
  * Reads an event from text, from the bytes of a body (UTF-8) or from a parsed value. The event it returns has its static type.
  *
- * An event refused is an event lost, so only an event that cannot be told for what it is throws: one without a name, or a
- * known one without `payload`, `payload.object` or a readable `event_ts`, or a QSS event without the list or object that
- * holds its measurements. Everything else is read:
+ * If you refuse an event, it is lost. So this throws only for one that cannot be recognised: one without a name, a known one
+ * without `payload`, `payload.object` or a readable `event_ts`, or a QSS event without the list or object that holds its
+ * measurements. Everything else is read:
  *
  * - Unknown names, fields and enum members pass.
  * - A number in a text field becomes its text, digit for digit; text of digits in a number field becomes the number; a lone

@@ -19,7 +19,10 @@ export interface AlertOptions {
    * in another order within it change nothing; those that come later are dropped and counted. 30,000 by default.
    */
   readonly toleranceMs?: number | undefined;
-  /** How many participants or streams are watched; of more, the longest silent is forgotten. 10,000 by default. */
+  /**
+   * How many participants or streams are watched. Of more, the one without a new sample for longest is dropped. 10,000 by
+   * default.
+   */
   readonly maxGroups?: number | undefined;
 }
 

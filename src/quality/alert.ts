@@ -24,7 +24,7 @@ export interface Alert {
    * Takes a sample, and returns what it raised and cleared: mostly nothing. Of summaries, and of samples without any time, it
    * takes names and numbers only.
    *
-   * @throws {ArgumentError} `argument_invalid`, for anything but a sample, as an event
+   * @throws {ArgumentError} `argument_invalid`, for anything but a sample, such as an event
    */
   add(sample: QosSample): AlertChange[];
   /**

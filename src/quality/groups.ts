@@ -39,7 +39,7 @@ export interface SliceKind<C, P> {
 
 /**
  * The conferences and participants of a rollup, with the best that any sample said of who and where: also one that does not
- * count. Of more than `maxGroups` of each, the longest silent is forgotten.
+ * count. Of more than `maxGroups` of each, the one without a new sample for longest is dropped.
  */
 export class Groups<C, P> {
   readonly conferences: Recent<CountedConference<C>>;

@@ -52,7 +52,7 @@ const PUBLISHED = {
  *   to which Zoom's developer documentation points, needs a script to be read, and does not say which way latency goes.
  *   https://support.zoom.com/hc/en/article?id=zm_kb&sysparm_article=KB0070504
  * - `microsoft`: what Microsoft asks of the network between a Teams client and its edge: 100 ms round trip (50 ms one
- *   way), jitter below 30 ms and loss below 1 % over 15 seconds. A target for planning, stricter than what one hears.
+ *   way), jitter below 30 ms and loss below 1 % over 15 seconds. A target for planning: people notice less than this.
  *   https://learn.microsoft.com/microsoftteams/prepare-network
  * - `microsoftPoor`: from where Microsoft's Call Quality Dashboard calls an audio stream poor: 500 ms round trip, jitter
  *   30 ms, loss 10 %, each an average over the stream.

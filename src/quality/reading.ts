@@ -8,7 +8,7 @@ export type JudgedMetric = keyof typeof JUDGED_METRICS;
 /** As much of a sample as can be judged. */
 export type Judged = Pick<QosSample, JudgedMetric>;
 
-/** Which of a sample's numbers a judgement rests on; `value` where there is but one, as for `mos`. */
+/** Which of a sample's numbers a judgement rests on; `value` where there is only one, as for `mos`. */
 export type Statistic = 'min' | 'avg' | 'max' | 'value';
 
 /** One number out of a sample, and which it is. */

@@ -23,7 +23,10 @@ export interface RollupOptions {
   readonly lastMinutes?: number | undefined;
   /** Counts only the samples that it returns true for. It is no part of the JSON. */
   readonly filter?: ((sample: QosSample) => boolean) | undefined;
-  /** How many conferences, participants and streams are kept, of each. Of more, the longest silent is forgotten. 10,000 by default. */
+  /**
+   * How many conferences, participants and streams are kept, of each. Of more, the one without a new sample for longest is
+   * dropped. 10,000 by default.
+   */
   readonly maxGroups?: number | undefined;
 }
 

@@ -22,7 +22,7 @@ import { TimeWindow } from './time-window.js';
 export interface FiguresOptions {
   /**
    * At most this many, worst first: by time or stays in breach, then by their share, then stays by latency. By default all,
-   * the longest silent first.
+   * those without a new sample for longest first.
    */
   readonly worst?: number | undefined;
 }
@@ -39,7 +39,7 @@ export interface Rollup {
    * Counts a sample. Returns false if it does not count: it is of the other kind, filtered out, repeated, or older than
    * `lastMinutes`. Unless it is filtered out, figures still have the names and numbers that it says.
    *
-   * @throws {ArgumentError} `argument_invalid`, for anything but a sample, as an event
+   * @throws {ArgumentError} `argument_invalid`, for anything but a sample, such as an event
    */
   add(sample: QosSample): boolean;
   /**
@@ -94,8 +94,7 @@ export function createRollup(options: RollupOptions = {}): Rollup {
 }
 
 /**
- * Makes a rollup of what another gave up with `toJSON`, and goes on counting from there. The JSON may come from anywhere:
- * it is checked.
+ * Loads a rollup that was saved by `toJSON`, and goes on counting. The JSON may come from anywhere: it is checked.
  *
  * @throws {ArgumentError} `argument_invalid`, with the path of what is not as expected
  * @example
@@ -103,6 +102,7 @@ export function createRollup(options: RollupOptions = {}): Rollup {
  */
 export function rollupFromJSON(json: unknown, options: Pick<RollupOptions, 'filter'> = {}): Rollup {
   requireOptions(options, 'rollupFromJSON', { filter: 0 });
+  if (typeof json === 'string') throw new ArgumentError('json', 'what JSON.parse returns, not text');
   const saved = new Saved(json, 'json');
   saved.get('format').one('zoom-qss/rollup');
   saved.get('version').whole(1, 1);

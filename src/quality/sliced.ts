@@ -14,7 +14,7 @@ export function keysInOrder(slices: Sliced<unknown>): number[] {
   return [...slices.keys()].sort((one, other) => one - other);
 }
 
-/** Adds up what was counted in several slices. Returns the part itself where there is but one. */
+/** Adds up what was counted in several slices. Returns the part itself where there is only one. */
 export function addedUp<T extends { addAll(other: T): unknown }>(parts: readonly T[], make: () => T): T {
   const [first, ...others] = parts;
   if (first !== undefined && others.length === 0) return first;

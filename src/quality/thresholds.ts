@@ -37,5 +37,5 @@ function unknownMetric(given: object, name: string): ArgumentError {
   const known = `limits by metric (${JUDGED_METRIC_NAMES.join(', ')})`;
   return 'thresholds' in given
     ? new ArgumentError('thresholds', `${known}; ${name} is no metric: pass the preset's .thresholds`)
-    : new ArgumentError('thresholds', `${known}; it has an unknown one`);
+    : new ArgumentError('thresholds', `${known}; ${name} is no metric`);
 }

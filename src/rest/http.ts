@@ -56,7 +56,7 @@ async function orNetworkError<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const reason = systemCode(error);
-    const message = `The connection failed${reason ? `: ${reason}` : ''}. Check the network, baseUrl and tokenUrl.`;
+    const message = `The connection failed${reason ? `: ${reason}` : ''}. Check the network and the base URL.`;
     throw new RestTransportError('network', message, { reason });
   }
 }

@@ -1,4 +1,4 @@
-import { requireObject, requireOptions } from '../errors/require.js';
+import { requireObject, requireOptions, unknownMember } from '../errors/require.js';
 import { ArgumentError, type Path } from '../errors.js';
 import type { ParticipantQosSummary, SessionUserQosSummary } from '../generated/rest.js';
 import { isObject } from '../shapes/conforms.js';
@@ -76,6 +76,8 @@ export function samplesFromRest(row: RestRow, context: RestRowContext): SampleRe
 const CONTEXT = { source: 0, conference: 0, accountId: 0 } as const;
 const ROW_CONTEXT = { ...CONTEXT, ordinal: 0 } as const;
 
+const CONFERENCE: readonly (keyof Conference)[] = ['uuid', 'id', 'name', 'startAtMs', 'endAtMs'];
+
 const SOURCES: readonly RestSource[] = ['rest.meeting', 'rest.webinar', 'rest.session'];
 
 /** @throws {ArgumentError} `argument_invalid`, for what would give a wrong id: every sample's id rests on the context */
@@ -89,9 +91,16 @@ function checkContext<T extends RestContext>(
   const { source, conference, accountId } = context;
   if (!SOURCES.includes(source)) throw new ArgumentError('source', `one of ${SOURCES.join(', ')}`);
   requireObject('conference', conference, 'an object, such as { uuid }');
+  const unknown = unknownMember(conference, CONFERENCE);
+  if (unknown !== undefined)
+    throw new ArgumentError(`conference.${unknown}`, `one of ${CONFERENCE.join(', ')}`);
   const texts = { accountId, 'conference.uuid': conference.uuid, 'conference.id': conference.id };
   for (const [name, value] of Object.entries({ ...texts, 'conference.name': conference.name }))
     if (typeof (value ?? '') !== 'string') throw new ArgumentError(name, 'a string or null');
+  // Otherwise samples of different conferences would get one id, and the last would replace the others.
+  const { uuid, id, name } = conference;
+  if (![uuid, id, name].some((text) => present(text, { hasCleaned: false })))
+    throw new ArgumentError('conference', 'an object with a uuid, an id or a name that is set');
   for (const name of ['startAtMs', 'endAtMs'] as const) {
     if (!isTime(conference[name] ?? 0))
       throw new ArgumentError(`conference.${name}`, 'milliseconds since the epoch, a whole number, or null');

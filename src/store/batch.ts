@@ -12,7 +12,7 @@ export interface Batch {
   readonly issues: readonly SampleIssue[];
 }
 
-/** A batch of which parts may be missing, such as what `toSamples` returns. */
+/** A batch without some of its lists, such as what `toSamples` returns. */
 export type PartialBatch = { readonly [N in keyof Batch]?: Batch[N] | undefined };
 
 /** @throws {ArgumentError} `argument_invalid`, for anything but a batch, or an unknown member: its records would be lost */

@@ -1,4 +1,5 @@
 import { requireObject } from '../errors/require.js';
+import { ArgumentError } from '../errors.js';
 import { type ColumnKind, TABLE_NAMES, TABLES, type Table } from './columns.js';
 import { TYPE_NAMES } from './dialect.js';
 import type { Cell, Cells } from './rank.js';
@@ -38,6 +39,11 @@ export interface DuckDBAppenderLike {
  */
 export function duckdbStore(connection: DuckDBConnectionLike): Store {
   requireObject('connection', connection, 'a connection of @duckdb/node-api');
+  if (typeof connection.run !== 'function' || typeof connection.createAppender !== 'function')
+    throw new ArgumentError(
+      'connection',
+      'a connection of @duckdb/node-api, which instance.connect() returns',
+    );
   let last: Promise<unknown> = Promise.resolve();
   let isPrepared = false;
 

@@ -25,16 +25,21 @@ export type Secrets =
  * @throws {ArgumentError} `secrets`, if a secret is not text
  */
 export function requireSecrets(given: Secret | readonly Secret[]): readonly string[] {
+  const secrets = textsOf(given);
+  if (!secrets.some(Boolean))
+    throw new WebhookVerificationError('secret_missing', 'No secret is set: check the environment variable.');
+  return secrets;
+}
+
+/** @throws {ArgumentError} `secrets`, if a secret is not text */
+export function textsOf(given: Secret | readonly Secret[]): readonly string[] {
   // Callers in plain JavaScript may pass anything.
-  const secrets = (Array.isArray(given) ? given : [given]).map((each: unknown) => {
+  return (Array.isArray(given) ? given : [given]).map((each: unknown) => {
     const secret = each ?? '';
     if (typeof secret !== 'string')
       throw new ArgumentError('secrets', 'text, a list of texts, or a function that returns these');
     return secret.trim();
   });
-  if (!secrets.some(Boolean))
-    throw new WebhookVerificationError('secret_missing', 'No secret is set: check the environment variable.');
-  return secrets;
 }
 
 /** Calls a secrets function. @throws as `requireSecrets`, or what the function throws */
@@ -48,9 +53,12 @@ export function requireSecret(given: Secret): string {
   return requireSecrets(given).find(Boolean) as string;
 }
 
-/** Gives a secrets function a deadline of `waitMs`. */
+/** Gives a secrets function a deadline of `waitMs`. @throws {ArgumentError} `secrets`, if a secret is not text */
 export function boundSecrets(secrets: Secrets, waitMs: number): Secrets {
-  if (typeof secrets !== 'function') return secrets;
+  if (typeof secrets !== 'function') {
+    textsOf(secrets);
+    return secrets;
+  }
   return () =>
     within(waitMs, secrets(), () => {
       throw timeout('The secrets function');

@@ -121,7 +121,7 @@ describe('what is no sample or no limit', () => {
       /^Expected thresholds.latencyMs to be a finite number/,
     ],
     [{ mos: 3, jitterMs: '40' }, 'thresholds.jitterMs', /a finite number/],
-    [{ latency: 150 }, 'thresholds', /limits by metric \(bitrateKbps, .*, mos\); it has an unknown one/],
+    [{ latency: 150 }, 'thresholds', /limits by metric \(bitrateKbps, .*, mos\); latency is no metric/],
     [
       PRESETS.zoom,
       'thresholds',

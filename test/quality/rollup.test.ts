@@ -738,3 +738,7 @@ describe('rollupFromJSON', () => {
       }
   });
 });
+
+it('says that a saved rollup must be parsed first', () => {
+  expect(() => rollupFromJSON(JSON.stringify(createRollup()))).toThrow('what JSON.parse returns, not text');
+});

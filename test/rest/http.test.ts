@@ -202,7 +202,7 @@ describe('a request', () => {
     const fetch: Fetch = () => Promise.reject(new Error('text of the platform'));
     const { error } = await failureOf({ origin: 'http://127.0.0.1:9' }, { fetch });
     expect(error).toMatchObject({
-      message: 'The connection failed. Check the network, baseUrl and tokenUrl.',
+      message: 'The connection failed. Check the network and the base URL.',
       reason: undefined,
     });
   });

@@ -329,8 +329,11 @@ describe('a context that would give wrong ids', () => {
     ['conference', { source: 'rest.meeting' }],
     ['conference.uuid', { source: 'rest.meeting', conference: { uuid: 85746065 } }],
     ['accountId', { source: 'rest.meeting', conference: {}, accountId: 5 }],
-    ['conference.startAtMs', { source: 'rest.meeting', conference: { startAtMs: Number.NaN } }],
-    ['conference.endAtMs', { source: 'rest.meeting', conference: { endAtMs: new Date() } }],
+    ['conference', { source: 'rest.meeting', conference: {} }],
+    ['conference', { source: 'rest.meeting', conference: { uuid: undefined, id: ' ', name: '-' } }],
+    ['conference.uid', { source: 'rest.meeting', conference: { uid: '85746065' } }],
+    ['conference.startAtMs', { source: 'rest.meeting', conference: { id: '1', startAtMs: Number.NaN } }],
+    ['conference.endAtMs', { source: 'rest.meeting', conference: { id: '1', endAtMs: new Date() } }],
   ])('is refused for its %s', (argument, context) => {
     for (const read of [() => restSamples(context as never), () => samplesFromRest({}, context as never)])
       expect(read).toThrow(expect.objectContaining({ code: 'argument_invalid', argument }));

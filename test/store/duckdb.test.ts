@@ -159,3 +159,10 @@ describe('duckdbStore', () => {
     await expect(duckdbStore(connection).write({ samples: 'all' })).rejects.toThrow('batch');
   });
 });
+
+it('refuses an instance in place of its connection', () => {
+  for (const wrong of [{}, instance])
+    expect(() => duckdbStore(wrong as never)).toThrow(
+      expect.objectContaining({ code: 'argument_invalid', argument: 'connection' }),
+    );
+});

@@ -17,6 +17,13 @@ const RANGES = [
   ['toleranceSeconds', 0, 2_147_483_648, 300],
 ] as const;
 
+it('refuses secrets that are not text', () => {
+  for (const secrets of [5, {}, [SECRET, 5]])
+    expect(() => createReceiver({ secrets: secrets as never })).toThrow(
+      expect.objectContaining({ code: 'argument_invalid', argument: 'secrets' }),
+    );
+});
+
 describe('an option that is a number', () => {
   it.each(RANGES)('%s goes from %d to %d, both included, and is %d if not given', (name, ...range) => {
     const [least, most, byDefault] = range;

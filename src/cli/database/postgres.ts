@@ -125,6 +125,6 @@ function reasonOf(error: unknown): string {
   if (code === '42501' || code === '3F000')
     return 'the tables are missing, and the user may not create them. See `zoom-qss schema`.';
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND')
-    return `${code}. Check that the server runs, and the host and port of its URL.`;
+    return `${code}. Check that the server runs, and its host and port.`;
   return code === 'connection lost' || code === 'ETIMEDOUT' ? 'the server does not answer.' : `${code}.`;
 }

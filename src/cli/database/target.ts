@@ -50,7 +50,7 @@ export function readTarget(option: string, text: string, env: Environment): Stor
     const url = parseUrl(option, text);
     if (holdsPassword(url))
       throw new UsageError(
-        `${option} must not hold a password, since other processes can see arguments. Set PGPASSWORD, or put the URL into ${VARIABLE} and give postgres:// alone.`,
+        `${option} must not contain a password, since other processes can see arguments. Set PGPASSWORD, or put the URL into ${VARIABLE} and give postgres:// alone.`,
       );
     return postgresAt(url, password);
   }

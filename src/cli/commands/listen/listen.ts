@@ -82,7 +82,7 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitStatu
   io.stderr.write(
     `${formatCount(counts.received, 'event')} received, ${formatCount(counts.rows, 'row')} written; ` +
       `${formatCount(counts.duplicate, 'duplicate')}, ${formatNumber(counts.refused)} refused, ` +
-      `${formatNumber(counts.rejected)} rejected.\n`,
+      `${formatNumber(counts.rejected)} rejected${counts.failed > 0 ? `, ${formatNumber(counts.failed)} failed` : ''}.\n`,
   );
   // A reader that takes nothing would keep the process running. What it has not taken was not acknowledged.
   if (io.stdout.writableLength > 0) setTimeout(() => process.exit(), STUCK_READER_MS).unref();

@@ -38,7 +38,7 @@ export function readOptions(args: readonly string[], { env }: Pick<Io, 'env'>): 
   });
   const { issues, out, from, to, meeting } = values;
   const [first = '-'] = positionals;
-  const store = positionals.some(isStore) ? readTarget('A database', first, env) : undefined;
+  const store = positionals.some(isStore) ? readTarget('The URL of a database', first, env) : undefined;
   if (store !== undefined && (positionals.length > 1 || issues.length > 0))
     throw new UsageError('A report is made from one database, which holds its issues, or from files.');
   if (store === undefined && (from ?? to ?? meeting) !== undefined)

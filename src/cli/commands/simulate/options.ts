@@ -18,7 +18,7 @@ export function readOptions(args: readonly string[]): Options {
     url: { type: 'string' },
     out: { type: 'string' },
     'allow-remote': { type: 'boolean', default: false },
-    concurrency: { type: 'string', default: '8' },
+    concurrency: { type: 'string' },
     faults: { type: 'boolean', default: false },
     start: { type: 'string' },
   });
@@ -34,12 +34,14 @@ export function readOptions(args: readonly string[]): Options {
     speed,
   };
   if (url && out) throw new UsageError('--url sends the events and --out writes them: give one of the two.');
+  if (out && (values.speed ?? values.concurrency ?? (values['allow-remote'] || undefined)) !== undefined)
+    throw new UsageError('--speed, --concurrency and --allow-remote are for --url: --out writes at once.');
   if (out) return { simulation, out };
   if (!url) throw new UsageError('No endpoint: add --url url, or --out file.');
   return {
     simulation,
     url: checkUrl(url, values['allow-remote']),
-    concurrency: numberIn('--concurrency', values.concurrency),
+    concurrency: numberIn('--concurrency', values.concurrency ?? '8'),
   };
 }
 

@@ -168,6 +168,7 @@ describe('listen', () => {
     child.kill('SIGTERM');
     expect(await exit).toBe(1);
     expect(text()).toContain('failed to store an event (ENOSPC); Zoom will retry, 2 more');
+    expect(text()).toContain('0 rejected, 3 failed.');
   });
 
   it('keeps whole, as received, what its samples do not hold', async () => {

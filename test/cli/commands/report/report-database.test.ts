@@ -206,7 +206,7 @@ describe('report of a database', () => {
     [['--to', '2027-02-29T09:00Z', 'a.duckdb'], '--to must be a day that exists'],
     [['--from', '2026-02-02', '--to', '2026-02-01', 'a.duckdb'], '--from must be before --to'],
     [['--from', '2026-02-01', '--to', '2026-02-01', 'a.duckdb'], '--from must be before --to'],
-    [['postgres://qss:hidden@localhost/qss'], 'must not hold a password'],
+    [['postgres://qss:hidden@localhost/qss'], 'must not contain a password'],
   ])('says what is wrong with %j', async (args, message) => {
     const out = join(folder(), 'report.html');
     const { status, stderr } = await call(['report', '-o', out, ...args]);

@@ -11,8 +11,10 @@ import { program } from '../../program.js';
 const SECRET = 'a-secret-of-the-test';
 const start = program();
 const ENV = { ZOOM_WEBHOOK_SECRET_TOKEN: SECRET };
-const CALL = ['--participants', '5', '--speed', '60000', '--seed', '4'];
-const SIMULATION = ['--minutes', '3', ...CALL];
+const CALL = ['--participants', '5', '--seed', '4'];
+const FAST = ['--speed', '60000'];
+const SHORT = ['--minutes', '3', ...CALL];
+const SIMULATION = [...SHORT, ...FAST];
 
 /** Starts an endpoint as a user would. */
 async function endpoint(onEvent: () => void = () => {}) {
@@ -57,14 +59,14 @@ describe('simulate', () => {
   it('writes the bodies to a file or to standard output, without a secret', async () => {
     const out = join(folder(), 'events.ndjson');
     const expected = [...createSimulator({ seed: 4, minutes: 3, participants: 5 })].map(({ body }) => body);
-    const toFile = await call(['simulate', '--out', out, ...SIMULATION]);
+    const toFile = await call(['simulate', '--out', out, ...SHORT]);
     expect(toFile).toEqual({
       status: 0,
       stdout: '',
       stderr: `Wrote ${out}: ${expected.length} events.\n`,
     });
     expect(readFileSync(out, 'utf8').trimEnd().split('\n')).toEqual(expected);
-    const toStdout = await call(['simulate', '--out', '-', ...SIMULATION]);
+    const toStdout = await call(['simulate', '--out', '-', ...SHORT]);
     expect(toStdout).toEqual({ status: 0, stdout: readFileSync(out, 'utf8'), stderr: '' });
   });
 
@@ -119,7 +121,7 @@ describe('simulate', () => {
 
   it('counts lost events', async () => {
     const { url } = await endpoint();
-    const args = ['simulate', '--url', url, '--faults', '--minutes', '60', ...CALL];
+    const args = ['simulate', '--url', url, '--faults', '--minutes', '60', ...CALL, ...FAST];
     const { status, stdout } = await call(args, { env: ENV });
     // This endpoint answers unreadable bodies with 500, and gets each four times.
     expect(stdout).toMatch(/lost +[1-9]/);
@@ -161,6 +163,9 @@ describe('simulate', () => {
     [[], /No endpoint: add --url url, or --out file/],
     [['--url', 'http://localhost/', '--out', 'x'], /give one of the two/],
     [['--out', '/no/such/folder/x'], /Cannot write .*ENOENT/],
+    [['--out', 'x', '--speed', '5'], /are for --url/],
+    [['--out', 'x', '--concurrency', '5'], /are for --url/],
+    [['--out', 'x', '--allow-remote'], /are for --url/],
     [['--url', 'x'], /--url must be an http/],
     [['--url', 'http://localhost/', '--start', 'soon'], /--start must be now, or a time/],
     [['--url', 'http://localhost/', '--start', '2026-02-30'], /--start must be now, or a time/],

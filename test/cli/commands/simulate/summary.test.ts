@@ -22,6 +22,11 @@ it('says nothing of a speed that was reached within a tenth', () => {
   );
 });
 
+it('says nothing of the speed where events were sent again', () => {
+  const report = { ...REPORT, retries: 1 };
+  expect(summaryOf(report, NO_CODES, { tookMs: 1_000, reached: 50, asked: 60 })).not.toContain('Speed');
+});
+
 it('names the codes of a status, with how often each came', () => {
   const codes = {
     of: (status: number) =>
