@@ -1,6 +1,7 @@
 import type { Dialect } from '../../store/index.js';
 import { Failure } from '../failure.js';
 import { printable } from '../output/printable.js';
+import { explained } from './sqlstate.js';
 
 /**
  * A query of a database that failed midway. The messages of drivers quote rows, which are personal data.
@@ -8,7 +9,7 @@ import { printable } from '../output/printable.js';
  * @param code the kind of the error, without payload text
  */
 export function cannotRead(name: string, code: string, cause: unknown): Failure {
-  return new Failure(`Cannot read ${printable(name)} (${code}).`, code, { cause });
+  return new Failure(`Cannot read ${printable(name)} (${explained(code)}).`, code, { cause });
 }
 
 /** Says that a database has no tables to read. */

@@ -107,7 +107,7 @@ describe.skipIf(isPostgresMissing)('--store postgres://', () => {
     expect(lost.stderr).toContain('the server has no such database.');
     const closed = await normalize('postgres://qss@127.0.0.1:1/postgres');
     expect(closed.stderr).toContain(
-      'Cannot open postgres://127.0.0.1:1/postgres: ECONNREFUSED. Check that the server runs, and the host and port of its URL.\n',
+      'Cannot open postgres://127.0.0.1:1/postgres: ECONNREFUSED. Check that the server runs, and its host and port.\n',
     );
     for (const { status } of [poor, lost, closed]) expect(status).toBe(2);
   });
@@ -121,7 +121,7 @@ describe.skipIf(isPostgresMissing)('--store postgres://', () => {
     await normalize(url);
     const locked = url.replace('qss@', 'locked@');
     const denied = await call(['report', '-o', out, locked], { env: { PGPASSWORD: PASSWORD } });
-    expect(denied.stderr).toBe(`zoom-qss: Cannot read postgres://${host}/postgres (42501).\n`);
+    expect(denied.stderr).toBe(`zoom-qss: Cannot read postgres://${host}/postgres (42501: permission denied).\n`);
     const wrong = await call(['report', '-o', out, locked], { env: { PGPASSWORD: 'wrong' } });
     expect(wrong.stderr).toContain('the server refused the user or the password.');
     expect([empty, denied, wrong].map(({ status }) => status)).toEqual([2, 1, 2]);

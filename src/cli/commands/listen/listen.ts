@@ -2,6 +2,7 @@ import { createWriter } from '../../../store/index.js';
 import type { Database } from '../../database/database.js';
 import { openDatabase } from '../../database/open-database.js';
 import { EVERYTHING, reportDatabase } from '../../database/report-database.js';
+import { explained } from '../../database/sqlstate.js';
 import type { StoreTarget } from '../../database/target.js';
 import { EXIT, type ExitStatus } from '../../exit-status.js';
 import { catchInterrupts } from '../../interrupt-signal.js';
@@ -123,7 +124,7 @@ function textOf(entry: LogEntry): string {
     case 'refused':
       return `refused a request (${entry.code})`;
     case 'failed':
-      return `failed to store an event (${entry.code}); Zoom will retry`;
+      return `failed to store an event (${explained(entry.code)}); Zoom will retry`;
     case 'duplicate':
       return 'dropped a duplicate';
     case 'validated':
