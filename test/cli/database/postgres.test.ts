@@ -121,7 +121,9 @@ describe.skipIf(isPostgresMissing)('--store postgres://', () => {
     await normalize(url);
     const locked = url.replace('qss@', 'locked@');
     const denied = await call(['report', '-o', out, locked], { env: { PGPASSWORD: PASSWORD } });
-    expect(denied.stderr).toBe(`zoom-qss: Cannot read postgres://${host}/postgres (42501: permission denied).\n`);
+    expect(denied.stderr).toBe(
+      `zoom-qss: Cannot read postgres://${host}/postgres (42501: permission denied).\n`,
+    );
     const wrong = await call(['report', '-o', out, locked], { env: { PGPASSWORD: 'wrong' } });
     expect(wrong.stderr).toContain('the server refused the user or the password.');
     expect([empty, denied, wrong].map(({ status }) => status)).toEqual([2, 1, 2]);
