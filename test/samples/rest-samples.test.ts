@@ -8,7 +8,6 @@ import {
   restSamples,
   samplesFromRest,
 } from 'zoom-qss';
-import { ArgumentError } from '../../src/errors.js';
 import { deepFreeze, type Raw } from '../events/documented.js';
 import { bounds, NOTHING, only } from './given.js';
 
@@ -149,8 +148,10 @@ describe('samplesFromRest', () => {
   });
 
   it.each([-1, 1.5, Number.NaN, '1'])('refuses the ordinal %o', (ordinal) => {
-    const context = { source: 'rest.meeting', conference: {}, ordinal } as unknown as RestContext;
-    expect(() => samplesFromRest({ qos: QOS }, context)).toThrow(ArgumentError);
+    const context = { source: 'rest.meeting', conference: { id: '1' }, ordinal } as unknown as RestContext;
+    expect(() => samplesFromRest({ qos: QOS }, context)).toThrow(
+      expect.objectContaining({ code: 'argument_invalid', argument: 'ordinal' }),
+    );
   });
 
   it.each([null, undefined, 'row', []])('refuses the row %o', (row) => {
@@ -325,10 +326,10 @@ describe('a context that would give wrong ids', () => {
   it.each<[string, unknown]>([
     ['context', undefined],
     ['context', null],
-    ['source', { source: 'meeting', conference: {} }],
+    ['source', { source: 'meeting', conference: { id: '1' } }],
     ['conference', { source: 'rest.meeting' }],
     ['conference.uuid', { source: 'rest.meeting', conference: { uuid: 85746065 } }],
-    ['accountId', { source: 'rest.meeting', conference: {}, accountId: 5 }],
+    ['accountId', { source: 'rest.meeting', conference: { id: '1' }, accountId: 5 }],
     ['conference', { source: 'rest.meeting', conference: {} }],
     ['conference', { source: 'rest.meeting', conference: { uuid: undefined, id: ' ', name: '-' } }],
     ['conference.uid', { source: 'rest.meeting', conference: { uid: '85746065' } }],
